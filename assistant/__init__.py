@@ -1,0 +1,14 @@
+"""研墨 drafts and reviews the 校本研修工作总结. Floors, lowest first; imports point down.
+
+0  domain, errors, places   the nouns, every error, where shipped files lie
+1  text                     sentences, headings, numbers, dates, names: pure functions over one string
+2  documents                files in and out
+3  retrieval                index and search over past summaries and policies
+4  drafting | review        neighbours: findings and facts cross over as data
+5  settings                 above the steps on purpose: a step cannot read configuration
+6  workbench                the one place where corpus, drafting and review meet
+7  ui                       the Gradio page
+8  cli                      the ``yanmo`` command
+"""
+
+__version__ = "0.1.0"

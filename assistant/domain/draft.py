@@ -1,0 +1,148 @@
+"""A draft and its ledger: every note used, merged or dropped with a reason; every claim names its notes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.domain.notes import FactKind
+
+SentenceKind = Literal["claim", "link", "gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the draft. A link carries no figure and no praise; a gap is a 【待补：…】."""
+
+    text: str
+    kind: SentenceKind
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the draft; sentences are cited as ``key.1``, ``key.2``…"""
+
+    key: str
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A policy the draft quotes."""
+
+    id: str
+    path: str
+    title: str
+    number: str
+    date: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactFate:
+    """What became of one fact of a note."""
+
+    text: str
+    kind: FactKind
+    status: Literal["used", "asked", "dropped"]
+    sentence: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What became of one note."""
+
+    id: str
+    text: str
+    status: Literal["used", "merged", "dropped"]
+    sentences: tuple[str, ...]
+    reason: str | None
+    facts: tuple[FactFate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to the drafter, ranked; ``note`` is the note that raised it, or None."""
+
+    section: str
+    note: str | None
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A figure, name, date, title or number in a sentence that its notes do not hold."""
+
+    text: str
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a draft cost; all zero without a model."""
+
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finished draft: text, ledger, questions. ``status`` is has_gaps while one 【待补】 stands."""
+
+    id: str
+    title: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    questions: tuple[Question, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
+    model: str = "offline"
+    school: str = ""
+    period: str = ""
+    level: str = "school"
+    usage: Usage = Usage()
+
+    @property
+    def status(self) -> Literal["complete", "has_gaps"]:
+        """Tell whether a 【待补】 is left."""
+        gaps = any("【待补" in s.text for section in self.sections for s in section.sentences)
+        return "has_gaps" if gaps or "【待补" in self.title else "complete"
+
+    @property
+    def text(self) -> str:
+        """The title, the headings and the sentences, one paragraph a section, in the order of the .docx."""
+        lines = [self.title]
+        for section in self.sections:
+            if section.heading:
+                lines.append(section.heading)
+            lines.extend(paragraphs(section))
+        return "\n".join(lines)
+
+
+def paragraphs(section: Section) -> list[str]:
+    """Join a section's sentences into paragraphs: a sentence that opens with a number begins a new one."""
+    out: list[str] = []
+    for sentence in section.sentences:
+        if out and not opens_paragraph(sentence.text):
+            out[-1] += sentence.text
+        else:
+            out.append(sentence.text)
+    return out
+
+
+def opens_paragraph(text: str) -> bool:
+    """Tell whether a sentence begins an item of its own, such as （一）, 1. or （1）."""
+    head = text[:4]
+    digits = "".join(c for c in head if c.isdigit())
+    return (
+        head.startswith(("（", "\n"))
+        and len(head) > 2
+        and ("）" in head)
+        or bool(digits)
+        and head.startswith(digits)
+        and head[len(digits) : len(digits) + 1] == "."
+    )

@@ -1,0 +1,99 @@
+"""Persons and organisations in school notes: 周敏校长, 教导主任 韩立波, 罗红梅（副组长）, 育才小学.
+
+A name is a surname of the common list with one or two more characters, in a place where names stand: beside
+a post, a role or a verb of presenting, in a bracket, or in a run of names. Bare two-character words that merely
+begin with a surname character (高度, 方案, 周一) are no names.
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.domain.document import Span
+
+SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞袁柳"
+    "史唐费廉岑薛雷贺倪汤滕罗毕郝安常傅卞齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄贝臧戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季"
+    "贾娄江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁邓洪左石崔龚程邢裴陆荣翁荀曾叶宁仇甘祖武符刘景詹"
+    "龙白赖卓蔺池乔闻党谭劳牛燕温冉覃向欧阳"
+)
+POSTS = (
+    "党支部书记|支部书记|党委书记|书记|副校长|副园长|校长|园长|教导主任|副主任|教务主任|政教主任|德育主任|教科室主任|教研主任|"
+    "研训主任|办公室主任|年级主任|主任|教研组长|备课组长|副组长|组长|科长|师训专管员|专管员|教研员|主席|教授|副教授|研究员|"
+    "特级教师|班主任|老师|教师|同志|专家|院长|所长|干事|会计"
+)
+_ROLE = (
+    "组长|副组长|成员|组员|负责人|主持人|主持|主讲人|主讲|执教|专管员|联络员|召集人|牵头人|指导教师|导师|师傅|徒弟|记录人|第一|第二|第三"
+)
+_GIVEN_NOT = (
+    "度面部会校室组办处科级全野点支一二三四五六日周月年期学教师生各位等和与及的了在为是有到从去来上下中以被把将就也都还没不其这那该等并或但"
+    "评打交推争于听开请讲报做写发读参由让做案式向法针便"
+)
+_NOT_NAMES = frozenset(
+    "高度 高效 高级 高中 方案 方法 方面 方式 方向 方便 周一 周二 周三 周四 周五 周六 周日 周末 周次 马上 张贴 安排 安全 常规 常态 常态化 华师 华东"
+    " 金奖 金额 任务 任教 任课 时间 时候 明确 明年 明显 程序 全体 全员 全校 全年 平台 平均 平时 许多 万元 万次 万人 何时 何地 江苏 江西 江南 石化"
+    " 盛会 荣誉 荣获 古诗 白板 白天 支持 应用 应到 成果 成员 成立 成效 成绩 成长 易错 单元 单周 项目 项次 章节 章程 管理 管控 房间 左右 夏季 夏令 温习"
+    " 康复 严格 严肃 严重 雷同 景点 纪律 纪检 纪念 计划 牛津 龙头 连续 祝贺 童话 童年 党员 党建 党课 党委 党支部 景色 施教 时长 马克思 史地生 史地 余人"
+    " 元旦 元月 毛笔 汤圆 海绵 向上 宁静 武术 农历 田径 林业 季度 顾问 范文 范围 范例 华罗庚 习题 强化 包括 包含 路线 路径 丁香 水平 云台 梅花 陆续 蓝图"
+    " 谢谢 钟点 程度 程序 利用 温馨 解决 解读 解题 解析 牧区 查出 查重 关于 关键 关注 过关 曲目 边界 相关 相互 相应 宋词 唐诗 元曲 汉字 黄金 黄河 秦岭".split()
+)
+_NAME = rf"[{SURNAMES}](?![{_GIVEN_NOT}])[\u4e00-\u9fff](?:(?![{_GIVEN_NOT}])[\u4e00-\u9fff])?"
+_END = r"(?=$|[\s、，,。；;：:（(）)\[\]【】/+&—]|\d|任|担任|负责|主持|主讲|执教|获|荣获|老师|同志|校长|副校长|主任|书记|园长|组长|教授|等|和|与|及|为|作|开|上|带|承担|做|做了|在|是|的|第|区|市|省|语文|数学|英语|物理|化学)"
+_SUBJECT = "语文|数学|英语|物理|化学|生物|历史|地理|政治|道法|科学|音乐|体育|美术|信息|劳动|心理"
+_EDGE = r"(?=$|[\s、，,。；;：:（(）)各等]|\d)"
+_PATTERNS = (
+    re.compile(rf"(?:{POSTS}|{_ROLE}|由|请|聘请|邀请)(?:是|为|：|:|\s)*(?P<name>{_NAME}?){_END}"),
+    re.compile(rf"(?:^|(?<=[\s、，,。；;：:（(）)\]】\d院校学局室心园组级]))(?P<name>{_NAME}?)(?=(?:{POSTS}|{_ROLE}|负责|获|荣获|承担))"),
+    re.compile(rf"(?<=[（(])(?P<name>{_NAME}?)(?=[）)]|[\s、，,](?:{_NAME}|{_SUBJECT}|[\u4e00-\u9fff]{{2,4}})[）)\s、，,])"),
+    re.compile(rf"(?:{_SUBJECT})(?:组|科|老师)?(?P<name>{_NAME}?){_EDGE}"),
+    re.compile(rf"(?:^|(?<=[区市县省校级\s:：、，,]))(?P<name>{_NAME}?)(?=[\s（(]?(?:{_SUBJECT})(?:$|[\s、，,。；;）)]))"),
+    re.compile(rf"等奖?[\s（(：:]*\d*[个人项名]?[\s（(：:]*(?P<name>{_NAME}?){_EDGE}"),
+    re.compile(rf"(?:^|(?<=[\s、，,（(；;：:）)]))(?P<name>{_NAME}?)(?=[、\s，,]+{_NAME}{_EDGE})"),
+    re.compile(rf"(?<=[、\s，,])(?P<name>{_NAME}?){_EDGE}"),
+    re.compile(rf"^(?P<name>{_NAME})(?=[：:])", re.M),
+)
+_WEAK = frozenset({6, 7})
+SHORT_NAME = re.compile(rf"(?<![\u4e00-\u9fff])(?P<short>[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|说|讲)")
+ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:大学|学院|中学|小学|幼儿园|学校|教科院|教科所|研究院|教师发展中心|教研室|进修学校|教育局|电教馆|出版社|集团)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A full name and the post written beside it, or ""."""
+
+    name: str
+    post: str
+    span: Span
+
+
+def read_persons(text: str) -> tuple[Person, ...]:
+    """Find the full names of ``text`` in order, each once a place."""
+    found: dict[int, Person] = {}
+    for rank, pattern in enumerate(_PATTERNS):
+        for match in pattern.finditer(text):
+            name, start = match["name"], match.start("name")
+            if re.fullmatch(rf".(?:{POSTS})", name) or name in _NOT_NAMES or name[:2] in _NOT_NAMES or (rank in _WEAK and _reads_as_word(text, start, name)):
+                continue
+            if any(start < p.span.end and p.span.start < start + len(name) for p in found.values()):
+                continue
+            found[start] = Person(name, _post_beside(text, start, start + len(name)), Span(start, start + len(name)))
+    return tuple(found[start] for start in sorted(found))
+
+
+def _reads_as_word(text: str, start: int, name: str) -> bool:
+    """A run of two-character words may begin with a surname character; a real run of names holds at least two."""
+    around = re.split(r"[、\s，,（()）；;。：:各]+", text[max(0, start - 12) : start + len(name) + 12])
+    return sum(bool(re.fullmatch(_NAME, word)) and word not in _NOT_NAMES for word in around) < 2
+
+
+def _post_beside(text: str, start: int, end: int) -> str:
+    before = re.search(rf"(?P<post>{POSTS})[\s（(：:]*$", text[max(0, start - 10) : start])
+    after = re.match(rf"[（(]?(?P<post>{POSTS})", text[end : end + 8])
+    post = after or before
+    return post["post"] if post else ""
+
+
+def read_organisations(text: str) -> tuple[tuple[str, Span], ...]:
+    """Find the names of schools, institutes and offices."""
+    return tuple((m.group(), Span(*m.span())) for m in ORGANISATION.finditer(text))

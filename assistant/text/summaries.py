@@ -1,0 +1,61 @@
+"""Several summaries pasted into one file: where each begins. Their titles are often lost on the way."""
+
+import re
+
+from assistant.domain.document import Span
+from assistant.text.headings import find_markers
+from assistant.text.sentences import split_lines
+
+_FRONT_MATTER = re.compile(r"\ufeff?---\r?\n.*?\r?\n---[ \t]*(?:\r?\n|$)", re.S)
+_TITLE = re.compile(
+    r"[^。！？；，：]{0,50}(?:研修|研训|培训|教研|师训|继续教育|工作|学习|成长|专业发展|年度)[^。！？；，：]{0,12}"
+    r"(?:总结|小结|报告|汇报|简报|述职)(?:材料)?(?:[（(][^（）()]{1,20}[）)])?"
+)
+_SUMMED_UP = re.compile(r"(?:总结|汇报|报告|小结|回顾|介绍|梳理)(?:总结|汇报)?如下")
+_OPENING = re.compile(
+    r"(?:本|这|一|该|上|下|此)(?:个)?(?:学期|学年|年度|年)|一年来|时光|时间|光阴|岁月|转眼|伴随|随着|回顾|回首|自?20\d\d|"
+    r"过去的|近年来|为(?:了|进一步|深入|全面|贯彻)|以习近平|在.{2,20}(?:领导|指导|关心|引领|带领)下|我校|我园|我组|本校|本园|我叫|作为"
+)
+_LEAST = 200
+"""Fewer characters than this are a cover, a note or a signature, no summary of their own."""
+
+
+def split_summaries(text: str) -> tuple[Span, ...]:
+    """Return one span for each summary in ``text``; YAML front matter belongs to none.
+
+    A new one begins at a second title line, or at an opening paragraph (“……现总结如下”, or the lone half-width
+    blank that pasting leaves in place of a title) after which the numbering starts again. Stray blanks
+    or U+3000 indents alone never split.
+    """
+    matter = _FRONT_MATTER.match(text)
+    begin = matter.end() if matter else 0
+    starts = [begin]
+    lines = [line for line in split_lines(text) if line.start >= begin]
+    markers = [marker for marker in find_markers(text) if marker.style in ("cn", "part", "ordinal")]
+    few_lone = sum(_lone_blank(text, line) for line in lines) <= max(3, len(lines) // 5)
+    for line in lines[1:]:
+        lone = _lone_blank(text, line)
+        where = line.start - lone
+        if where - starts[-1] < _LEAST or len(text) - where < _LEAST or any(m.line == line for m in markers):
+            continue
+        before = [m.value for m in markers if starts[-1] <= m.span.start < where]
+        after = next((m.value for m in markers if m.span.start > where), 0)
+        if after > 1 or (before and max(before) < 2):
+            continue
+        words = text[line.start : line.end]
+        titled = _TITLE.fullmatch(words.strip("*# \u3000"))
+        summed_up = len(words) >= 40 and _SUMMED_UP.search(words) and (lone or (before and after))
+        pasted = len(words) >= 40 and lone and few_lone and _OPENING.match(words)
+        if titled or summed_up or pasted:
+            starts.append(where)
+    ends = [*starts[1:], len(text)]
+    return tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
+
+
+def _lone_blank(text: str, line: Span) -> bool:
+    """Tell whether exactly one half-width blank stands before the line."""
+    return (
+        line.start > 0
+        and text[line.start - 1] in " \u00a0"
+        and (line.start == 1 or text[line.start - 2] in "\r\n")
+    )

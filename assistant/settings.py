@@ -1,0 +1,47 @@
+"""Where saved work lies, which model writes, where the page listens: the one place that reads the environment."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose, or the defaults."""
+
+    data_dir: Path
+    model: str = OFFLINE
+    host: str = "127.0.0.1"
+    port: int = 7860
+
+    @classmethod
+    def load(
+        cls,
+        data_dir: str | Path | None = None,
+        model: str | None = None,
+        host: str = "127.0.0.1",
+        port: int = 7860,
+        *,
+        environ: Mapping[str, str] = os.environ,
+        platform: str = sys.platform,
+    ) -> "Settings":
+        """Settle each value: what was given, else ``YANMO_DATA`` and ``YANMO_MODEL``, else the default."""
+        chosen = data_dir or environ.get("YANMO_DATA") or default_data_dir(environ, platform)
+        return cls(
+            data_dir=Path(chosen).expanduser().absolute(),
+            model=model or environ.get("YANMO_MODEL") or OFFLINE,
+            host=host,
+            port=port,
+        )
+
+
+def default_data_dir(environ: Mapping[str, str], platform: str) -> Path:
+    r"""Return ``%LOCALAPPDATA%\yanmo`` on Windows, ``~/.local/share/yanmo`` elsewhere."""
+    if platform == "win32":
+        local = environ.get("LOCALAPPDATA")
+        return (Path(local) if local else Path("~/AppData/Local")) / "yanmo"
+    return Path("~/.local/share/yanmo")

@@ -52,7 +52,7 @@ _PATTERNS = (
     re.compile(rf"^(?P<name>{_NAME})(?=[：:])", re.M),
 )
 _WEAK = frozenset({6, 7})
-SHORT_NAME = re.compile(rf"(?<![\u4e00-\u9fff])(?P<short>[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|说|讲)")
+SHORT_NAME = re.compile(rf"(?<![\u4e00-\u9fff])(?P<short>[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲)")
 ORGANISATION = re.compile(
     r"[\u4e00-\u9fff]{2,14}?(?:大学|学院|中学|小学|幼儿园|学校|教科院|教科所|研究院|教师发展中心|教研室|进修学校|教育局|电教馆|出版社|集团)"
 )

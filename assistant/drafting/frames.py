@@ -1,0 +1,82 @@
+"""Sentences with a shape of their own: who leads, who lectured, what was adopted. A frame that does not fit returns ""."""
+
+import re
+from collections.abc import Callable
+
+from assistant.drafting.roster import Roster
+from assistant.drafting.wording import formal
+from assistant.text.dates import Period
+from assistant.text.names import POSTS
+
+_ROLE_WORDS = "执行组长|常务副组长|副组长|组长|师训专管员|专管员|联络员|成员|组员|秘书|主任委员"
+_ROLES = re.compile(rf"(?P<role>{_ROLE_WORDS})(?:是|为|由|：|:|\s)*(?P<who>.*?)(?=[\s、，,；;]*(?:{_ROLE_WORDS})(?:是|为|：|:|\s)|$)")
+_GROUP = re.compile(r"(?P<group>[\u4e00-\u9fff]{0,8}(?:领导小组|工作小组|小组|委员会|工作组))")
+_LECTURE = re.compile(
+    r"(?P<head>.*?)(?P<ask>请来?|邀请|聘请|特邀)(?P<who>[^，。；]{2,24}?(?:老师|教授|专家|研究员|主任|院长|校长|教研员|博士|主编|[\u4e00-\u9fff]{2,3}))"
+    r"(?:来校|到校|来)?(?:做了?|作了?|讲了?|讲座|主讲|开了?)(?P<topic>[^，。；]{2,40}?)(?:的)?(?P<kind>专题讲座|讲座|报告|专题报告|培训|辅导)?(?=$|[，。；\s])(?P<tail>.*)"
+)
+
+
+def framed(raw: str, section: str, roster: Roster, period: Period) -> str:
+    """Return the sentence of the first frame that fits, in document wording, or ""."""
+    for frame in _FRAMES:
+        if text := frame(raw, section, roster, period):
+            return text
+    return ""
+
+
+def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
+    """领导小组 组长 周敏校长 副组长 教导主任 韩立波 becomes a sentence with each post and name."""
+    if section not in ("organization", "introduction", ""):
+        return ""
+    roles = [m for m in _ROLES.finditer(raw) if m["who"].strip(" ，,、")]
+    if not roles or not re.match(r"^[^，。；]{0,14}$", raw[: roles[0].start()].strip()):
+        return ""
+    people = [_office(m["role"], m["who"].strip(" ，,、；;（"), roster) for m in roles]
+    if not all(people):
+        return ""
+    group = _GROUP.search(raw[: roles[0].start()])
+    name = group["group"] if group else "校本研修领导小组"
+    name = name if "研修" in name or "研训" in name or "师训" in name else name.replace("领导小组", "校本研修领导小组")
+    return formal(f"{name}由{'，'.join(people)}", roster, period)
+
+
+def _office(role: str, who: str, roster: Roster) -> str:
+    who = re.sub(r"[（(]((?:副)?(?:校长|园长|书记|主任))[）)]", r" \1", who)
+    note = "".join(re.findall(r"[（(][^）)]*[）)]", who))
+    bare = re.sub(r"[（(][^）)]*[）)]", "", who)
+    names = [name for name in roster.posts if name in bare]
+    if names and role not in ("成员", "组员"):
+        parts = []
+        for name in sorted(names, key=bare.index):
+            around = re.search(rf"(?P<before>(?:{POSTS}))?\s?{name}\s?(?P<after>(?:{POSTS})(?![\u4e00-\u9fff]))?", bare)
+            post = ((around["before"] or around["after"] or "") if around else "") or ""
+            parts.append(f"{'' if post in role else post}{name}")
+        return f"{'、'.join(parts)}{note}任{role}"
+    members = re.sub(r"[\s、，,]+", "、", bare.strip())
+    return f"{members}{note}为{role}" if role in ("成员", "组员") else f"{members}{note}任{role}"
+
+
+def _lecture(raw: str, section: str, roster: Roster, period: Period) -> str:
+    """10月20日四楼会议室，请市教科院陈志远老师讲… becomes 在四楼会议室邀请…作“…”专题讲座."""
+    if section not in ("lectures", "group_training", "ethics", "digital", "research_projects", "lesson_study", ""):
+        return ""
+    match = _LECTURE.match(raw)
+    if not match or re.search(r"^(?:假|示|问)", match["who"]):
+        return ""
+    place = r"((?:[\u4e00-\u9fff]|(?<![:：\d])\d){1,8}?(?:会议室|报告厅|礼堂|教室|录播室|多功能厅|操场|大厅|书吧|图书馆))"
+    head = re.sub(rf"[\s，,]*(?:在|地点[：:]?)?{place}[\s，,]*$", r"，在\1", match["head"]).strip(" ，,")
+    head = re.sub(r"(?<=\d)\s+(?=[上下]午)", "", head)
+    topic, kind = match["topic"].strip(" 了"), match["kind"] or ""
+    topic = topic if re.search(r"[《“\"]", topic) else f"“{topic}”"
+    kind = "专题讲座" if kind in ("", "讲座") else kind
+    joined = head + ("" if not head or "，在" in head[-14:] else "，")
+    return formal(f"{joined}邀请{match['who']}作{topic}{kind}{_tail(match['tail'])}", roster, period)
+
+
+def _tail(text: str) -> str:
+    text = text.strip(" ，,。！")
+    return f"，{text}" if text else ""
+
+
+_FRAMES: tuple[Callable[[str, str, Roster, Period], str], ...] = (_leaders, _lecture)

@@ -1,0 +1,97 @@
+"""Read notes out of documents: what one note is, and what kind of writing it is."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.domain.document import Document
+from assistant.domain.notes import Channel, Note
+
+_BULLET = re.compile(r"^\s*(?:[-*•·●○▪■◆➢✓]|[（(]?\d{1,2}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]+、|【\d+】)\s*")
+_SPEAKER = re.compile(r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>[\u4e00-\u9fffA-Za-z@（）() ]{1,12})[：:]\s*\S")
+_TOPIC = re.compile(
+    r"师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费|培训|讲座|课题|公开课|听课|备课|结对|师徒|"
+    r"比赛|竞赛|获奖|论文|骨干|工作室|制度|方案|措施|计划|成效|成果|亮点|特色|活动|情况|统计|考核|平台|下学期|下学年|下一步|明年|研修|教研|人数|参加|课例|学时"
+)
+_ORAL = re.compile(r"(?:^|[，,。\s])(?:嗯|呃|额|那个|就是说?|然后)|[嘛呀啦呢哈]|的话|来着|搞了|弄了|一下子")
+_LABEL = re.compile(r"^\s*(?:[#＃]+\s*|[-=—*_]{3,}\s*$)")
+
+
+def read_notes(documents: Iterable[Document], first: int = 1) -> tuple[Note, ...]:
+    """Return the notes of all documents, numbered N1… from ``first`` on.
+
+    In text a blank line ends a note; a block of bulleted lines is one note a line; a chat thread, a pasted table or
+    a spoken paragraph is one note. A sheet's row is a note and its header a label.
+    """
+    found: list[Note] = []
+    for document in documents:
+        pieces = _rows(document) if document.tables else [(block, ()) for block in _blocks(document.text)]
+        for text, labels in pieces:
+            channel: Channel = "row" if labels else channel_of(text)
+            found.append(Note(f"N{first + len(found)}", text, channel, document.path, labels))
+    return tuple(found)
+
+
+def _rows(document: Document) -> list[tuple[str, tuple[str, ...]]]:
+    """One note a row. A sheet with one wide text column is a list of notes: that column is the note."""
+    out: list[tuple[str, tuple[str, ...]]] = []
+    for table in document.tables:
+        wide = _text_column(table.header, table.rows)
+        for row in table.rows:
+            cells = [cell.strip() for cell in row]
+            if not any(cells):
+                continue
+            if wide is not None:
+                if wide < len(cells) and cells[wide]:
+                    out.append((cells[wide], ()))
+                continue
+            labels = tuple(name.strip() for name in table.header) or ("",) * len(cells)
+            title = (table.name,) if _is_topic(table.name) else ()
+            out.append(("\t".join(cells), (*labels, *title)))
+    return out
+
+
+def _is_topic(name: str) -> bool:
+    return bool(re.search(r"[\u4e00-\u9fff]{2}", name)) and not re.fullmatch(r"(?:工作表|表|sheet|Sheet)\s*\d*", name)
+
+
+def _text_column(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> int | None:
+    for index, name in enumerate(header):
+        if re.fullmatch(r"(?:笔记|内容|材料|记录|原文|文本|text|note)s?", name.strip(), re.I):
+            cells = [row[index] for row in rows if index < len(row)]
+            if cells and sum(map(len, cells)) / len(cells) > 25:
+                return index
+    return None
+
+
+def _blocks(text: str) -> list[str]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff\n")
+    blocks = [b.strip("\n") for b in re.split(r"\n[ \t\u3000]*\n", text)]
+    blocks = [block for block in blocks if block.strip() and not _LABEL.fullmatch(block)]
+    out: list[str] = []
+    for block in blocks:
+        lines = [line for line in block.split("\n") if line.strip() and not _LABEL.fullmatch(line)]
+        bulleted = [line for line in lines if _BULLET.match(line)]
+        kind = channel_of(block)
+        one_a_line = len(bulleted) >= 2 and len(bulleted) >= len(lines) - 1 and kind == "memo"
+        loose = len(blocks) == 1 and len(lines) >= 3 and kind == "memo" and not bulleted
+        if loose:
+            out.extend(line.strip() for line in lines)
+        elif one_a_line:
+            out.extend(_BULLET.sub("", line).strip() for line in lines)
+        else:
+            out.append("\n".join(_BULLET.sub("", lines[0]) if len(lines) == 1 else line for line in lines).strip())
+    return [piece for piece in out if piece]
+
+
+def channel_of(text: str) -> Channel:
+    """Tell a chat thread, a pasted table and a spoken paragraph from a memo."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if sum("\t" in line for line in lines) >= 2:
+        return "table"
+    speakers = [m["who"] for line in lines if (m := _SPEAKER.match(line))]
+    if sum(not _TOPIC.search(who) for who in speakers) >= 2 or "@所有人" in text or re.match(r"^【[^】]{2,8}】@", text):
+        return "chat"
+    unpunctuated = len(text) > 60 and not re.search(r"[。；;\n]|\S\s\S", text.strip()) and text.count("，") >= 4
+    if len(lines) <= 2 and len(text) > 25 and (unpunctuated or len(_ORAL.findall(text)) >= 2):
+        return "speech"
+    return "memo"

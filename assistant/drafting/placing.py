@@ -1,0 +1,51 @@
+"""Which section a clause of a note belongs to. Every clause has one home; what gives no clue stays with the clause before it."""
+
+import re
+from functools import cache
+
+from assistant.places import term_list
+
+HEADINGS = (
+    (re.compile(r"^(?:存在的?)?(?:问题|不足|困难|短板|薄弱环节)(?:与不足|和不足|有|：|:|\s|$)"), "problems"),
+    (re.compile(r"^(?:下一?步|下学期|下学年|下阶段|明年|来年|今后)?(?:打算|计划|措施|改进措施|安排|设想|思路)(?:：|:|\s|$)"), "plans"),
+    (re.compile(r"^(?:下学期|下学年|下阶段|下一步|明年|来年|\d{2}年|20\d\d年)(?:：|:|\s)"), "plans"),
+    (re.compile(r"^(?:对上级的?|对区里的?|对县里的?|对市里的?)?建议"), "suggestions"),
+)
+
+
+@cache
+def _clues() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    rows = (
+        line.split("\t")
+        for line in term_list("placing.tsv").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    )
+    return tuple((key, int(weight), re.compile(pattern)) for key, weight, pattern in rows)
+
+
+def headed(text: str) -> str:
+    """Return the section a leading label names (不足…, 打算…, 建议…), or ""."""
+    return next((key for pattern, key in HEADINGS if pattern.search(text)), "")
+
+
+def scores(text: str) -> dict[str, int]:
+    """Weigh the clues for each section in ``text``; an early clue counts a little more than a late one."""
+    out: dict[str, int] = {}
+    for key, weight, pattern in _clues():
+        hits = [m.start() for m in pattern.finditer(text)]
+        if hits:
+            out[key] = out.get(key, 0) + weight * 10 + min(2, len(hits) - 1) * 3 + (4 if hits[0] < 6 else 0)
+    return out
+
+
+def place(text: str, inherited: str = "") -> str:
+    """Return the section key for one clause, or ``inherited`` when nothing in it points elsewhere."""
+    if key := headed(text):
+        return key
+    weighed = scores(text)
+    if not weighed:
+        return inherited
+    best = max(weighed, key=lambda key: (weighed[key], key == inherited))
+    if inherited in weighed and weighed[inherited] * 2 >= weighed[best]:
+        return inherited
+    return best if weighed[best] >= 20 else inherited or best

@@ -1,0 +1,250 @@
+"""Settle what a note finally says: later messages correct earlier ones, some things are not to be written.
+
+The note itself is never changed; a settled copy is, and every removal carries its reason for the ledger.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.domain.notes import Note
+from assistant.text.numbers import CHINESE, UNITS, chinese_to_int, half_width, read_figures
+
+_MESSAGE = re.compile(
+    r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>(?!师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费)"
+    r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6} [\u4e00-\u9fff]{2,3})(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
+)
+_ANSWER = re.compile(
+    r"^(?:@\S+\s*)?(?:收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|是的|对的?|没问题|可以|马上|稍等|了解)"
+    r"(?:[，,！!。~～\s]|谢谢|辛苦了?|\[[^\]]*\])*$"
+)
+_ASKING = re.compile(r"(?:吗|么|呢|没)?[?？]\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)")
+_CORRECTS = re.compile(
+    r"更正|纠正|写错|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+)
+_UNWRITTEN = re.compile(
+    r"(?:先|就|都|也|请|千万)?(?:别|不要|不用|勿|甭)(?:往上|再|给|往里|往总结里|对外)?(?:写|报|放|提|公开|外传|写进去|写进|写入)(?:进去|进总结|上去|里面?|了|出来)?|"
+    r"先不(?:写|报|提)|暂不(?:写|报|公开|宣布)|不写进|不要进总结|不宜(?:写|公开)|删掉|作废|仅供参考|保密|还没公示|未公示|公示期?(?:还)?没(?:结束|过|完)|还没正式"
+)
+_FAILED = re.compile(r"(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)")
+_FORMER = re.compile(r"[，,；;]?\s*(?:之前|原来|以前|此前|前任|上一任)是[^，。；）)]{1,8}")
+_SINGLED = re.compile(r"[（(]\s?(?:[\u4e00-\u9fff]{1,3}组)(?:的)?(?:[小老]?[\u4e00-\u9fff])[）)]")
+_APPROXIMATE = re.compile(
+    rf"(?P<rough>(?:约|近|大概)?\d+(?:多|余|来|几)?(?P<unit>{UNITS})?(?:左右)?)\s*[（(](?P<why>签到表?|签到|实际|实到|后台数?|统计|登记|名单|台账)(?:上|显示|是|为|：|:)?\s?(?P<exact>\d+)(?:人|{UNITS})?[）)]"
+)
+_INLINE = re.compile(
+    rf"(?P<old>\d+(?:\.\d+)?)(?P<unit>%|{UNITS})?\s?[（(，,；;]?\s?(?:更正|应为|应该是|应是|改为|改成|实为|不对，?是|写错了?，?(?:应)?是)[：:为]?\s?(?P<new>\d+(?:\.\d+)?)(?P<unit2>%|{UNITS})?[）)]?"
+)
+_PRIVATE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|[\u4e00-\u9fff]{0,6}家长(?:投诉|举报|来闹|告状)[^，。；]*|升学率[^，。；]*|(?:中考|高考)(?:上线|均分|平均分)[^，。；]*")
+MISSING = re.compile(r"[?？]{2,}|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定|补)|看不清|字迹不清")
+LOST = re.compile(r"\.{3,}|…+")
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Words of a note that do not reach the draft, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a note finally says: lines of text, what was dropped, and what was changed on the drafter's own word."""
+
+    note: Note
+    lines: tuple[str, ...]
+    drops: tuple[Drop, ...] = ()
+    speakers: tuple[str, ...] = ()
+    asks: tuple[tuple[str, str], ...] = field(default=())
+    """(subject, question) pairs raised while settling."""
+
+
+def settle(note: Note) -> Settled:
+    """Return what ``note`` finally says; never raises."""
+    drops: list[Drop] = []
+    asks: list[tuple[str, str]] = []
+    speakers: list[str] = []
+    text = half_width(note.text)
+    lines = text.split("\n")
+    if note.channel == "chat":
+        lines = _settle_chat(lines, drops, speakers)
+    kept: list[str] = []
+    for line in lines:
+        line = _settle_line(line, drops, asks)
+        if line.strip():
+            kept.append(line)
+    return Settled(note, tuple(kept), tuple(drops), tuple(speakers), tuple(asks))
+
+
+def _settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> list[str]:
+    messages: list[str] = []
+    for line in lines:
+        match = _MESSAGE.match(line)
+        body = match["body"] if match else re.sub(r"^【[^】]{2,8}】(?=@|\s)", "", line)
+        if match:
+            speakers.append(match["who"])
+        body = re.sub(r"\[[\u4e00-\u9fffA-Z]{1,4}\]", "", body).strip()
+        if not body:
+            continue
+        plain = re.sub(r"^@\S{1,8}\s*", "", body)
+        if _ANSWER.match(plain):
+            drops.append(Drop(body, "聊天应答，不是材料"))
+            continue
+        if _UNWRITTEN.search(body) and _exclude(body, messages, drops):
+            continue
+        if _FAILED.fullmatch(plain) and re.match(r"那个|这个|它|没", plain):
+            if messages and not re.search(r"\d", messages[-1]):
+                drops.append(Drop(messages.pop(), "后来说明未成，不写入"))
+            drops.append(Drop(body, "说明前一事项未成，不写入"))
+            continue
+        if _CORRECTS.search(body) and _correct(body, messages, drops):
+            continue
+        if messages and re.fullmatch(r"(?:是)?\d+(?:个|人|名|次|节|项|篇|份)?", plain) and _correct(body, messages, drops):
+            continue
+        messages.append(body)
+    out = []
+    for index, body in enumerate(messages):
+        if _ASKING.search(body) or re.search(r"我(?:那天|没|也?请假)", body):
+            failed = index + 1 < len(messages) and _FAILED.search(messages[index + 1])
+            drops.append(Drop(body, "后来说明未成，不写入" if failed else "聊天中的询问或私人说明，不是材料"))
+            continue
+        out.append(body)
+    return out
+
+
+def _exclude(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """Take out of the earlier messages what ``body`` says is not to be written; tell whether it did."""
+    about = re.sub(r"\s+", "", _UNWRITTEN.sub(" ", body))
+    own = [part for part in re.split(r"[，,；;。]", body) if read_figures(part) and not _UNWRITTEN.search(part)]
+    if own:
+        return False
+    for number in range(len(messages) - 1, -1, -1):
+        items = _items(messages[number])
+        best = max(items, key=lambda item: _shared(item, about), default="")
+        if best and _shared(best, about) >= 1:
+            messages[number] = _without(messages[number], best)
+            drops.append(Drop(best.strip(), f"材料注明“{_short(body)}”，不写入"))
+            drops.append(Drop(body, "关于不写入的说明"))
+            return True
+    if messages:
+        drops.append(Drop(messages.pop(), f"材料注明“{_short(body)}”，不写入"))
+    drops.append(Drop(body, "关于不写入的说明"))
+    return True
+
+
+def _items(text: str) -> list[str]:
+    """Cut a message into the items one may take out: 部级1（许诺 物理） | 省级2 | 市级5."""
+    return [m.group() for m in re.finditer(r"[^\s，,；;、。（(]+(?:[（(][^）)]*[）)])?", text)]
+
+
+def _shared(item: str, about: str) -> int:
+    """Count the two-character words an item shares with the remark about it."""
+    words = {item[i : i + 2] for i in range(len(item) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", item[i : i + 2])}
+    return sum(word in about for word in words)
+
+
+def _without(text: str, item: str) -> str:
+    return re.sub(r"\s{2,}", " ", text.replace(item, "", 1)).strip(" ，,、；;")
+
+
+def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """Carry a correction into the message it corrects; tell whether a place for it was found."""
+    plain = re.sub(r"^@\S{1,8}\s*", "", _arabic(body))
+    figures = [f for f in read_figures(plain) if not re.match(r"\s?(?:是去年|是上|写错|记错|不对|是错)", plain[f.span.end :])]
+    wrong = [f for f in read_figures(plain) if f not in figures]
+    against = re.search(r"不是\s?(\d+)", plain)
+    if against:
+        wrong += [f for f in figures if f.value == against[1]]
+        figures = [f for f in figures if f.value != against[1]]
+    if not figures:
+        return False
+    new = figures[0] if not re.search(r"改成|改为|应为|应该", plain) else figures[-1]
+    old_named = {f.value for f in wrong} | ({figures[0].value} if new is not figures[0] else set())
+    label = re.sub(r"更正|纠正|应该|应为|刚才|写错了?|不对|是|改成|改为|了|的|[，,：:\s哦啊呀]", "", plain[: new.span.start])
+    best: tuple[float, int, int, int] | None = None
+    for number in range(len(messages) - 1, -1, -1):
+        earlier = _arabic(messages[number])
+        for figure in read_figures(earlier):
+            if old_named and figure.value not in old_named:
+                continue
+            before = earlier[max(0, figure.span.start - 8) : figure.span.start]
+            near = _shared(label, before + earlier[figure.span.end : figure.span.end + 4]) if len(label) >= 2 else 0
+            if len(label) >= 2 and not near and not old_named:
+                continue
+            close = abs(figure.number - new.number) / max(figure.number, new.number, 1)
+            unit = 0.5 if new.unit and figure.unit and new.unit != figure.unit else 0.0
+            rank = (-near + close + unit + 0.3 * (len(messages) - 1 - number), number, figure.span.start, figure.span.end)
+            best = min(best, rank) if best else rank
+    if best is None:
+        return False
+    _, number, start, end = best
+    earlier = _arabic(messages[number])
+    old = earlier[start:end]
+    unit = re.sub(r"^[\d.,]+", "", old)
+    value = new.value if not old.endswith("%") or new.value.endswith("%") else new.value + "%"
+    messages[number] = earlier[:start] + value + (unit if not value.endswith("%") else "") + earlier[end:]
+    drops.append(Drop(old, f"后来更正为{value}"))
+    drops.append(Drop(body, "更正说明，已按更正后的数写入"))
+    return True
+
+
+def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> str:
+    if match := _SINGLED.search(line):
+        drops.append(Drop(match.group(), "涉及个人的不足，不点名"))
+        line = line.replace(match.group(), "")
+    if match := _FORMER.search(line):
+        drops.append(Drop(match.group(), "前任情况不写入总结"))
+        line = line.replace(match.group(), "")
+    for match in list(_PRIVATE.finditer(line)):
+        drops.append(Drop(match.group(), "涉及个人隐私或不宜公开的内容"))
+        line = line.replace(match.group(), "")
+    line = _APPROXIMATE.sub(lambda m: _exact(m, drops), line)
+    line = _INLINE.sub(lambda m: _newer(m, drops), line)
+    if _UNWRITTEN.search(line):
+        line = _exclude_clause(line, drops)
+    if _FAILED.search(line):
+        for clause in re.split(r"(?<=[，,；;。])", line):
+            if re.search(r"课题|申报|立项|项目|活动|比赛", clause) and _FAILED.search(clause) and not re.search(r"\d人", clause):
+                drops.append(Drop(clause.strip("，,；;。 "), "未成的事项不写入"))
+                line = line.replace(clause, "")
+    return line
+
+
+def _exclude_clause(line: str, drops: list[Drop]) -> str:
+    """「…（这个不要写）」 takes out the item before the bracket; otherwise the clause that says so goes, with what it speaks of."""
+    if match := re.search(rf"(?P<item>[^，,；;。\s（(]+)\s?[（(][^）)]*?(?:{_UNWRITTEN.pattern})[^）)]*[）)]", line):
+        drops.append(Drop(match["item"], f"材料注明“{_short(match.group()[len(match['item']) :])}”，不写入"))
+        drops.append(Drop(match.group()[len(match["item"]) :], "关于不写入的说明"))
+        return line.replace(match.group(), "").strip("，,；; ")
+    clauses = re.split(r"(?<=[，,；;。])", line)
+    kept: list[str] = []
+    for clause in clauses:
+        if not _UNWRITTEN.search(clause):
+            kept.append(clause)
+            continue
+        rest = _UNWRITTEN.sub("", re.sub(r"这个|此事|该项|那个|[，,；;。\s]", "", clause))
+        pronoun = len(re.sub(r"[\u4e00-\u9fff]{0,2}(?:还|没|公示|完)", "", rest)) < 3
+        if pronoun and kept and not kept[-1].rstrip().endswith("。"):
+            drops.append(Drop(kept.pop().strip("，,；; "), f"材料注明“{_short(clause)}”，不写入"))
+        drops.append(Drop(clause.strip("，,；;。 "), "材料注明不写入"))
+    return "".join(kept)
+
+
+def _exact(match: re.Match[str], drops: list[Drop]) -> str:
+    drops.append(Drop(match["rough"], f"以{match['why']}的{match['exact']}为准"))
+    return f"{match['exact']}{match['unit'] or ''}（据{match['why']}）"
+
+
+def _newer(match: re.Match[str], drops: list[Drop]) -> str:
+    drops.append(Drop(match["old"] + (match["unit"] or ""), f"后来更正为{match['new']}"))
+    return match["new"] + (match["unit2"] or match["unit"] or "")
+
+
+def _arabic(text: str) -> str:
+    return re.sub(
+        rf"(?<![{CHINESE}第一-龥])[{CHINESE}]+(?=$|[，,。；\s]|{UNITS})", lambda m: str(chinese_to_int(m.group())), text
+    )
+
+
+def _short(text: str) -> str:
+    return re.sub(r"[（）()\s]", "", text)[:16]

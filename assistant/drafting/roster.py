@@ -1,8 +1,8 @@
 """Who is who: every full name in the notes with its post, and what a short form (周校, 韩主任, 方) stands for."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from assistant.text.names import SHORT_NAME, SURNAMES, read_persons
 
@@ -16,6 +16,10 @@ class Roster:
     posts: dict[str, str]
     guests: frozenset[str] = frozenset()
     """Names that came from elsewhere (a speaker of another institution): short forms never mean them."""
+    where: dict[str, str] = field(default_factory=dict)
+    """The note in which a full name first stands."""
+    all_notes: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Every note in which it stands."""
 
     def resolve(self, short: str, post: str = "") -> str:
         """Return the full name a short form stands for, or "" when none or more than one fits.
@@ -37,23 +41,20 @@ class Roster:
         return f"{post}{name}" if post and _SCHOOL_POSTS.search(post) and "副组长" not in post else name
 
 
-def read_roster(texts: Iterable[str]) -> Roster:
-    """Collect the full names of all notes; the longest post beside a name wins."""
+def read_roster(notes: Mapping[str, str]) -> Roster:
+    """Collect the full names of all notes (id → text); the longest post beside a name wins."""
     posts: dict[str, str] = {}
     guests: set[str] = set()
-    joined = list(texts)
-    for text in joined:
+    for text in notes.values():
         for person in read_persons(text):
             if len(person.post) >= len(posts.get(person.name, "")):
                 posts[person.name] = person.post
             before = text[max(0, person.span.start - 8) : person.span.start]
             if re.search(r"(?:院|所|大学|中心|局|出版社|市|省)(?:的|研究员|教授|专家)?$", before):
                 guests.add(person.name)
-    names = sorted(posts, key=len)
-    for name in names:
-        if any(other != name and other.startswith(name) and len(other) > len(name) for other in names) and len(name) == 2:
-            continue
-    return Roster(posts, frozenset(guests))
+    every = {name: frozenset(i for i, text in notes.items() if name in text) for name in posts}
+    where = {name: next(i for i, text in notes.items() if name in text) for name in posts}
+    return Roster(posts, frozenset(guests), where, every)
 
 
 def short_forms(text: str) -> tuple[tuple[str, str, int, int], ...]:

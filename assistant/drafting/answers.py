@@ -1,0 +1,84 @@
+"""Questions go out as a text file, answers come back in it: an answer becomes a note, or fills the very hole it was asked for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.domain.draft import Question, Section, Sentence
+from assistant.domain.notes import Note
+from assistant.domain.sections import sections_by_key
+from assistant.drafting.questions import GAP, gap_question
+from assistant.text.dates import read_dates
+
+_PAIR = re.compile(r"^问\s*\d*\s*(?:[（(](?P<label>[^）)]*)[）)])?\s*[：:]\s*(?P<q>.+?)\n+答\s*[：:][ \t]*(?P<a>.*?)(?=\n+(?:问\s*\d*\s*(?:[（(][^）)]*[）)])?\s*[：:]|#|$)|\Z)", re.M | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answered question; ``section`` is the key of the section it was asked for, or ""."""
+
+    question: str
+    text: str
+    section: str = ""
+
+
+def question_sheet(questions: Sequence[Question]) -> str:
+    """Return the questions as a file to fill in: the first seven matter most."""
+    lines = ["# 追问清单：在“答：”后填写，不清楚的留空即可；填好后用 --answers 交回。"]
+    for number, question in enumerate(questions, 1):
+        if number == 8:
+            lines.append("# —— 以下各问有空再答 ——")
+        label = sections_by_key()[question.section].label
+        lines.append(f"问{number}（{label}）：{question.question}\n答：\n")
+    return "\n".join(lines)
+
+
+def read_answers(text: str) -> tuple[Answer, ...]:
+    """Read a filled-in question sheet; unanswered questions are left out. Plain text without 问/答 is one answer."""
+    labels = {kind.label: kind.key for kind in sections_by_key().values()}
+    text = text.replace("\r\n", "\n")
+    found = [
+        Answer(" ".join(m["q"].split()), m["a"].strip(), labels.get(m["label"] or "", "")) for m in _PAIR.finditer(text)
+    ]
+    if not found and text.strip() and "问" not in text[:40]:
+        found = [Answer("", text.strip())]
+    return tuple(answer for answer in found if answer.text and not answer.text.startswith("#"))
+
+
+def answers_to_notes(answers: Sequence[Answer], first: int) -> tuple[Note, ...]:
+    """Return the answers as notes of channel "answer", each fixed to the section it was asked for."""
+    return tuple(
+        Note(f"N{first + place}", answer.text, "answer", "", (), "" if answer.section in ("title", "signature") else answer.section)
+        for place, answer in enumerate(answers)
+    )
+
+
+def signing_date(answers: Sequence[Answer], notes: Sequence[Note]) -> tuple[str, str]:
+    """Return the (date, note id) an answer or a note gives for the signature, or ("", "")."""
+    for answer, note in zip(answers, notes, strict=True):
+        dates = [d for d in read_dates(answer.text) if d.year and d.month]
+        if (answer.section == "signature" or "成文日期" in answer.question) and dates:
+            return dates[0].formal(), note.id
+    return "", ""
+
+
+def fill_holes(sections: Sequence[Section], answers: Sequence[Answer], notes: Sequence[Note]) -> tuple[tuple[Section, ...], frozenset[str]]:
+    """Put answers into the holes they were asked for; return the sections and the ids of the notes so used."""
+    by_question = {answer.question: (answer, note) for answer, note in zip(answers, notes, strict=True)}
+    used: set[str] = set()
+    out: list[Section] = []
+    for section in sections:
+        sentences: list[Sentence] = []
+        for sentence in section.sentences:
+            original = sentence.text
+            for hole in GAP.finditer(original):
+                question = " ".join(gap_question(section.key, hole["what"] or "", original).split())
+                if question in by_question and (sentence.notes or section.key == "signature"):
+                    answer, note = by_question[question]
+                    text = sentence.text.replace(hole.group(), answer.text.rstrip("。；"), 1)
+                    kind = "gap" if "【待补" in text and sentence.kind == "gap" else "claim"
+                    sentence = replace(sentence, text=text, kind=kind, notes=(*sentence.notes, note.id))
+                    used.add(note.id)
+            sentences.append(sentence)
+        out.append(replace(section, sentences=tuple(sentences)))
+    return tuple(out), frozenset(used)

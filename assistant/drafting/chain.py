@@ -1,0 +1,223 @@
+"""The drafting chain: plain functions on one state, listed once in STEPS and run in order.
+
+read notes → settle → place and word → outline → write → keep hand edits → ask → ledger → check
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.domain.document import Document
+from assistant.domain.draft import Draft, LedgerEntry, Question, Section, Source, Unsupported, Usage
+from assistant.domain.notes import Note
+from assistant.domain.sections import sections_by_key
+from assistant.drafting.answers import Answer, answers_to_notes, fill_holes, signing_date
+from assistant.drafting.check import check_sections
+from assistant.drafting.compose import Given, compose
+from assistant.drafting.keep import Edit, keep_edits
+from assistant.drafting.ledger import close_ledger
+from assistant.drafting.notes import read_notes
+from assistant.drafting.outline import Planned, plan_outline, title_of
+from assistant.drafting.questions import ask
+from assistant.drafting.roster import Roster, read_roster
+from assistant.drafting.segments import Segment, segments_of
+from assistant.drafting.settling import Settled, settle
+from assistant.drafting.tables import table_segments
+from assistant.text.dates import Period, read_period
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a draft is made from: notes and what the drafter said of the whole."""
+
+    documents: tuple[Document, ...]
+    school: str = ""
+    period: str = ""
+    level: str = "school"
+    answers: tuple[Answer, ...] = ()
+    outline: tuple[tuple[str, str], ...] = ()
+    edits: tuple[Edit, ...] = ()
+    last_plans: tuple[str, ...] = ()
+    """Measures promised in last year's summary: each is asked about when the notes are silent on it."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What the steps hand on; each step fills one more part."""
+
+    job: Job
+    notes: tuple[Note, ...] = ()
+    answer_notes: tuple[Note, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    roster: Roster = Roster({})
+    period: Period = Period("", 0, 0, 0)
+    given: Given = Given()
+    segments: tuple[Segment, ...] = ()
+    raised: tuple[tuple[str, str, str], ...] = ()
+    plan: tuple[Planned, ...] = ()
+    sections: tuple[Section, ...] = ()
+    sources: tuple[Source, ...] = ()
+    questions: tuple[Question, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
+
+
+def gather(state: State) -> State:
+    """Read the notes and the answers; find the school and the period where they were not given."""
+    notes = read_notes(state.job.documents)
+    extra = answers_to_notes(state.job.answers, len(notes) + 1)
+    everything = notes + extra
+    roster = read_roster({note.id: note.text for note in everything})
+    school = state.job.school or _answered(state.job.answers, "单位全称")
+    period = state.job.period or _answered(state.job.answers, "起止时段") or _stated_period(notes)
+    date, note = signing_date(state.job.answers, extra)
+    given = Given(school, period, state.job.level, date, note)
+    return replace(state, notes=everything, answer_notes=extra, roster=roster, period=read_period(period), given=given)
+
+
+def _answered(answers: Sequence[Answer], what: str) -> str:
+    return next((a.text for a in answers if what in a.question), "")
+
+
+def _stated_period(notes: Sequence[Note]) -> str:
+    for note in notes:
+        if match := re.search(r"20\d\d\s?[—–\-~至]{1,2}\s?20\d\d\s?学年(?:度)?(?:第[一二]学期|[上下]学期)?|20\d\d\s?(?:学年度?|年度)", note.text):
+            return re.sub(r"\s", "", match.group()).replace("学年度", "学年")
+    return ""
+
+
+def settle_notes(state: State) -> State:
+    """Apply later corrections and what is not to be written."""
+    return replace(state, settled=tuple(settle(note) for note in state.notes))
+
+
+def place_and_word(state: State) -> State:
+    """Cut the notes into segments, each with its home and its wording."""
+    segments: list[Segment] = []
+    raised: list[tuple[str, str, str]] = []
+    sheet: list[Settled] = []
+    for one in (*state.settled, None):
+        if sheet and (one is None or one.note.channel != "row" or one.note.labels != sheet[0].note.labels):
+            found, asks = table_segments(sheet, state.roster, state.period)
+            segments += found
+            raised += asks
+            sheet = []
+        if one is None:
+            break
+        if one.note.channel == "row":
+            sheet.append(one)
+        elif one.note.channel == "table":
+            found, asks = table_segments([one], state.roster, state.period)
+            segments += found
+            raised += asks
+        else:
+            segments += segments_of(one, state.roster, state.period)
+    return replace(state, segments=tuple(_homed(s) for s in segments if s.text), raised=tuple(raised))
+
+
+def _homed(segment: Segment) -> Segment:
+    """Give every segment a home: awards are outcomes, what names no matter opens the summary."""
+    section = segment.section
+    if section == "competitions" and re.search(r"[特一二三]等奖|金奖|银奖|铜奖|获评|国家级|部级|省级|市级|区级|县级", segment.text):
+        section = "outcomes"
+    if section in ("", "title", "closing", "signature"):
+        section = "introduction"
+    return replace(segment, section=section)
+
+
+def outline(state: State) -> State:
+    """Plan the sections from the evidence there is."""
+    present = {segment.section for segment in state.segments}
+    if "problems" in present and state.job.level != "personal":
+        present |= {"plans"}
+    return replace(state, plan=plan_outline(present, state.job.level, state.job.outline))
+
+
+def write(state: State) -> State:
+    """Write every section, put answers into their holes, and carry hand edits over."""
+    filled_by = {a.question: n.id for a, n in zip(state.job.answers, state.answer_notes, strict=True)}
+    first = compose(state.plan, [s for s in state.segments if s.note not in filled_by.values()], state.given, state.roster)
+    _, used = fill_holes(first, state.job.answers, state.answer_notes)
+    kept = [s for s in state.segments if not set(s.note.split("+")) & used]
+    sections = compose(outline(replace(state, segments=tuple(kept))).plan, kept, state.given, state.roster)
+    sections, _ = fill_holes(sections, state.job.answers, state.answer_notes)
+    sections, notes = keep_edits(sections, state.job.edits, len(state.notes) + 1)
+    settled = state.settled + tuple(settle(note) for note in notes)
+    return replace(state, sections=sections, segments=tuple(kept), notes=state.notes + notes, settled=settled)
+
+
+def question(state: State) -> State:
+    """Ask what is missing, contradictory or unclear."""
+    found = ask(state.sections, state.segments, state.settled, state.raised, state.roster, state.period, state.job.level)
+    more: list[Question] = []
+    if not state.given.school:
+        more.append(Question("title", None, "“标题”部分缺：单位全称。请补充。"))
+    if not state.given.period:
+        more.append(Question("title", None, "“标题”部分缺：起止时段。请补充。"))
+    whole = "".join(note.text for note in state.notes)
+    for promise in state.job.last_plans:
+        words = {promise[i : i + 2] for i in range(len(promise) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", promise[i : i + 2])}
+        if sum(word in whole for word in words) < 0.4 * len(words):
+            more.append(Question("plans", None, f"上年总结提出“{promise[:40]}”，今年完成了吗？"))
+    answered = {a.question for a in state.job.answers}
+    kept = [q for q in (*more, *found) if " ".join(q.question.split()) not in answered]
+    return replace(state, questions=tuple(kept))
+
+
+def close(state: State) -> State:
+    """Close the ledger; what is neither written nor dropped is asked."""
+    ledger, more = close_ledger(state.settled, state.segments, state.sections, state.questions, state.roster)
+    return replace(state, ledger=ledger, questions=(*state.questions, *more))
+
+
+def check(state: State) -> State:
+    """Hold every sentence against its notes."""
+    given = [state.given.school, state.given.period]
+    texts = {note.id: note.text for note in state.notes}
+    return replace(state, unsupported=check_sections(state.sections, texts, given, state.roster, state.sources))
+
+
+STEPS: tuple[tuple[str, Callable[[State], State]], ...] = (
+    ("读材料", gather),
+    ("核对更正与不写事项", settle_notes),
+    ("归类、成句", place_and_word),
+    ("列提纲", outline),
+    ("成文", write),
+    ("查缺", question),
+    ("结台账", close),
+    ("逐句核对", check),
+)
+
+
+def run(job: Job, progress: Progress | None = None) -> Draft:
+    """Run all steps and return the draft."""
+    state = State(job)
+    for place, (name, step) in enumerate(STEPS, 1):
+        if progress:
+            progress(f"{place}/{len(STEPS)} {name}")
+        state = step(state)
+    return draft_of(state)
+
+
+def draft_of(state: State) -> Draft:
+    """Return the finished draft; its id is that of its input, so the same notes give the same id."""
+    source = "\x00".join([state.given.school, state.given.period, state.job.level, *(note.text for note in state.notes)])
+    named = "d-" + hashlib.sha256(source.encode()).hexdigest()[:10]
+    kept = tuple(q for q in state.questions if q.section in sections_by_key())
+    return Draft(
+        named,
+        title_of(state.given.school, state.given.period, state.job.level),
+        state.sections,
+        state.sources,
+        state.ledger,
+        kept,
+        state.unsupported,
+        "offline",
+        state.given.school,
+        state.given.period,
+        state.job.level,
+        Usage(),
+    )

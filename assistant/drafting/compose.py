@@ -1,0 +1,226 @@
+"""The offline writer: segments become sections of sentences. It merges, orders and pairs; it never adds a fact."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.domain.draft import Section, Sentence
+from assistant.domain.sections import sections_by_key
+from assistant.drafting.outline import Planned
+from assistant.drafting.roster import Roster
+from assistant.drafting.segments import Segment
+from assistant.text.numbers import values
+
+_BY_DATE = frozenset(
+    {"group_training", "lectures", "lesson_study", "competitions", "exchange", "outcomes", "ethics", "digital", "organization", "systems"}
+)
+_STARTS_VERB = re.compile(r"(?:开展|召开|组织|举办|举行|邀请|签订|修订|制定|成立|承办|选派|派出|开设|发放|建立|完成|审议通过)")
+_GAPS = {
+    "introduction": "起止时段、教师总数与专任教师数、研修主题、总场次与人均学时",
+    "organization": "领导小组组长、副组长和成员的姓名职务与分工，专题会议次数和日期",
+    "systems": "制度或方案的全称、印发时间，执行检查的次数和结果",
+    "theme": "研修主题、需求来源（问卷份数或访谈）、可测目标和年末达成情况",
+    "group_training": "集体培训的日期、主题、主讲、学时、应到和实到人数",
+    "lesson_study": "公开课、研讨课的节数、授课人、课题、日期，人均听课节数",
+    "research_projects": "课题全称、编号、级别、主持人、立项或结题时间",
+    "ethics": "师德学习的文件名、次数和日期，承诺书份数，考核结果",
+    "outcomes": "获奖、论文、课题、称号的人员、级别和时间，前后对比数据",
+    "problems": "存在的问题2—4条，每条写明现象、数据和原因",
+    "plans": "下一步措施，逐条写明责任人、完成时限和指标",
+    "reading": "书目、册数、共读次数、读书心得篇数",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the drafter said of the summary as a whole."""
+
+    school: str = ""
+    period: str = ""
+    level: str = "school"
+    date: str = ""
+    date_note: str = ""
+
+
+def gap(key: str) -> str:
+    """Return the 【待补：…】 of a section nothing was noted for."""
+    return f"【待补：{_GAPS.get(key) or sections_by_key()[key].evidence}】"
+
+
+def compose(plan: Sequence[Planned], segments: Sequence[Segment], given: Given, roster: Roster) -> tuple[Section, ...]:
+    """Write every section of the outline; sentences name the notes they rest on."""
+    out: list[Section] = []
+    problems = [s for s in segments if s.section == "problems"]
+    plans = [s for s in segments if s.section == "plans"]
+    for planned in plan:
+        own = [s for s in segments if s.section == planned.key]
+        if planned.key == "signature":
+            sentences = _signature(given)
+        elif planned.key == "introduction":
+            sentences = _introduction(own, given, roster)
+        elif planned.key == "problems" and own:
+            sentences = _numbered(problems, roster)
+        elif planned.key == "plans" and (own or problems):
+            sentences = _measures(problems, plans, roster)
+        elif planned.key == "suggestions" and own:
+            sentences = _numbered([replace(s, text=s.text if s.text.startswith(("建议", "希望", "恳请")) else f"建议{s.text}") for s in own], roster)
+        elif own:
+            sentences = _prose(own, planned.key, roster)
+        else:
+            sentences = (Sentence(gap(planned.key), "gap"),)
+        out.append(Section(planned.key, planned.heading, tuple(sentences)))
+    return tuple(out)
+
+
+def names_behind(text: str, note: str, roster: Roster) -> tuple[str, ...]:
+    """Return the note and those that give the full form of a name its own note only abbreviates."""
+    where = [roster.where[name] for name in roster.posts if name in text and name in roster.where and note not in roster.all_notes.get(name, ())]
+    return tuple(dict.fromkeys((note, *where)))
+
+
+def _claim(text: str, notes: Sequence[str], roster: Roster) -> Sentence:
+    cited = tuple(dict.fromkeys(i for note in notes for i in names_behind(text, note, roster)))
+    text = text.rstrip("，；、。")
+    return Sentence(f"{text}。", "claim", cited)
+
+
+def _prose(segments: Sequence[Segment], key: str, roster: Roster) -> tuple[Sentence, ...]:
+    blocks = _blocks(_merged(segments))
+    if key in _BY_DATE:
+        undated = [b for b in blocks if b[0].order[0] == 9999]
+        dated = sorted((b for b in blocks if b[0].order[0] != 9999), key=lambda b: min(s.order for s in b))
+        blocks = undated + dated if key not in ("outcomes",) else dated + undated
+    out: list[Sentence] = []
+    for segment in (s for block in blocks for s in block):
+        text = segment.text
+        if _STARTS_VERB.match(text):
+            text = f"学校{text}" if not out or not out[-1].text.startswith("学校") else text
+        out.append(_claim(text, segment.note.split("+"), roster))
+    return tuple(out)
+
+
+def _blocks(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Consecutive segments of one note stay together: the second often leans on the first."""
+    out: list[list[Segment]] = []
+    for segment in segments:
+        if out and out[-1][-1].note == segment.note:
+            out[-1].append(segment)
+        else:
+            out.append([segment])
+    return out
+
+
+def _merged(segments: Sequence[Segment]) -> list[Segment]:
+    """Drop a segment that says nothing another one of the section does not say; its note joins the other's."""
+    out: list[Segment] = []
+    for segment in segments:
+        for place, other in enumerate(out):
+            if other.note != segment.note and _says_all(other.text, segment.text):
+                out[place] = replace(other, note=f"{other.note}+{segment.note}")
+                break
+            if other.note != segment.note and _says_all(segment.text, other.text):
+                out[place] = replace(segment, note=f"{other.note}+{segment.note}", order=min(other.order, segment.order))
+                break
+        else:
+            out.append(segment)
+    return out
+
+
+def _says_all(whole: str, part: str) -> bool:
+    numbers = values(part)
+    if not numbers or not numbers <= values(whole):
+        return False
+    grams = {part[i : i + 2] for i in range(len(part) - 1)}
+    return sum(g in whole for g in grams) >= 0.8 * len(grams)
+
+
+def _introduction(segments: Sequence[Segment], given: Given, roster: Roster) -> tuple[Sentence, ...]:
+    out: list[Sentence] = []
+    for place, segment in enumerate(segments):
+        text = segment.text
+        if place == 0 and given.period:
+            text = f"{given.period}，{re.sub(r'^(?:本学期|本学年|本年度|今年)[，]?', '', text)}"
+        out.append(_claim(text, segment.note.split("+"), roster))
+    if not out:
+        out.append(Sentence(gap("introduction"), "gap"))
+    span = "本学期" if "学期" in given.period else "本学年" if "学年" in given.period else "本年度"
+    matter = "园本研修" if "幼儿园" in given.school else "校本研修"
+    out.append(Sentence(f"现将{span}{matter}工作总结如下。", "link"))
+    return tuple(out)
+
+
+def _numbered(segments: Sequence[Segment], roster: Roster) -> tuple[Sentence, ...]:
+    out: list[Sentence] = []
+    lead = next((s.lead for s in segments if s.lead), "")
+    number = 0
+    if lead and segments[0].section == "problems":
+        note = next(s.note for s in segments if s.lead)
+        lead = re.sub(r"，(?:校长|园长|书记|主任|副校长)?[\u4e00-\u9fff]{2,4}$", lambda m: m.group() if roster_name(m.group(), roster) else "", lead)
+        speaker = roster_name(lead[-4:], roster)
+        out.append(_claim(f"{lead}{'指出' if speaker else '梳理出'}以下问题", [note], roster))
+    for segment in segments:
+        number += 1
+        out.append(_claim(f"{number}.{segment.text}", segment.note.split("+"), roster))
+    return tuple(out)
+
+
+def roster_name(text: str, roster: Roster) -> str:
+    """Return the full name ``text`` ends with, or ""."""
+    return next((name for name in roster.posts if text.endswith(name)), "")
+
+
+def _measures(problems: Sequence[Segment], plans: Sequence[Segment], roster: Roster) -> tuple[Sentence, ...]:
+    """Answer each problem by its own measure, in the order of the problems; a problem without one is asked."""
+    left = list(plans)
+    pairs: list[tuple[Segment, Segment | None]] = []
+    for problem in problems:
+        best = max(left, key=lambda plan: _kinship(problem.raw, plan.raw), default=None)
+        if best is not None and _kinship(problem.raw, best.raw) >= 2:
+            left.remove(best)
+            pairs.append((problem, best))
+        else:
+            pairs.append((problem, None))
+    free = [plan for plan in left if _kinless(plan, problems)]
+    paired = [(problem, plan or (free.pop(0) if free and len(free) + sum(p is not None for _, p in pairs) >= len(problems) else None)) for problem, plan in pairs]
+    taken = {id(plan) for _, plan in paired if plan}
+    rest = [plan for plan in plans if id(plan) not in taken]
+    out: list[Sentence] = []
+    for number, (problem, plan) in enumerate(paired, 1):
+        about = _matter(problem.text)
+        if plan is None:
+            text = f"{number}.针对{about}，【待补：改进措施、责任人和完成时限】"
+            out.append(replace(_claim(text, [problem.note], roster), kind="gap"))
+        else:
+            out.append(_claim(f"{number}.针对{about}，{_measure(plan.text)}", [plan.note, problem.note], roster))
+    for number, plan in enumerate(rest, len(paired) + 1):
+        out.append(_claim(f"{number}.{_measure(plan.text)}", plan.note.split("+"), roster))
+    return tuple(out)
+
+
+def _measure(text: str) -> str:
+    """A name in a bracket at the end of a measure is the one who sees to it."""
+    return re.sub(r"（((?:[\u4e00-\u9fff]{2,4}|【待补[^】]*】))）$", r"，由\1负责", text)
+
+
+def _matter(text: str) -> str:
+    """Name a problem briefly, without its figures: 音乐、体育、美术教研薄弱 → …的问题."""
+    clauses = [c for c in re.split(r"[，；：]", re.sub(r"（[^）]*）", "", text)) if c]
+    plain = next((c for c in clauses if not re.search(r"\d|【", c) and len(c) >= 4), "")
+    brief = plain or re.sub(r"(?:只有|仅有?|占|为|达)?\d+(?:\.\d+)?[%\u4e00-\u9fff]?", "", clauses[0] if clauses else text)
+    brief = re.sub(r"^(?:但|而|且|还|也)", "", brief)[:18]
+    return f"“{brief.strip('“”')}”的问题" if not brief.endswith("问题") else brief
+
+
+def _kinship(a: str, b: str) -> int:
+    words = {a[i : i + 2] for i in range(len(a) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", a[i : i + 2])}
+    return sum(word in b for word in words - {"教师", "学期", "老师", "每周", "学科"})
+
+
+def _kinless(plan: Segment, problems: Sequence[Segment]) -> bool:
+    return all(_kinship(problem.raw, plan.raw) < 4 for problem in problems)
+
+
+def _signature(given: Given) -> tuple[Sentence, ...]:
+    school = Sentence(given.school, "link") if given.school else Sentence("【待补：单位全称】", "gap")
+    date = Sentence(given.date, "claim", (given.date_note,)) if given.date else Sentence("【待补：成文日期】", "gap")
+    return (school, date)

@@ -1,0 +1,111 @@
+"""Write a draft as Word in the form of GB/T 9704—2012, or as Markdown; find again what we once wrote."""
+
+import io
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
+
+from assistant.documents.gongwen_form import template
+from assistant.documents.gongwen_parts import (
+    add_appendix,
+    add_body,
+    add_heading,
+    add_signature,
+    add_title,
+    clean,
+)
+from assistant.documents.opc import Package, child
+from assistant.documents.pending import REMARK, TITLE, Request, body_paragraphs, open_requests
+from assistant.documents.reading import read_document
+from assistant.documents.saving import write_atomically
+from assistant.domain.draft import Draft
+from assistant.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+
+def write_docx(draft: Draft, path: Path) -> None:
+    """Write ``draft`` to ``path``, whole or not at all; each 【待补】 is yellow and listed on a last page.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    import docx
+
+    document = docx.Document(io.BytesIO(template()))
+    _describe(document, draft)
+    add_title(document, draft.title, draft.school)
+    for section in draft.sections:
+        if section.heading:
+            add_heading(document, section.heading)
+        if section.key == "signature":
+            add_signature(document, body_paragraphs(section))
+            continue
+        for text in body_paragraphs(section):
+            add_body(document, text)
+    requests = open_requests(draft)
+    if requests:
+        add_appendix(document, requests)
+    write_atomically(path, document.save)
+
+
+def write_markdown(draft: Draft, path: Path) -> None:
+    """Write ``draft`` to ``path`` as Markdown, the open requests as a list at the end.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    blocks = [f"# {_escaped(draft.title)}"]
+    for section in draft.sections:
+        if section.heading:
+            blocks.append(f"## {_escaped(section.heading)}")
+        blocks += map(_escaped, body_paragraphs(section))
+    requests = open_requests(draft)
+    if requests:
+        items = (_item(number, request) for number, request in enumerate(requests, 1))
+        blocks += ["---", f"## {TITLE}", REMARK.format(len(requests)), "\n".join(items)]
+
+    def write(file: BinaryIO) -> None:
+        file.write(("\n\n".join(blocks) + "\n").encode())
+
+    write_atomically(path, write)
+
+
+def docx_identifier(path: Path) -> str | None:
+    """Return the draft's id that a .docx carries, or None when it carries none or cannot be read."""
+    try:
+        identifier = child(Package(path.read_bytes()).xml("docProps/core.xml"), "identifier")
+    except (OSError, UnreadableFile, BadZipFile, ParseError):
+        return None
+    return identifier.text or None if identifier is not None else None
+
+
+def docx_paragraphs(path: Path) -> list[str]:
+    """Return the paragraphs of a .docx that hold text, without the page of open requests.
+
+    Raises:
+        UnreadableFile: It is no readable .docx.
+    """
+    return [line.strip() for line in read_document(path).text.split("\n") if line.strip()]
+
+
+def _describe(document: "WordDocument", draft: Draft) -> None:
+    properties = document.core_properties
+    properties.title = clean(draft.title)[:255]
+    properties.author = properties.last_modified_by = clean(draft.school)[:255]
+    properties.identifier = clean(draft.id)[:255]
+    properties.language = "zh-CN"
+    properties.created = properties.modified = datetime.now(UTC)
+
+
+def _item(number: int, request: Request) -> str:
+    notes = f"（材料 {'、'.join(request.notes)}）" if request.notes else ""
+    return _escaped(f"{number}. {request.place}：{request.asked}{notes}")
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\`*_<])", r"\\\1", clean(text).replace("\n", " "))

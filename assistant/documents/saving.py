@@ -1,0 +1,36 @@
+"""Write a file whole or not at all, so that an export that fails never leaves a torn summary behind."""
+
+import contextlib
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from assistant.errors import UsageError
+
+
+def write_atomically(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Let ``write`` fill a temporary file beside ``path``, then put it in its place; missing folders are made.
+
+    Raises:
+        UsageError: The target cannot be written.
+    """
+    target = path.resolve()  # a link stays a link
+    draft = target.with_name(f".yanmo-{uuid.uuid4().hex[:12]}.tmp")
+    try:
+        if target.is_dir():
+            raise UsageError(f"“{path}”是文件夹，请在后面加上文件名再试。")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("xb") as file:
+            write(file)
+        draft.replace(target)
+    except PermissionError:
+        raise UsageError(
+            f"写不了“{path}”，请先关闭正在打开它的 Word 或 WPS，或换一个有写权限的文件夹再试。"
+        ) from None
+    except OSError as refusal:
+        reason = refusal.strerror or "系统未说明"
+        raise UsageError(f"写不了“{path}”（{reason}），请换一个位置或文件名、检查磁盘空间后再试。") from None
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """A draft and its ledger: every note used, merged or dropped with a reason; every claim names its notes."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -127,22 +128,16 @@ def paragraphs(section: Section) -> list[str]:
     """Join a section's sentences into paragraphs: a sentence that opens with a number begins a new one."""
     out: list[str] = []
     for sentence in section.sentences:
-        if out and not opens_paragraph(sentence.text):
+        if out and section.key != "signature" and not opens_paragraph(sentence.text):
             out[-1] += sentence.text
         else:
             out.append(sentence.text)
     return out
 
 
+_ITEM = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.．])\S")
+
+
 def opens_paragraph(text: str) -> bool:
     """Tell whether a sentence begins an item of its own, such as （一）, 1. or （1）."""
-    head = text[:4]
-    digits = "".join(c for c in head if c.isdigit())
-    return (
-        head.startswith(("（", "\n"))
-        and len(head) > 2
-        and ("）" in head)
-        or bool(digits)
-        and head.startswith(digits)
-        and head[len(digits) : len(digits) + 1] == "."
-    )
+    return _ITEM.match(text) is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.domain.draft import Section, Sentence
 from assistant.domain.sections import sections_by_key
-from assistant.drafting.outline import Planned
+from assistant.drafting.outline import CHINESE_NUMERALS, Planned
 from assistant.drafting.roster import Roster
 from assistant.drafting.segments import Segment
 from assistant.text.numbers import values
@@ -14,6 +14,7 @@ from assistant.text.numbers import values
 _BY_DATE = frozenset(
     {"group_training", "lectures", "lesson_study", "competitions", "exchange", "outcomes", "ethics", "digital", "organization", "systems"}
 )
+_COMMON = frozenset("教师 学期 老师 每周 学科 研修 校本 学校 活动 工作 开展 进行 问题 组织 部分 参加".split())
 _STARTS_VERB = re.compile(r"(?:开展|召开|组织|举办|举行|邀请|签订|修订|制定|成立|承办|选派|派出|开设|发放|建立|完成|审议通过)")
 _GAPS = {
     "introduction": "起止时段、教师总数与专任教师数、研修主题、总场次与人均学时",
@@ -171,28 +172,25 @@ def roster_name(text: str, roster: Roster) -> str:
 
 def _measures(problems: Sequence[Segment], plans: Sequence[Segment], roster: Roster) -> tuple[Sentence, ...]:
     """Answer each problem by its own measure, in the order of the problems; a problem without one is asked."""
+    answers: dict[int, Segment] = {}
     left = list(plans)
-    pairs: list[tuple[Segment, Segment | None]] = []
-    for problem in problems:
-        best = max(left, key=lambda plan: _kinship(problem.raw, plan.raw), default=None)
-        if best is not None and _kinship(problem.raw, best.raw) >= 2:
-            left.remove(best)
-            pairs.append((problem, best))
-        else:
-            pairs.append((problem, None))
-    free = [plan for plan in left if _kinless(plan, problems)]
-    paired = [(problem, plan or (free.pop(0) if free and len(free) + sum(p is not None for _, p in pairs) >= len(problems) else None)) for problem, plan in pairs]
-    taken = {id(plan) for _, plan in paired if plan}
-    rest = [plan for plan in plans if id(plan) not in taken]
+    kin = sorted(((-_kinship(p.raw, m.raw), i, j) for i, p in enumerate(problems) for j, m in enumerate(plans)))
+    for weight, i, j in kin:
+        if weight < 0 and i not in answers and plans[j] in left:
+            answers[i] = plans[j]
+            left.remove(plans[j])
+    unanswered = [i for i in range(len(problems)) if i not in answers]
+    if len(left) == len(unanswered):
+        answers |= dict(zip(unanswered, left, strict=True))
+        left = []
     out: list[Sentence] = []
-    for number, (problem, plan) in enumerate(paired, 1):
-        about = _matter(problem.text)
-        if plan is None:
-            text = f"{number}.针对{about}，【待补：改进措施、责任人和完成时限】"
-            out.append(replace(_claim(text, [problem.note], roster), kind="gap"))
+    for place, problem in enumerate(problems):
+        head = f"{place + 1}.针对{_matter(problem.text, place)}，"
+        if plan := answers.get(place):
+            out.append(_claim(head + _measure(plan.text), [plan.note, problem.note], roster))
         else:
-            out.append(_claim(f"{number}.针对{about}，{_measure(plan.text)}", [plan.note, problem.note], roster))
-    for number, plan in enumerate(rest, len(paired) + 1):
+            out.append(replace(_claim(f"{head}【待补：改进措施、责任人和完成时限】", [problem.note], roster), kind="gap"))
+    for number, plan in enumerate(left, len(problems) + 1):
         out.append(_claim(f"{number}.{_measure(plan.text)}", plan.note.split("+"), roster))
     return tuple(out)
 
@@ -202,22 +200,18 @@ def _measure(text: str) -> str:
     return re.sub(r"（((?:[\u4e00-\u9fff]{2,4}|【待补[^】]*】))）$", r"，由\1负责", text)
 
 
-def _matter(text: str) -> str:
-    """Name a problem briefly, without its figures: 音乐、体育、美术教研薄弱 → …的问题."""
+def _matter(text: str, place: int) -> str:
+    """Name a problem by its first clause without a figure, else by its place in the list."""
     clauses = [c for c in re.split(r"[，；：]", re.sub(r"（[^）]*）", "", text)) if c]
-    plain = next((c for c in clauses if not re.search(r"\d|【", c) and len(c) >= 4), "")
-    brief = plain or re.sub(r"(?:只有|仅有?|占|为|达)?\d+(?:\.\d+)?[%\u4e00-\u9fff]?", "", clauses[0] if clauses else text)
-    brief = re.sub(r"^(?:但|而|且|还|也)", "", brief)[:18]
-    return f"“{brief.strip('“”')}”的问题" if not brief.endswith("问题") else brief
+    plain = next((c for c in clauses if not re.search(r"\d|【|^(?:但|而|且|还|也|其中)", c) and 3 <= len(c) <= 20), "")
+    if not plain:
+        return f"第{CHINESE_NUMERALS[min(place, 9)]}项问题"
+    return plain if plain.endswith("问题") else f"“{plain.strip('“”')}”的问题"
 
 
 def _kinship(a: str, b: str) -> int:
     words = {a[i : i + 2] for i in range(len(a) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", a[i : i + 2])}
-    return sum(word in b for word in words - {"教师", "学期", "老师", "每周", "学科"})
-
-
-def _kinless(plan: Segment, problems: Sequence[Segment]) -> bool:
-    return all(_kinship(problem.raw, plan.raw) < 4 for problem in problems)
+    return sum(word in b for word in words - _COMMON)
 
 
 def _signature(given: Given) -> tuple[Sentence, ...]:

@@ -7,7 +7,7 @@ from assistant.domain.notes import Fact, FactKind, Note
 from assistant.drafting.roster import Roster
 from assistant.text.dates import read_dates
 from assistant.text.names import read_organisations
-from assistant.text.numbers import half_width, read_figures
+from assistant.text.numbers import half_width, read_figures, unlisted
 
 TITLE = re.compile(r"《[^《》\n]{2,60}》")
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}〔20\d\d〕\d{1,4}号|(?<![A-Za-z\d])[A-Z]{1,6}[-－]?\d{2,4}[-－]?\d{0,6}[A-Z\d\-]*|[\u4e00-\u9fff]{1,3}规20\d\d[-－]?\w*")
@@ -20,7 +20,7 @@ def read_facts(note: Note, roster: Roster) -> tuple[Fact, ...]:
 
     The cells of a row are facts, its labels are not.
     """
-    text = half_width(note.text)
+    text = unlisted(half_width(note.text))
     found: list[Fact] = []
     taken: list[Span] = []
 

@@ -31,7 +31,7 @@ def close_ledger(
         fates: list[FactFate] = []
         open_facts: list[Fact] = []
         for fact in read_facts(note, roster):
-            fate = _fate(fact, places, one.drops, questions)
+            fate = _fate(fact, places, one.drops, questions, one.speakers)
             if fate is None:
                 open_facts.append(fact)
                 fate = FactFate(fact.text, fact.kind, "asked", None, "未能写入正文，已列入追问")
@@ -53,13 +53,15 @@ def _home(note: Note, segments: Sequence[Segment]) -> str:
     return next((s.section for s in segments if note.id in s.note.split("+")), "introduction")
 
 
-def _fate(fact: Fact, places: Sequence[tuple[str, str]], drops: Sequence[Drop], questions: Sequence[Question]) -> FactFate | None:
+def _fate(fact: Fact, places: Sequence[tuple[str, str]], drops: Sequence[Drop], questions: Sequence[Question], speakers: Sequence[str]) -> FactFate | None:
     for place, text in places:
         if _told(fact, text):
             return FactFate(fact.text, fact.kind, "used", place, None)
     for drop in drops:
         if fact.text.strip() and fact.text.strip() in drop.text or fact.value and fact.value == drop.text:
             return FactFate(fact.text, fact.kind, "dropped", None, drop.reason)
+    if fact.kind == "person" and any(fact.text in who for who in speakers):
+        return FactFate(fact.text, fact.kind, "dropped", None, "聊天发言人的署名，不是事实")
     for question in questions:
         if question.note == fact.note and len(fact.text) > 1 and fact.text in question.question:
             return FactFate(fact.text, fact.kind, "asked", None, "已列入追问")

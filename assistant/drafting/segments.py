@@ -88,6 +88,8 @@ def _segment(
     future = section in ("plans", "suggestions")
     holed = LOST.sub(" ", "".join(part if part.startswith("【") else MISSING.sub("【待补】", part) for part in re.split(r"(【[^】]*】)", raw)))
     text = framed(holed, section, roster, period) or formal(holed, roster, period, future=future)
+    if section == "research_projects":
+        text = re.sub(r"((?:国家|省|市|区|县|校)级)(有?\d+项)", r"\1课题\2", text)
     if when and future:
         when = f"20{when}" if re.fullmatch(r"\d{2}年", when) else when
         text = f"{when}，{text}" if not text.startswith(when) else text

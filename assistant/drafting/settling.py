@@ -36,6 +36,7 @@ _INLINE = re.compile(
 )
 _PRIVATE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|[\u4e00-\u9fff]{0,6}家长(?:投诉|举报|来闹|告状)[^，。；]*|升学率[^，。；]*|(?:中考|高考)(?:上线|均分|平均分)[^，。；]*")
 MISSING = re.compile(r"[?？]{2,}|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定|补)|看不清|字迹不清")
+_HALF_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,3}(?:规|教科|字|[A-Z]{1,6})?[-－]?20\d\d[-－]?[\dA-Za-z]*[xX×*？?]+\w*")
 LOST = re.compile(r"\.{3,}|…+")
 
 
@@ -198,6 +199,9 @@ def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> s
     for match in list(_PRIVATE.finditer(line)):
         drops.append(Drop(match.group(), "涉及个人隐私或不宜公开的内容"))
         line = line.replace(match.group(), "")
+    for match in list(_HALF_NUMBER.finditer(line)):
+        drops.append(Drop(match.group(), "编号不全，不补写，已列入追问"))
+        line = line.replace(match.group(), "【待补：完整编号】")
     line = _APPROXIMATE.sub(lambda m: _exact(m, drops), line)
     line = _INLINE.sub(lambda m: _newer(m, drops), line)
     if _UNWRITTEN.search(line):

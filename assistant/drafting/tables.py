@@ -154,7 +154,9 @@ def _count(value: str, unit: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return text if re.search(r"[《“]", text) and text[0] in "《“" else f"“{text}”"
+    if text[0] in "《“" and text[-1] in "》”":
+        return text
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
 def _when(text: str, period: Period, name: str = "") -> str:

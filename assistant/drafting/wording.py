@@ -84,8 +84,8 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
     text = _keep_titles(text, _expand_subject_counts)
     text = _supply_units(text)
     text = _awards(text, roster)
-    text = _punctuate(text, roster)
-    return _tidy(text)
+    text = _tidy(_punctuate(text, roster))
+    return _date_first(_this_period(text, period)) if not future else text
 
 
 def _invert(text: str) -> str:
@@ -257,13 +257,27 @@ _VERB = re.compile(r"[立结评签召开举交发作讲学上听做有是获到�
 
 def _after_label(label: str, right: str) -> str:
     """What stands between a line's leading topic and the rest: 公开课方面，… 听课平均15节 经费决算21.6万元."""
+    if re.search(r"[有是被做没不少多难能慢弱快]|^[每全本各]", label):
+        return "，"
     if re.match(r"\d+月|\d{4}年", right):
         return "，"
     if re.match(r"\d|平均|人均|共|全|发表|获奖|省级以上|考核|合格|优秀|活跃|举行|召开|开展|举办|进行|已|由", right):
         return ""
-    if re.search(r"[有是被做没不少多难能慢弱快]|^[每全本各]", label):
-        return "，"
     return "，" if re.search(r"\d|[下中后时前]$|[立结评签召开举交展行校会赛动]$", label) else "方面，"
+
+
+def _this_period(text: str, period: Period) -> str:
+    """今年 and 这学期 are named as a document names them."""
+    own = "本学期" if "学期" in period.text else "本学年" if "学年" in period.text else "本年度"
+    text = re.sub(r"今年(?!\d)", own if own != "本学期" else "本学期", text)
+    return re.sub(r"这个?学期", "本学期", text)
+
+
+def _date_first(text: str) -> str:
+    """A day that stands alone between two commas opens the sentence: 说课比赛，11月27日，… → 11月27日，说课比赛，…"""
+    day = r"(?:\d{4}年)?\d+月\d+日(?:至(?:\d+月)?\d+日)?"
+    match = re.match(rf"(?P<head>[^，；。：\d]{{2,20}})，(?P<day>{day})，(?P<rest>.*)$", text)
+    return f"{match['day']}，{match['head']}，{match['rest']}" if match else text
 
 
 def _tidy(text: str) -> str:

@@ -105,6 +105,14 @@ def _plain_value(text: str) -> str:
     return text if "." in text else str(int(text))
 
 
+_LISTED = re.compile(r"(?:^|(?<=[\s。；;：:，,、]))(\d{1,2})[.．](?=\d{2,}\s?(?:岁|%|％|个|名|人))", re.M)
+
+
+def unlisted(text: str) -> str:
+    """Blank the point of a list number that runs into a figure: 1.45岁以上 is item 1, 45岁以上. Spans hold."""
+    return _LISTED.sub(lambda m: m[1] + " ", text)
+
+
 def values(text: str) -> frozenset[str]:
     """Return the values of all figures of ``text``, percentages also without their sign."""
     read = {figure.value for figure in read_figures(text)}

@@ -230,6 +230,11 @@ def test_strong_exemplars_hold_no_stock_praise_and_no_placeholder(exemplar):
     assert re.findall(rf"{stock}|20__|[Xx]{{2,}}|【|\[|待补|待填", exemplar.body) == []
 
 
+@each_strong
+def test_no_item_number_of_a_strong_exemplar_runs_into_a_figure(exemplar):
+    assert re.findall(r"(?m)^\d+\.\d.{0,12}", exemplar.body) == []
+
+
 def test_sample_notes_hold_the_mess_they_are_there_for():
     text = (SAMPLES / "notes.txt").read_text(encoding="utf-8")
     notes = [n for n in re.split(r"\n\s*\n", text) if n.strip()]

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
 
-from assistant.domain.draft import Draft, FactFate, LedgerEntry, Question, Section
+from assistant.domain.draft import FactFate, LedgerEntry, Question, Section
 from assistant.domain.notes import Fact, Note
 from assistant.drafting.facts import flat, read_facts
 from assistant.drafting.roster import Roster
@@ -82,31 +81,3 @@ def _told(fact: Fact, text: str) -> bool:
     if fact.kind == "award":
         return all(char in text for char in fact.value.replace("等", ""))
     return bool(flat(fact.value)) and flat(fact.value) in flat(text)
-
-
-def draft_json(draft: Draft) -> dict[str, object]:
-    """Return the draft in the form other programs rely on (``yanmo draft --json``, version 1)."""
-    return {
-        "version": 1,
-        "id": draft.id,
-        "title": draft.title,
-        "text": draft.text,
-        "model": draft.model,
-        "status": draft.status,
-        "sections": [
-            {
-                "key": section.key,
-                "heading": section.heading,
-                "sentences": [{"text": s.text, "kind": s.kind, "notes": list(s.notes), "sources": list(s.sources)} for s in section.sentences],
-            }
-            for section in draft.sections
-        ],
-        "sources": [asdict(source) for source in draft.sources],
-        "ledger": [asdict(entry) for entry in draft.ledger],
-        "questions": [asdict(question) for question in draft.questions],
-        "unsupported": [asdict(one) for one in draft.unsupported],
-        "usage": asdict(draft.usage),
-        "school": draft.school,
-        "period": draft.period,
-        "level": draft.level,
-    }

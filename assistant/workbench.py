@@ -1,0 +1,221 @@
+"""The one place where corpus, drafting and review meet: the public Python face of 研墨.
+
+>>> wb = Workbench.open()                                        # doctest: +SKIP
+>>> draft = wb.draft(["notes.txt"], school="…", period="2025年度")  # doctest: +SKIP
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.domain.document import Document
+from assistant.domain.draft import Draft, Sentence
+from assistant.domain.finding import Review
+from assistant.drafting.answers import question_sheet, read_answers
+from assistant.drafting.chain import Job, run
+from assistant.drafting.check import check_sections
+from assistant.drafting.keep import Edit, export_paragraphs, hand_edits
+from assistant.drafting.outline import read_outline
+from assistant.drafting.record import draft_from_json, draft_json
+from assistant.drafting.roster import read_roster
+from assistant.errors import NothingToDo, UsageError
+from assistant.settings import OFFLINE, Settings
+from assistant.text.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from assistant.retrieval.corpus import Corpus
+
+Progress = Callable[[str], None]
+Input = str | Path | Document
+
+
+class Workbench:
+    """Holds the settings and opens corpus and files only when they are needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @classmethod
+    def open(cls, data_dir: str | Path | None = None, model: str = OFFLINE) -> "Workbench":
+        """Open the workbench on a data folder (default: the user's own)."""
+        return cls(Settings.load(data_dir, model))
+
+    @cached_property
+    def corpus(self) -> "Corpus":
+        """Past summaries and policies; the shipped ones are indexed the first time."""
+        from assistant.retrieval.corpus import Corpus
+
+        return Corpus(self.settings.data_dir / "index")
+
+    def draft(
+        self,
+        notes: Input | Sequence[Input],
+        *,
+        school: str = "",
+        period: str = "",
+        level: str = "school",
+        template: Input | None = None,
+        last_year: Input | None = None,
+        answers: Input | None = None,
+        outline: Input | None = None,
+        keep: str | Path | None = None,
+        progress: Progress | None = None,
+    ) -> Draft:
+        """Draft a summary from notes: paths of files, or pasted text.
+
+        ``answers`` is a filled-in question sheet, ``outline`` (or ``template``) a list of headings, ``keep`` an earlier
+        export whose hand edits stay. Raises ``UsageError`` when a file cannot be read or no note is found.
+        """
+        if self.settings.model != OFFLINE:
+            raise UsageError(f"“{self.settings.model}”这一模型还不能用于起草，请去掉 --model 用离线方式起草。")
+        documents = tuple(_documents(notes))
+        if not any(document.text.strip() for document in documents):
+            raise NothingToDo("没有读到任何材料，请粘贴文字或选择内容不为空的文件。")
+        headings = outline or template
+        job = Job(
+            documents,
+            school.strip(),
+            period.strip(),
+            level,
+            read_answers(_text(answers)) if answers else (),
+            read_outline(_text(headings)) if headings else (),
+            self._hand_edits(Path(keep)) if keep else (),
+            self._promises(last_year) if last_year else (),
+        )
+        draft = run(job, progress)
+        self._save(draft)
+        return draft
+
+    def review(
+        self, document: Input, *, notes: Input | Sequence[Input] | None = None, last_year: Input | None = None
+    ) -> tuple[Review, ...]:
+        """Review a file or a text; a file may hold several summaries, each gets its own review."""
+        from assistant.review.reviewer import review_document
+
+        texts = tuple(d.text for d in _documents(notes)) if notes else ()
+        earlier = _text(last_year) if last_year else None
+        return review_document(_document(document), notes=texts, last_year=earlier)
+
+    def revise(self, draft_id: str, sentence: str, text: str) -> Draft:
+        """Put ``text`` in place of one sentence (``key.number``); every other byte stays. The result is checked again.
+
+        Raises ``UsageError`` when there is no such draft or sentence.
+        """
+        draft = self.saved(draft_id)
+        key, _, number = sentence.rpartition(".")
+        found = False
+        sections = []
+        for section in draft.sections:
+            sentences = list(section.sentences)
+            if section.key == key and number.isdigit() and 1 <= int(number) <= len(sentences):
+                old = sentences[int(number) - 1]
+                sentences[int(number) - 1] = Sentence(text, old.kind if old.kind != "gap" else "claim", old.notes, old.sources)
+                found = True
+            sections.append(replace(section, sentences=tuple(sentences)))
+        if not found:
+            raise UsageError(f"草稿 {draft_id} 里没有“{sentence}”这一句，句号写作“部分键.序号”，如 mentoring.1。")
+        notes = {entry.id: entry.text for entry in draft.ledger}
+        unsupported = check_sections(sections, notes, [draft.school, draft.period], read_roster(notes), draft.sources)
+        revised = replace(draft, sections=tuple(sections), unsupported=unsupported)
+        self._save(revised)
+        return revised
+
+    def write(self, draft: Draft, path: str | Path) -> Path:
+        """Write a draft as .docx or .md, by the ending of ``path``, and the question sheet beside it."""
+        from assistant.documents.gongwen import write_docx, write_markdown
+        from assistant.documents.saving import write_atomically
+
+        target = Path(path)
+        if target.suffix.lower() == ".md":
+            write_markdown(draft, target)
+        elif target.suffix.lower() == ".docx":
+            write_docx(draft, target)
+        else:
+            raise UsageError(f"只能写成 .docx 或 .md，请改“{target.name}”的扩展名。")
+        if draft.questions:
+            sheet = question_sheet(draft.questions).encode("utf-8-sig")
+            write_atomically(question_sheet_path(target), lambda stream: stream.write(sheet))
+        return target
+
+    def saved(self, draft_id: str) -> Draft:
+        """Return a draft saved earlier; raises ``UsageError`` when there is none of that id."""
+        path = self._drafts / f"{draft_id}.json"
+        if not re.fullmatch(r"d-[0-9a-f]{10}", draft_id) or not path.is_file():
+            raise UsageError(f"没有找到草稿“{draft_id}”，请核对草稿号，或重新起草。")
+        try:
+            return draft_from_json(json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(f"草稿“{draft_id}”的文件已损坏，请重新起草。") from error
+
+    @property
+    def _drafts(self) -> Path:
+        return self.settings.data_dir / "drafts"
+
+    def _save(self, draft: Draft) -> None:
+        from assistant.documents.saving import write_atomically
+
+        data = json.dumps(draft_json(draft), ensure_ascii=False, indent=1).encode()
+        write_atomically(self._drafts / f"{draft.id}.json", lambda stream: stream.write(data))
+
+    def _hand_edits(self, path: Path) -> tuple[Edit, ...]:
+        """What a person changed in an earlier export. Raises ``UsageError`` when the file is not one of ours."""
+        if not path.is_file() or path.suffix.lower() != ".docx":
+            return ()
+        from assistant.documents.gongwen import docx_identifier, docx_paragraphs
+
+        earlier = docx_identifier(path) or ""
+        if not (self._drafts / f"{earlier}.json").is_file():
+            raise UsageError(f"“{path.name}”已存在而且不是本机上由研墨导出的，为免覆盖，请换一个文件名。")
+        return hand_edits(export_paragraphs(self.saved(earlier)), docx_paragraphs(path))
+
+    def _promises(self, last_year: Input) -> tuple[str, ...]:
+        """The measures last year's summary promised."""
+        document = _document(last_year)
+        spans = [
+            span
+            for review in self.review(document)
+            for status in review.sections
+            if status.key == "plans"
+            for span in status.spans
+        ]
+        parts = [document.text[start:end] for start, end in spans]
+        lines = [part[s:e].strip() for part in parts for s, e in split_sentences(part)]
+        return tuple(line for line in dict.fromkeys(lines) if len(line) > 8)
+
+
+def question_sheet_path(target: Path) -> Path:
+    """Return where the question sheet of an export lies: 总结.docx → 总结.追问.txt."""
+    return target.with_name(f"{target.stem}.追问.txt")
+
+
+def _documents(notes: Input | Sequence[Input]) -> Iterable[Document]:
+    items = [notes] if isinstance(notes, (str, Path, Document)) else notes
+    return (_document(item) for item in items)
+
+
+def _document(item: Input) -> Document:
+    """Read a path; a string that names no file is the text itself."""
+    if isinstance(item, Document):
+        return item
+    if isinstance(item, str) and not _names_a_file(item):
+        return Document(item.replace("\r\n", "\n"))
+    from assistant.documents.reading import read_document
+
+    return read_document(item)
+
+
+def _names_a_file(text: str) -> bool:
+    if "\n" in text or len(text) > 400:
+        return False
+    try:
+        return Path(text).is_file() or (len(text) < 200 and re.fullmatch(r"\S+\.[A-Za-z]{2,5}", Path(text).name) is not None)
+    except (OSError, ValueError):
+        return False
+
+
+def _text(item: Input) -> str:
+    return _document(item).text

@@ -70,7 +70,7 @@ def _joined(pages: Sequence[list[str]]) -> list[str]:
     """Join a full line with the next one; a short line, a sentence's end at the margin or a new item ends there."""
     lines = [line for page in pages for line in page]
     widths = sorted(map(_width, lines))
-    full = 0.85 * widths[int(0.9 * (len(widths) - 1))] if widths else 0
+    full = 0.85 * widths[-(len(widths) // 10) - 1] if widths else 0
     out: list[str] = []
     wrapped = False
     for at, line in enumerate(lines):

@@ -1,10 +1,10 @@
 """Decode plain text: a wrong guess would garble every name and figure, so what is not certain is asked."""
 
 import codecs
+from typing import NoReturn
 
 from assistant.errors import UnreadableFile
 
-_ASK = "的文字编码认不出来，请用记事本打开、另存为 UTF-8 编码后再试"
 _SAMPLE = 20_000
 _COMMON = 0.7
 
@@ -22,15 +22,28 @@ def decode(data: bytes) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding != "gb18030" or _reads_as_chinese(text):
-            return text
-    raise UnreadableFile(_ASK)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        utf16 = _strict(data, "utf-16")
+        return utf16 if utf16 is not None else _ask()
+    utf8 = _strict(data, "utf-8-sig")
+    # No Chinese character takes fewer than three bytes of UTF-8, but a few words of GB18030 may pass for such text.
+    if utf8 is not None and (utf8.isascii() or any(c >= "\u0800" for c in utf8)):
+        return utf8
+    gb18030 = _strict(data, "gb18030")
+    if gb18030 is not None and _reads_as_chinese(gb18030):
+        return gb18030
+    return utf8 if utf8 is not None else _ask()
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _ask() -> NoReturn:
+    raise UnreadableFile("的文字编码认不出来，请用记事本打开、另存为 UTF-8 编码后再试")
 
 
 def _reads_as_chinese(text: str) -> bool:

@@ -1,0 +1,173 @@
+"""Clauses as claims: what part of the text they stand in, what is no claim at all, and what rescues them.
+
+Source of the distinctions: domain study §3 and §3.1 (unit, scope of rescue, purpose against result, conditions).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from assistant.domain.document import Span
+from assistant.review.cues import patterns
+from assistant.review.evidence import Evidence, EvidenceKind
+
+if TYPE_CHECKING:
+    from assistant.review.reading import Paragraph, Reading, Sentence
+
+Role = Literal["introduction", "body", "problems", "plans", "suggestions"]
+
+_PLAN = re.compile(
+    r"(?<!谋划)(?<!制定)(?<!制订)(?<!上报)(?<!形成)(?:今后|下一步|下学期|新学期|下一?学年|下一?年度|来年|明年|下阶段|接下来|新的学年|新的一年|在以后的|以后的工作|未来的?(?:工作|日子|道路)|展望未来)"
+    r"|(?:我们|我校|我园|学校|我组|全组|本组|我|组内|教研组|教务处|教导处|教科室)(?:还|也|一定|必)?将(?!近|其|[^，。；]{0,14}(?:纳入了|作为了))|将(?:继续|进一步|不断|始终|一如既往|会|再)|力争|争取(?!到了)"
+)
+_PAST = re.compile(r"(?:上学期|去年|上一年度|已经?[^，。]{0,6}了)")
+_SUBJECT = re.compile(
+    r"学校|我校|我园|本校|我们|本组|我组|教研组|教导处|教务处|教科室|全校|各组|领导小组|校长|(?<!自)我(?!省|市|区|县)|特(?:制定|举行|开展|将)|现将"
+)
+_PURPOSE_OPEN = re.compile(
+    r"^(?:而且|并且|同时|此外)?(?:为了|旨在|意在|以便|目的是|目的在于|为(?:能|更好地?|更快地?|进一步|切实|不断|全面|有效地?|深入|充分|大力|尽快|真正|使|让|确保|保证|提高|提升|促进|"
+    r"加强|推进|推动|落实|贯彻|规范|增强|实现|激发|适应|深化|拓宽|拓展|培养|打造|帮助|解决|营造|夯实|完善|鼓励|改变|满足|缩短|检验|丰富|方便|总结|响应|庆祝|迎接|调动|避免|防止|此$|配合|做好|搞好|克服))"
+)
+_PURPOSE_VERB = re.compile(
+    r"^(?:进一步|切实|不断|全面|有效|更好地?|努力)?(?:提高|提升|促进|加强|推进|推动|落实|鼓励|创建|完善|规范|增强|实现|激发|适应|深化|拓宽|拓展|培养|打造|帮助|解决|保证|确保|使|让|贯彻|优化|发挥|营造|夯实)"
+)
+_ACT = re.compile(r"组织|举行|举办|开展了|制定|制订|成立|建立了|召开|安排|邀请|聘请|印发|出台|设立|了(?:一|《|“|\d)")
+_AIM_CLOSE = re.compile(r"为(?:目的|目标|宗旨|主题|主线|主旨|核心|抓手|载体|契机|依托|导向|引领|重点|突破口|切入点|出发点|指导|指引|总?纲领|中心|根本|平台|基础|主|主阵地)(?:[，。；]|$)")
+_AWARD_IF = re.compile(
+    r"(?:对|凡|凡是|如|若|将)?[^，。；]{0,24}(?:者|的(?:教师|个人|老师|同志|教研组|备课组|单位|组|徒弟|师傅|学员))[^，。；]{0,6}(?:予以|给予|将|可|优先|按|由学校)[^，。；]{0,10}(?:奖励|表彰|表扬|奖|加分|通报|推荐|考虑|认定)"
+)
+_OPENING = re.compile(r"现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|下面(?:报告|从|就)")
+_QUESTION = re.compile(r"[？?]”?$")
+_QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|「[^」\n]{1,30}」")
+_BACKGROUND = re.compile(r"现有|在编|在职|平均年龄|学历|占地|办学|班级?\s?\d+个|教学班|下设|始建|创办|在校学生|服务半径")
+_STOP = frozenset(
+    "教师 老师 学校 我校 校本 本研 研修 修活 活动 工作 教学 学习 开展 组织 进行 培训 我们 全体 本学 学期 年度 通过 提高 促进 发展 能力 水平 教育 全校 认真 积极 了教 的教 师的 动的 校的 一次 课堂 学生 每位 位教".split()
+)
+_LINKED = re.compile(
+    r"^(?:其中|共|先后|全年|全学期|本学期共|累计|截至|如|例如|比如|具体|包括|即|分别|这|该|经|会上|会后|课后|课上|每次|一是|第一|①|据|问卷|统计|考核|检查|抽查|结果|同时|另|此外|目前|期末|年终|由此|今年|本年|全组|全园|每周|每月|从)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of the prose. ``words`` is its text with titles and quoted names blanked out, same length."""
+
+    span: Span
+    words: str
+    sentence: Sentence
+    role: Role
+    number: int
+    """Place among the clauses of its sentence."""
+    silent: bool
+    """A purpose, a condition, a question: no claim is made."""
+    reason: str = ""
+
+
+def read_clauses(reading: Reading) -> tuple[Clause, ...]:
+    """Split the prose into clauses and tell which of them claim nothing."""
+    out: list[Clause] = []
+    masked = mask_names(reading.text)
+    for sentence, role in zip(reading.sentences, read_roles(reading), strict=True):
+        spans = reading.clauses_of(sentence)
+        purpose = False
+        whole = masked[sentence.span.start : sentence.span.end]
+        for number, span in enumerate(spans):
+            words = masked[span.start : span.end]
+            rest = masked[span.start : sentence.span.end]
+            if _PURPOSE_OPEN.match(words):
+                purpose = not (_SUBJECT.search(words) and _ACT.search(words))
+            elif purpose and (_SUBJECT.search(words) or _ACT.search(words) or not _PURPOSE_VERB.match(words)):
+                purpose = False
+            aim = bool(_AIM_CLOSE.search(words + "，")) or (
+                words.startswith(("以", "坚持以", "始终以")) and bool(_AIM_CLOSE.search(rest[:80]))
+            )
+            condition = bool(_AWARD_IF.search(words))
+            asked = bool(_QUESTION.search(whole)) and number == len(spans) - 1
+            out.append(Clause(span, words, sentence, role, number, purpose or aim or condition or asked or bool(_OPENING.search(words))))
+    return tuple(out)
+
+
+def mask_names(text: str) -> str:
+    """Blank out what stands in 《》 and short quotation marks: a policy's title or a theme claims nothing."""
+    return _QUOTED.sub(lambda m: m.group()[0] + "□" * (len(m.group()) - 2) + m.group()[-1], text)
+
+
+def read_roles(reading: Reading) -> list[Role]:
+    """Return for each sentence the part it plays: by the headings above it, then by its own words."""
+    problems, unlike = patterns("b")["problems"], patterns("x")["problems"]
+    out: list[Role] = []
+    first_heading = next((h.span.start for h in reading.headings if h.level > 0), len(reading.text))
+    paragraphs = {p.index: p for p in reading.prose}
+    closing = _closing_paragraph(reading)
+    role: Role = "body"
+    current = -1
+    for sentence in reading.sentences:
+        if sentence.paragraph != current:
+            current = sentence.paragraph
+            paragraph = paragraphs[current]
+            role = "body" if paragraph is closing else _role_of_keys(paragraph.keys)
+            if role == "body" and len(reading.prose) > 2 and paragraph.span.start < first_heading and len({s.paragraph for s in reading.sentences[: sentence.index]}) < 2:
+                role = "introduction"
+        plain = unlike.sub("", sentence.text)
+        if role in ("body", "introduction", "problems") and _PLAN.search(sentence.text) and not _PAST.search(sentence.text):
+            role = "plans"
+        elif role == "body" and problems.search(plain) and sentence.span.start * 5 > len(reading.text) * 3:
+            role = "problems"
+        out.append(role)
+    return out
+
+
+def _closing_paragraph(reading: Reading) -> Paragraph | None:
+    """Return the last paragraph when it stands after the items or the text of the last section."""
+    if len(reading.prose) < 2:
+        return None
+    last, before = reading.prose[-1], reading.prose[-2]
+    same = last.heading == before.heading and last.heading is not None
+    return last if last.kind == "body" and same and not (last.heading and last.heading.glued) else None
+
+
+def _role_of_keys(keys: tuple[str, ...]) -> Role:
+    for key in keys:
+        if key in ("problems", "plans", "suggestions"):
+            return "problems" if key == "problems" else "plans" if key == "plans" else "suggestions"
+    return "body"
+
+
+def evidence_of(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
+    """Return what the clause's own sentence holds."""
+    return reading.evidence_in(clause.sentence.span)
+
+
+def evidence_after(reading: Reading, clause: Clause, reach: int = 99) -> tuple[Evidence, ...]:
+    """Return what the next ``reach`` sentences of the paragraph hold, as far as they speak of the same thing.
+
+    Head counts of the staff are background and rescue nothing.
+    """
+    siblings = reading.sentences_by_paragraph[clause.sentence.paragraph]
+    following = [s for s in siblings if s.index > clause.sentence.index][:reach]
+    found: list[Evidence] = []
+    for distance, sentence in enumerate(following):
+        if _BACKGROUND.search(sentence.text):
+            continue
+        if (distance == 0 and _LINKED.match(sentence.text)) or related(clause.sentence.text, sentence.text):
+            found.extend(reading.evidence_in(sentence.span))
+    return tuple(found)
+
+
+def evidence_near(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
+    """Return what the whole paragraph holds but for background."""
+    siblings = reading.sentences_by_paragraph[clause.sentence.paragraph]
+    return tuple(e for s in siblings if not _BACKGROUND.search(s.text) for e in reading.evidence_in(s.span))
+
+
+def related(one: str, other: str) -> bool:
+    """Tell whether two sentences share a content word."""
+    pairs = {one[i : i + 2] for i in range(len(one) - 1)} - _STOP
+    return any(other[i : i + 2] in pairs and re.match(r"[一-鿿]{2}", other[i : i + 2]) for i in range(len(other) - 1))
+
+
+def kinds(evidence: tuple[Evidence, ...]) -> frozenset[EvidenceKind]:
+    """Return the kinds present."""
+    return frozenset(e.kind for e in evidence)

@@ -1,0 +1,32 @@
+"""By what words a heading or a sentence is known to belong to one of the 27 sections."""
+
+import re
+from functools import cache
+
+from assistant.review.terms import table
+
+
+@cache
+def patterns(where: str) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of all sections for headings ("h"), body sentences ("b") or exclusions ("x")."""
+    return {key: re.compile(cue) for key, place, cue in table("section_cues.tsv") if place == where}
+
+
+@cache
+def sections_of_heading(title: str) -> tuple[str, ...]:
+    """Return the keys of the sections a heading announces; a heading may announce two."""
+    return tuple(key for key, pattern in patterns("h").items() if pattern.search(title))
+
+
+def sections_of_sentence(sentence: str) -> tuple[str, ...]:
+    """Return the keys of the sections a sentence speaks of."""
+    excluded = patterns("x")
+    out = []
+    for key, pattern in patterns("b").items():
+        if key in excluded:
+            sentence_left = excluded[key].sub("", sentence)
+            if pattern.search(sentence_left):
+                out.append(key)
+        elif pattern.search(sentence):
+            out.append(key)
+    return tuple(out)

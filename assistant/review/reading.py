@@ -1,0 +1,190 @@
+"""One summary as the rules see it: parsed once, lazily; every span indexes ``text``."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from assistant.domain.document import Span
+from assistant.domain.finding import Genre, Level
+from assistant.review.claims import Clause, read_clauses
+from assistant.review.cues import sections_of_heading
+from assistant.review.evidence import Evidence, find_evidence
+from assistant.review.genre import genre_of, level_of
+from assistant.text.dates import Period, read_period
+from assistant.text.headings import Heading, Marker, find_headings, find_markers
+from assistant.text.sentences import split_clauses, split_lines, split_sentences, trim
+
+ParagraphKind = Literal["title", "heading", "body", "item", "table", "signature"]
+_DATE_LINE = re.compile(r"^[（(]?(?:\d{4}|[二○〇零一二三四五六七八九]{4}|20__|20××)\s?年\s?[\d一二三四五六七八九十_×]{1,3}\s?月.{0,6}$")
+_SIGNER = re.compile(
+    r"^(?:[^，。；：！？]{2,30}(?:学校|小学|中学|幼儿园|中心园|分校|校区|中心|教研组|备课组|教科室|教务处|教导处|学院|语文组|数学组|英语组|一中|二中|三中)(?:[（(].{1,12}[）)])?|"
+    r"(?:撰稿|填报|审核|执笔|联系|总结|汇报|填表|报告)人[：:].{2,20}|.{0,20}[（(]?(?:盖章|签名|签字)[）)]?[：:]?.{0,12})$"
+)
+_INLINE_NUMERAL = re.compile(r"(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*(?=\S)")
+_NAME_LINE = re.compile(r"^[一-鿿·]{2,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the text. ``body`` leaves out a numeral or a glued heading before the prose."""
+
+    index: int
+    kind: ParagraphKind
+    span: Span
+    body: Span
+    heading: Heading | None
+    keys: tuple[str, ...]
+    """Sections announced by the headings above it, the nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a paragraph's body."""
+
+    index: int
+    paragraph: int
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A summary with its parts. ``notes`` and ``last_year`` are what the school gave besides."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    last_year: str | None = None
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """All headings, the title first."""
+        return find_headings(self.text)
+
+    @cached_property
+    def markers(self) -> tuple[Marker, ...]:
+        """All numerals that open a line."""
+        return find_markers(self.text)
+
+    @cached_property
+    def title(self) -> Heading | None:
+        """The title of the whole, or None."""
+        return self.headings[0] if self.headings and self.headings[0].level == 0 else None
+
+    @cached_property
+    def genre(self) -> Genre:
+        """What kind of text it is."""
+        return genre_of(self.text, self.title.title if self.title else "", self.level)
+
+    @cached_property
+    def level(self) -> Level:
+        """Whose work it tells of."""
+        return level_of(self.text, self.title.title if self.title else "")
+
+    @cached_property
+    def period(self) -> Period:
+        """What the summary covers: read from the title, else from the first paragraphs."""
+        named = read_period(self.title.title) if self.title else read_period("")
+        if named.first_year:
+            return named
+        opening = self.text[: self.text.find("\n", 30) if "\n" in self.text[30:] else 400][:400]
+        dated = re.search(r"20\d\d\s?(?:[—–\-~至]{1,2}\s?(?:20)?\d\d)?\s?(?:年度|学年|年)", opening)
+        return read_period(dated.group()) if dated else named
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All lines that are not blank, each knowing its headings."""
+        lines = split_lines(self.text)
+        heads = {heading.span.start: heading for heading in self.headings}
+        markers = {marker.line.start: marker for marker in self.markers}
+        signature = self._signature_lines(lines)
+        path: list[Heading] = []
+        out: list[Paragraph] = []
+        for index, line in enumerate(lines):
+            heading = next((heads[p] for p in range(line.start, min(line.end, line.start + 12)) if p in heads), None)
+            if heading and heading.level > 0:
+                path = [above for above in path if above.level < heading.level] + [heading]
+            keys = tuple(key for above in reversed(path) for key in sections_of_heading(above.title))
+            current = path[-1] if path else None
+            body = line
+            kind: ParagraphKind = "body"
+            if heading is not None and heading.level == 0:
+                kind = "title"
+            elif line.start in signature:
+                kind = "signature"
+            elif heading is not None and not heading.glued:
+                kind = "heading"
+            elif "\t" in self.text[line.start : line.end].strip() or self.text[line.start] == "|":
+                kind = "table"
+            elif heading is not None:
+                body = trim(self.text, Span(heading.body_start, line.end))
+            elif line.start in markers:
+                kind = "item"
+                body = trim(self.text, Span(markers[line.start].span.end, line.end))
+            out.append(Paragraph(index, kind, line, body, current, keys))
+        return tuple(out)
+
+    @cached_property
+    def prose(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that hold sentences."""
+        return tuple(p for p in self.paragraphs if p.kind in ("body", "item"))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the prose."""
+        out: list[Sentence] = []
+        for paragraph in self.prose:
+            text = self.text[paragraph.body.start : paragraph.body.end]
+            for span in split_sentences(text):
+                place = span.shift(paragraph.body.start)
+                if inline := _INLINE_NUMERAL.match(self.text, place.start, place.end):
+                    place = Span(inline.end(), place.end)
+                out.append(Sentence(len(out), paragraph.index, place, self.text[place.start : place.end]))
+        return tuple(out)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the prose, with what they claim."""
+        return read_clauses(self)
+
+    @cached_property
+    def sentences_by_paragraph(self) -> dict[int, tuple[Sentence, ...]]:
+        """The sentences of each paragraph."""
+        out: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            out.setdefault(sentence.paragraph, []).append(sentence)
+        return {index: tuple(sentences) for index, sentences in out.items()}
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All evidence in the text, in order."""
+        return tuple(e for p in self.paragraphs for e in find_evidence(self.text[p.span.start : p.span.end], p.span.start))
+
+    def evidence_in(self, span: Span) -> tuple[Evidence, ...]:
+        """Return the evidence that begins inside ``span``."""
+        return tuple(e for e in self.evidence_from(span.start) if e.span.start < span.end)
+
+    def evidence_from(self, start: int) -> tuple[Evidence, ...]:
+        """Return the evidence from ``start`` on."""
+        return self.evidence[bisect_left(self.evidence, start, key=lambda e: e.span.start) :]
+
+    def clauses_of(self, sentence: Sentence) -> tuple[Span, ...]:
+        """Return the clauses of a sentence."""
+        return split_clauses(self.text, sentence.span)
+
+    def quote(self, span: Span) -> str:
+        """Return the words at ``span``."""
+        return self.text[span.start : span.end]
+
+    def _signature_lines(self, lines: tuple[Span, ...]) -> set[int]:
+        """Return the starts of the signature lines: the last lines, as long as they read like one."""
+        out: set[int] = set()
+        for line in reversed(lines[-5:]):
+            words = self.text[line.start : line.end].strip("*_ ")
+            named = _NAME_LINE.match(words) and (out or line == lines[-1]) and not sections_of_heading(words)
+            if line != lines[0] and (_DATE_LINE.match(words) or _SIGNER.match(words) or named):
+                out.add(line.start)
+            elif not words.startswith(("附", "（附", "—", "-")):
+                break
+        return out

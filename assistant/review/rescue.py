@@ -1,0 +1,115 @@
+"""What makes a claim checkable after all: typed and directed (domain study §3, §3.1).
+
+An outcome is rescued by an indicator with a value, a change, an award level or a survey share; never by any
+digit nearby, a list number or a required minimum.
+"""
+
+import re
+
+from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
+from assistant.review.evidence import Evidence, EvidenceKind
+from assistant.review.reading import Reading
+
+INDICATOR: frozenset[EvidenceKind] = frozenset({"share", "change", "award", "score", "survey"})
+VALUE: frozenset[EvidenceKind] = INDICATOR | {"count"}
+FACT: frozenset[EvidenceKind] = VALUE | {"date", "title", "name", "person"}
+
+_RESULT = re.compile(
+    r"获奖|等奖|获得|荣获|发表|立项|结题|评为|授予|录用|入选|收录|合格|优秀|优良|达标|完成|推广|称号|汇编|案例集|成册|通过|晋升|录取|认定|采用|参与率|覆盖|及格|得分|问卷|满意"
+)
+_OPINION = re.compile(r"好评|认可|称赞|赞|欢迎|反响|满意|喜爱|肯定|认同|青睐|评价|欢迎|称许|热烈")
+_ASKED = re.compile(r"问卷|满意|好评率|评分|评价表|反馈表|测评|票|访谈|调查|%|％")
+_SPLIT_OF_WORK = re.compile(r"(?:任|为|担任)(?:正|副|执行)?(?:组长|主任|负责人|主持人|召集人|成员)|成立了?[^，。；]{0,16}(?:小组|委员会|工作室|中心|联盟|共同体)|由[^，。；]{2,16}(?:负责|牵头|主持|主讲|承担|组织)|[^，。；]{2,10}负责[^，。；的]{2,}")
+_BORROWED = re.compile(r"(?:贯彻|落实|根据|按照|依据|遵照|执行|对照|响应|围绕|践行)[^《]{0,8}$")
+_TIMES = re.compile(r"多次|数次|几次|经常|反复|定期|不定期|及时|适时|屡次|每每|再三")
+
+
+def outcome_is_shown(reading: Reading, clause: Clause) -> bool:
+    """Tell whether an outcome has its indicator: in its sentence, or further on in the paragraph on the same matter."""
+    here, after = evidence_of(reading, clause), evidence_after(reading, clause)
+    opinion = bool(_OPINION.search(clause.words)) and not re.search(r"成绩|成果|水平|能力|素养", clause.words)
+    if opinion:
+        return _opinion_is_shown(reading, here) or _opinion_is_shown(reading, after)
+    if clause.role == "introduction" and _shown_later(reading):
+        return True
+    if kinds(here) & INDICATOR or kinds(after) & INDICATOR:
+        return True
+    if any(e.kind == "count" and _RESULT.search(_clause_around(reading, e)) for e in (*here, *after)):
+        return True
+    if any(e.kind == "count" and clause.span.overlaps(e.span) for e in here):
+        return True
+    after_kinds = kinds(after)
+    return {"person", "title"} <= after_kinds and bool(after_kinds & {"count", "date"})
+
+
+def action_is_shown(reading: Reading, clause: Clause) -> bool:
+    """Tell whether an attitude is followed by what was done: a number, a date, a document, a split of work."""
+    here = tuple(e for e in evidence_of(reading, clause) if not _is_borrowed(reading, e))
+    after = tuple(e for e in evidence_after(reading, clause, 3) if not _is_borrowed(reading, e))
+    if kinds(here) & (VALUE | {"date"}) or kinds(_beside(here, clause)) & FACT or _SPLIT_OF_WORK.search(clause.sentence.text):
+        return True
+    return bool(kinds(after) & FACT)
+
+
+def amount_is_given(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a vague amount is made up for by a number, a date or a list of names on the same matter."""
+    here, after = evidence_of(reading, clause), kinds(evidence_after(reading, clause, 3))
+    beside = kinds(_beside(here, clause))
+    if _TIMES.search(clause.words):
+        return bool(beside & (VALUE | {"date", "slot"}) or after & VALUE)
+    return bool(kinds(here) & (VALUE | {"date"}) or beside & (FACT | {"slot"}) or after & (VALUE | {"date", "person"}))
+
+
+def activity_is_placed(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a bare activity has who, when or how often somewhere in its paragraph."""
+    here = kinds(evidence_of(reading, clause))
+    if here & (FACT | {"slot", "list", "required"}) or _SPLIT_OF_WORK.search(clause.sentence.text):
+        return True
+    return bool(kinds(evidence_near(reading, clause)) & (VALUE | {"date", "person", "title", "name"}))
+
+
+def plan_slots(reading: Reading, text: str, evidence: tuple[Evidence, ...]) -> int:
+    """Count which of 责任人, 时限, 指标 a plan names."""
+    who = re.search(
+        r"由[^，。；]{2,18}(?:负责|牵头|组织|主持|承担|统筹|落实|把关|检查|督办|跟踪)|(?:责任人|负责人|牵头)[：:]|(?:教导处|教务处|教科室|教研处|教导主任|副校长|校长|教研组长|备课组长|专管员|保教主任|工会|总务处)[^，。；]{0,12}(?:负责|牵头|每|于|在|统一|按|组织|检查|安排|排|汇总|统计|公布)",
+        text,
+    )
+    when = re.search(
+        r"\d{1,2}月|\d{4}年|[一二三四五六七八九十]+月|(?:学期|学年|年|月|期|周)(?:末|初|底|内|中)|(?:暑|寒)假|每(?:周|月|两周|学期|单元)|第[一二三四五六七八九十\d]+周|开学(?:前|后|初|第)|(?:前|之前)完成|周[一二三四五六日]",
+        text,
+    )
+    goal = bool(kinds(evidence) & (VALUE | {"required"})) or bool(re.search(r"[全人]{1,2}(?:覆盖|达标|完成)|各[^，。；]{0,4}\d", text))
+    return bool(who or "person" in kinds(evidence)) + bool(when) + goal
+
+
+def _beside(evidence: tuple[Evidence, ...], clause: Clause) -> tuple[Evidence, ...]:
+    """Keep what stands in the clause or in the next one: a name further back belongs to another claim."""
+    return tuple(e for e in evidence if clause.span.start <= e.span.start <= clause.span.end + 30)
+
+
+def _opinion_is_shown(reading: Reading, evidence: tuple[Evidence, ...]) -> bool:
+    return any(
+        e.kind in ("share", "survey", "score") or (e.kind in ("count", "award") and _ASKED.search(_clause_around(reading, e)))
+        for e in evidence
+    )
+
+
+def _shown_later(reading: Reading) -> bool:
+    """Tell whether the body gives indicators, so that a summing-up in the introduction stands on them."""
+    opening = reading.prose[min(1, len(reading.prose) - 1)].span.end if reading.prose else 0
+    later = [e for e in reading.evidence_from(opening) if e.kind in INDICATOR]
+    return len(later) >= 6 and len(later) * 250 > len(reading.text)
+
+
+def _clause_around(reading: Reading, evidence: Evidence) -> str:
+    text, (start, end) = reading.text, evidence.span
+    left = max(text.rfind(mark, max(0, start - 40), start) for mark in "。；！\n，")
+    stops = [p for mark in "。；！\n，" if (p := text.find(mark, end, end + 30)) >= 0]
+    return text[max(left + 1, start - 40) : min(stops, default=min(len(text), end + 30))]
+
+
+def _is_borrowed(reading: Reading, evidence: Evidence) -> bool:
+    """Tell a document that is merely invoked (贯彻《…》) from one that was made or studied."""
+    if evidence.kind != "title":
+        return False
+    return bool(_BORROWED.search(reading.text[max(0, evidence.span.start - 14) : evidence.span.start]))

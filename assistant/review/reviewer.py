@@ -1,0 +1,111 @@
+"""Run the rule book over a document: one Review per summary, one finding per place and family, ranked."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.domain.document import Document, Span
+from assistant.domain.finding import Finding, Review
+from assistant.review.reading import Reading
+from assistant.review.remarks import LONGEST
+from assistant.review.rule import Rule
+from assistant.review.rules import RULES
+from assistant.review.sections import read_sections
+from assistant.text.summaries import split_summaries
+
+SEVERITIES = ("error", "warning", "hint")
+_RANK = {rule.id: place for place, rule in enumerate(RULES)}
+
+
+def review_document(
+    document: Document, *, notes: tuple[str, ...] = (), last_year: str | None = None, off: tuple[str, ...] = ()
+) -> tuple[Review, ...]:
+    """Review every summary in ``document``; spans index ``document.text``.
+
+    Args:
+        document: The decoded file.
+        notes: The school's own notes; when given, figures that stand in none of them are reported.
+        last_year: Last year's summary; when given, paragraphs carried over are reported.
+        off: Rule ids or families to leave out.
+    """
+    digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    out = []
+    for span in split_summaries(document.text):
+        reading = Reading(document.text[span.start : span.end], tuple(notes), last_year)
+        findings = find_all(reading, off)
+        out.append(
+            Review(
+                path=document.path,
+                offset=span.start,
+                end=span.end,
+                title=reading.title.title if reading.title else "",
+                genre=reading.genre,
+                level=reading.level,
+                sections=tuple(
+                    replace(status, spans=tuple(s.shift(span.start) for s in status.spans))
+                    for status in read_sections(reading)
+                ),
+                findings=tuple(replace(f, span=f.span.shift(span.start)) for f in findings),
+                sha256=digest,
+                text=document.text,
+                notices=document.notices,
+            )
+        )
+    return tuple(out)
+
+
+def find_all(reading: Reading, off: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """Run the book over one summary and return its findings, the gravest first, then in the order of the text."""
+    found = [f for rule in RULES if rule.id not in off and rule.family not in off for f in _findings(rule, reading)]
+    kept = [*_one_per_place(f for f in found if f.family != "vague"), *_merge_vague(reading, [f for f in found if f.family == "vague"])]
+    filled = (replace(f, quote=reading.quote(f.span)) for f in kept)
+    return tuple(sorted(filled, key=lambda f: (SEVERITIES.index(f.severity), f.span, _RANK[f.rule])))
+
+
+def _findings(rule: Rule, reading: Reading) -> Iterable[Finding]:
+    for mark in rule.check(reading):
+        yield Finding(
+            rule.id,
+            rule.family,
+            mark.severity or rule.severity,
+            mark.span,
+            reading.quote(mark.span),
+            mark.message,
+            mark.question,
+            mark.fix,
+        )
+
+
+def _one_per_place(found: Iterable[Finding]) -> list[Finding]:
+    """Keep the gravest of findings of one family that overlap; findings about something absent never overlap."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda f: (SEVERITIES.index(f.severity), _RANK[f.rule], f.span)):
+        if not any(finding.family == other.family and finding.span.overlaps(other.span) for other in kept):
+            kept.append(finding)
+    return kept
+
+
+def _merge_vague(reading: Reading, found: list[Finding]) -> list[Finding]:
+    """Join vague remarks that touch into one of the weightiest kind, as long as it stays short."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda f: (f.span, _RANK[f.rule])):
+        last = kept[-1] if kept else None
+        if last is None or finding.span.start > last.span.end + 1 or reading.text[last.span.end : finding.span.start] in _STOPS:
+            kept.append(finding)
+            continue
+        joined = Span(last.span.start, max(last.span.end, finding.span.end))
+        if joined.end - joined.start <= max(LONGEST, last.span.end - last.span.start):
+            kept[-1] = replace(min(last, finding, key=_weight), span=joined)
+        elif finding.span.start >= last.span.end:
+            kept.append(finding)
+        elif finding.span.end > last.span.end + 1:
+            kept.append(replace(finding, span=Span(last.span.end + 1, finding.span.end)))
+    return kept
+
+
+def _weight(finding: Finding) -> tuple[int, int]:
+    return SEVERITIES.index(finding.severity), _WEIGHTS.index(finding.rule)
+
+
+_STOPS = frozenset("。！？!?\n…")
+_WEIGHTS = ("VAG01", "VAG05", "VAG09", "VAG06", "VAG08", "VAG04", "VAG02", "VAG03", "VAG11", "VAG07")

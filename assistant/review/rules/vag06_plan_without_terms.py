@@ -1,0 +1,62 @@
+"""VAG06 空头打算。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.claims import Clause
+from assistant.review.reading import Reading
+from assistant.review.remarks import remarks
+from assistant.review.rescue import plan_slots
+from assistant.review.rule import Mark, rule
+from assistant.review.terms import any_of
+
+_VERB = any_of("打算动词")
+_CLAIM = re.compile(
+    f"(?:将|要|应|需要?|继续|进一步|不断|努力|力争|争取|逐步|更加|更好地?|加大|加强|必然|一定|希望|可以|会|让|使|真正|切实|大力|积极|多渠道|多途径|充满信心|做得更好|再接再厉|尽快)[^，。；]{{0,20}}(?:{_VERB}|$)"
+    f"|^(?:以|并|从而|同时|在[^，。；]{{2,12}}(?:方面|上|中))?{_VERB}"
+)
+_REASON = re.compile(r"^(?:因为|由于|如果|若|只有|才能|这是|针对|虽然|尽管|比如|又比如|例如|从编写)|知之甚少")
+
+
+@rule(
+    "VAG06",
+    "打算没有责任人、时限、指标",
+    "vague",
+    "warning",
+    bad=[
+        "今后，⟦我们将进一步加强研修管理，不断探索新的形式⟧。",
+        "四、下一步打算\n1.⟦加大青年教师培养力度，力争使他们早日成长⟧。",
+        "下学期，⟦教研活动会办得更加扎实⟧。",
+    ],
+    good=[
+        "下学期由教导处牵头，每月组织一次跨组听课，全年不少于8次。",
+        "四、下一步打算\n1.2025年6月前，每位青年教师上两节汇报课，由教科室主任检查。",
+        "为进一步加强管理，教务处每月抽查一次。",
+    ],
+)
+def plan_without_terms(reading: Reading) -> Iterator[Mark]:
+    """打算里看不出谁来做、何时做完、做到什么程度。
+
+    查什么：“下一步”“今后”等部分的措施，同句或同条里责任人、时限、指标不足两项。
+    为什么：不能检查的打算，明年还会原样出现。
+    不查：三项已具备两项的、说明理由的分句、对上级的建议。
+    """
+    slots: dict[tuple[str, int], int] = {}
+
+    def enough(clause: Clause) -> bool:
+        sentence = clause.sentence
+        planned = {c.sentence.index: c.sentence for c in reading.clauses if c.role == "plans" and c.sentence.paragraph == sentence.paragraph}
+        whole = Span(min(s.span.start for s in planned.values()), max(s.span.end for s in planned.values()))
+        wide = whole if whole.end - whole.start <= 220 else sentence.span
+        key = (str(wide), sentence.paragraph)
+        if key not in slots:
+            slots[key] = plan_slots(reading, reading.quote(wide), reading.evidence_in(wide))
+        return slots[key] >= 2
+
+    def wanted(clause: Clause) -> bool:
+        if clause.role != "plans" or _REASON.search(clause.words) or not _CLAIM.search(clause.words):
+            return False
+        return not enough(clause)
+
+    yield from remarks(reading, "VAG06", "打算不能检查：责任人、时限、指标不足两项。", wanted)

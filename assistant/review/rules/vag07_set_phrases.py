@@ -1,0 +1,75 @@
+"""VAG07 套话、格言与排比。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.review.claims import Clause, evidence_of, kinds
+from assistant.review.reading import Reading
+from assistant.review.remarks import remarks
+from assistant.review.rescue import FACT
+from assistant.review.rule import Mark, rule
+from assistant.review.terms import any_of
+
+_CLAIM = re.compile(
+    "|".join(
+        (
+            any_of("套话"),
+            "(?:教育|教师|教学|课堂|教研|研修|培训|读书|反思|科研|校本研修工作|[^，。；]{2,8}工作)[^，。；]{0,6}，?是[^，。；\\d]{2,20}(?:修行|旅程|事业|工程|关键|根本|基础|前提|保证|灵魂|生命|出路|法宝|源泉|途径|基石|保障|动力|需要|阶梯|工作|天职|艺术)$",
+            "(?:只有|没有|唯有)[^，。；]{2,20}(?:才能?|就没有|就不能|，才)",
+            "(?:只要)[^，。；]{2,30}",
+            "(?:在|随着)[^，。；\\d]{0,16}上级[^，。；\\d]{0,10}(?:领导|关心|支持|关怀|帮助|指导)下|没有[^，。；]{1,8}就没有|没有[^，。；]{2,12}，?一切",
+            "(?:社会|时代|教育|形势|课程改革|新课改|科技)[^，。；]{0,6}(?:在|正在|不断|日新月异|飞速)(?:发展|前进|变化|进步|深入)",
+            "(?:为|向着)[^，。；\\d]{2,30}(?:而(?:努力|奋斗|不懈)|作出[^，。；]{0,8}贡献|贡献[^，。；]{0,10}力量|不懈努力|努力奋斗)",
+            "新的[^，。；]{1,8}(?:课程观|教师观|教学观|质量观|重定位)|[^，。；]{1,6}观、[^，。；]{1,6}观、",
+            "(?:明天|未来|前景)[^，。；]{0,8}(?:更|会|一定|必将)[^，。；]{0,6}(?:好|美好|灿烂|辉煌|精彩|光明)",
+        )
+    )
+)
+_FOUR = re.compile(r"^[一-鿿]{4}$|^[一-鿿]{3}$|^[一-鿿]{5}$")
+
+
+@rule(
+    "VAG07",
+    "套话",
+    "vague",
+    "hint",
+    bad=[
+        "⟦时光荏苒，岁月如梭⟧，一个学期过去了。",
+        "⟦教师专业成长是学校发展的根本出路⟧。",
+        "⟦只要全体教师齐心协力，明天一定会更好⟧。",
+    ],
+    good=[
+        "学校把《在岁月如梭中成长》列入共读书目，每人一册。",
+        "以“立德树人，与时俱进”为校训，学校成立于1956年。",
+    ],
+)
+def set_phrases(reading: Reading) -> Iterator[Mark]:
+    """删掉也不损失信息的话：感叹时光、格言、口号、空泛的感谢与展望。
+
+    查什么：套语、格言式判断（……是……的根本出路）、“只要……就……”、没有事实的四字排比。
+    为什么：占了篇幅，没有一句可以核对。
+    不查：校训原文、《》里的名称、规范的指导思想表述一句。
+    """
+
+    def wanted(clause: Clause) -> bool:
+        if kinds(evidence_of(reading, clause)) & FACT and not re.search("充满信心|更加美好|明天会更", clause.words):
+            return False
+        return bool(_CLAIM.search(clause.words)) or _in_parallel(reading, clause)
+
+    yield from remarks(
+        reading, "VAG07", "套话，没有可核对的断言；建议删去，或换成一句事实。", wanted, "删去后损失信息吗？若不损失，请删；若要保留，换成哪一句事实？"
+    )
+
+
+def _in_parallel(reading: Reading, clause: Clause) -> bool:
+    """Tell whether the clause stands in a row of at least three clauses of one short length."""
+    spans = reading.clauses_of(clause.sentence)
+    lengths = [b - a for a, b in spans]
+    if lengths[clause.number] not in (4, 5) or not _FOUR.match(clause.words):
+        return False
+    low = high = clause.number
+    while low > 0 and lengths[low - 1] == lengths[clause.number]:
+        low -= 1
+    while high + 1 < len(lengths) and lengths[high + 1] == lengths[clause.number]:
+        high += 1
+    return high - low >= 2

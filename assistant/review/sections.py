@@ -1,0 +1,111 @@
+"""Which of the 27 sections a summary has, by content with the places that show it.
+
+present: a heading or sentences on the matter, with a checkable fact. partial: a heading or a mention without one.
+"""
+
+import re
+
+from assistant.domain.document import Span
+from assistant.domain.finding import SectionStatus, Status
+from assistant.domain.sections import NOT_ASKED_OF_GROUPS, PERSONAL_SECTIONS, all_sections
+from assistant.review.cues import sections_of_heading, sections_of_sentence
+from assistant.review.reading import Reading
+from assistant.text.sentences import trim
+
+_FORM = ("title", "introduction", "closing", "signature")
+_WHOLE_TITLE = re.compile(r"(?:20\d\d|二○|二〇|学年|年度|学期|年).*(?:总结|报告|汇报|小结)|(?:总结|报告|汇报|小结).*(?:20\d\d|学年|年度|学期)")
+_CLOSING = re.compile(r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗")
+_SPEAKING = frozenset({"count", "share", "change", "award", "score", "survey", "date", "slot", "title", "name", "person", "required", "list"})
+_TOLD_WITHOUT_FIGURES = ("organization", "problems", "plans", "suggestions", "highlights", "theme")
+
+
+def read_sections(reading: Reading) -> tuple[SectionStatus, ...]:
+    """Return the status of all 27 sections, in the order of the standard outline."""
+    if reading.genre in ("news", "plan", "policy", "other"):
+        return tuple(SectionStatus(kind.key, kind.label, "not_applicable") for kind in all_sections())
+    by_heading, by_sentence = _places(reading)
+    out = []
+    for kind in all_sections():
+        if kind.key in _FORM:
+            spans, status = _form(reading, kind.key)
+        else:
+            spans, status = _content(reading, kind.key, by_heading.get(kind.key, []), by_sentence.get(kind.key, []))
+        if status == "missing" and not _is_asked(reading, kind.key):
+            status = "not_applicable"
+        out.append(SectionStatus(kind.key, kind.label, status, tuple(spans)))
+    return tuple(out)
+
+
+def _is_asked(reading: Reading, key: str) -> bool:
+    if reading.level == "personal":
+        return key in PERSONAL_SECTIONS
+    return reading.level != "group" or key not in NOT_ASKED_OF_GROUPS
+
+
+def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Span]]]:
+    """Return for each section the texts under its headings and the sentences that speak of it."""
+    by_heading: dict[str, list[Span]] = {}
+    ends = [h.span.start for h in reading.headings[1:]] + [len(reading.text)]
+    for place, heading in enumerate(reading.headings):
+        end = next((h.span.start for h in reading.headings[place + 1 :] if h.level <= heading.level), ends[-1])
+        if heading.level > 0:
+            for key in sections_of_heading(heading.title):
+                by_heading.setdefault(key, []).append(trim(reading.text, Span(heading.span.start, end), " \n\r\t\u3000\u00a0"))
+    by_sentence: dict[str, list[Span]] = {}
+    roles = {clause.sentence.index: clause.role for clause in reading.clauses}
+    silent = {s.index for s in reading.sentences} - {c.sentence.index for c in reading.clauses if not c.silent}
+    for sentence in reading.sentences:
+        role = roles.get(sentence.index, "body")
+        for key in sections_of_sentence(sentence.text):
+            if role in ("plans", "suggestions", "problems") and key not in ("plans", "suggestions", "problems"):
+                continue
+            if sentence.index not in silent or key == "theme":
+                by_sentence.setdefault(key, []).append(sentence.span)
+    for paragraph in reading.paragraphs:
+        if paragraph.kind == "table":
+            for key in sections_of_sentence(reading.quote(paragraph.span)):
+                by_sentence.setdefault(key, []).append(paragraph.span)
+    return by_heading, by_sentence
+
+
+def _content(reading: Reading, key: str, headed: list[Span], told: list[Span]) -> tuple[list[Span], Status]:
+    if not headed and not told:
+        return [], "missing"
+    for span in headed:
+        body = reading.quote(span).split("\n", 1)[-1] if "\n" in reading.quote(span) else reading.quote(span)
+        if _speaks(reading, span) or (key in _TOLD_WITHOUT_FIGURES and len(body) >= 40):
+            return headed, "present"
+    speaking = [span for span in told if _speaks(reading, span)]
+    if speaking or (key in _TOLD_WITHOUT_FIGURES and len(told) >= 2):
+        return [*headed, *(speaking or told)], "present"
+    return [*headed, *told], "partial"
+
+
+def _speaks(reading: Reading, span: Span) -> bool:
+    return any(e.kind in _SPEAKING for e in reading.evidence_in(span))
+
+
+def _form(reading: Reading, key: str) -> tuple[list[Span], Status]:
+    if key == "title":
+        if reading.title is None:
+            return [], "missing"
+        whole = _WHOLE_TITLE.search(reading.title.title)
+        return [reading.title.span], "present" if whole else "partial"
+    if key == "signature":
+        lines = [p.span for p in reading.paragraphs if p.kind == "signature"]
+        dated = any(re.search(r"\d\s*月|[一二三四五六七八九十]月|20\d\d", reading.quote(s)) for s in lines)
+        return lines, "missing" if not lines else "present" if dated and len(lines) > 1 else "partial"
+    prose = reading.prose
+    if key == "introduction":
+        first = next((h.span.start for h in reading.headings if h.level > 0), None)
+        named = [p.span for p in prose if p.heading and "introduction" in sections_of_heading(p.heading.title)]
+        opening = [p.span for p in prose if first is None or p.span.start < first][: 1 if first is None else 3]
+        spans = named or opening
+        return spans, "missing" if not spans else "present" if sum(s.end - s.start for s in spans) >= 30 else "partial"
+    last = prose[-1] if prose else None
+    if last is None or last.kind == "item" or len(prose) < 3:
+        return [], "missing"
+    tail = reading.sentences_by_paragraph.get(last.index, ())
+    if last.heading is not None and "plans" in sections_of_heading(last.heading.title) and len(tail) < 1:
+        return [], "missing"
+    return ([last.span], "present") if _CLOSING.search(reading.quote(last.span)) else ([], "missing")

@@ -1,0 +1,38 @@
+"""The word lists of ``corpus/terms`` that the rules stand on, read once and only when needed."""
+
+import re
+from functools import cache
+
+from assistant.places import term_list
+
+
+@cache
+def word_classes(name: str = "vague_words.txt") -> dict[str, tuple[str, ...]]:
+    """Read a list of word classes: ``[class]`` lines, words between blanks, ``#`` comments."""
+    classes: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in _lines(name):
+        if line.startswith("["):
+            current = classes.setdefault(line.strip("[]"), [])
+        else:
+            current.extend(line.split())
+    return {key: tuple(words) for key, words in classes.items()}
+
+
+@cache
+def any_of(*names: str) -> str:
+    """Return one regular-expression group for all words of the named classes, longest first."""
+    classes = word_classes()
+    words = sorted({word for name in names for word in classes[name]}, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+@cache
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """Read a tab-separated list; ``#`` begins a comment line."""
+    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in _lines(name))
+
+
+def _lines(name: str) -> list[str]:
+    text = term_list(name).read_text(encoding="utf-8")
+    return [line for raw in text.splitlines() if (line := raw.strip("\n")).strip() and not line.startswith("#")]

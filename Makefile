@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 YANMO := .venv/bin/yanmo
-SAMPLES := corpus/samples
+SAMPLES := corpus/samples/notes.txt corpus/samples/training.xlsx
 DEMO := out/demo
 
 # A stamp carries the checksum of its lock, so a changed lock installs again and an unchanged one never does.
@@ -57,9 +57,9 @@ $(YANMO): Makefile | $(RUN)
 
 demo: setup ## 用样例素材起草一篇总结，再审阅它
 	@mkdir -p $(DEMO)
-	@YANMO_DATA=$(DEMO)/data $(YANMO) draft $(SAMPLES)/* -o $(DEMO)/summary.docx --json $(DEMO)/ledger.json
-	@YANMO_DATA=$(DEMO)/data $(YANMO) review $(DEMO)/summary.docx --notes $(SAMPLES)/* --format html -o $(DEMO)/findings.html || [ $$? -eq 1 ]
-	@YANMO_DATA=$(DEMO)/data $(YANMO) review $(DEMO)/summary.docx --notes $(SAMPLES)/* --format json -o $(DEMO)/findings.json || [ $$? -eq 1 ]
+	@YANMO_DATA=$(DEMO)/data $(YANMO) draft $(SAMPLES) -o $(DEMO)/summary.docx --json $(DEMO)/ledger.json
+	@YANMO_DATA=$(DEMO)/data $(YANMO) review $(DEMO)/summary.docx --notes $(SAMPLES) --format html -o $(DEMO)/findings.html || [ $$? -eq 1 ]
+	@YANMO_DATA=$(DEMO)/data $(YANMO) review $(DEMO)/summary.docx --notes $(SAMPLES) --format json -o $(DEMO)/findings.json || [ $$? -eq 1 ]
 	@printf '\n%s\n' '总结：$(DEMO)/summary.docx' '素材台账：$(DEMO)/ledger.json' '审阅意见：$(DEMO)/findings.html（同样内容的数据在 findings.json）'
 
 app: setup ## 打开网页界面

@@ -114,6 +114,16 @@ class Draft:
         return "has_gaps" if gaps or "【待补" in self.title else "complete"
 
     @property
+    def unexplained(self) -> tuple[str, ...]:
+        """Ids of the notes the ledger does not account for: no sentence and no reason, or a fact dropped without one."""
+        return tuple(
+            entry.id
+            for entry in self.ledger
+            if not (entry.sentences or entry.reason)
+            or any(fact.status == "dropped" and not fact.reason for fact in entry.facts)
+        )
+
+    @property
     def text(self) -> str:
         """The title, the headings and the sentences, one paragraph a section, in the order of the .docx."""
         lines = [self.title]

@@ -1,0 +1,100 @@
+"""The ``yanmo`` command: one sentence for every failure, never a traceback; exit codes 0–4 as README says."""
+
+import argparse
+import contextlib
+import io
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from assistant import __version__, doctor
+from assistant.commands import draft, evaluate, index, review, serve
+from assistant.commands.arguments import Parser
+from assistant.errors import YanmoError
+from assistant.settings import Settings
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+UNEXPECTED = 4
+
+
+class Command(Protocol):
+    """What a module of ``commands`` holds."""
+
+    NAME: str
+    HELP: str
+
+    def arguments(self, parser: Parser, /) -> None:
+        """Declare positionals and options."""
+
+    def run(self, args: argparse.Namespace, /) -> int:
+        """Do the work; return the exit code."""
+
+
+COMMANDS: tuple[Command, ...] = (draft, review, index, evaluate, serve, doctor)
+
+
+def main(argv: Sequence[str] | None = None, commands: Sequence[Command] = COMMANDS) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    args = argparse.Namespace()
+    try:
+        parser(commands).parse_args(argv, args)
+        code: int = args.run(args)
+        sys.stdout.flush()
+    except YanmoError as error:
+        return _fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return _fail("已中断。", INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has left; whatever is still buffered must not be flushed into the closed pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except Exception:
+        return _fail(f"程序出了意外的错误，详情已记在 {_log(args)}，请把它发给维护者。", UNEXPECTED)
+    return code
+
+
+def parser(commands: Sequence[Command]) -> Parser:
+    """Build the command line."""
+    top = Parser(prog="yanmo", description="研墨：起草和审阅校本研修工作总结。")
+    top.options.add_argument("--version", action="version", version=f"yanmo {__version__}", help="显示版本")
+    choices = top.add_subparsers(title="命令", metavar="命令", required=True)
+    for command in commands:
+        sub = choices.add_parser(command.NAME, help=command.HELP, description=command.HELP + "。")
+        command.arguments(sub)
+        sub.set_defaults(run=command.run)
+    return top
+
+
+def _fail(sentence: str, code: int) -> int:
+    with contextlib.suppress(BrokenPipeError):
+        print(sentence, file=sys.stderr, flush=True)
+    return code
+
+
+def _log(args: argparse.Namespace) -> Path:
+    """Append the current exception to a log in the data folder, or in the temporary one; return its path."""
+    for folder in (
+        Settings.load(getattr(args, "data_dir", None)).data_dir / "log",
+        Path(tempfile.gettempdir()),
+    ):
+        path = folder / "yanmo.log"
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
+                log.write(f"{datetime.now():%Y-%m-%d %H:%M:%S} yanmo {__version__} {sys.argv}\n")
+                log.write(traceback.format_exc() + "\n")
+            break
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The subcommands of ``yanmo``: each module says its NAME and HELP, adds its arguments, and runs."""

@@ -1,0 +1,136 @@
+"""``yanmo draft``: notes in, a summary, its ledger and the open questions out."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.commands.arguments import Parser, data_dir_option, inputs, save, settings_of
+from assistant.domain.draft import Draft
+from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.workbench import Workbench
+
+NAME = "draft"
+HELP = "由零散素材起草总结，逐条交代素材的去处"
+
+QUESTIONS = 7
+"""Questions put to the writer at first; the JSON holds them all."""
+
+
+def arguments(parser: Parser) -> None:
+    """Declare the options."""
+    parser.inputs.add_argument("notes", nargs="*", metavar="素材", help="素材文件或文件夹，- 表示从管道读入")
+    option = parser.options.add_argument
+    option(
+        "-o",
+        "--output",
+        default="工作总结.docx",
+        metavar="文件",
+        help="写成 .docx 或 .md（默认 工作总结.docx）",
+    )
+    option("--json", metavar="文件", help="另存草稿与素材台账（JSON）")
+    option("--school", default="", metavar="校名", help="学校全称（默认从素材里找）")
+    option("--period", default="", metavar="时段", help="如 2025年度、2025—2026学年第一学期")
+    option(
+        "--level",
+        choices=("school", "group", "personal"),
+        default="school",
+        help="学校、教研组还是个人的总结",
+    )
+    option("--last-year", metavar="文件", help="去年的总结：追问其中的打算有没有着落")
+    option("--template", metavar="文件", help="模板：沿用它的标题和次序")
+    option("--outline", metavar="文件", help="自定的提纲，一行一个标题")
+    option("--answers", metavar="文件", help="填好的追问清单")
+    option("--resume", metavar="草稿号", help="重新打开保存过的草稿")
+    option("--model", metavar="模型", help="默认 offline，不用模型")
+    data_dir_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Draft, or reopen a draft; 1 when a figure is unsupported or a note unexplained."""
+    from assistant.drafting.record import draft_json
+    from assistant.workbench import Workbench, question_sheet_path
+
+    target = Path(args.output)
+    if target.suffix.lower() not in (".docx", ".md"):
+        raise UsageError(f"只能写成 .docx 或 .md，请改 -o 后面“{target.name}”的扩展名。")
+    workbench = Workbench(settings_of(args))
+    draft = _reopened(workbench, args, target) if args.resume else _drafted(workbench, args, target)
+    written = [str(workbench.write(draft, target))]
+    if draft.questions:
+        written.append(f"{question_sheet_path(target)}（追问清单，填好后用 --answers 交回）")
+    if args.json:
+        text = json.dumps(draft_json(draft), ensure_ascii=False, indent=2)
+        save(text + "\n", Path(args.json))
+        written.append(f"{args.json}（素材台账）")
+    print(report(draft, written))
+    return 1 if draft.unsupported or draft.unexplained else 0
+
+
+def _drafted(workbench: "Workbench", args: argparse.Namespace, target: Path) -> Draft:
+    if not args.notes:
+        raise UsageError("还缺少素材：请写出素材文件，或用 - 从管道读入。看用法：yanmo draft -h")
+    if target.suffix.lower() == ".md" and target.exists():
+        raise UsageError(f"“{target}”已存在，为免覆盖其中的手工修改，请换一个文件名；.docx 能保留手工修改。")
+    return workbench.draft(
+        inputs(args.notes),
+        school=args.school,
+        period=args.period,
+        level=args.level,
+        template=_path(args.template),
+        last_year=_path(args.last_year),
+        answers=_path(args.answers),
+        outline=_path(args.outline),
+        keep=target if target.exists() else None,
+        progress=_stage if sys.stderr.isatty() else None,
+    )
+
+
+def _reopened(workbench: "Workbench", args: argparse.Namespace, target: Path) -> Draft:
+    if args.notes:
+        raise UsageError("--resume 打开的是保存过的草稿，不再读素材；要加素材请去掉 --resume 重新起草。")
+    if target.exists():
+        raise UsageError(f"“{target}”已存在，为免覆盖其中的手工修改，请用 -o 换一个文件名。")
+    return workbench.saved(args.resume)
+
+
+def _path(name: str | None) -> Path | None:
+    return Path(name) if name else None
+
+
+def _stage(stage: str) -> None:
+    print(f"…… {stage}", file=sys.stderr, flush=True)
+
+
+def report(draft: Draft, written: list[str]) -> str:
+    """Say in a few lines what was written, what became of the notes, and what is asked."""
+    notes = Counter(entry.status for entry in draft.ledger)
+    gaps = sum(s.kind == "gap" for section in draft.sections for s in section.sentences)
+    lines = [
+        f"已写好：{'、'.join(written)}",
+        f"正文 {len(''.join(draft.text.split()))} 字，{len(draft.sections)} 个部分；待补 {gaps} 处。",
+        f"素材 {notes.total()} 条：写入 {notes['used']}，合并 {notes['merged']}，未用 {notes['dropped']}。",
+    ]
+    lines += [
+        f"  未用 {entry.id}（{entry.reason or '没有说明'}）：{_short(entry.text)}"
+        for entry in draft.ledger
+        if entry.status == "dropped"
+    ]
+    if draft.unsupported:
+        lines.append(f"有 {len(draft.unsupported)} 处说法在素材里找不到依据，请逐一核对：")
+        lines += [f"  {item.sentence}：{item.text}" for item in draft.unsupported]
+    if draft.questions:
+        more = f"（共 {len(draft.questions)} 个，先答最要紧的）" if len(draft.questions) > QUESTIONS else ""
+        lines.append(f"请补充{more}：")
+        lines += [f"  {n}. {q.question}" for n, q in enumerate(draft.questions[:QUESTIONS], 1)]
+    lines.append(f"草稿号：{draft.id}")
+    return "\n".join(lines)
+
+
+def _short(text: str, limit: int = 40) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[:limit] + "……"

@@ -1,0 +1,57 @@
+"""``yanmo review``: what is missing, vague, wrong or left over in a summary."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.commands.arguments import STDIN, Parser, data_dir_option, inputs, save, settings_of
+from assistant.domain.document import Document
+from assistant.domain.finding import Review
+
+NAME = "review"
+HELP = "审阅总结：缺什么、空在哪、错在哪"
+
+
+def arguments(parser: Parser) -> None:
+    """Declare the options."""
+    parser.inputs.add_argument("files", nargs="+", metavar="文件", help="要审的总结，- 表示从管道读入")
+    parser.options.add_argument(
+        "--notes", nargs="+", action="extend", metavar="文件", help="原始素材：核对总结里的数字和人名"
+    )
+    parser.options.add_argument("--last-year", metavar="文件", help="去年的总结：找出照抄的段落")
+    parser.options.add_argument(
+        "--format", choices=("text", "json", "html"), default="text", help="默认 text"
+    )
+    parser.options.add_argument("--with-text", action="store_true", help="JSON 里附上审阅所用的正文")
+    parser.options.add_argument("-o", "--output", metavar="文件", help="写入文件（默认打印）")
+    data_dir_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Review each file; 1 when a finding of severity error stands."""
+    from assistant.review.report import reviews_html, reviews_json, reviews_text
+    from assistant.workbench import Workbench
+
+    workbench = Workbench(settings_of(args))
+    notes = inputs(args.notes) if args.notes else None
+    last_year = Path(args.last_year) if args.last_year else None
+    reviews = tuple(
+        review
+        for document in inputs(args.files)
+        for review in _named(workbench.review(document, notes=notes, last_year=last_year), document)
+    )
+    if args.format == "json":
+        text = reviews_json(reviews, with_text=args.with_text)
+    else:
+        text = reviews_html(reviews) if args.format == "html" else reviews_text(reviews)
+    if args.output:
+        save(text, Path(args.output))
+    else:
+        print(text)
+    return 1 if any(f.severity == "error" for review in reviews for f in review.findings) else 0
+
+
+def _named(reviews: Sequence[Review], document: Path | Document) -> Sequence[Review]:
+    """What was piped in is called ``-``, as on the command line."""
+    return [replace(review, path=STDIN) for review in reviews] if isinstance(document, Document) else reviews

@@ -1,0 +1,1 @@
+"""``make bench``: how long the commands take that must be quick."""

@@ -90,7 +90,7 @@ def docx_paragraphs(path: Path) -> list[str]:
     Raises:
         UnreadableFile: It is no readable .docx.
     """
-    return [line.strip() for line in read_document(path).text.split("\n") if line.strip()]
+    return [line for line in read_document(path).text.split("\n") if line.strip()]
 
 
 def _describe(document: "WordDocument", draft: Draft) -> None:

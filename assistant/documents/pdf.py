@@ -17,6 +17,7 @@ _ITEM = re.compile(
     r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[章节部]|[•●■◆▪·-] ?)"
 )
 _PAGE_NUMBER = re.compile(r"[—–\-－\s]*(?:第?\s*\d+\s*页?)(?:\s*[/／共]\s*共?\s*\d+\s*页?)?[—–\-－\s]*")
+_TITLE_END = re.compile(r"(?:总结|小结|报告|汇报|材料|计划|方案|简报)(?:[（(].*[）)])?$")
 _ENDS = "。！？；：!?;:"
 
 
@@ -50,7 +51,7 @@ def read_pdf(data: bytes, path: str) -> Document:
     notices = [_WARNING]
     if blank:
         notices.append(f"第 {'、'.join(blank)} 页没有文字，可能是扫描的图片，没有读入。")
-    return Document("\n".join(_joined(_without_margins(pages))), path, notices=tuple(notices))
+    return Document("\n".join(_title_joined(_joined(_without_margins(pages)))), path, notices=tuple(notices))
 
 
 def _without_margins(pages: Sequence[list[str]]) -> list[list[str]]:
@@ -87,6 +88,14 @@ def _joined(pages: Sequence[list[str]]) -> list[str]:
             out.append(text)
         wrapped = bool(text) and _width(line) >= full and text[-1] not in _ENDS
     return out
+
+
+def _title_joined(lines: list[str]) -> list[str]:
+    """Join a title set on two or three lines: it ends with the word for what it is, and holds no sentence."""
+    ends = next((n for n, line in enumerate(lines[:3]) if _TITLE_END.search(line)), 0)
+    if any(re.search(r"[。，：；]", line) or _ITEM.match(line) for line in lines[:ends]):
+        return lines
+    return ["".join(lines[: ends + 1]), *lines[ends + 1 :]]
 
 
 def _columns(line: str, full: float) -> int:

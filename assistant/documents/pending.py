@@ -27,9 +27,8 @@ class Request(NamedTuple):
 
 
 def body_paragraphs(section: Section) -> list[str]:
-    """Return a section's paragraphs as they are set: of a signature, the school and the date each have their line."""
-    texts = [s.text for s in section.sentences] if section.key == "signature" else paragraphs(section)
-    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+    """Return a section's paragraphs as they are set: without empty ones, and a break within one opens another."""
+    return [line for text in paragraphs(section) for line in text.split("\n") if line.strip()]
 
 
 def open_requests(draft: Draft) -> list[Request]:

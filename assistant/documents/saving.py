@@ -9,7 +9,7 @@ from typing import BinaryIO
 from assistant.errors import UsageError
 
 
-def write_atomically(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Let ``write`` fill a temporary file beside ``path``, then put it in its place; missing folders are made.
 
     Raises:

@@ -60,6 +60,26 @@ def test_rows_of_a_table_keep_their_columns():
     assert text_of([head, *rows]).split("\n")[1:] == [row.replace(" ", "\t") for row in rows]
 
 
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        (
+            ["石桥小学2023—2024学年", "校本研修工作总结", "本学年开展研修。"],
+            "石桥小学2023—2024学年校本研修工作总结",
+        ),
+        (["石桥小学", "2023年度", "校本研修总结（定稿）"], "石桥小学2023年度校本研修总结（定稿）"),
+        (["校本研修总结", "数学组工作汇报"], "校本研修总结"),
+        (["一、基本情况", "石桥小学年度总结"], "一、基本情况"),
+        (["全校教师参加研修，", "现作总结"], "全校教师参加研修，"),
+    ],
+)
+def test_a_title_on_several_lines_is_one(lines, first):
+    assert (
+        text_of([*lines, "本学年围绕课堂提问开展校本研修，全校四十八名教师全部参加。"]).split("\n")[0]
+        == first
+    )
+
+
 def test_a_scan_says_what_to_do_and_a_scanned_page_is_named():
     with pytest.raises(UnreadableFile, match="扫描件"):
         read_stdin(pdf([], []))

@@ -1,6 +1,5 @@
 import dataclasses
 import io
-import os
 import stat
 import zipfile
 
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from assistant.documents.gongwen import docx_identifier, docx_paragraphs, write_docx, write_markdown
 from assistant.documents.pending import body_paragraphs, open_requests
 from assistant.documents.reading import read_document
+from assistant.documents.saving import write_atomically
 from assistant.domain.draft import Draft, Question, Section, Sentence
 from assistant.errors import UsageError
 
@@ -256,6 +256,19 @@ def test_a_long_title_is_narrowed_to_break_between_words(tmp_path, title, narrow
     assert (form.left_indent is not None) == narrowed
 
 
+ANY_LINES = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t"), max_size=40
+)
+
+
+@given(st.lists(ANY_LINES, max_size=4), st.text("一、（）二1.待补【】：本校 ", max_size=30))
+def test_any_text_reads_back_as_it_was_written(tmp_path_factory, texts, heading):
+    path = tmp_path_factory.getbasetemp() / "往返.docx"
+    draft = Draft(id="d", title="石桥小学总结", sections=(section("theme", heading, *texts),))
+    write_docx(draft, path)
+    assert docx_paragraphs(path) == [line for line in draft.text.split("\n") if line.strip()]
+
+
 @given(st.text(st.characters(exclude_categories=()), max_size=40), st.text(max_size=20))
 def test_no_text_whatever_stops_the_writing(tmp_path_factory, text, title):
     path = tmp_path_factory.getbasetemp() / "任意.docx"
@@ -302,14 +315,15 @@ def test_a_target_that_cannot_be_written_says_what_to_do(tmp_path, write):
     assert [p.name for p in tmp_path.iterdir()] == ["文件"]
 
 
-@pytest.mark.skipif(
-    os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere, and Windows has no modes"
-)
-def test_a_locked_folder_says_to_close_word(tmp_path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(UsageError, match="关闭"):
-        write_docx(DRAFT, tmp_path / "总结.docx")
-    tmp_path.chmod(0o700)
+def test_a_target_held_by_word_says_to_close_it(tmp_path):
+    def held(file):
+        raise PermissionError(13, "the process cannot access the file")
+
+    (tmp_path / "总结.docx").write_bytes(b"before")
+    with pytest.raises(UsageError, match="先关闭正在打开它的 Word"):
+        write_atomically(tmp_path / "总结.docx", held)
+    assert (tmp_path / "总结.docx").read_bytes() == b"before"
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_a_failed_write_leaves_the_former_file(tmp_path):

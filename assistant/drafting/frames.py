@@ -9,8 +9,10 @@ from assistant.text.dates import Period
 from assistant.text.names import POSTS
 
 _ROLE_WORDS = "执行组长|常务副组长|副组长|组长|师训专管员|专管员|联络员|成员|组员|秘书|主任委员"
-_ROLES = re.compile(rf"(?P<role>{_ROLE_WORDS})(?:是|为|由|：|:|\s)*(?P<who>.*?)(?=[\s、，,；;]*(?:{_ROLE_WORDS})(?:是|为|：|:|\s)|$)")
-_GROUP = re.compile(r"(?P<group>[\u4e00-\u9fff]{0,8}(?:领导小组|工作小组|小组|委员会|工作组))")
+_ROLES = re.compile(
+    rf"(?:(?<=^)|(?<=[\s、，,；;：:）)组]))(?P<role>{_ROLE_WORDS})(?:是|为|由|：|:|\s)*(?P<who>.*?)(?=[\s、，,；;]+(?:{_ROLE_WORDS})|[；;]|$)"
+)
+_GROUP = re.compile(r"(?P<group>[\u4e00-\u9fff]{0,8}(?:领导小组|领导组|专班|工作小组|小组|委员会|工作组))")
 _LECTURE = re.compile(
     r"(?P<head>.*?)(?P<ask>请来?|邀请|聘请|特邀)(?P<who>[^，。；]{2,24}?(?:老师|教授|专家|研究员|主任|院长|校长|教研员|博士|主编|[\u4e00-\u9fff]{2,3}))"
     r"(?:来校|到校|来)?(?:做了?|作了?|讲了?|讲座|主讲|开了?)(?P<topic>[^，。；]{2,40}?)(?:的)?(?P<kind>专题讲座|讲座|报告|专题报告|培训|辅导)?(?=$|[，。；\s])(?P<tail>.*)"
@@ -35,13 +37,18 @@ def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
     people = [_office(m["role"], m["who"].strip(" ，,、；;（"), roster) for m in roles]
     if not all(people):
         return ""
+    rest = raw[roles[-1].end() :].strip(" ，,；;")
     group = _GROUP.search(raw[: roles[0].start()])
     name = group["group"] if group else "校本研修领导小组"
+    name = re.sub(r"^成立", "", name)
     name = name if "研修" in name or "研训" in name or "师训" in name else name.replace("领导小组", "校本研修领导小组")
-    return formal(f"{name}由{'，'.join(people)}", roster, period)
+    return formal(f"{name}由{'，'.join(people)}{'；' + rest if rest else ''}", roster, period)
 
 
 def _office(role: str, who: str, roster: Roster) -> str:
+    if re.search(r"^[您你我]|[您你](?=$|，)", who):
+        return f"【待补：{role}姓名】任{role}"
+    who = re.sub(r"我(?:跟|和|与)", "【待补：姓名】、", who)
     who = re.sub(r"[（(]((?:副)?(?:校长|园长|书记|主任))[）)]", r" \1", who)
     note = "".join(re.findall(r"[（(][^）)]*[）)]", who))
     bare = re.sub(r"[（(][^）)]*[）)]", "", who)

@@ -13,6 +13,7 @@ _TOPIC = re.compile(
     r"比赛|竞赛|获奖|论文|骨干|工作室|制度|方案|措施|计划|成效|成果|亮点|特色|活动|情况|统计|考核|平台|下学期|下学年|下一步|明年|研修|教研|人数|参加|课例|学时"
 )
 _ORAL = re.compile(r"(?:^|[，,。\s])(?:嗯|呃|额|那个|就是说?|然后)|[嘛呀啦呢哈]|的话|来着|搞了|弄了|一下子")
+_RECORD = re.compile(r"接龙|会|问题|不足|打算|计划|措施|安排|纪要|复盘|总结|[：:]\s*$")
 _LABEL = re.compile(r"^\s*(?:[#＃]+\s*|[-=—*_]{3,}\s*$)")
 
 
@@ -72,7 +73,8 @@ def _blocks(text: str) -> list[str]:
         lines = [line for line in block.split("\n") if line.strip() and not _LABEL.fullmatch(line)]
         bulleted = [line for line in lines if _BULLET.match(line)]
         kind = channel_of(block)
-        one_a_line = len(bulleted) >= 2 and len(bulleted) >= len(lines) - 1 and kind == "memo"
+        styles = {re.sub(r"[\d一二三四五六七八九十①-⑳\s]", "", m.group())[:1] for line in lines if (m := _BULLET.match(line))}
+        one_a_line = len(bulleted) >= 2 and len(styles) == 1 and not _RECORD.search(lines[0]) and len(bulleted) >= len(lines) - 1 and kind == "memo"
         loose = len(blocks) == 1 and len(lines) >= 3 and kind == "memo" and not bulleted
         if loose:
             out.extend(line.strip() for line in lines)
@@ -86,7 +88,7 @@ def _blocks(text: str) -> list[str]:
 def channel_of(text: str) -> Channel:
     """Tell a chat thread, a pasted table and a spoken paragraph from a memo."""
     lines = [line for line in text.split("\n") if line.strip()]
-    if sum("\t" in line for line in lines) >= 2:
+    if sum("\t" in line or len(re.findall(r"\S\u3000+(?=\S)", line)) >= 2 for line in lines) >= 2:
         return "table"
     speakers = [m["who"] for line in lines if (m := _SPEAKER.match(line))]
     if sum(not _TOPIC.search(who) for who in speakers) >= 2 or "@所有人" in text or re.match(r"^【[^】]{2,8}】@", text):

@@ -6,9 +6,11 @@ from functools import cache
 from assistant.places import term_list
 
 HEADINGS = (
-    (re.compile(r"^(?:存在的?)?(?:问题|不足|困难|短板|薄弱环节)(?:与不足|和不足|有|：|:|\s|$)"), "problems"),
+    (re.compile(r"^(?:说|主要|存在的?|共性)?(?:问题|不足|困难|短板|薄弱环节|差距)(?:与不足|和不足|与反思|有|主要有|：|:|\s|$)"), "problems"),
     (re.compile(r"^(?:下一?步|下学期|下学年|下阶段|明年|来年|今后)?(?:打算|计划|措施|改进措施|安排|设想|思路)(?:：|:|\s|$)"), "plans"),
-    (re.compile(r"^(?:下学期|下学年|下阶段|下一步|明年|来年|\d{2}年|20\d\d年)(?:：|:|\s)"), "plans"),
+    (re.compile(r"^(?:下学期|下学年|下阶段|下一步|接下来|往后|后面|今后|明年|来年|\d{2}年|20\d\d年?|新学期)(?:的?(?:工作|打算|安排|计划))?(?:：|:|\s|，?(?:①|首先|一是|1)|$)"), "plans"),
+    (re.compile(r"^(?:明年|来年|下学期|后面|接下来|以后)?(?:怎么[弄办改做]|对策|整改措施|整改|改进)(?:：|:|\s|$)"), "plans"),
+    (re.compile(r"^向(?:区|市|县|上级|局|中心)(?:里|级)?(?:提|反映)"), "suggestions"),
     (re.compile(r"^(?:对上级的?|对区里的?|对县里的?|对市里的?)?建议"), "suggestions"),
 )
 
@@ -48,4 +50,4 @@ def place(text: str, inherited: str = "") -> str:
     best = max(weighed, key=lambda key: (weighed[key], key == inherited))
     if inherited in weighed and weighed[inherited] * 2 >= weighed[best]:
         return inherited
-    return best if weighed[best] >= 20 else inherited or best
+    return best if weighed[best] >= (30 if inherited else 20) else inherited or best

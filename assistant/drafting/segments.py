@@ -1,38 +1,35 @@
 """Cut settled notes into segments: one matter each, in document wording, with the section that is its home."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.domain.notes import NoteStatus
 from assistant.drafting.frames import framed
+from assistant.drafting.lists import enumerated, headed_lines
 from assistant.drafting.placing import headed, place
 from assistant.drafting.roster import Roster
 from assistant.drafting.settling import LOST, MISSING, Settled
 from assistant.drafting.wording import formal, plain_wording
 from assistant.text.dates import Period, read_dates
 
-_MARKS = (
-    re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]"),
-    re.compile(r"[（(](?P<n>\d{1,2})[）)]\s?(?=[\u4e00-\u9fff“])"),
-    re.compile(r"(?:(?<=^)|(?<=[\s。；;：:，,、\u4e00-\u9fff%）)]))(?P<n>\d{1,2})[.．、](?=\s?[\u4e00-\u9fff“]|\d{2,}\s?[岁%个名])"),
-    re.compile(r"(?:(?<=^)|(?<=[\s。；;：:]))(?P<n>\d{1,2})\s(?=[\u4e00-\u9fff“])"),
-    re.compile(r"(?P<c>[一二三四五六])(?:是|、)(?=\S)"),
-    re.compile(r"(?:首先|其次|再次|再者|最后|第[一二三四五](?![学届批期次轮名]))[，,：:]?"),
-)
+_LISTS = ("problems", "plans", "suggestions")
 _TOPIC = re.compile(r"^(?P<label>[\u4e00-\u9fff“”、]{2,8})\s*[：:]\s*(?=\S)")
 _BARE_HEADINGS = re.compile(
-    r"^(?:(?:存在的?)?(?:问题|不足|困难|短板)(?:与不足|和不足)?|(?:下一?步|下学期|下学年|下阶段|明年|来年|今后)?(?:打算|计划|措施|改进措施|安排|设想)|"
-    r"(?:对上级的?)?建议(?:区|市|县|局|上级)?(?:里|级|局)?(?=[：:\s]))[：:\s]*(?:有)?"
+    r"^(?:(?:说|主要|存在的?|共性)?(?:问题|不足|困难|短板|薄弱环节|差距)(?:与不足|和不足|与反思)?|(?:下一?步|下学期|下学年|下阶段|明年|来年|今后|接下来|往后|后面)?(?:打算|计划|措施|改进措施|安排|设想)|"
+    r"(?:接下来|往后|后面|下一步|今后)(?=[：:\s，])|(?:对上级的?)?建议(?:区|市|县|局|上级)?(?:里|级|局)?(?=[：:\s])|向(?:区|市|县|上级|局)(?:里|级)?(?:提|反映)(?=[：:\s]))[：:\s，]*(?:有|主要有)?[：:\s]*"
 )
-_NEXT = re.compile(r"^(?P<when>下学期|下学年|下阶段|下一步|明年|来年|\d{2}年|20\d\d年)[：:\s，,]+")
-_NEGATIVE = re.compile(r"薄弱|只有|仅有|太?少(?!年)|慢|卡|紧张|挤|抄袭|不够|不高|不足|缺|弱|困难|难以|跟不上|没人|无人|未(?:达|能|按)|偏[低少弱]|参差|不均|老化|滞后|脱节|流失")
+_NEXT = re.compile(r"^(?P<when>下学期|下学年|下阶段|下一步|明年|来年|新学期|\d{2}年|20\d\d年?)(?:[：:\s，,]+|(?=①|首先|一是))")
+_NEGATIVE = re.compile(
+    r"薄弱|只有|仅有|太?少(?!年)|才\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|用得少"
+)
 _PLANNED = re.compile(r"计划|拟|将|打算|力争|争取|准备|下学期|下学年|明年|来年|目标")
-_RULED = re.compile(r"不少于|至少|要求|必须|应当|应")
+_RULED = re.compile(r"不少于|至少|要求|必须|应当|应(?!到|参|训)")
+_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One matter of one note, ready to become a sentence."""
+    """One matter of one note (or of several, joined by "+"), ready to become a sentence."""
 
     note: str
     text: str
@@ -41,133 +38,112 @@ class Segment:
     status: NoteStatus = "已开展"
     order: tuple[int, int, int] = (9999, 99, 99)
     """Year, month, day of its first date, for ordering; far in the future when it names none."""
-    item: bool = False
-    """One of a numbered list in the notes (problems, measures)."""
     lead: str = ""
-    """Words that open the list it belongs to, e.g. 12月25日行政会."""
+    """The meeting a list comes from, e.g. 12月25日行政会."""
 
 
 def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segment, ...]:
     """Return the segments of one note that is not a table."""
     out: list[Segment] = []
     inherited = settled.note.section
-    meeting = any(headed(_BARE.sub("", line)) == "plans" for line in settled.lines)
-    for line in settled.lines:
-        line = plain_wording(line)
-        topic = _TOPIC.match(line)
-        section = headed(line) or (place(topic["label"]) if topic else "")
-        when = match["when"] if (match := _NEXT.match(_BARE_HEADINGS.sub("", line))) else ""
-        body = _NEXT.sub("", _BARE_HEADINGS.sub("", line)) if section in ("problems", "plans", "suggestions") else line
-        if topic and section not in ("problems", "plans", "suggestions", ""):
-            body = line[topic.end() :] if place(topic["label"]) and len(topic["label"]) <= 4 else line
-        lead, items = _enumerated(body)
+    lines = headed_lines(settled.lines)
+    planned = any(line.section == "plans" or headed(_strip(line.text)) == "plans" for line in lines)
+    for line in lines:
+        text = plain_wording(line.text)
+        topic = _TOPIC.match(text)
+        section = headed(text) or line.section or (place(topic["label"]) if topic else "")
+        body, when = _without_heading(text, section)
+        lead, items = enumerated(body)
+        home = section if section in _LISTS else ""
         if items:
-            home = section or (_list_section(lead, items, meeting))
-            lead = _lead(lead, roster, period)
+            home = home or _list_section(lead, items, planned)
+            spoken = _lead(lead or line.lead, roster, period)
+            if not home:
+                inherited = place(lead, inherited) if lead else inherited
+                if re.search(r"\d|《", lead):
+                    out.append(_segment(settled, lead, inherited, roster, period))
             for item in items:
                 for piece in _sentences(item, home):
-                    out.append(_segment(settled, piece, home or place(piece, inherited), roster, period, item=True, lead=lead, when=when))
-            if home not in ("problems", "plans"):
-                inherited = out[-1].section
+                    out.append(_segment(settled, piece, home or place(piece, inherited), roster, period, spoken if home else "", when))
             continue
-        for piece in _sentences(body, section):
-            for clause, key in _by_section(piece, section or inherited, fixed=bool(section)):
-                out.append(_segment(settled, clause, key, roster, period, item=section in ("problems", "plans", "suggestions"), when=when))
-                if key and key not in ("problems", "plans", "suggestions"):
+        if topic and not home and place(topic["label"]) and len(topic["label"]) <= 4:
+            body, inherited = text[topic.end() :], section
+        spoken = _lead(line.lead, roster, period) if line.lead else ""
+        for piece in _sentences(body, home):
+            for clause, key in _by_section(piece, home or inherited or line.section, fixed=bool(home)):
+                out.append(_segment(settled, clause, key, roster, period, spoken, when))
+                if key and key not in _LISTS:
                     inherited = key
                 when = ""
+                spoken = spoken if home else ""
     return tuple(segment for segment in out if re.search(r"[\u4e00-\u9fff]{2}", segment.text))
 
 
-_BARE = re.compile(r"^\s+")
+def _strip(text: str) -> str:
+    return text.strip()
+
+
+def _without_heading(text: str, section: str) -> tuple[str, str]:
+    """Take 下学期： or 存在问题： off the front; return the rest and the time it named."""
+    if section not in _LISTS:
+        return text, ""
+    body = _BARE_HEADINGS.sub("", text)
+    match = _NEXT.match(body)
+    if not match:
+        return body, ""
+    when = match["when"]
+    if re.fullmatch(r"(?:20)?\d\d年?", when):
+        when = ("20" if len(when.rstrip("年")) == 2 else "") + when.rstrip("年") + "年"
+    return body[match.end() :], when
 
 
 def _segment(
-    settled: Settled, raw: str, section: str, roster: Roster, period: Period, *, item: bool = False, lead: str = "", when: str = ""
+    settled: Settled, raw: str, section: str, roster: Roster, period: Period, lead: str = "", when: str = ""
 ) -> Segment:
     future = section in ("plans", "suggestions")
-    holed = LOST.sub(" ", "".join(part if part.startswith("【") else MISSING.sub("【待补】", part) for part in re.split(r"(【[^】]*】)", raw)))
+    pieces = re.split(r"(【[^】]*】)", raw)
+    holed = LOST.sub(" ", "".join(p if p.startswith("【") else MISSING.sub("【待补】", p) for p in pieces))
     text = framed(holed, section, roster, period) or formal(holed, roster, period, future=future)
     if section == "research_projects":
         text = re.sub(r"((?:国家|省|市|区|县|校)级)(有?\d+项)", r"\1课题\2", text)
-    if when and future:
-        when = f"20{when}" if re.fullmatch(r"\d{2}年", when) else when
-        text = f"{when}，{text}" if not text.startswith(when) else text
-    dates = [d for d in read_dates(text) if d.month]
-    first = dates[0] if dates else None
-    order = ((first.year or period.year_of(first.month) or 9998), first.month, first.day or 0) if first else (9999, 99, 99)
-    if settled.note.section and not future:
+    if when and future and not text.startswith(when):
+        text = f"{when}{'' if text.startswith(('每', '起')) else '，'}{text}"
+    if lead and section not in _LISTS:
+        text, lead = f"{text}（据{lead}）", ""
+    if settled.note.section and section not in _LISTS:
         section = settled.note.section
-    status: NoteStatus = "计划" if future or (_PLANNED.search(raw) and section == "plans") else "要求" if _RULED.search(raw) else "已开展"
-    return Segment(settled.note.id, text, section, raw, status, order, item, lead)
+    status: NoteStatus = "计划" if future else "要求" if _RULED.search(raw) else "已开展"
+    return Segment(settled.note.id, text, section, raw, status, first_day(text, period), lead)
 
 
-def _enumerated(text: str) -> tuple[str, list[str]]:
-    """Split 不足 1 … 2 … 3 … into its head and its items; no items when the marks do not count up from one."""
-    for pattern in _MARKS:
-        marks = [m for m in pattern.finditer(text)]
-        if len(marks) < 2:
-            continue
-        numbers = [_mark_number(m) for m in marks]
-        run = _counting(numbers)
-        if len(run) < 2:
-            continue
-        chosen = [marks[i] for i in run]
-        ends = [m.start() for m in chosen[1:]] + [len(text)]
-        items = [text[m.end() : end].strip(" ，,；;。、") for m, end in zip(chosen, ends, strict=True)]
-        if all(items):
-            return text[: chosen[0].start()].strip(" ，,：:；;"), items
-    return text, []
+def first_day(text: str, period: Period) -> tuple[int, int, int]:
+    """Return (year, month, day) of the first date of ``text`` for ordering; (9999, 99, 99) when there is none."""
+    dates = read_dates(text)
+    if not dates:
+        return (9999, 99, 99)
+    return (dates[0].year or period.year_of(dates[0].month) or 9998, dates[0].month, dates[0].day)
 
 
-def _mark_number(mark: re.Match[str]) -> int:
-    groups = mark.groupdict()
-    if groups.get("n"):
-        return int(groups["n"])
-    if groups.get("c"):
-        return "一二三四五六".index(groups["c"]) + 1
-    if mark.group()[0] in "①②③④⑤⑥⑦⑧⑨⑩":
-        return "①②③④⑤⑥⑦⑧⑨⑩".index(mark.group()[0]) + 1
-    return 0
-
-
-def _counting(numbers: list[int]) -> list[int]:
-    """Indices of the marks that count 1, 2, 3…; words such as 首先 count in their order."""
-    if not any(numbers):
-        return list(range(len(numbers)))
-    run: list[int] = []
-    for index, number in enumerate(numbers):
-        if number == len(run) + 1:
-            run.append(index)
-    return run
-
-
-def _list_section(lead: str, items: list[str], meeting: bool) -> str:
+def _list_section(lead: str, items: list[str], planned: bool) -> str:
     if key := headed(lead):
         return key
-    if meeting or sum(bool(_NEGATIVE.search(item)) for item in items) * 2 >= len(items):
-        return "problems"
-    return ""
+    doubtful = sum(bool(_NEGATIVE.search(item)) for item in items)
+    return "problems" if doubtful * 2 >= len(items) or (planned and doubtful) else ""
 
 
 def _lead(lead: str, roster: Roster, period: Period) -> str:
     lead = _BARE_HEADINGS.sub("", lead)
-    return re.sub(r"[，：]?(?:存在)?(?:问题|不足)?$", "", formal(lead, roster, period)) if re.search(r"\d", lead) else ""
+    return re.sub(r"[，：]?(?:存在|查找)?(?:问题|不足)?$", "", formal(lead, roster, period)) if re.search(r"\d", lead) else ""
 
 
 def _sentences(text: str, section: str) -> list[str]:
-    """Cut at 。；！ outside brackets; a list of plans or suggestions also at line-level separators."""
-    out, depth, start = [], 0, 0
-    for index, char in enumerate(text):
-        depth += char in "（(《“" and 1 or (char in "）)》”" and -1) or 0
-        if char in "。；;！!" and depth <= 0:
-            out.append(text[start:index])
-            start = index + 1
-            depth = 0
-    out.append(text[start:])
-    pieces = [piece.strip(" ，,、") for piece in out if piece.strip(" ，,、。；;！!")]
+    """Cut at 。；！ outside brackets; a list of suggestions also at commas."""
+    hidden = _BRACKETED.sub(lambda m: "\ue002" * len(m.group()), text)
+    cuts = [-1, *(i for i, char in enumerate(hidden) if char in "。；;！!"), len(text)]
+    pieces = [text[a + 1 : b].strip(" ，,、") for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [piece for piece in pieces if piece.strip(" ，,、。；;！!")]
     if section == "suggestions":
-        pieces = [p for piece in pieces for p in re.split(r"[，,]", piece) if p.strip()]
+        pieces = [p.strip() for piece in pieces for p in re.split(r"[，,](?=\S{6})", piece) if p.strip()]
     return pieces
 
 
@@ -175,16 +151,17 @@ def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, st
     """Split a long run of clauses where a clause clearly belongs to another section; the rest stays together."""
     if fixed:
         return [(text, inherited)]
-    clauses = re.split(r"(?<=[，,])|(?<=\S{6})\s(?=[\u4e00-\u9fff]{2,6}(?:大赛|比赛|问卷|论文)[^，]*\d)", text)
+    hidden = _BRACKETED.sub(lambda m: "\ue002" * len(m.group()), text)
+    cuts = [m.end() for m in re.finditer(r"[，,]|(?<=\S{6})\s(?=[\u4e00-\u9fff]{2,6}(?:大赛|比赛|问卷|论文)[^，]*\d)", hidden)]
+    edges = [0, *cuts, len(text)]
     out: list[tuple[str, str]] = []
-    for clause in clauses:
+    for clause in (text[a:b] for a, b in zip(edges, edges[1:], strict=False)):
         before = out[-1][1] if out else inherited
-        key = place(clause, before if out else "") or before
-        continues = bool(re.match(r"\s?(?:其中|还有|并|也|分别|另有|均|都|各|因|系)", clause))
-        own = place(clause, "")
-        if out and (continues or key == before or not own or not _stands_alone(clause)):
+        key = place(clause, before) or before
+        continues = bool(re.match(r"\s?(?:其中|还有|并|也|分别|另有|均|都|各|因|系|即)", clause))
+        if out and (continues or key == before or not _stands_alone(clause)):
             out[-1] = (out[-1][0] + clause, before or key)
-        else:
+        elif clause.strip(" ，,"):
             out.append((clause, key))
     return [(clause.strip(" ，,"), key) for clause, key in out if clause.strip(" ，,")]
 
@@ -192,8 +169,3 @@ def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, st
 def _stands_alone(clause: str) -> bool:
     """A clause may go to another section only when it brings its own subject and a figure, a date or a title."""
     return len(clause) >= 8 and bool(re.search(r"\d|《", clause)) and bool(re.match(r"\s?[\u4e00-\u9fff“《A-Za-z\d.]{2,}", clause))
-
-
-def moved(segment: Segment, section: str) -> Segment:
-    """Return the segment placed in another section."""
-    return replace(segment, section=section)

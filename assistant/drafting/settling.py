@@ -11,7 +11,7 @@ from assistant.text.numbers import CHINESE, UNITS, chinese_to_int, half_width, r
 
 _MESSAGE = re.compile(
     r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>(?!师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费)"
-    r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6} [\u4e00-\u9fff]{2,3})(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
+    r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6} [\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,6}(?:老师|主任|校长|园长|书记|组长))(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
 )
 _ANSWER = re.compile(
     r"^(?:@\S+\s*)?(?:收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|是的|对的?|没问题|可以|马上|稍等|了解)"
@@ -22,7 +22,8 @@ _CORRECTS = re.compile(
     r"更正|纠正|写错|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 _UNWRITTEN = re.compile(
-    r"(?:先|就|都|也|请|千万)?(?:别|不要|不用|勿|甭)(?:往上|再|给|往里|往总结里|对外)?(?:写|报|放|提|公开|外传|写进去|写进|写入)(?:进去|进总结|上去|里面?|了|出来)?|"
+    r"(?:先|就|都|也|请|千万)?(?:别|不要|不用|勿|甭)(?:往(?:上|里|外|总结里?|材料里?)?|再|给|对外)*(?:写|报|放|提|公开|外传)(?:进去|进总结|上去|里面?|了|出来|那么细)*|"
+    r"(?:就|先|都)?不(?:写|列|点)(?:名字?|姓名|那么细|进去|了|出来)+|不(?:进|在)(?:这份|本|这个)?(?:总结|材料|这份)(?:里|中)?(?:写|讲|说|提)?|给多少不写|先不算|"
     r"先不(?:写|报|提)|暂不(?:写|报|公开|宣布)|不写进|不要进总结|不宜(?:写|公开)|删掉|作废|仅供参考|保密|还没公示|未公示|公示期?(?:还)?没(?:结束|过|完)|还没正式"
 )
 _FAILED = re.compile(r"(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)")
@@ -34,7 +35,20 @@ _APPROXIMATE = re.compile(
 _INLINE = re.compile(
     rf"(?P<old>\d+(?:\.\d+)?)(?P<unit>%|{UNITS})?\s?[（(，,；;]?\s?(?:更正|应为|应该是|应是|改为|改成|实为|不对，?是|写错了?，?(?:应)?是)[：:为]?\s?(?P<new>\d+(?:\.\d+)?)(?P<unit2>%|{UNITS})?[）)]?"
 )
-_PRIVATE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|[\u4e00-\u9fff]{0,6}家长(?:投诉|举报|来闹|告状)[^，。；]*|升学率[^，。；]*|(?:中考|高考)(?:上线|均分|平均分)[^，。；]*")
+_PRIVATE = re.compile(
+    r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|"
+    r"[^，。；]*(?:家长|学生|群众)[^，。；]{0,6}(?:投诉|举报|来闹|告状|信访|发帖|上访)[^。；]*|[^，。；]*(?:投诉|举报|信访)(?:那|的)?(?:事|件)[^。；]*|"
+    r"[^，。；]*升学率[^，。；]*|[^，。；]*(?:中考|高考)[^，。；]{0,4}(?:上线|均分|平均分|一本|本科)[^，。；]*"
+)
+_PRAISED = re.compile(r"[^，,。；\s]*(?:[讲做上写](?:得|的)(?:最|很|挺|特别|真)好|效果(?:很|挺|特别|真)?(?:好|不错)|反响(?:很|挺|特别)?(?:好|热烈)|(?:很|挺|特别)(?:成功|受欢迎))[^，,。；\s]*")
+_AFTER_EXACT = re.compile(r"(?<=[\d元人次节份篇册项])\s?[（(](?:快|将近|差不多|大约|约|近)\d[^）)]*[）)]")
+_EMOJI = re.compile("[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D]+")
+_TALK = re.compile(
+    r"把我|(?<!自)我(?:那天|没|也|请假|跟|这|的|来|去|写|把|再|看|问|说|记|先|回头|们?组(?!长))|[？?！!]\s*$|(?:吗|吧|么|呢)$|查过了|可以写|为准|辛苦|麻烦|尽快|别忘|一下|再对对|催|写大名|记得|"
+    r"@|等会|稍后|回头|马上|改了|改好|不动|随便|哈哈|谢谢|收到|群里|发我|发群|老师们好|各位"
+)
+_SOLID = re.compile(r"\d|《|“|[一二三四五六七八九十百]+(?:人|次|节|篇|份|项|对|名|位|场|个)|主题|组长|课题|制度|方案|立项|结题")
+BROKEN = re.compile(r"\d*[.．]?\d*[□■]+\d*[.．]?\d*(?:%|％)?|[A-Za-z]{1,6}[-－]?[\dA-Za-z\-－]*[□■]+[\dA-Za-z□■\-－]*")
 MISSING = re.compile(r"[?？]{2,}|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定|补)|看不清|字迹不清")
 _HALF_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,3}(?:规|教科|字|[A-Z]{1,6})?[-－]?20\d\d[-－]?[\dA-Za-z]*[xX×*？?]+\w*")
 LOST = re.compile(r"\.{3,}|…+")
@@ -67,6 +81,8 @@ def settle(note: Note) -> Settled:
     speakers: list[str] = []
     text = half_width(note.text)
     lines = text.split("\n")
+    if re.match(r"\s*[#＃]?接龙", text):
+        lines = _settle_signup(lines, drops)
     if note.channel == "chat":
         lines = _settle_chat(lines, drops, speakers)
     kept: list[str] = []
@@ -79,12 +95,14 @@ def settle(note: Note) -> Settled:
 
 def _settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> list[str]:
     messages: list[str] = []
+    asked = ""
     for line in lines:
         match = _MESSAGE.match(line)
         body = match["body"] if match else re.sub(r"^【[^】]{2,8}】(?=@|\s)", "", line)
         if match:
             speakers.append(match["who"])
-        body = re.sub(r"\[[\u4e00-\u9fffA-Z]{1,4}\]", "", body).strip()
+        body = re.sub(r"^【[^】]{2,8}(?:科|处|室|组|办|部|中心|群)】\s*", "", body)
+        body = _EMOJI.sub("", re.sub(r"\[[\u4e00-\u9fffA-Z]{1,4}\]", "", body)).strip()
         if not body:
             continue
         plain = re.sub(r"^@\S{1,8}\s*", "", body)
@@ -94,23 +112,56 @@ def _settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> li
         if _UNWRITTEN.search(body) and _exclude(body, messages, drops):
             continue
         if _FAILED.fullmatch(plain) and re.match(r"那个|这个|它|没", plain):
-            if messages and not re.search(r"\d", messages[-1]):
+            if drops and drops[-1].text == asked:
+                drops[-1] = Drop(asked, "后来说明未成，不写入")
+            elif messages and not re.search(r"\d", messages[-1]):
                 drops.append(Drop(messages.pop(), "后来说明未成，不写入"))
             drops.append(Drop(body, "说明前一事项未成，不写入"))
             continue
         if _CORRECTS.search(body) and _correct(body, messages, drops):
             continue
-        if messages and re.fullmatch(r"(?:是)?\d+(?:个|人|名|次|节|项|篇|份)?", plain) and _correct(body, messages, drops):
+        told = rf"(?:是|签到表?|签到|实到|实际|名单|后台|台账)?(?:上|是|显示)?\s?\d+(?:个|人|名|次|节|项|篇|份)?"
+        if messages and re.fullmatch(told, plain) and _correct(body, messages, drops):
             continue
-        messages.append(body)
-    out = []
-    for index, body in enumerate(messages):
-        if _ASKING.search(body) or re.search(r"我(?:那天|没|也?请假)", body):
-            failed = index + 1 < len(messages) and _FAILED.search(messages[index + 1])
-            drops.append(Drop(body, "后来说明未成，不写入" if failed else "聊天中的询问或私人说明，不是材料"))
+        body = _confirmed(body, drops)
+        if _ASKING.search(body) or re.search(r"把我|我(?:那天|没|也?请假)", body) or (_TALK.search(body) and not _SOLID.search(body)):
+            asked = body
+            drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
             continue
-        out.append(body)
-    return out
+        if body:
+            messages.append(body)
+    return messages
+
+
+def _confirmed(body: str, drops: list[Drop]) -> str:
+    """那写258。… : the assent goes, what follows stays."""
+    match = re.match(r"^(?:行|好|嗯|改)?[，,。]?\s?(?:那就?|就)?(?:写|按|算)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?", body)
+    if not match:
+        return body
+    drops.append(Drop(match.group().strip("，。, "), "对前文数字的确认，已按确认的数写入"))
+    return body[match.end() :]
+
+
+def _settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
+    """A 接龙: its items become one line under its title; an item withdrawn or one that is only a name and a tick goes."""
+    out: list[str] = []
+    title, items = "", []
+    for line in lines:
+        line = _EMOJI.sub("", line).strip()
+        item = re.match(r"^\d{1,3}[.、．]\s*(?P<rest>.*)$", line)
+        if re.match(r"[#＃]?接龙", line):
+            title = re.sub(r"^[#＃]?接龙[：:\s]*", "", line)
+        elif item and re.search(r"先不算|不算|取消|退出|改[一二三四五六七八九十\d]+月|请假", item["rest"]):
+            drops.append(Drop(item["rest"], "接龙中已注明不算或改期"))
+        elif item and not re.search(r"\d|《|“", item["rest"]) and len(item["rest"]) <= 10:
+            drops.append(Drop(item["rest"], "接龙名单不全，以统计数为准"))
+        elif item:
+            items.append(item["rest"].strip())
+        elif line and not LOST.fullmatch(line):
+            out.append(re.sub(r"^[\u4e00-\u9fff]{1,4}[：:]\s?(?:行|好)[，,]\s?", "", line))
+    if items:
+        return [f"{title}：{'；'.join(items)}", *out]
+    return [title, *out] if title else out
 
 
 def _exclude(body: str, messages: list[str], drops: list[Drop]) -> bool:
@@ -122,14 +173,15 @@ def _exclude(body: str, messages: list[str], drops: list[Drop]) -> bool:
     for number in range(len(messages) - 1, -1, -1):
         items = _items(messages[number])
         best = max(items, key=lambda item: _shared(item, about), default="")
-        if best and _shared(best, about) >= 1:
+        if best and _shared(best, about) >= 1 and not re.search(r"[^，,；;。]{4,}[，,].*(?:这个|那个|此事)", body):
             messages[number] = _without(messages[number], best)
             drops.append(Drop(best.strip(), f"材料注明“{_short(body)}”，不写入"))
             drops.append(Drop(body, "关于不写入的说明"))
             return True
-    if messages:
+    rest = re.sub(r"这个|此事|该项|那个|那件|[，,；;。\s]", "", _UNWRITTEN.sub("", body))
+    if messages and len(rest) < 5:
         drops.append(Drop(messages.pop(), f"材料注明“{_short(body)}”，不写入"))
-    drops.append(Drop(body, "关于不写入的说明"))
+    drops.append(Drop(body, "材料注明不写入"))
     return True
 
 
@@ -202,6 +254,21 @@ def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> s
     for match in list(_HALF_NUMBER.finditer(line)):
         drops.append(Drop(match.group(), "编号不全，不补写，已列入追问"))
         line = line.replace(match.group(), "【待补：完整编号】")
+    if match := re.fullmatch(r"\s*[（(]([^（）()]*)[）)]\s*", line):
+        line = match[1]
+    for match in list(_PRAISED.finditer(line)):
+        if not re.search(r"\d", match.group()):
+            drops.append(Drop(match.group(), "评价没有依据，不写入"))
+            line = line.replace(match.group(), "", 1)
+    for match in list(_AFTER_EXACT.finditer(line)):
+        drops.append(Drop(match.group(), "已有精确数，约数不写入"))
+        line = line.replace(match.group(), "", 1)
+    for match in list(BROKEN.finditer(line)):
+        if match.group().strip("□■"):
+            drops.append(Drop(match.group(), "数字或编号残缺，不补写，已列入追问"))
+            what = "完整编号" if re.match("[A-Za-z]", match.group()) else "完整数字"
+            line = line.replace(match.group(), f"【待补：{what}】", 1)
+    line = _EMOJI.sub("", line)
     line = _APPROXIMATE.sub(lambda m: _exact(m, drops), line)
     line = _INLINE.sub(lambda m: _newer(m, drops), line)
     if _UNWRITTEN.search(line):
@@ -216,6 +283,10 @@ def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> s
 
 def _exclude_clause(line: str, drops: list[Drop]) -> str:
     """「…（这个不要写）」 takes out the item before the bracket; otherwise the clause that says so goes, with what it speaks of."""
+    if match := re.search(rf"[（(][^（）()]*(?:{_UNWRITTEN.pattern})[^（）()]*[）)]", line):
+        if re.search(r"名|谁|位|者", match.group()):
+            drops.append(Drop(match.group(), "材料注明不点名"))
+            return line.replace(match.group(), "")
     if match := re.search(rf"(?P<item>[^，,；;。\s（(]+)\s?[（(][^）)]*?(?:{_UNWRITTEN.pattern})[^）)]*[）)]", line):
         drops.append(Drop(match["item"], f"材料注明“{_short(match.group()[len(match['item']) :])}”，不写入"))
         drops.append(Drop(match.group()[len(match["item"]) :], "关于不写入的说明"))
@@ -226,6 +297,10 @@ def _exclude_clause(line: str, drops: list[Drop]) -> str:
         if not _UNWRITTEN.search(clause):
             kept.append(clause)
             continue
+        if re.search(r"钱|金额|奖金|经费", clause) and not re.search(r"\d", clause):
+            for earlier in [c for c in kept if re.search(r"\d+\s?(?:块|元)|[一二三四五六七八九十百千]+(?:块|元)", c)]:
+                kept.remove(earlier)
+                drops.append(Drop(earlier.strip("，,；;。 "), f"材料注明“{_short(clause)}”，不写入"))
         rest = _UNWRITTEN.sub("", re.sub(r"这个|此事|该项|那个|[，,；;。\s]", "", clause))
         pronoun = len(re.sub(r"[\u4e00-\u9fff]{0,2}(?:还|没|公示|完)", "", rest)) < 3
         if pronoun and kept and not kept[-1].rstrip().endswith("。"):

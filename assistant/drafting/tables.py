@@ -16,27 +16,28 @@ from assistant.text.dates import Period, read_dates
 from assistant.text.numbers import plain, read_figures
 
 _COLUMNS = (
-    ("date", r"^(?:月|月份|日期|时间|年月|起止时间|培训时间|活动时间)$"),
-    ("number", r"编号|文号|立项号|证书号"),
+    ("date", r"^(?:开始|起始|月|月份|日期|时间|年月|起止时间|培训时间|活动时间)$"),
+    ("index", r"^(?:序号?|No\.?|NO\.?|#)$"),
+    ("number", r"编号|文号|立项号|证书号|批号|批准号|课题号"),
     ("grade", r"等级|奖次|奖项|获奖|结果|名次|考核"),
-    ("level", r"级别|层级|颁奖"),
+    ("level", r"级别|层级|颁奖|来源"),
     ("hours", r"学时|课时(?!数)"),
-    ("due", r"应到|应参|应训"),
-    ("came", r"实到|到会|参加人数|参训|参与人数|人次|签到"),
+    ("due", r"应到|应参|应训|应培"),
+    ("came", r"实到|实训|实参|到会|参加人数|参训|参与人数|人次|签到"),
     ("state", r"状态|进展|进度|是否结题|结题"),
-    ("host", r"^主持人?$|课题主持|负责人"),
-    ("speaker", r"主讲|授课|主讲人|讲师|专家"),
+    ("host", r"^主持人?$|课题主持|负责人|领衔"),
+    ("speaker", r"谁讲|主讲|授课|主讲人|讲师|专家"),
     ("who", r"姓名|教师|获奖人|执教|参赛|老师"),
     ("subject", r"学科|科目|组别"),
     ("place", r"地点|场所"),
     ("form", r"形式|方式|类型|类别|性质"),
     ("project", r"课题"),
     ("contest", r"赛事|比赛|竞赛|奖项名称"),
-    ("topic", r"主题|内容|题目|名称|活动|项目|课例|课题名称|书名|事项"),
+    ("topic", r"培训项目|主题|内容|题目|名称|活动|项目|课例|课题名称|书名|事项"),
 )
 _FORMS = {"集中": "集中培训", "讲座": "专题讲座", "线上": "线上培训", "网络": "网络研修", "外出": "外出学习", "校本": "校本培训"}
-_TOTAL = re.compile(r"^(?:合计|总计|共计|小计|总数|总)")
-_EMPTY = re.compile(r"^(?:[—\-/\\无]+|暂无|待定|)$")
+_TOTAL = re.compile(r"^(?:全校|全园|全组|总：|合计|总计|共计|小计|总数|总)")
+_EMPTY = re.compile(r"^(?:[—\-/\\无]+|暂无|待定|.*(?:没找|找不到|见文件|不详).*|)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def table_segments(settled: list[Settled], roster: Roster, period: Period) -> tu
     questions: list[tuple[str, str, str]] = []
     for row in rows:
         cell = _cells(columns, header, row.cells)
-        if _TOTAL.match(row.cells[0].strip() or next((c for c in row.cells if c.strip()), "")):
+        if _is_total(row):
             segments += _total(row, columns, header, rows, kind, period, questions)
             continue
         text = _WRITERS[kind](cell, roster, period)
@@ -70,6 +71,11 @@ def table_segments(settled: list[Settled], roster: Roster, period: Period) -> tu
     if kind == "training":
         segments += _attendance(rows, columns, segments)
     return (*segments, *loose_segments(loose, roster, period)), questions
+
+
+def _is_total(row: _Row) -> bool:
+    first = next((cell.strip() for cell in row.cells if cell.strip()), "")
+    return bool(_TOTAL.match(first)) or (not row.cells[0].strip() and re.fullmatch(r"\d+\S{0,3}", first) is not None)
 
 
 def loose_segments(lines: list[tuple[Settled, str]], roster: Roster, period: Period) -> tuple[Segment, ...]:
@@ -90,7 +96,7 @@ def _grid(settled: list[Settled]) -> tuple[tuple[str, ...], list[_Row], list[tup
         rows = [_Row(s.note.id, tuple(s.lines[0].split("\t")) if s.lines else ()) for s in settled]
         width = max((len(row.cells) for row in rows), default=0)
         return first.note.labels[:width], [row for row in rows if row.cells], []
-    lines = [line for line in first.lines if line.strip()]
+    lines = [re.sub(r"(?<=\S)\u3000+(?=\S)", "\t", line.strip()) for line in first.lines if line.strip()]
     tabbed = [line for line in lines if "\t" in line]
     loose = [(first, line) for line in lines if "\t" not in line]
     if not tabbed:
@@ -98,12 +104,28 @@ def _grid(settled: list[Settled]) -> tuple[tuple[str, ...], list[_Row], list[tup
     header = tuple(cell.strip() for cell in tabbed[0].split("\t"))
     named = sum(bool(_meaning(name)) for name in header) >= max(2, len(header) // 2) or not re.search(r"\d", tabbed[0])
     if not named:
-        header, body = ("",) * len(header), tabbed
+        header, body = _guess(tabbed), tabbed
     else:
         body = tabbed[1:]
         title = [pair for pair in loose if lines.index(pair[1]) < lines.index(tabbed[0]) and not re.search(r"\d", pair[1])]
         loose = [pair for pair in loose if pair not in title]
     return header, [_Row(first.note.id, tuple(c.strip() for c in line.split("\t"))) for line in body], loose
+
+
+def _guess(lines: list[str]) -> tuple[str, ...]:
+    """Name the columns of a table without a header from what stands in them."""
+    rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
+    names = []
+    for place in range(max(map(len, rows))):
+        column = [row[place] for row in rows if len(row) > place and row[place]]
+        full = [cell for cell in column if (d := read_dates(cell)) and len(d[0].text) >= len(cell) - 2]
+        if column and len(full) * 2 >= len(column):
+            names.append("日期")
+        elif place and names[-1:] == ["日期"]:
+            names.append("主题")
+        else:
+            names.append("")
+    return tuple(names)
 
 
 def _meaning(name: str) -> str:
@@ -116,7 +138,9 @@ def _kind(columns: tuple[str, ...], header: tuple[str, ...], labels: tuple[str, 
         return "project"
     if "grade" in columns and ("contest" in columns or "who" in columns or "获奖" in names):
         return "award"
-    if "hours" in columns or "due" in columns or "came" in columns:
+    if "number" in columns and ("host" in columns or re.search("立项|批", names)):
+        return "project"
+    if "hours" in columns or "due" in columns or "came" in columns or ("date" in columns and "topic" in columns):
         return "training"
     return "plain"
 
@@ -140,8 +164,9 @@ def _rest(cell: dict[str, str], used: tuple[str, ...]) -> str:
     """What no slot of the sentence took: unknown columns as name＋value, known ones as they are."""
     parts = []
     for key, value in cell.items():
-        if key in used or _EMPTY.match(value):
+        if key in (*used, "index") or _EMPTY.match(value):
             continue
+        value = MISSING.sub("【待补】", value)
         named = key if re.search(r"[\u4e00-\u9fff]", key) and not key.startswith("栏") and key not in ("备注", "说明") else ""
         unit = re.search(r"[（(]([^）)]{1,4})[）)]$", named)
         named = re.sub(r"[（(][^）)]*[）)]$", "", named)
@@ -162,6 +187,8 @@ def _quoted(text: str) -> str:
 def _when(text: str, period: Period, name: str = "") -> str:
     if re.fullmatch(r"\d{1,2}", text):
         text = f"{text}月"
+    if re.fullmatch(r"\d{1,2}月\d{1,2}", text):
+        text = f"{text}日"
     dates = read_dates(text)
     if not dates:
         return text
@@ -171,6 +198,8 @@ def _when(text: str, period: Period, name: str = "") -> str:
 def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
     when, topic, form = (_given(cell, key) for key in ("date", "topic", "form"))
     when = _when(when, period) if when else ""
+    if opened := re.match(r"(讲座|报告|工作坊|论坛|沙龙|培训)[：:]", topic):
+        form, topic = form or opened[1], topic[opened.end() :]
     form = _FORMS.get(form, form)
     form = form if not form or re.search(r"训|座|坊|修|习|会|课|研", form) else f"{form}活动"
     speaker = _given(cell, "speaker")
@@ -192,7 +221,11 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
 def _project(cell: dict[str, str], roster: Roster, period: Period) -> str:
     title = _given(cell, "project") or _given(cell, "topic")
     title = title if title.startswith("《") else f"《{title}》"
+    if counted := re.fullmatch(r"(\d+)[个项]", title.strip("《》")):
+        rest = _rest(cell, ("project", "topic", "level", "number", "host", "who"))
+        return formal(f"{cell.get('level', '')}课题{counted[1]}项，{rest}".replace("课题课题", "课题"), roster, period)
     level, host, number, state = (_given(cell, key) for key in ("level", "host", "number", "state"))
+    level = re.sub(r"^(国家|省|市|区|县|校|园)$", r"\1级", level)
     host = host or _given(cell, "who")
     number = f"编号{number}" if number else "编号【待补：课题编号】" if "number" in cell else ""
     state = re.sub(r"(?<=结题)\s+(?=\S)", "，结论为", state)
@@ -230,7 +263,7 @@ _UNITS = {"hours": "学时", "due": "人", "came": "人"}
 
 
 def _column_sum(rows: list[_Row], index: int) -> float | None:
-    values = [row.cells[index] for row in rows if len(row.cells) > index and not _TOTAL.match(row.cells[0].strip())]
+    values = [row.cells[index] for row in rows if len(row.cells) > index and not _is_total(row)]
     numbers = [read_figures(v)[0].number for v in values if re.fullmatch(r"\d+(?:\.\d+)?\D{0,2}", v)]
     return sum(numbers) if len(numbers) >= 2 and len(numbers) == len([v for v in values if v]) else None
 

@@ -49,8 +49,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def plain_wording(text: str) -> str:
     """Apply the wording table: chat tone gone, short forms written out, counts in Arabic figures."""
-    text = arabic(half_width(text))
-    text = _keep_titles(text, _apply_rules)
+    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", half_width(text))
+    text = _keep_titles(text, lambda part: _apply_rules(arabic(part)))
     return text.strip(" ，,、；;")
 
 
@@ -60,15 +60,18 @@ def _apply_rules(text: str) -> str:
     return text
 
 
+_QUOTED = re.compile(r"《[^》]*》|【[^】]*】|“[^“”]*”|(?<![A-Za-z\d])[A-Z]{1,6}[-－]?[A-Z]?\d[\dA-Z\-－]{3,}")
+
+
 def _keep_titles(text: str, change: Callable[[str], str]) -> str:
-    """Apply ``change`` outside 《…》 and 【…】: titles are quoted as they are."""
+    """Apply ``change`` outside 《…》, “…”, 【…】 and document numbers: what is quoted stays as it is."""
     kept: list[str] = []
 
     def hide(match: re.Match[str]) -> str:
         kept.append(match.group())
         return f"\ue000{chr(0xE100 + len(kept) - 1)}\ue001"
 
-    hidden = re.sub(r"《[^》]*》|【[^】]*】", hide, text)
+    hidden = _QUOTED.sub(hide, text)
     hidden = change(hidden)
     return re.sub("\ue000(.)\ue001", lambda m: kept[ord(m[1]) - 0xE100], hidden)
 
@@ -76,7 +79,7 @@ def _keep_titles(text: str, change: Callable[[str], str]) -> str:
 def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -> str:
     """Return a clause in document wording: dates in form, units supplied, names in full, blanks turned to points."""
     text = plain_wording(text)
-    text = _invert(text)
+    text = _keep_titles(text, _invert)
     text = _resolve_names(text, roster)
     text = _own_levels(text, roster)
     text = re.sub(r"(?<![\d.])\d{1,2}(?:[ 、，]\d{1,2})+月", lambda m: "、".join(f"{n}月" for n in re.findall(r"\d+", m.group())), text)
@@ -100,8 +103,9 @@ def _invert(text: str) -> str:
 
 
 def _own_levels(text: str, roster: Roster) -> str:
-    """区何建平数学 becomes 区级何建平数学; 小赵负责 stands after 由."""
+    """区何建平数学 becomes 区级何建平数学; 祁红英（校长） 校长祁红英; 小赵负责 stands after 由."""
     names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
+    text = re.sub(rf"({names})\s?[（(]([\u4e00-\u9fff]{{0,4}}(?:校长|园长|书记|主任|组长|专管员))[）)]", r"\2\1", text)
     text = re.sub(rf"(?<![\u4e00-\u9fff])(国家|省|市|区|县)\s?(?=(?:{names}))", r"\1级", text)
     return re.sub(rf"(?<=[\s，,；])(?=(?:(?:[\u4e00-\u9fff]{{0,4}}(?:校长|主任|组长|专管员))?(?:{names})|【待补[^】]*】)(?:负责|牵头|主持|督查))", "由", text)
 
@@ -163,6 +167,9 @@ def _supply_units(text: str) -> str:
             return f"{noun}{'' if gap.isspace() else gap}{number}{before[1]}"
         if noun.endswith("获奖") and "论文" in match.string:
             return f"{noun}{number}篇"
+        earlier = re.search(r"\d+(节|篇|份|项|对|件)(?!.*\d(?:节|篇|份|项|对|件|人|次|个))", match.string[: match.start("n")])
+        if earlier and len(noun) <= 3 and gap == "" or earlier and re.search(r"课$|优$|良$", noun):
+            return f"{noun}{number}{earlier[1]}" if earlier else match.group()
         for pattern, unit in _MEASURES:
             if re.search(rf"(?:{pattern})$", noun):
                 return f"{noun}{'' if gap.isspace() else gap}{number}{unit}"
@@ -173,7 +180,8 @@ def _supply_units(text: str) -> str:
         rf"(?![\d.%—\-:：年月日号学\u4e00-\u9fffA-Za-z]|(?:{UNITS}))"
     )
     text = re.sub(bare, supply, text)
-    text = re.sub(rf"(?<=\d)({_COUNTED}|次|本|组)(?=(?!合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{{2,5}}\d)(?![题])", r"\1、", text)
+    text = re.sub(rf"(?<=\d)(人|对|项|篇|份|节|件|课时|次|本|组)(?=(?!合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{{2,5}}\d)(?![题])", r"\1、", text)
+    text = re.sub(r"(\d+(?:个|名|位)(?!月|人)[\u4e00-\u9fff]{1,4})(?=\d+(?:个|名|位|人))", r"\1、", text)
     text = re.sub(rf"(?P<noun>[\u4e00-\u9fff》]{{1,12}})(?P<gap>)(?P<n>\d+)(?=(?:[\u4e00-\u9fff]{{2,6}}\d|[，、（）]))(?!{UNITS})", supply, text)
     return re.sub(r"(\d+(?:\.\d+)?)万(?=$|[，。；、）\s]|占)", lambda m: m.group() + ("元" if re.search(r"经费|决算|预算|支出|投入|花", text) else ""), text)
 
@@ -181,8 +189,9 @@ def _supply_units(text: str) -> str:
 def _awards(text: str, roster: Roster) -> str:
     """一等奖1个(刘倩) and 一等奖1 马小龙 become 一等奖1人（刘倩）."""
     names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
+    text = re.sub(r"(（[^（）]*）)", lambda m: re.sub(r"(?<=[\u4e00-\u9fff])[ ]+(?=[\u4e00-\u9fff])", "，" if re.search(r"\d", m.group()) else "、", m.group()), text.replace("(", "（").replace(")", "）"))
     text = re.sub(
-        rf"((?:[特一二三]等|优秀|金|银|铜)奖)\s?(\d+)(?:个|名|人)?(?:\s?[（(]?((?:{names})(?:[、\s](?:{names}))*)[）)]?)?(?=$|[\s，、；。]|[特一二三国省市区县校])",
+        rf"((?:[特一二三]等|优秀|金|银|铜)奖)\s?(\d+)(?:个|名|人)?(?:\s((?:{names})(?:[、\s](?:{names}))*))?(?=$|[\s，、；。]|[特一二三国省市区县校])",
         lambda m: f"{m[1]}{m[2]}人" + ("（" + re.sub(r"[\s、]+", "、", m[3]) + "）" if m[3] else ""),
         text,
     )
@@ -251,7 +260,7 @@ def _join(left: str, right: str, roster: Roster, *, opening: bool) -> str:
 
 
 _VERB_START = re.compile(r"占|达|为|共|获|比|满意|覆盖|完成|评|通过|认定|签|发放|收|查|由|派|召|开|上|听|做|读|学|赴|送|参|组织|教师|我校|全")
-_LABEL = re.compile(r"[\u4e00-\u9fffA-Za-z“”.\d]{2,16}")
+_LABEL = re.compile(r"(?![与在对由把按报向给从])[\u4e00-\u9fffA-Za-z“”.\d]{2,12}")
 _VERB = re.compile(r"[立结评签召开举交发作讲学上听做有是获到去来参加组织完成通过]")
 
 

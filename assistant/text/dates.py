@@ -19,9 +19,12 @@ _DOTTED = re.compile(
 )
 _WRITTEN = re.compile(
     rf"(?:(?P<year>20\d\d|(?<!\d)2\d)\s?年)?(?P<month>(?<!\d)(?:1[0-2]|0?[1-9])|[{_CN}]{{1,2}})\s?月(?!考|刊)"
-    rf"(?:(?:份|的)?(?P<day>(?:3[01]|[12]\d|0?[1-9])(?!\d)|[{_CN}]{{1,3}})\s?[日号]"
+    rf"(?:(?:份|的)?(?P<day>(?:3[01]|[12]\d|0?[1-9])(?!\d)|[{_CN}]{{1,3}})(?:\s?[日号]|(?=$|[\s，,；;。、）)]|(?![人节次个份篇项名位场天对组周年月日号本堂门所家])[\u4e00-\u9fff]))"
     rf"(?:{_SEP}(?:(?P<month2>(?:1[0-2]|0?[1-9]))月)?(?P<day2>3[01]|[12]\d|0?[1-9])\s?[日号])?"
     rf"|(?P<bareday>3[01]|[12]\d|0?[1-9]){_SEP}(?P<bareday2>3[01]|[12]\d|0?[1-9])[日号])?"
+)
+_SLASHED = re.compile(
+    r"(?:^|(?<=[\s，,；;。、：:（(]))(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/.%])(?=$|[\s，,；;。、）)\u4e00-\u9fff])", re.M
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)[.\-/](?P<month>1[0-2]|0?[1-9])(?:[.\-/](?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d.\-/])")
 _NOT_BEFORE = re.compile(r"(?:平均|人均|均|第|版本|v|V|约|得分|共)\s?$")
@@ -61,7 +64,7 @@ def read_dates(text: str) -> tuple[Date, ...]:
     flat = half_width(text)
     found: list[Date] = []
     taken: list[Span] = []
-    for pattern in (_ISO, _WRITTEN, _DOTTED):
+    for pattern in (_ISO, _SLASHED, _WRITTEN, _DOTTED):
         for match in pattern.finditer(flat):
             span = Span(*match.span())
             if any(span.overlaps(other) for other in taken) or _NOT_BEFORE.search(flat[: span.start][-4:]):

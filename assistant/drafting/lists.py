@@ -1,0 +1,119 @@
+"""Lists and little headings inside one note: 不足 1 … 2 …, （1）… on lines of their own, 一、说问题, 7月5日 小结会."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.drafting.placing import headed
+from assistant.text.dates import read_dates
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+COUNT = "一二三四五六七八九"
+_MARKS = (
+    re.compile(rf"[{CIRCLED}]"),
+    re.compile(r"[（(](?P<n>\d{1,2})[）)]\s?(?=[\u4e00-\u9fff“\d])"),
+    re.compile(r"(?:(?<=^)|(?<=[\s。；;：:，,、\u4e00-\u9fff%）)]))(?P<n>\d{1,2})[.．、](?=\s?[\u4e00-\u9fff“]|\d{2,}\s?[岁%个名]|\d{1,2}月)"),
+    re.compile(r"(?:(?<=^)|(?<=[\s。；;：:]))(?P<n>\d{1,2})\s(?=[\u4e00-\u9fff“])"),
+    re.compile(rf"(?:(?<=^)|(?<=[\s。；;：:，,]))(?:其|第)?(?P<c>[{COUNT}])(?:是|个(?=是)|来|、|，)(?=\S)"),
+    re.compile(rf"(?:(?<=^)|(?<=[\s。；;：:，,]))(?:首先|其次|再次|再者|再就是|最后|其[{COUNT}]|第[{COUNT}](?:个|条|点)?(?![学届批期次轮名节季]))(?:是|就是)?[，,：:]?"),
+)
+_LINE_MARK = re.compile(rf"^\s*(?:[{CIRCLED}]|[（(]\d{{1,2}}[）)]|\d{{1,2}}[.．、](?=\D|\d{{2,}}[岁%个名]|\d{{1,2}}月)|[{COUNT}]是)")
+_CHAPTER = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|【|第[一二三四五]部分)\s*(?P<rest>[^】]*)】?\s*$")
+_MEETING = re.compile(r"(?:会|例会|复盘|小结|总结|记录|纪要|研讨|座谈|调研)(?:（[^）]*）|\([^)]*\))?(?:记录|纪要|上?(?:说|提|讲)?的?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a note with what stands above it: the section a heading names, and the meeting it comes from."""
+
+    text: str
+    section: str = ""
+    lead: str = ""
+
+
+def headed_lines(lines: tuple[str, ...]) -> tuple[Line, ...]:
+    """Join the items of a list to one line, and hand down the headings and meetings that stand on lines of their own."""
+    out: list[Line] = []
+    section, lead, listing = "", "", False
+    for line in lines:
+        text = line.strip()
+        chapter = _CHAPTER.match(text)
+        core = chapter["rest"].strip("：: ") if chapter else text.strip("：: ")
+        if is_heading(core) and (key := headed(core)):
+            section, listing = key, False
+            continue
+        if is_meeting(core):
+            lead, listing, section = core, False, ""
+            continue
+        own = headed(chapter["rest"]) if chapter else ""
+        if own:
+            text, section = chapter["rest"] if chapter else text, own
+        marked = bool(_LINE_MARK.match(text))
+        if marked and listing and out:
+            out[-1] = Line(f"{out[-1].text} {text}", out[-1].section, out[-1].lead)
+            continue
+        listing = marked or bool(_enumerated_head(text))
+        named = headed(text)
+        if named and section and named != section:
+            section = named
+        out.append(Line(text, section, lead))
+        if not marked and not section:
+            lead = ""
+    return tuple(out)
+
+
+def is_heading(text: str) -> bool:
+    """A short line without a figure that only names what follows: 问题, 说问题, 明年怎么弄."""
+    return len(text) <= 10 and not re.search(r"\d|[，。；《“]", text)
+
+
+def is_meeting(text: str) -> bool:
+    """A line that holds only a day and a meeting: 7月5日 教科处年度小结会."""
+    dates = read_dates(text)
+    if not dates or len(text) > 34 or re.search(r"[，。；：:《]", text):
+        return False
+    rest = re.sub(r"[\s,]+", "", text.replace(dates[0].text, "", 1))
+    return bool(_MEETING.search(rest)) and not re.search(r"\d|召开|举行|通过|参加", rest) and len(rest) <= 22
+
+
+def _enumerated_head(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _MARKS[:2])
+
+
+def enumerated(text: str) -> tuple[str, list[str]]:
+    """Split 不足 1 … 2 … 3 … into its head and its items; no items when the marks do not count up from one."""
+    for pattern in _MARKS:
+        marks = list(pattern.finditer(text))
+        if len(marks) < 2:
+            continue
+        run = _counting([_number(m) for m in marks])
+        if len(run) < 2:
+            continue
+        chosen = [marks[i] for i in run]
+        ends = [m.start() for m in chosen[1:]] + [len(text)]
+        items = [text[m.end() : end].strip(" ，,；;。、") for m, end in zip(chosen, ends, strict=True)]
+        if all(len(item) >= 3 for item in items):
+            return text[: chosen[0].start()].strip(" ，,：:；;"), items
+    return text, []
+
+
+def _number(mark: re.Match[str]) -> int:
+    groups = mark.groupdict()
+    if groups.get("n"):
+        return int(groups["n"])
+    if groups.get("c"):
+        return COUNT.index(groups["c"]) + 1
+    if mark.group()[0] in CIRCLED:
+        return CIRCLED.index(mark.group()[0]) + 1
+    counted = re.search(rf"[其第]([{COUNT}])", mark.group())
+    return COUNT.index(counted[1]) + 1 if counted else 0
+
+
+def _counting(numbers: list[int]) -> list[int]:
+    """Indices of the marks that count 1, 2, 3…; words such as 首先 count in their order."""
+    if 0 in numbers:
+        return list(range(len(numbers)))
+    run: list[int] = []
+    for index, number in enumerate(numbers):
+        if number == len(run) + 1:
+            run.append(index)
+    return run

@@ -1,0 +1,384 @@
+"""The ``yanmo`` command: exit codes, one sentence for every failure, the JSON contracts, and what it loads."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from assistant import __version__
+from assistant.cli import main
+from assistant.commands.arguments import files, paths
+from assistant.errors import IndexBusy, NothingToDo, UnreadableFile
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "corpus" / "samples"
+NOTES = str(SAMPLES / "notes.txt")
+WEAK = str(SAMPLES / "weak_draft.txt")
+YANMO = (sys.executable, "-P", "-m", "assistant.cli")
+ONE_NOTE = "9月4日全体57名教师参加“课堂观察”专题培训，3学时。"
+
+
+@pytest.fixture
+def yanmo(tmp_path, capsys, monkeypatch):
+    """Run the command with its own data folder and working folder; return code, stdout, stderr."""
+    monkeypatch.setenv("YANMO_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*args, **more):
+        try:
+            code = main([str(arg) for arg in args], **more)
+        except SystemExit as leaving:  # argparse leaves this way after --help and --version
+            code = leaving.code
+        said = capsys.readouterr()
+        return SimpleNamespace(code=code, out=said.out, err=said.err)
+
+    return run
+
+
+def process(*args, data, stdin=b"", **environ):
+    """Run the command as a process of its own; the environment tells it where its data lies."""
+    everything = os.environ | {"YANMO_DATA": str(data)} | environ
+    return subprocess.run(
+        (*YANMO, *map(str, args)), input=stdin, capture_output=True, env=everything, check=False
+    )
+
+
+def assert_one_sentence(done, code):
+    assert done.code == code
+    assert done.out == ""
+    assert "Traceback" not in done.err
+    assert len(done.err.splitlines()) == 1
+    assert done.err.strip()[-1] in "。-hH"
+
+
+# What goes wrong is said in one sentence
+
+
+@pytest.mark.parametrize(
+    "args, told",
+    [
+        ((), "还缺少"),
+        (("publish",), "命令 不能是「publish」"),
+        (("review",), "还缺少"),
+        (("review", WEAK, "--format", "sarif"), "可以是：text, json, html"),
+        (("review", WEAK, "--colour"), "不认识的参数：--colour"),
+        (("draft",), "还缺少素材"),
+        (("draft", NOTES, "-o", "summary.pdf"), "只能写成 .docx 或 .md"),
+        (("draft", NOTES, "--level", "district"), "不能是「district」"),
+        (("draft", "-", "-"), "只能写一次"),
+        (("draft", "--resume", "d-0123456789"), "没有找到草稿"),
+        (("draft", NOTES, "--resume", "d-0123456789"), "不再读素材"),
+        (("index", "search", "培训", "-k", "0"), "-k 不能是「0」"),
+        (("serve", "--port", "abc"), "--port 不能是「abc」"),
+        (("serve", "--port", "99999"), "--port 不能是「99999」"),
+    ],
+)
+def test_a_wrong_request_is_answered_with_one_chinese_sentence_and_exit_code_2(yanmo, args, told):
+    done = yanmo(*args)
+    assert_one_sentence(done, 2)
+    assert told in done.err
+
+
+@pytest.mark.parametrize("command", ["draft", "review"])
+def test_a_file_that_cannot_be_read_is_named_in_the_sentence(yanmo, tmp_path, command):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    for name in ("missing.txt", "empty.txt"):
+        done = yanmo(command, name)
+        assert_one_sentence(done, 2)
+        assert name in done.err
+
+
+def command_that(action):
+    def run(args):
+        raise action
+
+    return SimpleNamespace(NAME="try", HELP="试", arguments=lambda parser: None, run=run)
+
+
+@pytest.mark.parametrize(
+    "error, code", [(UnreadableFile("坏了。"), 2), (NothingToDo("没有内容。"), 2), (IndexBusy("正忙。"), 4)]
+)
+def test_each_error_carries_its_exit_code(yanmo, error, code):
+    done = yanmo("try", commands=[command_that(error)])
+    assert (done.code, done.err) == (code, f"{error}\n")
+
+
+def test_ctrl_c_ends_with_130_and_no_traceback(yanmo):
+    assert_one_sentence(yanmo("try", commands=[command_that(KeyboardInterrupt())]), 130)
+
+
+def test_an_unforeseen_error_is_logged_and_ends_with_4(yanmo, tmp_path):
+    done = yanmo("try", commands=[command_that(ZeroDivisionError("x/0"))])
+    log = tmp_path / "data" / "log" / "yanmo.log"
+    assert_one_sentence(done, 4)
+    assert str(log) in done.err
+    assert "ZeroDivisionError: x/0" in log.read_text(encoding="utf-8")
+
+
+def test_where_the_data_folder_cannot_be_written_the_log_lies_elsewhere(yanmo, tmp_path):
+    (tmp_path / "data").write_text("a file, not a folder", encoding="utf-8")
+    done = yanmo("try", commands=[command_that(ZeroDivisionError())])
+    assert_one_sentence(done, 4)
+    assert "yanmo.log" in done.err
+
+
+# Help
+
+
+def test_the_version_is_printed(yanmo):
+    assert yanmo("--version").out == f"yanmo {__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["draft", "review", "index", "eval", "serve", "doctor"])
+def test_every_command_explains_itself_in_chinese(yanmo, command):
+    done = yanmo(command, "--help")
+    assert done.code == 0
+    assert done.out.startswith("用法：")
+    assert "show this help" not in done.out
+
+
+# Draft
+
+
+def test_draft_writes_the_summary_the_question_sheet_and_the_ledger(yanmo, tmp_path):
+    done = yanmo(
+        "draft", NOTES, SAMPLES / "training.xlsx", "-o", "out/summary.docx", "--json", "out/ledger.json"
+    )
+    assert done.code == 0
+    assert (tmp_path / "out" / "summary.docx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "out" / "summary.追问.txt").is_file()
+    data = json.loads((tmp_path / "out" / "ledger.json").read_text(encoding="utf-8"))
+    assert data["version"] == 1
+    assert data["text"].startswith(data["title"])
+    assert {"sections", "sources", "ledger", "questions", "unsupported", "usage", "model", "status"} <= set(
+        data
+    )
+    assert data["id"] in done.out
+
+
+def test_the_report_asks_at_most_seven_questions_and_counts_the_rest(yanmo, tmp_path):
+    done = yanmo("draft", NOTES, "--json", "d.json")
+    asked = json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))["questions"]
+    numbered = [
+        line for line in done.out.splitlines() if line.lstrip()[:2] in {f"{n}." for n in range(1, 10)}
+    ]
+    assert len(asked) > 7
+    assert len(numbered) == 7
+    assert f"共 {len(asked)} 个" in done.out
+
+
+def test_a_draft_with_a_figure_that_no_note_holds_ends_with_1(yanmo, tmp_path):
+    yanmo("draft", NOTES, "--json", "d.json")
+    data = json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))
+    data["unsupported"] = [{"text": "99节", "kind": "figure", "sentence": "lesson_study.1"}]
+    (tmp_path / "data" / "drafts" / f"{data['id']}.json").write_text(json.dumps(data), encoding="utf-8")
+    done = yanmo("draft", "--resume", data["id"], "-o", "again.docx")
+    assert done.code == 1
+    assert "99节" in done.out
+
+
+def test_a_note_without_a_fate_ends_with_1(yanmo, tmp_path):
+    yanmo("draft", NOTES, "--json", "d.json")
+    data = json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))
+    data["ledger"][0] |= {"status": "dropped", "sentences": [], "reason": None}
+    (tmp_path / "data" / "drafts" / f"{data['id']}.json").write_text(json.dumps(data), encoding="utf-8")
+    assert yanmo("draft", "--resume", data["id"], "-o", "again.docx").code == 1
+
+
+def test_resume_writes_a_saved_draft_again_and_overwrites_nothing(yanmo, tmp_path):
+    yanmo("draft", NOTES, "-o", "first.md", "--json", "d.json")
+    draft_id = json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))["id"]
+    assert yanmo("draft", "--resume", draft_id, "-o", "second.md").code == 0
+    assert (tmp_path / "first.md").read_bytes() == (tmp_path / "second.md").read_bytes()
+    assert_one_sentence(yanmo("draft", "--resume", draft_id, "-o", "first.md"), 2)
+
+
+def test_markdown_that_is_there_already_is_not_overwritten(yanmo, tmp_path):
+    (tmp_path / "mine.md").write_text("我的修改", encoding="utf-8")
+    assert_one_sentence(yanmo("draft", NOTES, "-o", "mine.md"), 2)
+    assert (tmp_path / "mine.md").read_text(encoding="utf-8") == "我的修改"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_notes_may_be_piped_in_in_any_usual_encoding(tmp_path, encoding):
+    done = process(
+        "draft", "-", "-o", tmp_path / "s.md", data=tmp_path / "data", stdin=ONE_NOTE.encode(encoding)
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert "课堂观察" in (tmp_path / "s.md").read_text(encoding="utf-8")
+    assert done.stderr == b"", "progress is for a terminal only"
+
+
+# Review
+
+
+def test_review_json_keeps_the_contract_and_quotes_what_stands_in_the_file(yanmo):
+    done = yanmo("review", WEAK, "--format", "json", "--with-text")
+    report = json.loads(done.out)
+    [document] = report["documents"]
+    assert report["version"] == 1
+    assert (document["path"], document["offset"]) == (WEAK, 0)
+    assert len(document["sections"]) == 27
+    for finding in document["findings"]:
+        assert document["text"][finding["start"] : finding["end"]] == finding["quote"]
+        assert set(finding) == {
+            "rule", "family", "severity", "start", "end", "quote", "message", "question", "fix",
+        }  # fmt: skip
+    errors = [f for f in document["findings"] if f["severity"] == "error"]
+    assert done.code == (1 if errors else 0)
+
+
+def test_review_ends_with_1_for_an_error_and_with_0_without_one(yanmo, tmp_path):
+    (tmp_path / "news.txt").write_text("本周五下午，全校教师在录播室听了一节数学课。", encoding="utf-8")
+    assert yanmo("review", WEAK).code == 1
+    assert yanmo("review", "news.txt").code == 0
+
+
+def test_review_takes_several_files_and_a_pipe_and_writes_to_a_file(tmp_path):
+    out = tmp_path / "r.json"
+    text = Path(WEAK).read_bytes()
+    done = process("review", WEAK, "-", "--format", "json", "-o", out, data=tmp_path / "data", stdin=text)
+    assert done.stdout == b""
+    assert done.returncode == 1, done.stderr.decode()
+    first, second = json.loads(out.read_text(encoding="utf-8"))["documents"]
+    assert (first["path"], second["path"]) == (WEAK, "-")
+    assert first["findings"] == second["findings"]
+
+
+@pytest.mark.parametrize("form, sign", [("text", "柳荫街小学"), ("html", "<html")])
+def test_review_is_read_by_people_as_text_or_as_a_page(yanmo, form, sign):
+    assert sign in yanmo("review", WEAK, "--format", form).out
+
+
+# Serve
+
+
+def test_a_port_in_use_is_told_before_the_page_is_loaded(yanmo):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = yanmo("serve", "--port", taken.getsockname()[1])
+    assert_one_sentence(done, 2)
+    assert "--port" in done.err
+
+
+# Index
+
+
+def test_the_index_is_searched_added_to_and_removed_from(yanmo, tmp_path):
+    (tmp_path / "往年.txt").write_text(
+        "望湖小学2021年度校本研修工作总结\n一、集体培训\n全年开展陶艺工作坊9次，38名教师参加。\n",
+        encoding="utf-8",
+    )
+    assert yanmo("index", "add", "*.txt", "--kind", "exemplar").code == 0
+    found = json.loads(yanmo("index", "search", "陶艺工作坊", "-k", "1", "--json").out)["passages"]
+    assert [Path(passage["source"]).name for passage in found] == ["往年.txt"]
+    assert "望湖小学" in yanmo("index", "search", "陶艺工作坊", "-k", "1").out
+    assert yanmo("index", "remove", "往年.txt").code == 0
+    status = json.loads(yanmo("index", "status", "--json").out)
+    assert status["files"] == len([*ROOT.glob("corpus/policies/*.md"), *ROOT.glob("corpus/exemplars/*.md")])
+
+
+def test_a_search_that_finds_nothing_says_why(yanmo):
+    done = yanmo("index", "search", "？？")
+    assert done.code == 0
+    assert done.out.strip().endswith("。")
+
+
+# Doctor
+
+
+def test_the_doctor_finds_this_installation_sound(yanmo):
+    done = yanmo("doctor", "--json")
+    report = json.loads(done.out)
+    assert (done.code, report["ok"]) == (0, True), done.out
+    assert {"Python", "数据目录", "模型", "索引", "gradio"} <= {check["name"] for check in report["checks"]}
+
+
+def test_the_doctor_says_what_to_do_about_a_data_folder_that_cannot_be_written(yanmo, tmp_path):
+    (tmp_path / "data").write_text("a file, not a folder", encoding="utf-8")
+    done = yanmo("doctor")
+    assert done.code == 4
+    assert "✗ 数据目录" in done.out
+    assert "--data-dir" in done.out
+    assert "Traceback" not in done.err
+
+
+# Consoles and shells
+
+
+def test_output_is_utf8_even_on_a_gbk_console(tmp_path):
+    done = process("--help", data=tmp_path, PYTHONIOENCODING="gbk", PYTHONUTF8="0")
+    assert "研墨" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_leaves_early_causes_no_traceback(tmp_path):
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run((*YANMO, "review", WEAK), stdout=writing, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(writing)
+    assert done.stderr == b""
+    assert done.returncode == 141
+
+
+def test_a_wildcard_that_the_shell_left_alone_is_expanded(tmp_path):
+    for name in ("b.txt", "a.txt", "c.docx"):
+        (tmp_path / name).touch()
+    assert paths([str(tmp_path / "*.txt")]) == [tmp_path / "a.txt", tmp_path / "b.txt"]
+    with pytest.raises(UnreadableFile, match="没有与"):
+        paths([str(tmp_path / "*.pdf")])
+
+
+def test_a_name_with_brackets_that_exists_is_no_wildcard(tmp_path):
+    odd = tmp_path / "总结[定稿].txt"
+    odd.touch()
+    assert paths([str(odd)]) == [odd]
+
+
+def test_a_folder_means_its_files_without_hidden_and_lock_files(tmp_path):
+    for name in ("a.txt", ".hidden", "~$a.docx"):
+        (tmp_path / name).touch()
+    (tmp_path / "inner").mkdir()
+    assert files([str(tmp_path)]) == [tmp_path / "a.txt"]
+
+
+# What is loaded
+
+HEAVY = {"gradio", "chromadb", "langchain_openai", "langgraph"}
+HEAVIER_THAN_NEEDED = {"numpy", "pandas", "jieba", "tantivy", "langchain_core", "openpyxl", "pypdf"}
+REPORT_LOADED = """
+import json, sys
+from assistant.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
+"""
+
+
+@pytest.mark.parametrize(
+    "args, unwanted",
+    [
+        (("--help",), HEAVY | HEAVIER_THAN_NEEDED | {"docx", "pydantic", "yaml"}),
+        (("review", WEAK), HEAVY | HEAVIER_THAN_NEEDED),
+        (("draft", NOTES, "-o", "s.docx"), HEAVY | HEAVIER_THAN_NEEDED),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_quick_command_loads_nothing_heavy(tmp_path, args, unwanted):
+    done = subprocess.run(
+        (sys.executable, "-c", REPORT_LOADED, *args),
+        capture_output=True,
+        cwd=tmp_path,
+        env=os.environ | {"YANMO_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    loaded = set(json.loads(done.stdout.decode().splitlines()[-1]))
+    assert "assistant" in loaded
+    assert loaded & unwanted == set()

@@ -116,8 +116,8 @@ def _merged(segments: Sequence[Segment]) -> list[Segment]:
     out: list[Segment] = []
     for segment in segments:
         for place, other in enumerate(out):
-            if other.note != segment.note and _says_all(other.text, segment.text):
-                out[place] = replace(other, note=f"{other.note}+{segment.note}")
+            if _says_all(other.text, segment.text):
+                out[place] = other if other.note == segment.note else replace(other, note=f"{other.note}+{segment.note}")
                 break
             if other.note != segment.note and _says_all(segment.text, other.text):
                 out[place] = replace(segment, note=f"{other.note}+{segment.note}", order=min(other.order, segment.order))
@@ -197,6 +197,7 @@ def _measures(problems: Sequence[Segment], plans: Sequence[Segment], roster: Ros
 
 def _measure(text: str) -> str:
     """A name in a bracket at the end of a measure is the one who sees to it."""
+    text = re.sub(r"，([\u4e00-\u9fff]{2,8}(?:部|室|处|组|中心|科)(?:、?[\u4e00-\u9fff]{2,3})?)$", r"，由\1负责", text)
     return re.sub(r"（((?:[\u4e00-\u9fff]{2,4}|【待补[^】]*】))）$", r"，由\1负责", text)
 
 

@@ -33,6 +33,7 @@ def headed(text: str) -> str:
 def scores(text: str) -> dict[str, int]:
     """Weigh the clues for each section in ``text``; an early clue counts a little more than a late one."""
     out: dict[str, int] = {}
+    text = re.sub(r"《[^《》]*?(?=[^《》]{2}》)", "《", text)
     for key, weight, pattern in _clues():
         hits = [m.start() for m in pattern.finditer(text)]
         if hits:

@@ -66,7 +66,7 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
                 for piece in _sentences(item, home):
                     out.append(_segment(settled, piece, home or place(piece, inherited), roster, period, spoken if home else "", when))
             continue
-        if topic and not home and place(topic["label"]) and len(topic["label"]) <= 4:
+        if topic and not home and section != "theme" and place(topic["label"]) and len(topic["label"]) <= 4:
             body, inherited = text[topic.end() :], section
         spoken = _lead(line.lead, roster, period) if line.lead else ""
         for piece in _sentences(body, home):
@@ -132,7 +132,10 @@ def _list_section(lead: str, items: list[str], planned: bool) -> str:
 
 
 def _lead(lead: str, roster: Roster, period: Period) -> str:
-    lead = _BARE_HEADINGS.sub("", lead)
+    lead = re.sub(r"[（(][^（）()]*[）)]", "", _BARE_HEADINGS.sub("", lead))
+    if (dates := read_dates(lead)) and not lead.startswith(dates[0].text):
+        lead = f"{dates[0].text} {lead.replace(dates[0].text, '', 1).strip()}"
+    lead = re.sub(r"(\d)\s+(?=[\u4e00-\u9fff])", r"\1日" if dates and dates[0].day and re.search(r"月\d+\s", lead) else r"\1 ", lead, count=1)
     return re.sub(r"[，：]?(?:存在|查找)?(?:问题|不足)?$", "", formal(lead, roster, period)) if re.search(r"\d", lead) else ""
 
 

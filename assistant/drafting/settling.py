@@ -40,7 +40,7 @@ _PRIVATE = re.compile(
     r"[^，。；]*(?:家长|学生|群众)[^，。；]{0,6}(?:投诉|举报|来闹|告状|信访|发帖|上访)[^。；]*|[^，。；]*(?:投诉|举报|信访)(?:那|的)?(?:事|件)[^。；]*|"
     r"[^，。；]*升学率[^，。；]*|[^，。；]*(?:中考|高考)[^，。；]{0,4}(?:上线|均分|平均分|一本|本科)[^，。；]*"
 )
-_PRAISED = re.compile(r"[^，,。；\s]*(?:[讲做上写](?:得|的)(?:最|很|挺|特别|真)好|效果(?:很|挺|特别|真)?(?:好|不错)|反响(?:很|挺|特别)?(?:好|热烈)|(?:很|挺|特别)(?:成功|受欢迎))[^，,。；\s]*")
+_PRAISED = re.compile(r"[^，,。；\s]*(?:[讲做上写](?:得|的)(?:最|很|挺|特别|真)好|效果(?:很|挺|特别|真)?(?:好|不错)|反响(?:很|挺|特别)?(?:好|热烈)|(?:很|挺|特别)(?:成功|受欢迎))[^，,。；\s]*(?:\s[\u4e00-\u9fff]{2,3}的(?=$|[\s，。]))?")
 _AFTER_EXACT = re.compile(r"(?<=[\d元人次节份篇册项])\s?[（(](?:快|将近|差不多|大约|约|近)\d[^）)]*[）)]")
 _EMOJI = re.compile("[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D]+")
 _TALK = re.compile(
@@ -48,8 +48,8 @@ _TALK = re.compile(
     r"@|等会|稍后|回头|马上|改了|改好|不动|随便|哈哈|谢谢|收到|群里|发我|发群|老师们好|各位"
 )
 _SOLID = re.compile(r"\d|《|“|[一二三四五六七八九十百]+(?:人|次|节|篇|份|项|对|名|位|场|个)|主题|组长|课题|制度|方案|立项|结题")
-BROKEN = re.compile(r"\d*[.．]?\d*[□■]+\d*[.．]?\d*(?:%|％)?|[A-Za-z]{1,6}[-－]?[\dA-Za-z\-－]*[□■]+[\dA-Za-z□■\-－]*")
-MISSING = re.compile(r"[?？]{2,}|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定|补)|看不清|字迹不清")
+BROKEN = re.compile(r"\d+[.．]?\d*[□■]+\d*[.．]?\d*(?:%|％)?|[A-Za-z]{1,6}[-－]?[\dA-Za-z\-－]*[□■]+[\dA-Za-z□■\-－]*")
+MISSING = re.compile(r"[?？]{2,}|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定)|看不清|字迹不清")
 _HALF_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,3}(?:规|教科|字|[A-Z]{1,6})?[-－]?20\d\d[-－]?[\dA-Za-z]*[xX×*？?]+\w*")
 LOST = re.compile(r"\.{3,}|…+")
 
@@ -213,7 +213,7 @@ def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
         return False
     new = figures[0] if not re.search(r"改成|改为|应为|应该", plain) else figures[-1]
     old_named = {f.value for f in wrong} | ({figures[0].value} if new is not figures[0] else set())
-    label = re.sub(r"更正|纠正|应该|应为|刚才|写错了?|不对|是|改成|改为|了|的|[，,：:\s哦啊呀]", "", plain[: new.span.start])
+    label = re.sub(r"更正|纠正|应该|应为|刚才|写错了?|不对|签到表?|签到|实到|实际|名单|后台|台账|是|改成|改为|了|的|[，,：:\s哦啊呀]", "", plain[: new.span.start])
     best: tuple[float, int, int, int] | None = None
     for number in range(len(messages) - 1, -1, -1):
         earlier = _arabic(messages[number])
@@ -256,6 +256,10 @@ def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> s
         line = line.replace(match.group(), "【待补：完整编号】")
     if match := re.fullmatch(r"\s*[（(]([^（）()]*)[）)]\s*", line):
         line = match[1]
+    if re.fullmatch(r"\s*[［\[【][^］\]】\d]{2,16}[］\]】]\s*", line):
+        drops.append(Drop(line.strip(), "来源说明，不是材料"))
+        return ""
+    line = re.sub(r"^\s*【[^】]{2,8}(?:科|处|室|组|办|部|中心|群)】\s*(?=\S)", "", line)
     for match in list(_PRAISED.finditer(line)):
         if not re.search(r"\d", match.group()):
             drops.append(Drop(match.group(), "评价没有依据，不写入"))

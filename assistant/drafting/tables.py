@@ -59,7 +59,7 @@ def table_segments(settled: list[Settled], roster: Roster, period: Period) -> tu
     for row in rows:
         cell = _cells(columns, header, row.cells)
         if _is_total(row):
-            segments += _total(row, columns, header, rows, kind, period, questions)
+            segments += _total(row, columns, header, rows, kind, segments[0].section if segments else "", questions)
             continue
         text = _WRITERS[kind](cell, roster, period)
         section = settled[0].note.section or _SECTIONS.get(kind, "") or place("，".join((*header, *row.cells)))
@@ -70,7 +70,8 @@ def table_segments(settled: list[Settled], roster: Roster, period: Period) -> tu
         segments.append(Segment(row.note, text, section, "\t".join(row.cells), "结果" if kind == "award" else "已开展", order))
     if kind == "training":
         segments += _attendance(rows, columns, segments)
-    return (*segments, *loose_segments(loose, roster, period)), questions
+    home = segments[0].section if segments else ""
+    return (*segments, *loose_segments(loose, home, roster, period)), questions
 
 
 def _is_total(row: _Row) -> bool:
@@ -78,15 +79,16 @@ def _is_total(row: _Row) -> bool:
     return bool(_TOTAL.match(first)) or (not row.cells[0].strip() and re.fullmatch(r"\d+\S{0,3}", first) is not None)
 
 
-def loose_segments(lines: list[tuple[Settled, str]], roster: Roster, period: Period) -> tuple[Segment, ...]:
-    """Lines of a pasted table that are plain text are read like any memo."""
+def loose_segments(lines: list[tuple[Settled, str]], home: str, roster: Roster, period: Period) -> tuple[Segment, ...]:
+    """Lines of a pasted table that are plain text are read like any memo, at home where the table is."""
     from dataclasses import replace
 
     from assistant.drafting.segments import segments_of
 
     out: list[Segment] = []
     for settled, line in lines:
-        out += segments_of(replace(settled, lines=(line,)), roster, period)
+        note = replace(settled.note, section=settled.note.section or home)
+        out += segments_of(replace(settled, note=note, lines=(line,)), roster, period)
     return tuple(out)
 
 
@@ -96,7 +98,7 @@ def _grid(settled: list[Settled]) -> tuple[tuple[str, ...], list[_Row], list[tup
         rows = [_Row(s.note.id, tuple(s.lines[0].split("\t")) if s.lines else ()) for s in settled]
         width = max((len(row.cells) for row in rows), default=0)
         return first.note.labels[:width], [row for row in rows if row.cells], []
-    lines = [re.sub(r"(?<=\S)\u3000+(?=\S)", "\t", line.strip()) for line in first.lines if line.strip()]
+    lines = [re.sub(r"(?<=\S)\u3000+(?=\S)", "\t", line.strip(" \u3000")) for line in first.lines if line.strip()]
     tabbed = [line for line in lines if "\t" in line]
     loose = [(first, line) for line in lines if "\t" not in line]
     if not tabbed:
@@ -204,7 +206,7 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
     form = form if not form or re.search(r"训|座|坊|修|习|会|课|研", form) else f"{form}活动"
     speaker = _given(cell, "speaker")
     verb = "举办" if re.search("讲座|报告", form) else "开展"
-    subject = f"由{speaker}主讲，" if speaker else ""
+    subject = "" if not speaker else f"由{speaker}主讲" if not re.search(r"讲$|各|自", speaker) else speaker
     detail = [
         _count(_given(cell, "hours"), "学时") if _given(cell, "hours") else "",
         "应到" + _count(_given(cell, "due"), "人") if _given(cell, "due") else "",
@@ -252,11 +254,30 @@ def _award(cell: dict[str, str], roster: Roster, period: Period) -> str:
 
 
 def _plain(cell: dict[str, str], roster: Roster, period: Period) -> str:
+    keys = list(cell)
+    if len(keys) >= 2 and not re.search(r"\d", cell[keys[0]]) and all(re.search(r"^\d|^【|^[—-]+$", cell[k]) for k in keys[1:]):
+        return _counted(keys[0], cell, roster, period)
     date = _when(cell["date"], period) if "date" in cell else ""
     body = _rest({k: v for k, v in cell.items() if k != "date"}, ())
     return formal("，".join(p for p in (date, body) if p), roster, period)
 
 
+def _counted(first: str, cell: dict[str, str], roster: Roster, period: Period) -> str:
+    """机电 | 专任 42 | 下企业 31 becomes 机电专业部专任教师42人，下企业31人: the header names the unit when it can."""
+    subject = cell[first]
+    if re.search(r"[部组科室级园]$", first) and not subject.endswith(first[-1]):
+        subject += first
+    parts = []
+    for name, value in cell.items():
+        if name == first or _EMPTY.match(value):
+            continue
+        unit = re.search(r"(人|次|节|天|份|篇|项|场|课时|学时)数$", name)
+        bare = re.sub(r"(?:人|次|节|天|份|篇|项|场)数$", "", _NAMES.get(name, name))
+        parts.append(f"{bare}{_count(value, unit[1] if unit else _UNITS.get(name, ''))}")
+    return formal(f"{subject}{'，'.join(parts)}", roster, period)
+
+
+_NAMES = {"came": "参加", "due": "应到", "hours": "", "topic": "", "who": ""}
 _WRITERS = {"training": _training, "project": _project, "award": _award, "plain": _plain}
 _SECTIONS = {"training": "group_training", "project": "research_projects", "award": "outcomes"}
 _UNITS = {"hours": "学时", "due": "人", "came": "人"}
@@ -269,11 +290,11 @@ def _column_sum(rows: list[_Row], index: int) -> float | None:
 
 
 def _total(
-    row: _Row, columns: tuple[str, ...], header: tuple[str, ...], rows: list[_Row], kind: str, period: Period, questions: list[tuple[str, str, str]]
+    row: _Row, columns: tuple[str, ...], header: tuple[str, ...], rows: list[_Row], kind: str, home: str, questions: list[tuple[str, str, str]]
 ) -> list[Segment]:
     """Write the 合计 row; a total that the rows do not add up to is asked, never mended."""
     parts = []
-    section = _SECTIONS.get(kind, "") or "group_training"
+    section = home or _SECTIONS.get(kind, "") or "group_training"
     for index, text in enumerate(row.cells):
         if not re.fullmatch(r"\d+(?:\.\d+)?\D{0,3}", text):
             continue

@@ -16,11 +16,11 @@ _SUBJECTS = {
 _MEASURES = (
     (r"课题|项目|小课题|立项|结题|制度|专利|荣誉|奖项|省级|市级|区级|县级|校级|国家级|部级", "项"),
     (r"论文|发表|读后感|心得(?:体会)?|笔记|随笔|案例|反思|获奖论文|文章|征文|报道", "篇"),
-    (r"教案|课件|教学设计|承诺书|协议书?|责任书|问卷|导学案|试卷|作业|发放?|回收|收回?|签到表|档案", "份"),
+    (r"教案|课件|教学设计|提交|承诺书|协议书?|责任书|问卷|导学案|试卷|作业|发放?|回收|收回?|签到表|档案", "份"),
     (r"公开课|研讨课|示范课|汇报课|展示课|过关课|听课|评课|开课|精品课|优质课|上课|录像课|送课", "节"),
     (r"讲座|报告|论坛|沙龙|培训会?|读书会|教研活动|活动|会议|专题会|例会|比赛|抽查|检查", "次"),
     (r"结对|师徒|出师", "对"),
-    (r"专任教师|教职工|教师|学生|幼儿|实到|应到|请假|参训|参加|合格|优秀|良好|成员|学员|骨干教师|学科带头人|教学能手|特岗教师|一等奖|二等奖|三等奖|特等奖|优秀奖|获奖教师|骨干|新秀|名师|班主任|研究生|本科|党员|语文|数学|英语|其他|其它|其余|未到|缺席|高级|中级|初级|活跃教师|研究员|来宾|专家", "人"),
+    (r"专任教师|教职工|教师|学生|幼儿|实到|应到|请假|参训|参加|合格|优秀|良好|成员|学员|跟岗|观摩|互访|外出|公差|病假|事假|未交|骨干教师|学科带头人|教学能手|特岗教师|一等奖|二等奖|三等奖|特等奖|优秀奖|获奖教师|骨干|新秀|名师|班主任|研究生|本科|党员|语文|数学|英语|其他|其它|其余|未到|缺席|高级|中级|初级|活跃教师|研究员|来宾|专家", "人"),
     (r"图书|书籍|购书|《[^》]+》", "本"),
     (r"教研组|备课组|年级组|工作室|教学班|班级|社团", "个"),
     (r"学时|课时", ""),
@@ -180,10 +180,10 @@ def _supply_units(text: str) -> str:
         rf"(?![\d.%—\-:：年月日号学\u4e00-\u9fffA-Za-z]|(?:{UNITS}))"
     )
     text = re.sub(bare, supply, text)
-    text = re.sub(rf"(?<=\d)(人|对|项|篇|份|节|件|课时|次|本|组)(?=(?!合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{{2,5}}\d)(?![题])", r"\1、", text)
-    text = re.sub(r"(\d+(?:个|名|位)(?!月|人)[\u4e00-\u9fff]{1,4})(?=\d+(?:个|名|位|人))", r"\1、", text)
-    text = re.sub(rf"(?P<noun>[\u4e00-\u9fff》]{{1,12}})(?P<gap>)(?P<n>\d+)(?=(?:[\u4e00-\u9fff]{{2,6}}\d|[，、（）]))(?!{UNITS})", supply, text)
-    return re.sub(r"(\d+(?:\.\d+)?)万(?=$|[，。；、）\s]|占)", lambda m: m.group() + ("元" if re.search(r"经费|决算|预算|支出|投入|花", text) else ""), text)
+    text = re.sub(rf"(?<=\d)(人|对|项|篇|份|节|件|课时|次|本|组)(?=(?!合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{{1,5}}\d)(?![题])", r"\1、", text)
+    text = re.sub(r"(\d+(?:个|名|位)(?!月|人)(?:(?![即共为是有])[\u4e00-\u9fff]){1,4})(?=\d+(?:个|名|位|人))", r"\1、", text)
+    text = re.sub(rf"(?P<noun>[\u4e00-\u9fff》]{{1,12}})(?P<gap>)(?P<n>\d+)(?=(?:[\u4e00-\u9fff]{{1,6}}\d|[，、（）]))(?!{UNITS})", supply, text)
+    return re.sub(r"(\d+(?:\.\d+)?)万(?=$|[，。；、）\s]|占)", lambda m: m.group() + ("元" if re.search(r"经费|决算|预算|支出|投入|花|补助|费", text) else ""), text)
 
 
 def _awards(text: str, roster: Roster) -> str:
@@ -208,7 +208,7 @@ def _punctuate(text: str, roster: Roster) -> str:
     text = re.sub(r"\s*;\s*", "；", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff）》”])\s*,\s*|,\s*(?=[\u4e00-\u9fff])", "，", text)
     text = re.sub(r"(?<!\d):(?!\d)|(?<=\d):(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]):", "：", text)
-    text = re.sub(r"(?<=[\u4e00-\u9fff\d])\+(?=[\u4e00-\u9fff\d])", "、", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff\d”》])\s?\+\s?(?=[\u4e00-\u9fff\d“《])", "、", text)
     text = re.sub(r"\s*([，。；：、（])\s*|\s+(?=）)|(?<=）)\s+(?=[，。；：、）])", lambda m: m[1] or "", text)
     text = _bracket_dates(text)
     pieces = re.split(r"\s+", text.strip())
@@ -241,7 +241,7 @@ def _join(left: str, right: str, roster: Roster, *, opening: bool) -> str:
     first = re.split(r"[，；：、（）\s]", right)[0]
     if re.fullmatch(r"(?:\d{4}年)?\d+月(?:\d+日)?(?:至(?:\d+月)?\d+日)?", last):
         return "，"
-    if right.startswith(("各", "等")):
+    if right.startswith(("各", "等")) or (first in roster.posts and re.search(r"(?:院|校|中心|大学|局|室|园|带头人|教师|能手|标兵|名师|新秀|骨干)$", last)):
         return ""
     names = last in roster.posts and first in roster.posts
     codes = re.fullmatch(r"[A-Za-z]\d+", last) and re.match(r"[A-Za-z]\d+", first)
@@ -296,5 +296,6 @@ def _tidy(text: str) -> str:
     text = re.sub(r"（）", "", text)
     text = re.sub(r"[，、；：\s]+$|^[，、；：。\s]+", "", text)
     text = re.sub(r"[！!~～]+", "", text)
+    text = re.sub(r"(\d日)(?=派出\d+人，[^，；。]{2,4}\d+天)", r"\1起", text)
     text = re.sub(r"(\d日)([\u4e00-\u9fff]{0,6}(?:仪式|启动会|动员会|推进会|沙龙|论坛|读书会))(?=$|[，。；（])", r"\1举行\2", text)
     return text

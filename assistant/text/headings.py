@@ -241,6 +241,9 @@ def _plain_heading(text: str, line: Span, after: int, following: Span | None) ->
         or not re.search(r"[一-鿿]{2}", bare)
     ):
         return None
+    first = not text[: line.start].strip() or text[: line.start].strip().count("\n") == 0
+    if "\u3000" in bare or (first and not boxed and not _looks_like_heading(bare)):
+        return None
     if following is None or _MEASURED.search(bare) or "|" in content or "\t" in content:
         return None
     if "待补" in bare or (_SIGNATURE.match(bare) and not boxed and not _looks_like_heading(bare)):

@@ -26,7 +26,7 @@ _ROLE = (
 )
 _GIVEN_NOT = (
     "度面部会校室组办处科级全野点支一二三四五六日周月年期学教师生各位等和与及的了在为是有到从去来上下中以被把将就也都还没不其这那该等并或但"
-    "评打交推争于听开请讲报做写发读参由让做案式向法针便"
+    "任评打交推争于听开请讲报做写发读参由让做案式向法针便"
 )
 _NOT_NAMES = frozenset(
     "高度 高效 高级 高中 方案 方法 方面 方式 方向 方便 周一 周二 周三 周四 周五 周六 周日 周末 周次 马上 张贴 安排 安全 常规 常态 常态化 华师 华东"
@@ -43,6 +43,7 @@ _EDGE = r"(?=$|[\s、，,。；;：:（(）)各等]|\d)"
 _PATTERNS = (
     re.compile(rf"(?:{POSTS}|{_ROLE}|由|请|聘请|邀请)(?:是|为|：|:|\s)*(?P<name>{_NAME}?){_END}"),
     re.compile(rf"(?:^|(?<=[\s、，,。；;：:（(）)\]】\d院校学局室心园组级]))(?P<name>{_NAME}?)(?=(?:{POSTS}|{_ROLE}|负责|获|荣获|承担))"),
+    re.compile(rf"(?:^|(?<=[\s、，,。；;：:）)]))(?P<name>{_NAME}?)(?=[（(][\u4e00-\u9fff]{{0,4}}(?:{POSTS}))"),
     re.compile(rf"(?<=[（(])(?P<name>{_NAME}?)(?=[）)]|[\s、，,](?:{_NAME}|{_SUBJECT}|[\u4e00-\u9fff]{{2,4}})[）)\s、，,])"),
     re.compile(rf"(?:{_SUBJECT})(?:组|科|老师)?(?P<name>{_NAME}?){_EDGE}"),
     re.compile(rf"(?:^|(?<=[区市县省校级\s:：、，,]))(?P<name>{_NAME}?)(?=[\s（(]?(?:{_SUBJECT})(?:$|[\s、，,。；;）)]))"),
@@ -51,7 +52,7 @@ _PATTERNS = (
     re.compile(rf"(?<=[、\s，,])(?P<name>{_NAME}?){_EDGE}"),
     re.compile(rf"^(?P<name>{_NAME})(?=[：:])", re.M),
 )
-_WEAK = frozenset({6, 7})
+_WEAK = frozenset({7, 8})
 SHORT_NAME = re.compile(rf"(?<![\u4e00-\u9fff])(?P<short>[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲)")
 ORGANISATION = re.compile(
     r"[\u4e00-\u9fff]{2,14}?(?:大学|学院|中学|小学|幼儿园|学校|教科院|教科所|研究院|教师发展中心|教研室|进修学校|教育局|电教馆|出版社|集团)"
@@ -78,7 +79,23 @@ def read_persons(text: str) -> tuple[Person, ...]:
             if any(start < p.span.end and p.span.start < start + len(name) for p in found.values()):
                 continue
             found[start] = Person(name, _post_beside(text, start, start + len(name)), Span(start, start + len(name)))
+    for person in list(found.values()):
+        _spread(text, person.span.end, found)
     return tuple(found[start] for start in sorted(found))
+
+
+_NEXT_NAME = re.compile(rf"(?:[（(][^）)]{{1,8}}[）)])?[、\s](?P<name>{_NAME}?){_EDGE}")
+
+
+def _spread(text: str, end: int, found: dict[int, Person]) -> None:
+    """A list that holds one sure name holds names: 副组长柳敏、庄一鸣."""
+    while match := _NEXT_NAME.match(text, end):
+        name, start = match["name"], match.start("name")
+        if name in _NOT_NAMES or name[:2] in _NOT_NAMES or re.fullmatch(rf".(?:{POSTS})", name):
+            return
+        if start not in found and not any(start < p.span.end and p.span.start < start + len(name) for p in found.values()):
+            found[start] = Person(name, _post_beside(text, start, start + len(name)), Span(start, start + len(name)))
+        end = match.end("name")
 
 
 def _reads_as_word(text: str, start: int, name: str) -> bool:

@@ -25,15 +25,17 @@ def run(args: argparse.Namespace) -> int:
     """Print the counts; under ``gate``, 1 when one of them is out of its limits."""
     settings = Settings.load(args.data_dir, args.model)
     try:
+        from evals.drafts import measure_drafts
         from evals.limits import breaches
-        from evals.measure import measure
+        from evals.reviews import measure_reviews
     except ModuleNotFoundError as missing:
         if missing.name != "evals":
             raise
         raise UsageError("评测用的 evals 目录不随安装包发布，请在源码目录里运行 make eval。") from missing
     from assistant.workbench import Workbench
 
-    counts = measure(Workbench(settings))
+    workbench = Workbench(settings)
+    counts = measure_drafts(workbench) | measure_reviews(workbench)
     broken = breaches(counts) if args.action == "gate" else ()
     if args.json:
         print(json.dumps({"version": 1, "counts": counts, "breaches": broken}, ensure_ascii=False, indent=2))

@@ -1,10 +1,9 @@
-"""The counts. Drafting is measured on ``corpus/samples``, review on the labelled exemplars.
+"""Review measured on the exemplars that ship, each labelled by its author.
 
-An exemplar's front matter says what was planted in it (quote and family) and which sections it holds; strong ones
-have nothing planted, so every error or warning there counts as a false alarm.
+The front matter says what was planted (quote and family) and which sections the text holds; strong exemplars have
+nothing planted, so every error or warning there counts as a false alarm.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +11,12 @@ from typing import Any
 
 import yaml
 
-from assistant.domain.draft import Draft
 from assistant.domain.finding import Review
 from assistant.places import shipped
 from assistant.workbench import Workbench
+from evals.shares import share
 
 LOUD = ("error", "warning")
-SAMPLES = ("notes.txt", "training.xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +28,10 @@ class Case:
     labels: dict[str, Any]
 
 
-def measure(workbench: Workbench) -> dict[str, float]:
-    """Return every count by name, ``draft.*`` first; shares lie between 0 and 1."""
-    folder = shipped("corpus") / "samples"
-    notes = [folder / name for name in SAMPLES]
-    return measure_draft(workbench.draft(notes)) | measure_reviews(workbench, exemplars())
-
-
-def measure_draft(draft: Draft) -> dict[str, float]:
-    """Count what became of the notes and facts of one draft."""
-    notes = Counter(entry.status for entry in draft.ledger)
-    facts = Counter(fact.status for entry in draft.ledger for fact in entry.facts)
-    sentences = Counter(s.kind for section in draft.sections for s in section.sentences)
-    return {
-        "draft.notes": notes.total(),
-        "draft.notes_unexplained": len(draft.unexplained),
-        "draft.facts": facts.total(),
-        "draft.facts_used_share": share(facts["used"], facts.total()),
-        "draft.facts_dropped": facts["dropped"],
-        "draft.unsupported": len(draft.unsupported),
-        "draft.link_share": share(sentences["link"], sentences.total()),
-        "draft.questions": len(draft.questions),
-    }
-
-
-def measure_reviews(workbench: Workbench, cases: Iterator[Case]) -> dict[str, float]:
+def measure_reviews(workbench: Workbench) -> dict[str, float]:
     """Count planted defects found, false alarms on strong exemplars, and sections told rightly."""
     planted = found = strong = alarms = told = sections = 0
-    for case in cases:
+    for case in exemplars():
         reviews = workbench.review(case.text)
         planted += len(case.labels["planted"])
         found += sum(is_found(defect, case.text, reviews) for defect in case.labels["planted"])
@@ -97,15 +71,10 @@ def section_truth(labels: dict[str, Any]) -> dict[str, str]:
 def exemplars() -> Iterator[Case]:
     """Read the labelled exemplars."""
     for path in sorted(shipped("corpus").joinpath("exemplars").glob("*.md")):
-        yield case(path)
+        yield read_case(path)
 
 
-def case(path: Path) -> Case:
+def read_case(path: Path) -> Case:
     """Part one exemplar from its front matter."""
     _, labels, text = path.read_text(encoding="utf-8").split("---\n", 2)
     return Case(path.name, text, yaml.safe_load(labels))
-
-
-def share(part: int, whole: int) -> float:
-    """Return the ratio, 0 for an empty whole."""
-    return round(part / whole, 3) if whole else 0.0

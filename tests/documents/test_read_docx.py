@@ -64,6 +64,12 @@ def test_text_boxes_are_left_out_once_and_said_so():
     assert "1 处文本框" in notices_of(paragraph("正文", both))
 
 
+def test_of_two_forms_of_one_passage_the_first_is_read():
+    both = "<mc:AlternateContent xmlns:mc='m'><mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    assert text_of(both.format(paragraph("新"), paragraph("旧"))) == "新"
+    assert text_of(paragraph(both.format(T("新"), T("旧")))) == "新"
+
+
 def test_a_document_that_is_all_text_boxes_or_pictures_says_what_to_do(tmp_path):
     with pytest.raises(UnreadableFile, match="文本框"):
         read_stdin(word(paragraph(BOX)))

@@ -48,7 +48,7 @@ def refusal(path, data=None):
         ("零.bin", bytes(5000), "空"),
         ("空.csv", b",,\n,,\n", "空表"),
         ("坏.pdf", b"%PDF-1.7\nnothing", "损坏"),
-        ("~$总结.docx", b"x" * 162, "~$"),
+        ("~$总结.docx", b"x" * 162, "临时文件"),
         ("bomb.docx", word(paragraph("<w:r><w:t>" + "一" * (MAX_BYTES // 3) + "</w:t></w:r>")), "20 MB"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

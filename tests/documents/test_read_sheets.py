@@ -103,11 +103,12 @@ def test_a_header_of_two_rows_becomes_one(tmp_path):
     "rows",
     [
         [["许一诺", "语文", "一等奖"], ["陈立", "数学", "二等奖"]],
+        [["语文教师", "县级", "优质课"], ["数学教师", "市级", "基本功"]],
         [["10月20日请市教科院陈老师讲任务群，实到41人"], ["11月校级公开课24节"]],
         [["2023-09-04", "行政会"], ["2023-10-20", "讲座"]],
         [["姓名", "学时"]],
     ],
-    ids=["awards", "sentences", "dates", "one row alone"],
+    ids=["awards", "one word that could be a label", "sentences", "dates", "one row alone"],
 )
 def test_a_first_row_that_is_no_header_stays_a_row(tmp_path, rows):
     (table,) = saved(tmp_path, rows).tables

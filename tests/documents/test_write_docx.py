@@ -103,7 +103,8 @@ def test_every_run_names_its_fonts_and_no_theme(written):
         "仿宋_GB2312",
     }
     assert all("Theme=" not in xml for xml in parts(written).values())
-    assert 'w:eastAsia="zh-CN"' in parts(written)["word/styles.xml"]
+    for name in ("word/styles.xml", "word/settings.xml"):
+        assert 'w:eastAsia="zh-CN"' in parts(written)[name]
 
 
 @pytest.mark.parametrize(
@@ -324,6 +325,14 @@ def test_a_target_held_by_word_says_to_close_it(tmp_path):
         write_atomically(tmp_path / "总结.docx", held)
     assert (tmp_path / "总结.docx").read_bytes() == b"before"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_is_replaced_at_one_stroke_not_written_over(tmp_path):
+    path, other = tmp_path / "总结.docx", tmp_path / "正在读.docx"
+    path.write_bytes(b"before")
+    other.hardlink_to(path)
+    write_docx(COMPLETE, path)
+    assert other.read_bytes() == b"before"
 
 
 def test_a_failed_write_leaves_the_former_file(tmp_path):

@@ -185,27 +185,30 @@ def _measures(problems: Sequence[Segment], plans: Sequence[Segment], roster: Ros
         left = []
     out: list[Sentence] = []
     for place, problem in enumerate(problems):
-        head = f"{place + 1}.针对{_matter(problem.text, place)}，"
+        head = f"{place + 1}.针对{_matter(problem.text, place, roster)}，"
         if plan := answers.get(place):
-            out.append(_claim(head + _measure(plan.text), [plan.note, problem.note], roster))
+            out.append(_claim(head + _measure(plan.text, roster), [plan.note, problem.note], roster))
         else:
             out.append(replace(_claim(f"{head}【待补：改进措施、责任人和完成时限】", [problem.note], roster), kind="gap"))
     for number, plan in enumerate(left, len(problems) + 1):
-        out.append(_claim(f"{number}.{_measure(plan.text)}", plan.note.split("+"), roster))
+        out.append(_claim(f"{number}.{_measure(plan.text, roster)}", plan.note.split("+"), roster))
     return tuple(out)
 
 
-def _measure(text: str) -> str:
-    """A name in a bracket at the end of a measure is the one who sees to it."""
+def _measure(text: str, roster: Roster) -> str:
+    """A name at the end of a measure is the one who sees to it: …，臧丽跟 → …，由臧丽负责."""
+    if roster.posts:
+        names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True))
+        text = re.sub(rf"[，、](?:由)?((?:[\u4e00-\u9fff]{{2,6}}(?:部|室|处|组|中心|科|园长|校长|主任))?(?:{names}))(?:跟进?|盯着?|管|抓|收|组织|协调|负责)?$", r"，由\1负责", text)
     text = re.sub(r"，([\u4e00-\u9fff]{2,8}(?:部|室|处|组|中心|科)(?:、?[\u4e00-\u9fff]{2,3})?)$", r"，由\1负责", text)
     return re.sub(r"（((?:[\u4e00-\u9fff]{2,4}|【待补[^】]*】))）$", r"，由\1负责", text)
 
 
-def _matter(text: str, place: int) -> str:
+def _matter(text: str, place: int, roster: Roster) -> str:
     """Name a problem by its first clause without a figure, else by its place in the list."""
     clauses = [c for c in re.split(r"[，；：]", re.sub(r"（[^）]*）", "", text)) if c]
     plain = next((c for c in clauses if not re.search(r"\d|【|^(?:但|而|且|还|也|其中)", c) and 3 <= len(c) <= 20), "")
-    if not plain:
+    if not plain or any(name in plain for name in roster.posts):
         return f"第{CHINESE_NUMERALS[min(place, 9)]}项问题"
     return plain if plain.endswith("问题") else f"“{plain.strip('“”')}”的问题"
 

@@ -8,11 +8,11 @@ from assistant.drafting.wording import formal
 from assistant.text.dates import Period
 from assistant.text.names import POSTS
 
-_ROLE_WORDS = "执行组长|常务副组长|副组长|组长|师训专管员|专管员|联络员|成员|组员|秘书|主任委员"
+_ROLE_WORDS = "常务副主任|副主任|主任(?!委)|执行组长|常务副组长|副组长|组长|师训专管员|专管员|联络员|成员|组员|秘书|主任委员"
 _ROLES = re.compile(
     rf"(?:(?<=^)|(?<=[\s、，,；;：:）)组]))(?P<role>{_ROLE_WORDS})(?:是|为|由|：|:|\s)*(?P<who>.*?)(?=[\s、，,；;]+(?:{_ROLE_WORDS})|[；;]|$)"
 )
-_GROUP = re.compile(r"(?P<group>[\u4e00-\u9fff]{0,8}(?:领导小组|领导组|专班|工作小组|小组|委员会|工作组))")
+_GROUP = re.compile(r"(?P<group>[\u4e00-\u9fff]{0,8}(?:领导小组|领导组|专班|研修中心|中心|工作小组|小组|委员会|工作组))")
 _LECTURE = re.compile(
     r"(?P<head>.*?)(?P<ask>请来?|邀请|聘请|特邀)(?P<who>[^，。；]{2,24}?(?:老师|教授|专家|研究员|主任|院长|校长|教研员|博士|主编|[\u4e00-\u9fff]{2,3}))"
     r"(?:来校|到校|来)?(?:做了?|作了?|讲了?|讲座|主讲|开了?)(?P<topic>[^，。；]{2,40}?)(?:的)?(?P<kind>专题讲座|讲座|报告|专题报告|培训|辅导)?(?=$|[，。；\s])(?P<tail>.*)"

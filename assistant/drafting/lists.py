@@ -18,7 +18,7 @@ _MARKS = (
 )
 _LINE_MARK = re.compile(rf"^\s*(?:[{CIRCLED}]|[（(]\d{{1,2}}[）)]|\d{{1,2}}[.．、](?=\D|\d{{2,}}[岁%个名]|\d{{1,2}}月)|[{COUNT}]是)")
 _CHAPTER = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|【|第[一二三四五]部分)\s*(?P<rest>[^】]*)】?\s*$")
-_MEETING = re.compile(r"(?:会|例会|复盘|小结|总结|记录|纪要|研讨|座谈|调研)(?:（[^）]*）|\([^)]*\))?(?:记录|纪要|上?(?:说|提|讲)?的?)?$")
+_MEETING = re.compile(r"(?:会|例会|联席|会议|述评|复盘|小结|总结|记录|纪要|研讨|座谈|调研)(?:（[^）]*）|\([^)]*\))?(?:记录|纪要|上?(?:说|提|讲)?的?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,16 @@ def headed_lines(lines: tuple[str, ...]) -> tuple[Line, ...]:
 
 def is_heading(text: str) -> bool:
     """A short line without a figure that only names what follows: 问题, 说问题, 明年怎么弄."""
-    return len(text) <= 10 and not re.search(r"\d|[，。；《“]", text)
+    return 2 <= len(text) <= 10 and not re.search(r"\d|[，。；《“]", text)
 
 
 def is_meeting(text: str) -> bool:
     """A line that holds only a day and a meeting: 7月5日 教科处年度小结会."""
     dates = read_dates(text)
-    if not dates or len(text) > 34 or re.search(r"[，。；：:《]", text):
+    if not dates or len(text) > 34 or re.search(r"[，。；《]|(?<!主持)(?<!主持人)[：:]", text):
         return False
     rest = re.sub(r"[\s,]+", "", text.replace(dates[0].text, "", 1))
+    rest = re.sub(r"[（(]?主持人?[：:]?[\u4e00-\u9fff]{2,3}(?:主持)?[）)]?$|[（(][^）)]*主持[）)]$", "", rest)
     return bool(_MEETING.search(rest)) and not re.search(r"\d|召开|举行|通过|参加", rest) and len(rest) <= 22
 
 

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.domain.notes import Note
+from assistant.text.dates import read_dates
+from assistant.text.names import read_persons
 from assistant.text.numbers import CHINESE, UNITS, chinese_to_int, half_width, read_figures
 
 _MESSAGE = re.compile(
@@ -14,16 +16,16 @@ _MESSAGE = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6} [\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,6}(?:老师|主任|校长|园长|书记|组长))(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
 )
 _ANSWER = re.compile(
-    r"^(?:@\S+\s*)?(?:收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|是的|对的?|没问题|可以|马上|稍等|了解)"
+    r"^(?:@\S+\s*)?(?:对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|是的|对的?|没问题|可以|马上|稍等|了解)"
     r"(?:[，,！!。~～\s]|谢谢|辛苦了?|\[[^\]]*\])*$"
 )
-_ASKING = re.compile(r"(?:吗|么|呢|没)?[?？]\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)")
+_ASKING = re.compile(r"(?:吗|么|呢|没)?[?？]\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)")
 _CORRECTS = re.compile(
-    r"更正|纠正|写错|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+    r"更正|纠正|写错|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 _UNWRITTEN = re.compile(
-    r"(?:先|就|都|也|请|千万)?(?:别|不要|不用|勿|甭)(?:往(?:上|里|外|总结里?|材料里?)?|再|给|对外)*(?:写|报|放|提|公开|外传)(?:进去|进总结|上去|里面?|了|出来|那么细)*|"
-    r"(?:就|先|都)?不(?:写|列|点)(?:名字?|姓名|那么细|进去|了|出来)+|不(?:进|在)(?:这份|本|这个)?(?:总结|材料|这份)(?:里|中)?(?:写|讲|说|提)?|给多少不写|先不算|"
+    r"(?:先|就|都|也|请|千万)?(?:别|不要|不用|勿|甭|莫)(?:往(?:上|里|外|总结里?|材料里?)?|再|给|对外)*(?:写|报|放|提|公开|外传)(?:进去|进总结|上去|里面?|了|出来|那么细)*|"
+    r"(?:就|先|都)?不(?:写|列|点)(?:名字?|姓名|那么细|进去|了|出来)+|不(?:进|在)(?:这份|本|这个)?(?:总结|材料|这份)(?:里|中)?(?:写|讲|说|提)?|给多少不写|先不算|一律不(?:写|报|算)|不公开|不对外|不上报|"
     r"先不(?:写|报|提)|暂不(?:写|报|公开|宣布)|不写进|不要进总结|不宜(?:写|公开)|删掉|作废|仅供参考|保密|还没公示|未公示|公示期?(?:还)?没(?:结束|过|完)|还没正式"
 )
 _FAILED = re.compile(r"(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)")
@@ -37,8 +39,8 @@ _INLINE = re.compile(
 )
 _PRIVATE = re.compile(
     r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|"
-    r"[^，。；]*(?:家长|学生|群众)[^，。；]{0,6}(?:投诉|举报|来闹|告状|信访|发帖|上访)[^。；]*|[^，。；]*(?:投诉|举报|信访)(?:那|的)?(?:事|件)[^。；]*|"
-    r"[^，。；]*升学率[^，。；]*|[^，。；]*(?:中考|高考)[^，。；]{0,4}(?:上线|均分|平均分|一本|本科)[^，。；]*"
+    r"[^，。；\s]*(?:家长|学生|群众)[^，。；\s]{0,6}(?:投诉|举报|来闹|告状|信访|发帖|上访)[^。；]*|[^，。；\s]*(?:投诉|举报|信访)(?:那|的)?(?:事|件)[^。；]*|"
+    r"[^，。；\s]*升学率[^，。；]*|[^，。；\s]*(?:中考|高考)[^，。；]{0,4}(?:上线|均分|平均分|一本|本科)[^，。；]*"
 )
 _PRAISED = re.compile(r"[^，,。；\s]*(?:[讲做上写](?:得|的)(?:最|很|挺|特别|真)好|效果(?:很|挺|特别|真)?(?:好|不错)|反响(?:很|挺|特别)?(?:好|热烈)|(?:很|挺|特别)(?:成功|受欢迎))[^，,。；\s]*(?:\s[\u4e00-\u9fff]{2,3}的(?=$|[\s，。]))?")
 _AFTER_EXACT = re.compile(r"(?<=[\d元人次节份篇册项])\s?[（(](?:快|将近|差不多|大约|约|近)\d[^）)]*[）)]")
@@ -80,7 +82,8 @@ def settle(note: Note) -> Settled:
     asks: list[tuple[str, str]] = []
     speakers: list[str] = []
     text = half_width(note.text)
-    lines = text.split("\n")
+    text = _first_person(text)
+    lines = [part for line in text.split("\n") for part in _NEW_MATTER.split(line)]
     if re.match(r"\s*[#＃]?接龙", text):
         lines = _settle_signup(lines, drops)
     if note.channel == "chat":
@@ -91,6 +94,19 @@ def settle(note: Note) -> Settled:
         if line.strip():
             kept.append(line)
     return Settled(note, tuple(kept), tuple(drops), tuple(speakers), tuple(asks))
+
+
+_NEW_MATTER = re.compile(r"(?<=[\s。；，])(?=(?:明年|来年|下学期|下学年|下一步|接下来)(?:的?(?:想法|打算|计划|安排|措施))?(?:是?第一|一是|首先|：))")
+
+
+def _first_person(text: str) -> str:
+    """我是负责人罗大有 … 点上我牵头: the speaker's name stands where he says 我."""
+    match = re.search(r"我是(?P<post>[\u4e00-\u9fff]{0,10}?)(?P<name>[\u4e00-\u9fff]{2,3})(?=[啊，,。\s]|$)", text)
+    people = read_persons(f"由{match['name']}负责") if match else ()
+    if not match or not people:
+        return text
+    text = text.replace(match.group(), f"{match['post']}{match['name']}", 1)
+    return re.sub(r"(?<![一-龥])我(?=牵头|负责|去|来|盯|抓|管)|(?<=上)我(?=牵头|负责)", match["name"], text)
 
 
 def _settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> list[str]:
@@ -118,8 +134,11 @@ def _settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> li
                 drops.append(Drop(messages.pop(), "后来说明未成，不写入"))
             drops.append(Drop(body, "说明前一事项未成，不写入"))
             continue
-        if _CORRECTS.search(body) and _correct(body, messages, drops):
-            continue
+        if _CORRECTS.search(body) and not _ASKING.search(body):
+            told, *others = re.split(r"[；;]", body)
+            if _correct(told, messages, drops) or _redate(told, messages, drops):
+                messages += [part.strip() for part in others if _SOLID.search(part) or "等" in part]
+                continue
         told = rf"(?:是|签到表?|签到|实到|实际|名单|后台|台账)?(?:上|是|显示)?\s?\d+(?:个|人|名|次|节|项|篇|份)?"
         if messages and re.fullmatch(told, plain) and _correct(body, messages, drops):
             continue
@@ -167,6 +186,9 @@ def _settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
 def _exclude(body: str, messages: list[str], drops: list[Drop]) -> bool:
     """Take out of the earlier messages what ``body`` says is not to be written; tell whether it did."""
     about = re.sub(r"\s+", "", _UNWRITTEN.sub(" ", body))
+    if re.search(r"产假|病假|住院|手术|怀孕|哺乳", body):
+        drops.append(Drop(body, "涉及个人情况，材料注明不写"))
+        return True
     own = [part for part in re.split(r"[，,；;。]", body) if read_figures(part) and not _UNWRITTEN.search(part)]
     if own:
         return False
@@ -222,6 +244,8 @@ def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
                 continue
             before = earlier[max(0, figure.span.start - 8) : figure.span.start]
             near = _shared(label, before + earlier[figure.span.end : figure.span.end + 4]) if len(label) >= 2 else 0
+            if near:
+                near += _shared(label, earlier[: figure.span.start]) + _level(label, earlier[: figure.span.start])
             if len(label) >= 2 and not near and not old_named:
                 continue
             close = abs(figure.number - new.number) / max(figure.number, new.number, 1)
@@ -235,10 +259,35 @@ def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
     old = earlier[start:end]
     unit = re.sub(r"^[\d.,]+", "", old)
     value = new.value if not old.endswith("%") or new.value.endswith("%") else new.value + "%"
-    messages[number] = earlier[:start] + value + (unit if not value.endswith("%") else "") + earlier[end:]
+    named = re.match(r"(?:个|人|名)?[，,：:（(]\s?((?:[\u4e00-\u9fff]{2,3}[、\s])*[\u4e00-\u9fff]{2,3})[）)]?$", plain[new.span.end :])
+    whom = f"（{named[1]}）" if named and read_persons(f"（{named[1]}）") and not earlier[end:].startswith(("（", "(")) else ""
+    messages[number] = earlier[:start] + value + (unit if not value.endswith("%") else "") + whom + earlier[end:]
     drops.append(Drop(old, f"后来更正为{value}"))
     drops.append(Drop(body, "更正说明，已按更正后的数写入"))
     return True
+
+
+def _level(label: str, before: str) -> int:
+    """区二等 speaks of the message that names 区, not of the one that names 市."""
+    level = re.search(r"[国省市区县镇校](?=[特一二三]等|级|赛|里)", label)
+    return 0 if not level else 2 if level.group() in before else -2
+
+
+def _redate(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """Carry a corrected day into the message it corrects: 写岔了，是4.15到4.19."""
+    new = read_dates(body)
+    if not new:
+        return False
+    for number in range(len(messages) - 1, -1, -1):
+        old = [d for d in read_dates(messages[number])]
+        same = next((d for d in old if (d.month, d.day) == (new[0].month, new[0].day)), old[-1] if old else None)
+        if same is None:
+            continue
+        messages[number] = messages[number][: same.span.start] + new[0].text + messages[number][same.span.end :]
+        drops.append(Drop(same.text, f"后来更正为{new[0].text}"))
+        drops.append(Drop(body, "更正说明，已按更正后的日期写入"))
+        return True
+    return False
 
 
 def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> str:
@@ -258,6 +307,9 @@ def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> s
         line = match[1]
     if re.fullmatch(r"\s*[［\[【][^］\]】\d]{2,16}[］\]】]\s*", line):
         drops.append(Drop(line.strip(), "来源说明，不是材料"))
+        return ""
+    if re.fullmatch(r"\s*[^\d，。；：《“]{2,12}(?:汇总|导出|台账|登记表|一览表)(?:[（(][^）)\d]*[）)])?\s*", line):
+        drops.append(Drop(line.strip(), "表名，不是材料"))
         return ""
     line = re.sub(r"^\s*【[^】]{2,8}(?:科|处|室|组|办|部|中心|群)】\s*(?=\S)", "", line)
     for match in list(_PRAISED.finditer(line)):
@@ -288,18 +340,24 @@ def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> s
 def _exclude_clause(line: str, drops: list[Drop]) -> str:
     """「…（这个不要写）」 takes out the item before the bracket; otherwise the clause that says so goes, with what it speaks of."""
     if match := re.search(rf"[（(][^（）()]*(?:{_UNWRITTEN.pattern})[^（）()]*[）)]", line):
-        if re.search(r"名|谁|位|者", match.group()):
-            drops.append(Drop(match.group(), "材料注明不点名"))
+        rest = _UNWRITTEN.sub("", re.sub(r"这个|此项|该项|那个|[（()）\s，,]", "", match.group()))
+        if re.search(r"名|谁|位|者", match.group()) or len(re.sub(r"还没.*|公示.*", "", rest)) >= 4:
+            drops.append(Drop(match.group(), "材料注明不写"))
             return line.replace(match.group(), "")
     if match := re.search(rf"(?P<item>[^，,；;。\s（(]+)\s?[（(][^）)]*?(?:{_UNWRITTEN.pattern})[^）)]*[）)]", line):
         drops.append(Drop(match["item"], f"材料注明“{_short(match.group()[len(match['item']) :])}”，不写入"))
         drops.append(Drop(match.group()[len(match["item"]) :], "关于不写入的说明"))
         return line.replace(match.group(), "").strip("，,；; ")
-    clauses = re.split(r"(?<=[，,；;。])", line)
+    spoken = re.search(r"[，,；;。]", line) is None
+    clauses = re.split(r"(?<=\s)" if spoken else r"(?<=[，,；;。])", line)
     kept: list[str] = []
     for clause in clauses:
         if not _UNWRITTEN.search(clause):
             kept.append(clause)
+            continue
+        if re.search(r"名字?|姓名|谁", clause) and kept and re.search(r"就是|那[两几位个]|[^\d](?:那|这)[位个两]", kept[-1]):
+            drops.append(Drop(kept.pop().strip("，,；; "), "材料注明不点名"))
+            drops.append(Drop(clause.strip("，,；;。 "), "关于不写入的说明"))
             continue
         if re.search(r"钱|金额|奖金|经费", clause) and not re.search(r"\d", clause):
             for earlier in [c for c in kept if re.search(r"\d+\s?(?:块|元)|[一二三四五六七八九十百千]+(?:块|元)", c)]:
@@ -307,7 +365,9 @@ def _exclude_clause(line: str, drops: list[Drop]) -> str:
                 drops.append(Drop(earlier.strip("，,；;。 "), f"材料注明“{_short(clause)}”，不写入"))
         rest = _UNWRITTEN.sub("", re.sub(r"这个|此事|该项|那个|[，,；;。\s]", "", clause))
         pronoun = len(re.sub(r"[\u4e00-\u9fff]{0,2}(?:还|没|公示|完)", "", rest)) < 3
-        if pronoun and kept and not kept[-1].rstrip().endswith("。"):
+        if spoken:
+            pronoun = False
+        while pronoun and kept and not kept[-1].rstrip().endswith(("。", "；", ";")):
             drops.append(Drop(kept.pop().strip("，,；; "), f"材料注明“{_short(clause)}”，不写入"))
         drops.append(Drop(clause.strip("，,；;。 "), "材料注明不写入"))
     return "".join(kept)

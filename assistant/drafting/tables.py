@@ -35,9 +35,10 @@ _COLUMNS = (
     ("contest", r"赛事|比赛|竞赛|奖项名称"),
     ("topic", r"培训项目|主题|内容|题目|名称|活动|项目|课例|课题名称|书名|事项"),
 )
+_MEANINGS = frozenset(key for key, _ in _COLUMNS)
 _FORMS = {"集中": "集中培训", "讲座": "专题讲座", "线上": "线上培训", "网络": "网络研修", "外出": "外出学习", "校本": "校本培训"}
 _TOTAL = re.compile(r"^(?:全校|全园|全组|总：|合计|总计|共计|小计|总数|总)")
-_EMPTY = re.compile(r"^(?:[—\-/\\无]+|暂无|待定|.*(?:没找|找不到|见文件|不详).*|)$")
+_EMPTY = re.compile(r"^(?:[—\-/\\无]+|暂无|待定|[（(]空[）)]|.*(?:没找|找不到|见文件|不详).*|)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,9 @@ def _rest(cell: dict[str, str], used: tuple[str, ...]) -> str:
         if key in (*used, "index") or _EMPTY.match(value):
             continue
         value = MISSING.sub("【待补】", value)
+        if value.endswith(key) or key in value:
+            parts.append(value)
+            continue
         named = key if re.search(r"[\u4e00-\u9fff]", key) and not key.startswith("栏") and key not in ("备注", "说明") else ""
         unit = re.search(r"[（(]([^）)]{1,4})[）)]$", named)
         named = re.sub(r"[（(][^）)]*[）)]$", "", named)
@@ -216,6 +220,9 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
         detail[1:] = [f"{detail[1]}、{detail[2]}"]
     rest = _rest(cell, ("date", "topic", "form", "hours", "due", "came", "speaker", "place"))
     place_ = f"在{_given(cell, 'place')}" if _given(cell, "place") else ""
+    owner = next((k for k in cell if k not in _MEANINGS and not re.search(r"\d", cell[k])), "") if not topic else ""
+    rest = _rest({k: v for k, v in cell.items() if k != owner}, ("date", "topic", "form", "hours", "due", "came", "speaker", "place"))
+    place_ = cell[owner] + place_ if owner else place_
     head = f"{when}{'，' if when and (place_ or subject) else ''}{place_}{verb}{_quoted(topic) if topic else ''}{form or '培训'}"
     return formal("，".join(p for p in (head, subject.rstrip("，"), *detail, rest) if p), roster, period)
 
@@ -249,6 +256,9 @@ def _award(cell: dict[str, str], roster: Roster, period: Period) -> str:
     who = f"{subject + '教师' if subject and who else ''}{who}"
     rest = _rest(cell, ("who", "contest", "topic", "level", "grade", "date", "subject"))
     contest = contest if not contest or contest.startswith("《") else contest
+    owner = next((k for k in cell if k not in _MEANINGS and not re.search(r"\d", cell[k])), "") if not topic else ""
+    rest = _rest({k: v for k, v in cell.items() if k != owner}, ("date", "topic", "form", "hours", "due", "came", "speaker", "place"))
+    place_ = cell[owner] + place_ if owner else place_
     head = f"{when}{'，' if when else ''}{who}{'获' if grade else '参加'}{level}{contest}{grade}"
     return formal("，".join(p for p in (head, rest) if p), roster, period)
 
@@ -272,8 +282,8 @@ def _counted(first: str, cell: dict[str, str], roster: Roster, period: Period) -
         if name == first or _EMPTY.match(value):
             continue
         unit = re.search(r"(人|次|节|天|份|篇|项|场|课时|学时)数$", name)
-        bare = re.sub(r"(?:人|次|节|天|份|篇|项|场)数$", "", _NAMES.get(name, name))
-        parts.append(f"{bare}{_count(value, unit[1] if unit else _UNITS.get(name, ''))}")
+        bare = re.sub(r"^场次$|(?:人|次|节|天|份|篇|项|场)数$", "", _NAMES.get(name, name))
+        parts.append(f"{bare}{_count(value, next(g for g in unit.groups() if g) if unit else _UNITS.get(name, ''))}")
     return formal(f"{subject}{'，'.join(parts)}", roster, period)
 
 

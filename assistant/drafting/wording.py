@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from assistant.drafting.placing import scores
 from assistant.drafting.roster import Roster, short_forms
 from assistant.places import term_list
 from assistant.text.dates import Period, read_dates
@@ -16,7 +17,7 @@ _SUBJECTS = {
 _MEASURES = (
     (r"课题|项目|小课题|立项|结题|制度|专利|荣誉|奖项|省级|市级|区级|县级|校级|国家级|部级", "项"),
     (r"论文|发表|读后感|心得(?:体会)?|笔记|随笔|案例|反思|获奖论文|文章|征文|报道", "篇"),
-    (r"教案|课件|教学设计|提交|承诺书|协议书?|责任书|问卷|导学案|试卷|作业|发放?|回收|收回?|签到表|档案", "份"),
+    (r"教案|课件|教学设计|提交|稿|承诺书|协议书?|责任书|问卷|导学案|试卷|作业|发放?|回收|收回?|签到表|档案", "份"),
     (r"公开课|研讨课|示范课|汇报课|展示课|过关课|听课|评课|开课|精品课|优质课|上课|录像课|送课", "节"),
     (r"讲座|报告|论坛|沙龙|培训会?|读书会|教研活动|活动|会议|专题会|例会|比赛|抽查|检查", "次"),
     (r"结对|师徒|出师", "对"),
@@ -82,7 +83,8 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
     text = _keep_titles(text, _invert)
     text = _resolve_names(text, roster)
     text = _own_levels(text, roster)
-    text = re.sub(r"(?<![\d.])\d{1,2}(?:[ 、，]\d{1,2})+月", lambda m: "、".join(f"{n}月" for n in re.findall(r"\d+", m.group())), text)
+    text = re.sub(r"(?<![\d.月])\d{1,2}(?:[ 、，]\d{1,2})+月(?!\d)", lambda m: "、".join(f"{n}月" for n in re.findall(r"\d+", m.group())), text)
+    text = _keep_titles(text, lambda part: re.sub(r"(20\d\d)[.年](\d{1,2})月?\s?[-—–~至]\s?(20\d\d)[.年](\d{1,2})月?(?!\d)", r"\1年\2月至\3年\4月", part))
     text = _write_dates(text, period, future=future)
     text = _keep_titles(text, _expand_subject_counts)
     text = _supply_units(text)
@@ -105,6 +107,7 @@ def _invert(text: str) -> str:
 def _own_levels(text: str, roster: Roster) -> str:
     """区何建平数学 becomes 区级何建平数学; 祁红英（校长） 校长祁红英; 小赵负责 stands after 由."""
     names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
+    text = re.sub(rf"(?:，|\s|^)主持人?[：:\s]+({names})", r"，由\1主持", text).strip("，")
     text = re.sub(rf"({names})\s?[（(]([\u4e00-\u9fff]{{0,4}}(?:校长|园长|书记|主任|组长|专管员))[）)]", r"\2\1", text)
     text = re.sub(rf"(?<![\u4e00-\u9fff])(国家|省|市|区|县)\s?(?=(?:{names}))", r"\1级", text)
     return re.sub(rf"(?<=[\s，,；])(?=(?:(?:[\u4e00-\u9fff]{{0,4}}(?:校长|主任|组长|专管员))?(?:{names})|【待补[^】]*】)(?:负责|牵头|主持|督查))", "由", text)
@@ -145,6 +148,7 @@ def _write_dates(text: str, period: Period, *, future: bool) -> str:
 def _expand_subject_counts(text: str) -> str:
     """语2数2英1科1 becomes 语文2个、数学2个…; the unit is that of the total just before, 个 for want of one."""
     short = "".join(_SUBJECTS)
+    text = re.sub(rf"(?<![\u4e00-\u9fff])([一二三四五六七八九])([{short}])(?=[\s《\ue000])", lambda m: f"{m[1]}年级{_SUBJECTS[m[2]]}", text)
 
     def expand(match: re.Match[str]) -> str:
         before = text[: match.start()]
@@ -168,7 +172,7 @@ def _supply_units(text: str) -> str:
         if noun.endswith("获奖") and "论文" in match.string:
             return f"{noun}{number}篇"
         earlier = re.search(r"\d+(节|篇|份|项|对|件)(?!.*\d(?:节|篇|份|项|对|件|人|次|个))", match.string[: match.start("n")])
-        if earlier and len(noun) <= 3 and gap == "" or earlier and re.search(r"课$|优$|良$", noun):
+        if earlier and len(noun) <= 4 and gap == "" or earlier and re.search(r"课$|优$|良$", noun):
             return f"{noun}{number}{earlier[1]}" if earlier else match.group()
         for pattern, unit in _MEASURES:
             if re.search(rf"(?:{pattern})$", noun):
@@ -241,6 +245,8 @@ def _join(left: str, right: str, roster: Roster, *, opening: bool) -> str:
     first = re.split(r"[，；：、（）\s]", right)[0]
     if re.fullmatch(r"(?:\d{4}年)?\d+月(?:\d+日)?(?:至(?:\d+月)?\d+日)?", last):
         return "，"
+    if re.search(r"[A-Za-z]$", left) and re.match(r"\d", right):
+        return " "
     if right.startswith(("各", "等")) or (first in roster.posts and re.search(r"(?:院|校|中心|大学|局|室|园|带头人|教师|能手|标兵|名师|新秀|骨干)$", last)):
         return ""
     names = last in roster.posts and first in roster.posts
@@ -272,6 +278,8 @@ def _after_label(label: str, right: str) -> str:
         return "，"
     if re.match(r"\d|平均|人均|共|全|发表|获奖|省级以上|考核|合格|优秀|活跃|举行|召开|开展|举办|进行|已|由", right):
         return ""
+    if not scores(label):
+        return "，"
     return "，" if re.search(r"\d|[下中后时前]$|[立结评签召开举交展行校会赛动]$", label) else "方面，"
 
 

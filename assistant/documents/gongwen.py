@@ -16,9 +16,10 @@ from assistant.documents.gongwen_parts import (
     add_signature,
     add_title,
     clean,
+    heading_level,
 )
 from assistant.documents.opc import Package, child
-from assistant.documents.pending import REMARK, TITLE, Request, body_paragraphs, open_requests
+from assistant.documents.pending import REMARK, TITLE, Request, body_paragraphs, heading_lines, open_requests
 from assistant.documents.reading import read_document
 from assistant.documents.saving import write_atomically
 from assistant.domain.draft import Draft
@@ -40,8 +41,8 @@ def write_docx(draft: Draft, path: Path) -> None:
     _describe(document, draft)
     add_title(document, draft.title, draft.school)
     for section in draft.sections:
-        if section.heading:
-            add_heading(document, section.heading)
+        for heading in heading_lines(section):
+            add_heading(document, heading)
         if section.key == "signature":
             add_signature(document, body_paragraphs(section))
             continue
@@ -61,8 +62,7 @@ def write_markdown(draft: Draft, path: Path) -> None:
     """
     blocks = [f"# {_escaped(draft.title)}"]
     for section in draft.sections:
-        if section.heading:
-            blocks.append(f"## {_escaped(section.heading)}")
+        blocks += (f"{'#' * (heading_level(line) + 1)} {_escaped(line)}" for line in heading_lines(section))
         blocks += map(_escaped, body_paragraphs(section))
     requests = open_requests(draft)
     if requests:

@@ -50,7 +50,8 @@ def add_title(document: "WordDocument", title: str, school: str) -> None:
     paragraph = _add(document, title, "Title", TITLE_FONT)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     line = Mm(TEXT_WIDTH_MM).pt
-    breaks = [m.end() for m in re.finditer(f"{re.escape(school)}|学年度?|年度|学期", title) if m.end()]
+    words = [re.escape(school)] * bool(school) + ["学年度?", "年度", "学期"]
+    breaks = [m.end() for m in re.finditer("|".join(words), title)]
     above = [_width(title[:at]) for at in breaks]
     whole = _width(title)
     fitting = [width for width in above if whole - width <= width < line - TITLE_POINTS]
@@ -66,17 +67,22 @@ def _width(title: str) -> float:
     return TITLE_POINTS * (sum(0.5 if c.isascii() else 1 for c in title) + 0.25 * meetings)
 
 
-def add_heading(document: "WordDocument", text: str, level: int = 0) -> None:
-    """Add a heading of ``level``, or of the level that its number tells, or else of the first."""
-    level = level or _level(text) or 1
+def add_heading(document: "WordDocument", text: str) -> None:
+    """Add a heading of the level that its number tells."""
+    level = heading_level(text)
     _add(document, text, f"Heading {level}", _HEADING_FONTS[level - 1])
+
+
+def heading_level(text: str) -> int:
+    """Return 1 to 4 for a heading that opens with 一、（一）1. or （1）, and 1 for one without a number."""
+    return _level(text) or 1
 
 
 def add_body(document: "WordDocument", text: str) -> None:
     """Add a heading of its own, or a paragraph; one that opens with （一） has its first sentence in the heading's type."""
     level = _level(text)
     if level and len(text) <= _LONGEST_HEADING and not re.search(r"[。；：？！]", text):
-        add_heading(document, text, level)
+        add_heading(document, text)
         return
     lead = re.match(r"[^。：]{1,30}：|[^。]*。?", text) if level == 2 else None
     cut = lead.end() if lead else 0

@@ -29,22 +29,12 @@ def read_pdf(data: bytes, path: str) -> Document:
     """
     import pypdf
 
-    logging.getLogger("pypdf").addHandler(
-        logging.NullHandler()
-    )  # its remarks on odd files are not the user's
+    # What pypdf remarks on odd files is not for the user's eyes.
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         raise UnreadableFile("加了密码或限制，请去掉密码后再试，或改用 Word 原稿")
-    pages = [
-        [
-            line
-            for line in (
-                re.sub(r"[ \t]+", " ", line).strip(" \n") for line in page.extract_text().split("\n")
-            )
-            if line
-        ]
-        for page in reader.pages
-    ]
+    pages = [_lines(page.extract_text()) for page in reader.pages]
     blank = [str(number) for number, lines in enumerate(pages, 1) if not lines]
     if len(blank) == len(pages):
         raise UnreadableFile("里没有文字，多半是扫描件，请先用文字识别转成 .docx 或 .txt 再试")
@@ -52,6 +42,11 @@ def read_pdf(data: bytes, path: str) -> Document:
     if blank:
         notices.append(f"第 {'、'.join(blank)} 页没有文字，可能是扫描的图片，没有读入。")
     return Document("\n".join(_title_joined(_joined(_without_margins(pages)))), path, notices=tuple(notices))
+
+
+def _lines(page: str) -> list[str]:
+    stripped = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in page.split("\n"))
+    return [line for line in stripped if line]
 
 
 def _without_margins(pages: Sequence[list[str]]) -> list[list[str]]:

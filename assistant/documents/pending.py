@@ -31,6 +31,11 @@ def body_paragraphs(section: Section) -> list[str]:
     return [line for text in paragraphs(section) for line in text.split("\n") if line.strip()]
 
 
+def heading_lines(section: Section) -> list[str]:
+    """Return a section's headings, the outer one first: 一、主要做法 may stand above （一）集体培训."""
+    return [line for line in section.heading.split("\n") if line.strip()]
+
+
 def open_requests(draft: Draft) -> list[Request]:
     """Return all gaps and questions in the order of the summary; those about parts it lacks come last."""
     found = [Request("标题", gap, "", ()) for gap in GAP.findall(draft.title)]
@@ -73,7 +78,8 @@ def _likeness(gap: str, question: str) -> float:
 
 
 def _name(section: Section) -> str:
-    return section.heading or _label(section.key)
+    lines = heading_lines(section)
+    return lines[-1] if lines else _label(section.key)
 
 
 def _label(key: str) -> str:

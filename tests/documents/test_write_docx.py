@@ -126,6 +126,23 @@ def test_each_level_has_its_style_typeface_and_size_in_black(written, text, styl
     assert [r._r.rPr.rFonts.get(qn("w:eastAsia")) for r in paragraph.runs] == [font]
 
 
+def test_a_section_may_carry_the_heading_above_its_own(tmp_path):
+    draft = Draft(
+        id="d", title="总结", sections=(section("reading", "二、做法\n（一）读书", "共读【待补：册数】。"),)
+    )
+    write_docx(draft, tmp_path / "总结.docx")
+    paragraphs = docx.Document(tmp_path / "总结.docx").paragraphs
+    shown = [(p.style.name, p.text) for p in paragraphs[1:4]]
+    assert shown == [
+        ("Heading 1", "二、做法"),
+        ("Heading 2", "（一）读书"),
+        ("Body Text", "共读【待补：册数】。"),
+    ]
+    assert open_requests(draft)[0].place == "（一）读书"
+    write_markdown(draft, tmp_path / "总结.md")
+    assert "## 二、做法\n\n### （一）读书\n" in (tmp_path / "总结.md").read_text(encoding="utf-8")
+
+
 def test_headings_are_in_the_outline_and_text_is_indented_by_characters(written):
     paragraphs = of(written)
     assert paragraphs["一、组织领导"].style.element.find(".//" + qn("w:outlineLvl")).get(qn("w:val")) == "0"
@@ -257,12 +274,20 @@ def test_a_long_title_is_narrowed_to_break_between_words(tmp_path, title, narrow
     assert (form.left_indent is not None) == narrowed
 
 
+def test_without_a_school_a_long_title_breaks_after_the_period(tmp_path):
+    title = "【待补：单位全称】2023—2024学年校本研修工作总结"
+    write_docx(dataclasses.replace(DRAFT, title=title, school=""), tmp_path / "总结.docx")
+    form = docx.Document(tmp_path / "总结.docx").paragraphs[0].paragraph_format
+    ems = (442.2 - 2 * form.left_indent.pt) / 22
+    assert 16 < ems < 18, "【待补：单位全称】2023—2024学年 and no more"
+
+
 ANY_LINES = st.text(
     st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t"), max_size=40
 )
 
 
-@given(st.lists(ANY_LINES, max_size=4), st.text("一、（）二1.待补【】：本校 ", max_size=30))
+@given(st.lists(ANY_LINES, max_size=4), st.text("一、（）二1.待补【】：本校 \n", max_size=30))
 def test_any_text_reads_back_as_it_was_written(tmp_path_factory, texts, heading):
     path = tmp_path_factory.getbasetemp() / "往返.docx"
     draft = Draft(id="d", title="石桥小学总结", sections=(section("theme", heading, *texts),))

@@ -115,7 +115,7 @@ def place_and_word(state: State) -> State:
             raised += asks
         else:
             segments += segments_of(one, state.roster, state.period)
-    return replace(state, segments=tuple(_homed(s) for s in segments if s.text), raised=tuple(raised))
+    return replace(state, segments=_housed([_homed(s) for s in segments if s.text]), raised=tuple(raised))
 
 
 def _homed(segment: Segment) -> Segment:
@@ -123,9 +123,21 @@ def _homed(segment: Segment) -> Segment:
     section = segment.section
     if section == "competitions" and re.search(r"[特一二三]等奖|金奖|银奖|铜奖|获评|国家级|部级|省级|市级|区级|县级", segment.text):
         section = "outcomes"
-    if section in ("", "title", "closing", "signature"):
-        section = "introduction"
+    if section in ("title", "closing", "signature"):
+        section = ""
     return replace(segment, section=section)
+
+
+def _housed(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """What gives no clue goes where its neighbours of the same note went, else to 集体培训, else to the opening."""
+    out: list[Segment] = []
+    for place, segment in enumerate(segments):
+        if not segment.section:
+            near = [s for s in (*reversed(out), *segments[place + 1 :]) if s.note == segment.note and s.section not in ("", "plans", "suggestions", "problems")]
+            fallback = "group_training" if re.search("研修|研讨|学习|培训|教研", segment.text) else "introduction"
+            segment = replace(segment, section=near[0].section if near else fallback)
+        out.append(segment)
+    return tuple(out)
 
 
 def outline(state: State) -> State:

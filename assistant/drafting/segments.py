@@ -20,7 +20,7 @@ _BARE_HEADINGS = re.compile(
 )
 _NEXT = re.compile(r"^(?P<when>下学期|下学年|下阶段|下一步|明年|来年|新学期|\d{2}年|20\d\d年?)(?:的?(?:想法|打算|安排))?(?:[：:\s，,]+|(?=①|首先|一是|第一))")
 _NEGATIVE = re.compile(
-    r"薄弱|只有|仅有|太?少(?!年)|才\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|用得少"
+    r"薄弱|只有|仅有|太?少(?!年)|才\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|[用收写来]得少|(?<!\d)0[节次篇人]|不通|不知道|赶不上|脱节"
 )
 _PLANNED = re.compile(r"计划|拟|将|打算|力争|争取|准备|下学期|下学年|明年|来年|目标")
 _RULED = re.compile(r"不少于|至少|要求|必须|应当|应(?!到|参|训)")
@@ -161,7 +161,7 @@ def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, st
     for clause in (text[a:b] for a, b in zip(edges, edges[1:], strict=False)):
         before = out[-1][1] if out else inherited
         key = place(clause, before) or before
-        continues = bool(re.match(r"\s?(?:其中|还有|并|也|分别|另有|均|都|各|因|系|即)", clause))
+        continues = bool(re.match(r"\s?(?:其中|还有|并|也|分别|另有|均|都|各|因|系|即|评出|评选|获|共|合计|签|提交|收回|未交|满意)", clause))
         if out and (continues or key == before or not _stands_alone(clause)):
             out[-1] = (out[-1][0] + clause, before or key)
         elif clause.strip(" ，,"):

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.domain.notes import Note
+from assistant.drafting.placing import headed
 from assistant.text.dates import read_dates
 from assistant.text.names import read_persons
 from assistant.text.numbers import CHINESE, UNITS, chinese_to_int, half_width, read_figures
@@ -21,11 +22,11 @@ _ANSWER = re.compile(
 )
 _ASKING = re.compile(r"(?:吗|么|呢|没)?[?？]\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)")
 _CORRECTS = re.compile(
-    r"更正|纠正|写错|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+    r"更正|纠正|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 _UNWRITTEN = re.compile(
     r"(?:先|就|都|也|请|千万)?(?:别|不要|不用|勿|甭|莫)(?:往(?:上|里|外|总结里?|材料里?)?|再|给|对外)*(?:写|报|放|提|公开|外传)(?:进去|进总结|上去|里面?|了|出来|那么细)*|"
-    r"(?:就|先|都)?不(?:写|列|点)(?:名字?|姓名|那么细|进去|了|出来)+|不(?:进|在)(?:这份|本|这个)?(?:总结|材料|这份)(?:里|中)?(?:写|讲|说|提)?|给多少不写|先不算|一律不(?:写|报|算)|不公开|不对外|不上报|"
+    r"(?:就|先|都)?不(?:写|列|点)(?:名字?|姓名|那么细|进去|了|出来)+|不(?:进|在)(?:这份|本|这个)?(?:总结|材料|这份)(?:里|中)?(?:写|讲|说|提)?|给多少不写|先不算|一律不(?:写|报|算)|不公开|别拿[^，。\s]{0,6}(?:比|说|用)|别拿来|(?:家长|领导|比较)敏感|不对外|不上报|"
     r"先不(?:写|报|提)|暂不(?:写|报|公开|宣布)|不写进|不要进总结|不宜(?:写|公开)|删掉|作废|仅供参考|保密|还没公示|未公示|公示期?(?:还)?没(?:结束|过|完)|还没正式"
 )
 _FAILED = re.compile(r"(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)")
@@ -136,14 +137,14 @@ def _settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> li
             continue
         if _CORRECTS.search(body) and not _ASKING.search(body):
             told, *others = re.split(r"[；;]", body)
-            if _correct(told, messages, drops) or _redate(told, messages, drops):
+            if _regrade(told, messages, drops) or _correct(told, messages, drops) or _redate(told, messages, drops):
                 messages += [part.strip() for part in others if _SOLID.search(part) or "等" in part]
                 continue
         told = rf"(?:是|签到表?|签到|实到|实际|名单|后台|台账)?(?:上|是|显示)?\s?\d+(?:个|人|名|次|节|项|篇|份)?"
         if messages and re.fullmatch(told, plain) and _correct(body, messages, drops):
             continue
         body = _confirmed(body, drops)
-        if _ASKING.search(body) or re.search(r"把我|我(?:那天|没|也?请假)", body) or (_TALK.search(body) and not _SOLID.search(body)):
+        if _ASKING.search(body) or re.search(r"把我|我(?:那天|没|也?请假|[数看查问听]了)|^我(?!校|们|园|县|市|区|组|省里有)", body) or (_TALK.search(body) and not _SOLID.search(body)):
             asked = body
             drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
             continue
@@ -167,10 +168,10 @@ def _settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
     title, items = "", []
     for line in lines:
         line = _EMOJI.sub("", line).strip()
-        item = re.match(r"^\d{1,3}[.、．]\s*(?P<rest>.*)$", line)
+        item = re.match(r"^\d{1,3}(?:[.、．]\s*|\s)(?P<rest>.*)$", line)
         if re.match(r"[#＃]?接龙", line):
-            title = re.sub(r"^[#＃]?接龙[：:\s]*", "", line)
-        elif item and re.search(r"先不算|不算|取消|退出|改[一二三四五六七八九十\d]+月|请假", item["rest"]):
+            title = re.sub(r"^[#＃]?接龙[：:｜|\s]*", "", line)
+        elif item and re.search(r"先不算|不算|取消|退出|待定|改[一二三四五六七八九十\d]+月|请假", item["rest"]):
             drops.append(Drop(item["rest"], "接龙中已注明不算或改期"))
         elif item and not re.search(r"\d|《|“", item["rest"]) and len(item["rest"]) <= 10:
             drops.append(Drop(item["rest"], "接龙名单不全，以统计数为准"))
@@ -233,6 +234,7 @@ def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
         figures = [f for f in figures if f.value != against[1]]
     if not figures:
         return False
+    told = re.match(r"^(?:是)?(?:签到表?|签到|实到|实际|名单|后台|台账)", plain) is not None
     new = figures[0] if not re.search(r"改成|改为|应为|应该", plain) else figures[-1]
     old_named = {f.value for f in wrong} | ({figures[0].value} if new is not figures[0] else set())
     label = re.sub(r"更正|纠正|应该|应为|刚才|写错了?|不对|签到表?|签到|实到|实际|名单|后台|台账|是|改成|改为|了|的|[，,：:\s哦啊呀]", "", plain[: new.span.start])
@@ -248,6 +250,8 @@ def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
                 near += _shared(label, earlier[: figure.span.start]) + _level(label, earlier[: figure.span.start])
             if len(label) >= 2 and not near and not old_named:
                 continue
+            if told and not re.search(r"多|余|约|近|左右|来", figure.qualifier):
+                continue
             close = abs(figure.number - new.number) / max(figure.number, new.number, 1)
             unit = 0.5 if new.unit and figure.unit and new.unit != figure.unit else 0.0
             rank = (-near + close + unit + 0.3 * (len(messages) - 1 - number), number, figure.span.start, figure.span.end)
@@ -257,7 +261,7 @@ def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
     _, number, start, end = best
     earlier = _arabic(messages[number])
     old = earlier[start:end]
-    unit = re.sub(r"^[\d.,]+", "", old)
+    unit = re.sub(r"^(?:约|近|超过)?[\d.,]+(?:多|余)?|左右$", "", old)
     value = new.value if not old.endswith("%") or new.value.endswith("%") else new.value + "%"
     named = re.match(r"(?:个|人|名)?[，,：:（(]\s?((?:[\u4e00-\u9fff]{2,3}[、\s])*[\u4e00-\u9fff]{2,3})[）)]?$", plain[new.span.end :])
     whom = f"（{named[1]}）" if named and read_persons(f"（{named[1]}）") and not earlier[end:].startswith(("（", "(")) else ""
@@ -265,6 +269,21 @@ def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
     drops.append(Drop(old, f"后来更正为{value}"))
     drops.append(Drop(body, "更正说明，已按更正后的数写入"))
     return True
+
+
+def _regrade(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """省二等1（巩丽），刚才写错: the same person's award of another grade is put right."""
+    match = re.search(r"(?P<new>[特一二三]等)奖?\s?\d*\s?[（(](?P<who>[\u4e00-\u9fff]{2,3})[）)]", body)
+    if not match:
+        return False
+    for number in range(len(messages) - 1, -1, -1):
+        old = re.search(rf"(?P<old>[特一二三]等)(?=奖?\s?\d*\s?[（(]{match['who']}[）)])", messages[number])
+        if old and old["old"] != match["new"]:
+            messages[number] = messages[number][: old.start()] + match["new"] + messages[number][old.end() :]
+            drops.append(Drop(f"{old['old']}{match['who']}", f"后来更正为{match['new']}"))
+            drops.append(Drop(body, "更正说明，已按更正后的等级写入"))
+            return True
+    return False
 
 
 def _level(label: str, before: str) -> int:
@@ -305,7 +324,7 @@ def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> s
         line = line.replace(match.group(), "【待补：完整编号】")
     if match := re.fullmatch(r"\s*[（(]([^（）()]*)[）)]\s*", line):
         line = match[1]
-    if re.fullmatch(r"\s*[［\[【][^］\]】\d]{2,16}[］\]】]\s*", line):
+    if re.fullmatch(r"\s*[［\[【][^］\]】\d]{2,16}[］\]】]\s*", line) and not headed(line.strip(" ［[【】]］")):
         drops.append(Drop(line.strip(), "来源说明，不是材料"))
         return ""
     if re.fullmatch(r"\s*[^\d，。；：《“]{2,12}(?:汇总|导出|台账|登记表|一览表)(?:[（(][^）)\d]*[）)])?\s*", line):
@@ -324,7 +343,14 @@ def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> s
             drops.append(Drop(match.group(), "数字或编号残缺，不补写，已列入追问"))
             what = "完整编号" if re.match("[A-Za-z]", match.group()) else "完整数字"
             line = line.replace(match.group(), f"【待补：{what}】", 1)
+    for clause in re.split(r"[，,。；;\s]", line):
+        if re.search(r"病假|产假|住院|怀孕|手术", clause) and not re.search(r"(?:病假|产假)\s?\d|\d人?\s?(?:病假|产假)|[（(](?:病假|产假)", clause):
+            drops.append(Drop(clause, "涉及个人情况，不写入"))
+            line = re.sub(rf"{re.escape(clause)}[，,\s]*(?:取消[，,。\s]*)?", "", line, count=1)
     line = _EMOJI.sub("", line)
+    line = re.sub(rf"(?<=\d)\s+(?=(?:{UNITS})(?![\u4e00-\u9fff]{{2}}))", "", line)
+    line = re.sub(r"^\s*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?=\s?[：:])", r"\1\2", line)
+    line = re.sub(r"[小老][\u4e00-\u9fff][（(]全名[：:]?([\u4e00-\u9fff]{2,3})[）)]", r"\1", line)
     line = _APPROXIMATE.sub(lambda m: _exact(m, drops), line)
     line = _INLINE.sub(lambda m: _newer(m, drops), line)
     if _UNWRITTEN.search(line):

@@ -18,14 +18,14 @@ from assistant.text.numbers import plain, read_figures
 _COLUMNS = (
     ("date", r"^(?:开始|起始|月|月份|日期|时间|年月|起止时间|培训时间|活动时间)$"),
     ("index", r"^(?:序号?|No\.?|NO\.?|#)$"),
-    ("number", r"编号|文号|立项号|证书号|批号|批准号|课题号"),
+    ("number", r"^号$|编号|文号|立项号|证书号|批号|批准号|课题号"),
     ("grade", r"等级|奖次|奖项|获奖|结果|名次|考核"),
-    ("level", r"级别|层级|颁奖|来源"),
+    ("level", r"^级$|级别|层级|颁奖|来源"),
     ("hours", r"学时|课时(?!数)"),
     ("due", r"应到|应参|应训|应培"),
     ("came", r"实到|实训|实参|到会|参加人数|参训|参与人数|人次|签到"),
-    ("state", r"状态|进展|进度|是否结题|结题"),
-    ("host", r"^主持人?$|课题主持|负责人|领衔"),
+    ("state", r"状态|阶段|进展|进度|是否结题|结题"),
+    ("host", r"^主持人?$|课题主持|^负责人?$|领衔"),
     ("speaker", r"谁讲|主讲|授课|主讲人|讲师|专家"),
     ("who", r"姓名|教师|获奖人|执教|参赛|老师"),
     ("subject", r"学科|科目|组别"),
@@ -38,7 +38,7 @@ _COLUMNS = (
 _MEANINGS = frozenset(key for key, _ in _COLUMNS)
 _FORMS = {"集中": "集中培训", "讲座": "专题讲座", "线上": "线上培训", "网络": "网络研修", "外出": "外出学习", "校本": "校本培训"}
 _TOTAL = re.compile(r"^(?:全校|全园|全组|总：|合计|总计|共计|小计|总数|总)")
-_EMPTY = re.compile(r"^(?:[—\-/\\无]+|暂无|待定|[（(]空[）)]|.*(?:没找|找不到|见文件|不详).*|)$")
+_EMPTY = re.compile(r"^(?:[—\-/\\无]+号?|暂无|待定|[（(]空[）)]|.*(?:没找|找不到|见文件|不详).*|)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def table_segments(settled: list[Settled], roster: Roster, period: Period) -> tu
     for row in rows:
         cell = _cells(columns, header, row.cells)
         if _is_total(row):
-            segments += _total(row, columns, header, rows, kind, segments[0].section if segments else "", questions)
+            segments += _total(row, columns, header, rows, kind, segments[0].section if segments else "", questions, roster, period)
             continue
         text = _WRITERS[kind](cell, roster, period)
         section = settled[0].note.section or _SECTIONS.get(kind, "") or place("，".join((*header, *row.cells)))
@@ -77,7 +77,7 @@ def table_segments(settled: list[Settled], roster: Roster, period: Period) -> tu
 
 def _is_total(row: _Row) -> bool:
     first = next((cell.strip() for cell in row.cells if cell.strip()), "")
-    return bool(_TOTAL.match(first)) or (not row.cells[0].strip() and re.fullmatch(r"\d+\S{0,3}", first) is not None)
+    return bool(_TOTAL.match(first)) or bool(re.search(r"(?:合计|总计|小计)$", first)) or (not row.cells[0].strip() and re.fullmatch(r"\d+\S{0,3}", first) is not None)
 
 
 def loose_segments(lines: list[tuple[Settled, str]], home: str, roster: Roster, period: Period) -> tuple[Segment, ...]:
@@ -240,8 +240,9 @@ def _project(cell: dict[str, str], roster: Roster, period: Period) -> str:
     state = re.sub(r"(?<=结题)\s+(?=\S)", "，结论为", state)
     if dates := read_dates(state):
         state = state.replace(dates[0].text, dates[0].formal(), 1)
+    state = re.sub(r"^延$", "延期", re.sub(r"^中期$", "处于中期", state))
     parts = [f"{level}{'' if not level or level.endswith('课题') else '课题'}{title}{f'（{number}）' if number else ''}", f"由{host}主持" if host else "", state]
-    rest = _rest(cell, ("project", "topic", "level", "host", "who", "number", "state"))
+    rest = formal(_rest(cell, ("project", "topic", "level", "host", "who", "number", "state")), roster, period)
     return "，".join(p for p in (*parts, rest) if p)
 
 
@@ -300,12 +301,18 @@ def _column_sum(rows: list[_Row], index: int) -> float | None:
 
 
 def _total(
-    row: _Row, columns: tuple[str, ...], header: tuple[str, ...], rows: list[_Row], kind: str, home: str, questions: list[tuple[str, str, str]]
+    row: _Row, columns: tuple[str, ...], header: tuple[str, ...], rows: list[_Row], kind: str, home: str, questions: list[tuple[str, str, str]],
+    roster: Roster, period: Period,
 ) -> list[Segment]:
     """Write the 合计 row; a total that the rows do not add up to is asked, never mended."""
-    parts = []
+    parts: list[str] = []
+    loose: list[str] = []
     section = home or _SECTIONS.get(kind, "") or "group_training"
     for index, text in enumerate(row.cells):
+        if index and re.search(r"[\u4e00-\u9fff].*\d|\d.*[\u4e00-\u9fff].*\d", text):
+            head = re.sub(r"^(?:合计|总计|小计)$", "共", row.cells[0].strip() or "共")
+            loose.append(f"{head}{text}")
+            continue
         if not re.fullmatch(r"\d+(?:\.\d+)?\D{0,3}", text):
             continue
         meaning, name = columns[index], header[index]
@@ -316,8 +323,11 @@ def _total(
             parts.append(f"【待补：{name}合计】")
             continue
         parts.append(f"合计{number}学时" if meaning == "hours" else f"{re.sub('人数$', '', name)}合计{_count(number, _UNITS.get(meaning, ''))}")
-    text = "以上" + "，".join(parts) if parts else ""
-    return [Segment(row.note, text, section, "\t".join(row.cells), "结果", (9999, 99, 98))] if parts else []
+    raw = "\t".join(row.cells)
+    out = [Segment(row.note, formal(text, roster, period), section, raw, "结果", (9999, 99, 98)) for text in loose]
+    if parts:
+        out.append(Segment(row.note, "以上" + "，".join(parts), section, raw, "结果", (9999, 99, 98)))
+    return out
 
 
 def _attendance(rows: list[_Row], columns: tuple[str, ...], written: list[Segment]) -> list[Segment]:

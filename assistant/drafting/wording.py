@@ -169,6 +169,8 @@ def _supply_units(text: str) -> str:
             before := re.search(rf"\d+({_COUNTED})(?!.*\d(?:{_COUNTED}))", match.string[: match.start("n")])
         ):
             return f"{noun}{'' if gap.isspace() else gap}{number}{before[1]}"
+        if re.search(r"(?:年级|学部|部|组|校区|小学|初中|高中)$", noun) and re.search(r"\d+人(?!次)(?!.*\d(?:节|篇|份|项|对|件|次))", match.string[: match.start("n")]):
+            return f"{noun}{number}人"
         if noun.endswith("获奖") and "论文" in match.string:
             return f"{noun}{number}篇"
         earlier = re.search(r"\d+(节|篇|份|项|对|件)(?!.*\d(?:节|篇|份|项|对|件|人|次|个))", match.string[: match.start("n")])
@@ -184,10 +186,10 @@ def _supply_units(text: str) -> str:
         rf"(?![\d.%—\-:：年月日号学\u4e00-\u9fffA-Za-z]|(?:{UNITS}))"
     )
     text = re.sub(bare, supply, text)
-    text = re.sub(rf"(?<=\d)(人|对|项|篇|份|节|件|课时|次|本|组)(?=(?!合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{{1,5}}\d)(?![题])", r"\1、", text)
+    text = re.sub(rf"(?<=\d)(人|对|项|篇|份|节|件|课时|次|本|组)(?=(?![教任带听讲来去在里过没仅有是用占达]|合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{{1,5}}\d)(?![题])", r"\1、", text)
     text = re.sub(r"(\d+(?:个|名|位)(?!月|人)(?:(?![即共为是有])[\u4e00-\u9fff]){1,4})(?=\d+(?:个|名|位|人))", r"\1、", text)
     text = re.sub(rf"(?P<noun>[\u4e00-\u9fff》]{{1,12}})(?P<gap>)(?P<n>\d+)(?=(?:[\u4e00-\u9fff]{{1,6}}\d|[，、（）]))(?!{UNITS})", supply, text)
-    return re.sub(r"(\d+(?:\.\d+)?)万(?=$|[，。；、）\s]|占)", lambda m: m.group() + ("元" if re.search(r"经费|决算|预算|支出|投入|花|补助|费", text) else ""), text)
+    return re.sub(r"(\d+(?:\.\d+)?)万(?=$|[，。；、）\s]|占)", lambda m: m.group() + ("元" if re.search(r"经费|决算|预算|支出|投入|花|补助|费|设备|采购", text) else ""), text)
 
 
 def _awards(text: str, roster: Roster) -> str:
@@ -245,6 +247,8 @@ def _join(left: str, right: str, roster: Roster, *, opening: bool) -> str:
     first = re.split(r"[，；：、（）\s]", right)[0]
     if re.fullmatch(r"(?:\d{4}年)?\d+月(?:\d+日)?(?:至(?:\d+月)?\d+日)?", last):
         return "，"
+    if re.fullmatch(r"新[评增获聘]", last) or (last == "活动" and right.startswith("分别")):
+        return ""
     if re.search(r"[A-Za-z]$", left) and re.match(r"\d", right):
         return " "
     if right.startswith(("各", "等")) or (first in roster.posts and re.search(r"(?:院|校|中心|大学|局|室|园|带头人|教师|能手|标兵|名师|新秀|骨干)$", last)):
@@ -272,11 +276,11 @@ _VERB = re.compile(r"[立结评签召开举交发作讲学上听做有是获到�
 
 def _after_label(label: str, right: str) -> str:
     """What stands between a line's leading topic and the rest: 公开课方面，… 听课平均15节 经费决算21.6万元."""
-    if re.search(r"[有是被做没不少多难能慢弱快]|^[每全本各]", label):
+    if re.search(r"[有是被做没不少多难能慢弱快]|^[每全本各](?!年人均|年平均)", label):
         return "，"
     if re.match(r"\d+月|\d{4}年", right):
         return "，"
-    if re.match(r"\d|平均|人均|共|全|发表|获奖|省级以上|考核|合格|优秀|活跃|举行|召开|开展|举办|进行|已|由", right):
+    if re.search(r"(?:人均|平均|共|达|为|计)$", label) or re.match(r"\d|平均|人均|共|全|发表|获奖|省级以上|考核|合格|优秀|活跃|举行|召开|开展|举办|进行|已|由", right):
         return ""
     if not scores(label):
         return "，"
@@ -304,6 +308,9 @@ def _tidy(text: str) -> str:
     text = re.sub(r"（）", "", text)
     text = re.sub(r"[，、；：\s]+$|^[，、；：。\s]+", "", text)
     text = re.sub(r"[！!~～]+", "", text)
+    text = re.sub(r"）(?=(?:国家|省|市|区|县|校)级)", "），", text)
+    text = re.sub(r"(\d+(?:人|对|份|节))、(?=优秀\d+)", r"\1，其中", text)
+    text = re.sub(r"([国省市区县]级[\u4e00-\u9fff]{2,3}(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|科学|音乐|体育|美术))(?=，成员\d)", r"\1工作室", text)
     text = re.sub(r"(\d日)(?=派出\d+人，[^，；。]{2,4}\d+天)", r"\1起", text)
     text = re.sub(r"(\d日)([\u4e00-\u9fff]{0,6}(?:仪式|启动会|动员会|推进会|沙龙|论坛|读书会))(?=$|[，。；（])", r"\1举行\2", text)
     return text

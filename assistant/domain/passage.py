@@ -29,6 +29,8 @@ class Passage:
     issuer: str = ""
     date: str = ""
     """ISO date of a policy (YYYY, YYYY-MM or YYYY-MM-DD)."""
+    citable: bool = False
+    """A policy whose title and facts are verified; no other passage is ever cited without a person's look-up."""
     score: float = 0.0
     parts: dict[str, float] = field(default_factory=dict)
     """Score parts by engine, e.g. {"lexical": 0.91, "dense": 0.40}."""

@@ -1,0 +1,21 @@
+"""What a search may return, in a form that both engines apply inside their query."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions that all hold at once."""
+
+    one_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Field (kind, section, level, quality, citable) to the values it may have."""
+    not_schools: Sequence[str] = ()
+    """Names as the catalogue has them."""
+    not_after: int | None = None
+    """Last day (20231231): what is dated later, or not dated, stays out."""
+
+
+def schools_like(name: str, schools: Sequence[str]) -> list[str]:
+    """Return the schools that may be ``name`` under a longer or shorter form, 澄溪市梧桐里小学 for 梧桐里小学."""
+    return [school for school in schools if name in school or school in name] if name else []

@@ -1,0 +1,90 @@
+"""Generations of the derived indexes: one is live, a new one is made beside it and swapped in whole.
+
+``CURRENT`` names the live one. Its manifest says what made it; one made by other means is rebuilt, never mended.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+
+from assistant.retrieval.lexical import FIELDS
+from assistant.retrieval.splitting import CHUNKER
+from assistant.retrieval.words import TOKENIZER
+
+_CURRENT = "CURRENT"
+_MANIFEST = "manifest.json"
+
+
+def expected_manifest() -> dict[str, str]:
+    """Return what a generation made by this program says of itself."""
+    return {
+        "chunker": CHUNKER,
+        "tokenizer": TOKENIZER,
+        "fields": FIELDS,
+        "jieba": version("jieba"),
+        "tantivy": version("tantivy"),
+    }
+
+
+def live_generation(directory: Path) -> Path | None:
+    """Return the live generation, or None when there is none or it was made by other means."""
+    try:
+        generation = directory / (directory / _CURRENT).read_text(encoding="utf-8").strip()
+        manifest = json.loads((generation / _MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return generation if manifest == expected_manifest() else None
+
+
+def has_generation(directory: Path) -> bool:
+    """Tell whether the directory was ever filled."""
+    return (directory / _CURRENT).exists()
+
+
+def next_generation(directory: Path) -> Path:
+    """Make an empty folder for a generation that is not live yet."""
+    taken = [int(path.name[4:]) for path in directory.glob("gen-*") if path.name[4:].isdigit()]
+    generation = directory / f"gen-{max(taken, default=0) + 1}"
+    generation.mkdir()
+    return generation
+
+
+def publish(directory: Path, generation: Path) -> None:
+    """Make a finished generation the live one in one step, then clear the others away."""
+    _write(generation / _MANIFEST, json.dumps(expected_manifest(), indent=1))
+    _write(directory / _CURRENT, generation.name)
+    for other in directory.glob("gen-*"):
+        if other != generation:
+            # On Windows a reader may still have files of it open; the next swap clears what is left.
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _write(path: Path, text: str) -> None:
+    aside = path.with_name(path.name + ".new")
+    with aside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
+
+
+def write_state(path: Path, state: dict[str, object]) -> None:
+    """Write a small JSON file so that a reader sees the old one or the new one."""
+    _write(path, json.dumps(state))
+
+
+def read_state(path: Path) -> dict[str, object]:
+    """Return what ``write_state`` wrote, or nothing."""
+    try:
+        state = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def dense_name(embedder: str) -> str:
+    """Return the folder for the vectors of one embedder and one version of Chroma: others never share it."""
+    return "dense-" + hashlib.sha256(f"{embedder} {version('chromadb')}".encode()).hexdigest()[:12]

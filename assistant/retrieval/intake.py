@@ -1,0 +1,46 @@
+"""Which files are read into the index, and which of them have changed since."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from assistant.documents.reading import read_document
+from assistant.errors import UnreadableFile
+from assistant.retrieval.catalogue import Known
+from assistant.retrieval.entries import READABLE
+from assistant.retrieval.records import File, key_of
+
+
+def readable(paths: Iterable[Path | str]) -> Iterator[tuple[Path, bool]]:
+    """Yield files, and the readable files of folders; True for a file that was named outright."""
+    for path in map(Path, paths):
+        if not path.is_dir():
+            yield path, True
+            continue
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
+            if file.suffix.lower() in READABLE and not hidden and file.is_file():
+                yield file, False
+
+
+def changed_file(path: Path, known: Known | None, kind: str | None) -> File | tuple[str, int] | None:
+    """Return the file when it is new to the catalogue, its new time when only that changed, else None.
+
+    Raises:
+        UnreadableFile: it is missing, or of a kind that cannot be read.
+    """
+    try:
+        stat = path.stat()
+        same_kind = known is not None and kind in (None, known.kind)
+        if known and same_kind and (stat.st_size, stat.st_mtime_ns) == (known.size, known.mtime_ns):
+            return None
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        read_document(path)
+        raise
+    if known and same_kind and digest == known.sha256:
+        return key_of(path), stat.st_mtime_ns
+    text = read_document(path).text
+    if not text.strip():
+        raise UnreadableFile(f"“{path.name}”里没有可以检索的文字，请换一个有正文的文件。")
+    return File(key_of(path), digest, stat.st_size, stat.st_mtime_ns, kind or "", text)

@@ -1,0 +1,158 @@
+"""The word index: tantivy's BM25 over terms that we cut ourselves. It stores no text, only chunk ids and terms."""
+
+import math
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.retrieval.filters import Filters
+from assistant.retrieval.records import Row
+from assistant.retrieval.words import terms
+
+if TYPE_CHECKING:
+    import tantivy
+
+FIELDS = "body+title-1"
+"""Part of the index manifest: change it with the schema."""
+_HEAP = 30_000_000
+_OF_THE_TITLE = 0.5
+"""Weight of a word in the title, on top of its weight in the text: who asks by a document's name wants that one."""
+_OF_ITS_SECTION = 8.0
+"""Score of standing in a section that the query names; about that of one rare word that occurs twice."""
+
+
+class Lexical:
+    """One tantivy index on disk. Thread-safe for reading; its owner holds the writer's lock to change it."""
+
+    def __init__(self, directory: Path) -> None:
+        import tantivy
+
+        directory.mkdir(parents=True, exist_ok=True)
+        build = tantivy.SchemaBuilder()
+        build.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        for name in ("body", "title"):
+            build.add_text_field(name, tokenizer_name="blanks", index_option="freq")
+        for name in ("kind", "section", "level", "quality", "school", "citable"):
+            build.add_text_field(name, tokenizer_name="raw", index_option="basic")
+        build.add_integer_field("latest", indexed=True, fast=True)
+        self._schema = build.build()
+        self._index = tantivy.Index(self._schema, path=str(directory))
+        blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer("blanks", blanks)
+        self._index.config_reader(reload_policy="manual")
+        self._meta = directory / "meta.json"
+        self._seen = 0
+        self._reloading = threading.Lock()
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Index chunks and commit; they are found at once and survive a kill."""
+        self._change(rows, ())
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Forget chunks and commit."""
+        self._change((), ids)
+
+    def count(self) -> int:
+        """Return the number of chunks indexed."""
+        return int(self._searcher().num_docs)
+
+    def search(
+        self, query: Sequence[str], sections: Mapping[str, float], filters: Filters, limit: int
+    ) -> dict[str, float]:
+        """Return BM25 scores by chunk id, best first, of the chunks that pass the filters.
+
+        Args:
+            query: terms of the query, repeated as often as they occur.
+            sections: sections the query means, with how sure that is; their chunks need share no word with it.
+            filters: applied inside the query.
+            limit: how many at most.
+        """
+        import tantivy
+
+        occur, make = tantivy.Occur, tantivy.Query
+        wanted = [
+            (occur.Should, make.boost_query(self._term(field, term, "freq"), weight * times))
+            for term, times in Counter(query).items()
+            for field, weight in (("body", 1.0), ("title", _OF_THE_TITLE))
+        ]
+        wanted += [
+            (occur.Should, make.const_score_query(self._term("section", key), _OF_ITS_SECTION * sure))
+            for key, sure in sections.items()
+        ]
+        clauses = [(occur.Must, make.boolean_query(wanted)), *self._conditions(filters)]
+        searcher = self._searcher()
+        hits = searcher.search(make.boolean_query(clauses), limit=limit, count=False).hits
+        return {searcher.doc(address)["id"][0]: float(score) for score, address in hits if score > 0}
+
+    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+        """Return the inverse document frequency of each word; one that is nowhere weighs most."""
+        searcher = self._searcher()
+        total = max(1, searcher.num_docs)
+        return {word: math.log(1 + total / (0.5 + self._uses(searcher, word))) for word in words}
+
+    def _uses(self, searcher: "tantivy.Searcher", word: str) -> int:
+        return min(int(searcher.doc_freq("body", part)) for part in _parts(word))
+
+    def _conditions(self, filters: Filters) -> list[tuple["tantivy.Occur", "tantivy.Query"]]:
+        import tantivy
+
+        occur, make = tantivy.Occur, tantivy.Query
+        out = []
+        for field, values in filters.one_of.items():
+            any_of = make.boolean_query([(occur.Should, self._term(field, value)) for value in values])
+            out.append((occur.Must, make.const_score_query(any_of, 0.0)))
+        out += [(occur.MustNot, self._term("school", school)) for school in filters.not_schools]
+        if filters.not_after is not None:
+            span = make.range_query(
+                self._schema, "latest", tantivy.FieldType.Integer, 0, filters.not_after, True, True
+            )
+            out.append((occur.Must, make.const_score_query(span, 0.0)))
+        return out
+
+    def _term(self, field: str, value: str, option: str = "basic") -> "tantivy.Query":
+        import tantivy
+
+        return tantivy.Query.term_query(self._schema, field, value, index_option=option)
+
+    def _change(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
+        import tantivy
+
+        writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        for name in gone:
+            writer.delete_documents("id", name)
+        for row in rows:
+            passage = row.passage
+            document = tantivy.Document(
+                id=row.id,
+                body=" ".join(terms(row.searched)),
+                title=" ".join(terms(passage.title)),
+                kind=passage.kind,
+                section=passage.section,
+                level=passage.level,
+                quality=row.quality,
+                school=passage.school,
+                citable=str(passage.citable),
+                latest=row.latest,
+            )
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._seen = 0
+
+    def _searcher(self) -> "tantivy.Searcher":
+        """Return a searcher on the last commit, of whichever process; only then is the reader reloaded."""
+        with self._reloading:
+            changed = self._meta.stat().st_mtime_ns
+            if changed != self._seen:
+                self._index.reload()
+                self._seen = changed
+            return self._index.searcher()
+
+
+def _parts(word: str) -> list[str]:
+    """Return a word as the index holds it: a long word may have been cut otherwise, its pairs never are."""
+    if len(word) < 3 or word[0].isascii() or "#" in word:
+        return [word]
+    return [word[i : i + 2] for i in range(len(word) - 1)]

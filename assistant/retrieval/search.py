@@ -1,0 +1,106 @@
+"""One search: words and vectors, fused; what is not about the question is left out."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.domain.passage import Passage
+from assistant.retrieval.catalogue import Catalogue
+from assistant.retrieval.filters import Filters, schools_like
+from assistant.retrieval.fusion import fuse, total
+from assistant.retrieval.horizon import last_day_of
+from assistant.retrieval.records import path_of
+from assistant.retrieval.section_names import sections_meant
+from assistant.retrieval.words import content_words, fold, held, terms
+
+if TYPE_CHECKING:
+    from assistant.retrieval.dense import Dense
+    from assistant.retrieval.lexical import Lexical
+
+_RELEVANT = 0.35
+"""Share of the words of one part of a question, weighed by rarity and length, that a passage must hold; below it,
+it is about something else. Set by eye on 30 questions about school work and 25 about anything else."""
+_OF_ITS_SECTION = 0.6
+"""How much less a passage needs to hold when it stands in a section that the question surely means."""
+_BREAKS = re.compile(r"[\s，。；、！？,;!?]+")
+"""Parts of a question; a passage need answer one of them only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the index; empty fields ask nothing."""
+
+    query: str
+    k: int = 10
+    kind: str = ""
+    sections: tuple[str, ...] = ()
+    level: str = ""
+    quality: str = ""
+    citable: bool | None = None
+    not_school: str = ""
+    before: str = ""
+
+
+class Found(list[Passage]):
+    """Passages, best first. ``reason`` says in Chinese why there are none, and is "" otherwise."""
+
+    def __init__(self, passages: Iterable[Passage] = (), reason: str = "") -> None:
+        super().__init__(passages)
+        self.reason = reason
+
+
+def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dense | None") -> Found:
+    """Return at most ``k`` relevant passages of what the filters let through."""
+    asked = [words for part in _BREAKS.split(question.query) if (words := content_words(part))]
+    if not asked:
+        return Found(reason="检索词里没有可以查找的字词，请换成具体的做法、文件名或文号。")
+    filters = _filters(question, book)
+    depth = max(50, 5 * question.k)
+    meant = sections_meant(question.query)
+    by_words = lexical.search(terms(question.query), meant, filters, depth)
+    by_vectors = dense.search(question.query, filters, depth) if dense else {}
+    weight = dense.weight if dense else 0.0
+    fused = fuse(by_words, by_vectors, weight)
+    if not fused:
+        return Found(reason="索引里没有符合筛选条件的内容，请放宽条件或先加入相关文件。")
+    words = list(dict.fromkeys(word for part in asked for word in part))
+    weights = {word: rare * max(1.0, len(word) / 2) for word, rare in lexical.rarity(words).items()}
+    rows = {row.id: row for row in book.rows(list(fused))}
+    out: list[Passage] = []
+    for name, parts in fused.items():
+        if name not in rows or len(out) == question.k:
+            continue
+        row = rows[name]
+        shares = held(fold(row.searched), words)
+        share = max(
+            sum(weights[word] * shares[word] for word in part) / sum(weights[word] for word in part)
+            for part in asked
+        )
+        if share < _RELEVANT - meant.get(row.passage.section, 0.0) * _OF_ITS_SECTION:
+            continue
+        found = replace(
+            row.passage,
+            source=str(path_of(row.passage.source)),
+            score=total(parts, weight),
+            parts=parts,
+            matched=tuple(word for word, part in shares.items() if part >= 0.5),
+        )
+        out.append(found)
+    reason = "" if out else "没有找到与检索词相关的内容，可以换个说法，或先把相关文件加入索引。"
+    return Found(out, reason)
+
+
+def _filters(question: Question, book: Catalogue) -> Filters:
+    chosen = {
+        "kind": (question.kind,) if question.kind else (),
+        "section": question.sections,
+        "level": (question.level,) if question.level else (),
+        "quality": (question.quality,) if question.quality else (),
+        "citable": () if question.citable is None else (str(question.citable),),
+    }
+    return Filters(
+        one_of={field: values for field, values in chosen.items() if values},
+        not_schools=schools_like(question.not_school, book.schools() if question.not_school else []),
+        not_after=last_day_of(question.before) if question.before else None,
+    )

@@ -71,7 +71,9 @@ class Workbench:
         export whose hand edits stay. Raises ``UsageError`` when a file cannot be read or no note is found.
         """
         if self.settings.model != OFFLINE:
-            raise UsageError(f"“{self.settings.model}”这一模型还不能用于起草，请去掉 --model 用离线方式起草。")
+            raise UsageError(
+                f"“{self.settings.model}”这一模型还不能用于起草，请去掉 --model 用离线方式起草。"
+            )
         documents = tuple(_documents(notes))
         if not any(document.text.strip() for document in documents):
             raise NothingToDo("没有读到任何材料，请粘贴文字或选择内容不为空的文件。")
@@ -113,13 +115,19 @@ class Workbench:
             sentences = list(section.sentences)
             if section.key == key and number.isdigit() and 1 <= int(number) <= len(sentences):
                 old = sentences[int(number) - 1]
-                sentences[int(number) - 1] = Sentence(text, old.kind if old.kind != "gap" else "claim", old.notes, old.sources)
+                sentences[int(number) - 1] = Sentence(
+                    text, old.kind if old.kind != "gap" else "claim", old.notes, old.sources
+                )
                 found = True
             sections.append(replace(section, sentences=tuple(sentences)))
         if not found:
-            raise UsageError(f"草稿 {draft_id} 里没有“{sentence}”这一句，句号写作“部分键.序号”，如 mentoring.1。")
+            raise UsageError(
+                f"草稿 {draft_id} 里没有“{sentence}”这一句，句号写作“部分键.序号”，如 mentoring.1。"
+            )
         notes = {entry.id: entry.text for entry in draft.ledger}
-        unsupported = check_sections(sections, notes, [draft.school, draft.period], read_roster(notes), draft.sources)
+        unsupported = check_sections(
+            sections, notes, [draft.school, draft.period], read_roster(notes), draft.sources
+        )
         revised = replace(draft, sections=tuple(sections), unsupported=unsupported)
         self._save(revised)
         return revised
@@ -212,7 +220,9 @@ def _names_a_file(text: str) -> bool:
     if "\n" in text or len(text) > 400:
         return False
     try:
-        return Path(text).is_file() or (len(text) < 200 and re.fullmatch(r"\S+\.[A-Za-z]{2,5}", Path(text).name) is not None)
+        return Path(text).is_file() or (
+            len(text) < 200 and re.fullmatch(r"\S+\.[A-Za-z]{2,5}", Path(text).name) is not None
+        )
     except (OSError, ValueError):
         return False
 

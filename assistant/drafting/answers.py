@@ -10,7 +10,10 @@ from assistant.domain.sections import sections_by_key
 from assistant.drafting.questions import GAP, gap_question
 from assistant.text.dates import read_dates
 
-_PAIR = re.compile(r"^问\s*\d*\s*(?:[（(](?P<label>[^）)]*)[）)])?\s*[：:]\s*(?P<q>.+?)\n+答\s*[：:][ \t]*(?P<a>.*?)(?=\n+(?:问\s*\d*\s*(?:[（(][^）)]*[）)])?\s*[：:]|#|$)|\Z)", re.M | re.S)
+_PAIR = re.compile(
+    r"^问\s*\d*\s*(?:[（(](?P<label>[^）)]*)[）)])?\s*[：:]\s*(?P<q>.+?)\n+答\s*[：:][ \t]*(?P<a>.*?)(?=\n+(?:问\s*\d*\s*(?:[（(][^）)]*[）)])?\s*[：:]|#|$)|\Z)",
+    re.M | re.S,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ def read_answers(text: str) -> tuple[Answer, ...]:
     labels = {kind.label: kind.key for kind in sections_by_key().values()}
     text = text.replace("\r\n", "\n")
     found = [
-        Answer(" ".join(m["q"].split()), m["a"].strip(), labels.get(m["label"] or "", "")) for m in _PAIR.finditer(text)
+        Answer(" ".join(m["q"].split()), m["a"].strip(), labels.get(m["label"] or "", ""))
+        for m in _PAIR.finditer(text)
     ]
     if not found and text.strip() and "问" not in text[:40]:
         found = [Answer("", text.strip())]
@@ -48,7 +52,14 @@ def read_answers(text: str) -> tuple[Answer, ...]:
 def answers_to_notes(answers: Sequence[Answer], first: int) -> tuple[Note, ...]:
     """Return the answers as notes of channel "answer", each fixed to the section it was asked for."""
     return tuple(
-        Note(f"N{first + place}", answer.text, "answer", "", (), "" if answer.section in ("title", "signature") else answer.section)
+        Note(
+            f"N{first + place}",
+            answer.text,
+            "answer",
+            "",
+            (),
+            "" if answer.section in ("title", "signature") else answer.section,
+        )
         for place, answer in enumerate(answers)
     )
 
@@ -62,7 +73,9 @@ def signing_date(answers: Sequence[Answer], notes: Sequence[Note]) -> tuple[str,
     return "", ""
 
 
-def fill_holes(sections: Sequence[Section], answers: Sequence[Answer], notes: Sequence[Note]) -> tuple[tuple[Section, ...], frozenset[str]]:
+def fill_holes(
+    sections: Sequence[Section], answers: Sequence[Answer], notes: Sequence[Note]
+) -> tuple[tuple[Section, ...], frozenset[str]]:
     """Put answers into the holes they were asked for; return the sections and the ids of the notes so used."""
     by_question = {answer.question: (answer, note) for answer, note in zip(answers, notes, strict=True)}
     used: set[str] = set()
@@ -76,8 +89,8 @@ def fill_holes(sections: Sequence[Section], answers: Sequence[Answer], notes: Se
                 if question in by_question and (sentence.notes or section.key == "signature"):
                     answer, note = by_question[question]
                     text = sentence.text.replace(hole.group(), answer.text.rstrip("。；"), 1)
-                    kind = "gap" if "【待补" in text and sentence.kind == "gap" else "claim"
-                    sentence = replace(sentence, text=text, kind=kind, notes=(*sentence.notes, note.id))
+                    open_still = "【待补" in text and sentence.kind == "gap"
+                    sentence = Sentence(text, "gap" if open_still else "claim", (*sentence.notes, note.id), sentence.sources)
                     used.add(note.id)
             sentences.append(sentence)
         out.append(replace(section, sentences=tuple(sentences)))

@@ -1,15 +1,15 @@
 """The drafting chain: plain functions on one state, listed once in STEPS and run in order.
 
-read notes → settle → place and word → outline → write → keep hand edits → ask → ledger → check
+read notes → settle → place and word → outline → write → keep hand edits → check → ask → ledger
 """
 
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.domain.document import Document
-from assistant.domain.draft import Draft, LedgerEntry, Question, Section, Source, Unsupported, Usage
+from assistant.domain.draft import Draft, LedgerEntry, Question, Section, Sentence, Source, Unsupported, Usage
 from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.answers import Answer, answers_to_notes, fill_holes, signing_date
@@ -52,9 +52,9 @@ class State:
     notes: tuple[Note, ...] = ()
     answer_notes: tuple[Note, ...] = ()
     settled: tuple[Settled, ...] = ()
-    roster: Roster = Roster({})
-    period: Period = Period("", 0, 0, 0)
-    given: Given = Given()
+    roster: Roster = field(default_factory=lambda: Roster({}))
+    period: Period = field(default_factory=lambda: read_period(""))
+    given: Given = field(default_factory=Given)
     segments: tuple[Segment, ...] = ()
     raised: tuple[tuple[str, str, str], ...] = ()
     plan: tuple[Planned, ...] = ()
@@ -75,7 +75,9 @@ def gather(state: State) -> State:
     period = state.job.period or _answered(state.job.answers, "起止时段") or _stated_period(notes)
     date, note = signing_date(state.job.answers, extra)
     given = Given(school, period, state.job.level, date, note)
-    return replace(state, notes=everything, answer_notes=extra, roster=roster, period=read_period(period), given=given)
+    return replace(
+        state, notes=everything, answer_notes=extra, roster=roster, period=read_period(period), given=given
+    )
 
 
 def _answered(answers: Sequence[Answer], what: str) -> str:
@@ -84,7 +86,10 @@ def _answered(answers: Sequence[Answer], what: str) -> str:
 
 def _stated_period(notes: Sequence[Note]) -> str:
     for note in notes:
-        if match := re.search(r"20\d\d\s?[—–\-~至]{1,2}\s?20\d\d\s?学年(?:度)?(?:第[一二]学期|[上下]学期)?|20\d\d\s?(?:学年度?|年度)", note.text):
+        if match := re.search(
+            r"20\d\d\s?[—–\-~至]{1,2}\s?20\d\d\s?学年(?:度)?(?:第[一二]学期|[上下]学期)?|20\d\d\s?(?:学年度?|年度)",
+            note.text,
+        ):
             return re.sub(r"\s", "", match.group()).replace("学年度", "学年")
     return ""
 
@@ -121,7 +126,9 @@ def place_and_word(state: State) -> State:
 def _homed(segment: Segment) -> Segment:
     """Give every segment a home: awards are outcomes, what names no matter opens the summary."""
     section = segment.section
-    if section == "competitions" and re.search(r"[特一二三]等奖|金奖|银奖|铜奖|获评|国家级|部级|省级|市级|区级|县级", segment.text):
+    if section == "competitions" and re.search(
+        r"[特一二三]等奖|金奖|银奖|铜奖|获评|国家级|部级|省级|市级|区级|县级", segment.text
+    ):
         section = "outcomes"
     if section in ("title", "closing", "signature"):
         section = ""
@@ -133,8 +140,14 @@ def _housed(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     out: list[Segment] = []
     for place, segment in enumerate(segments):
         if not segment.section:
-            near = [s for s in (*reversed(out), *segments[place + 1 :]) if s.note == segment.note and s.section not in ("", "plans", "suggestions", "problems")]
-            fallback = "group_training" if re.search("研修|研讨|学习|培训|教研", segment.text) else "introduction"
+            near = [
+                s
+                for s in (*reversed(out), *segments[place + 1 :])
+                if s.note == segment.note and s.section not in ("", "plans", "suggestions", "problems")
+            ]
+            fallback = (
+                "group_training" if re.search("研修|研讨|学习|培训|教研", segment.text) else "introduction"
+            )
             segment = replace(segment, section=near[0].section if near else fallback)
         out.append(segment)
     return tuple(out)
@@ -151,7 +164,9 @@ def outline(state: State) -> State:
 def write(state: State) -> State:
     """Write every section, put answers into their holes, and carry hand edits over."""
     filled_by = {a.question: n.id for a, n in zip(state.job.answers, state.answer_notes, strict=True)}
-    first = compose(state.plan, [s for s in state.segments if s.note not in filled_by.values()], state.given, state.roster)
+    first = compose(
+        state.plan, [s for s in state.segments if s.note not in filled_by.values()], state.given, state.roster
+    )
     _, used = fill_holes(first, state.job.answers, state.answer_notes)
     kept = [s for s in state.segments if not set(s.note.split("+")) & used]
     sections = compose(outline(replace(state, segments=tuple(kept))).plan, kept, state.given, state.roster)
@@ -163,7 +178,15 @@ def write(state: State) -> State:
 
 def question(state: State) -> State:
     """Ask what is missing, contradictory or unclear."""
-    found = ask(state.sections, state.segments, state.settled, state.raised, state.roster, state.period, state.job.level)
+    found = ask(
+        state.sections,
+        state.segments,
+        state.settled,
+        state.raised,
+        state.roster,
+        state.period,
+        state.job.level,
+    )
     more: list[Question] = []
     if not state.given.school:
         more.append(Question("title", None, "“标题”部分缺：单位全称。请补充。"))
@@ -171,7 +194,11 @@ def question(state: State) -> State:
         more.append(Question("title", None, "“标题”部分缺：起止时段。请补充。"))
     whole = "".join(note.text for note in state.notes)
     for promise in state.job.last_plans:
-        words = {promise[i : i + 2] for i in range(len(promise) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", promise[i : i + 2])}
+        words = {
+            promise[i : i + 2]
+            for i in range(len(promise) - 1)
+            if re.fullmatch(r"[\u4e00-\u9fff]{2}", promise[i : i + 2])
+        }
         if sum(word in whole for word in words) < 0.4 * len(words):
             more.append(Question("plans", None, f"上年总结提出“{promise[:40]}”，今年完成了吗？"))
     answered = {a.question for a in state.job.answers}
@@ -186,10 +213,32 @@ def close(state: State) -> State:
 
 
 def check(state: State) -> State:
-    """Hold every sentence against its notes."""
+    """Hold every sentence against its notes; one that says more than they do is not written but asked for."""
     given = [state.given.school, state.given.period]
     texts = {note.id: note.text for note in state.notes}
-    return replace(state, unsupported=check_sections(state.sections, texts, given, state.roster, state.sources))
+    wrong = {
+        one.sentence for one in check_sections(state.sections, texts, given, state.roster, state.sources)
+    }
+    sections = tuple(
+        replace(
+            section,
+            sentences=tuple(
+                _withheld(sentence) if f"{section.key}.{place}" in wrong else sentence
+                for place, sentence in enumerate(section.sentences, 1)
+            ),
+        )
+        for section in state.sections
+    )
+    left = check_sections(sections, texts, given, state.roster, state.sources)
+    return replace(state, sections=sections, unsupported=left)
+
+
+def _withheld(sentence: Sentence) -> Sentence:
+    number = re.match(r"\d{1,2}\.", sentence.text)
+    cited = "、".join(sentence.notes)
+    return Sentence(
+        f"{number.group() if number else ''}【待补：请对照材料{cited}补写此句】", "gap", sentence.notes
+    )
 
 
 STEPS: tuple[tuple[str, Callable[[State], State]], ...] = (
@@ -198,9 +247,9 @@ STEPS: tuple[tuple[str, Callable[[State], State]], ...] = (
     ("归类、成句", place_and_word),
     ("列提纲", outline),
     ("成文", write),
+    ("逐句核对", check),
     ("查缺", question),
     ("结台账", close),
-    ("逐句核对", check),
 )
 
 
@@ -216,7 +265,9 @@ def run(job: Job, progress: Progress | None = None) -> Draft:
 
 def draft_of(state: State) -> Draft:
     """Return the finished draft; its id is that of its input, so the same notes give the same id."""
-    source = "\x00".join([state.given.school, state.given.period, state.job.level, *(note.text for note in state.notes)])
+    source = "\x00".join(
+        [state.given.school, state.given.period, state.job.level, *(note.text for note in state.notes)]
+    )
     named = "d-" + hashlib.sha256(source.encode()).hexdigest()[:10]
     kept = tuple(q for q in state.questions if q.section in sections_by_key())
     return Draft(

@@ -21,7 +21,11 @@ COMPUTED = "据此计算"
 
 
 def check_sections(
-    sections: Sequence[Section], notes: dict[str, str], given: Iterable[str], roster: Roster, sources: Sequence[Source] = ()
+    sections: Sequence[Section],
+    notes: dict[str, str],
+    given: Iterable[str],
+    roster: Roster,
+    sources: Sequence[Source] = (),
 ) -> tuple[Unsupported, ...]:
     """Check every sentence; ``notes`` maps note ids to their texts, ``given`` are the school, the period and staff figures."""
     heads = "\n".join(given)
@@ -29,8 +33,13 @@ def check_sections(
     found: list[Unsupported] = []
     for section in sections:
         for place, sentence in enumerate(section.sentences, 1):
-            support = [notes[i] for i in sentence.notes if i in notes] + [policies[i] for i in sentence.sources if i in policies]
-            found += [Unsupported(text, kind, f"{section.key}.{place}") for text, kind in check_sentence(sentence, "\n".join([*support, heads]), roster)]
+            support = [notes[i] for i in sentence.notes if i in notes] + [
+                policies[i] for i in sentence.sources if i in policies
+            ]
+            found += [
+                Unsupported(text, kind, f"{section.key}.{place}")
+                for text, kind in check_sentence(sentence, "\n".join([*support, heads]), roster)
+            ]
             if sentence.kind == "claim" and not sentence.notes and not sentence.sources:
                 found.append(Unsupported(sentence.text[:30], "note", f"{section.key}.{place}"))
     return tuple(found)
@@ -60,7 +69,11 @@ def check_sentence(sentence: Sentence, support: str, roster: Roster) -> list[tup
     if COMPUTED in body:
         allowed |= derived(support)
     for figure in read_figures(bare):
-        if figure.value not in allowed and not re.search(r"第$|[:：]$", bare[: figure.span.start]) and not _year(figure.value, figure.unit, support):
+        if (
+            figure.value not in allowed
+            and not re.search(r"第$|[:：]$", bare[: figure.span.start])
+            and not _year(figure.value, figure.unit, support)
+        ):
             wrong.append((figure.text, "figure"))
     for person in read_persons(bare):
         if person.name not in support and (person.name in roster.posts or person.post):
@@ -70,7 +83,7 @@ def check_sentence(sentence: Sentence, support: str, roster: Roster) -> list[tup
             wrong.append((name, "person"))
     for match in AWARD.finditer(bare):
         level, grade = match.group()[:1], re.search(r"[特一二三金银铜优]", match.group())
-        if grade and grade.group() not in support or level in "国部省" and level not in support:
+        if (grade and grade.group() not in support) or (level in "国部省" and level not in support):
             wrong.append((match.group(), "award"))
     for name, _ in read_organisations(bare):
         if flat(name) not in held and not _ends_known(flat(name), held):
@@ -81,10 +94,14 @@ def check_sentence(sentence: Sentence, support: str, roster: Roster) -> list[tup
 
 
 def _dated(date: Date, known: tuple[Date, ...], support: str) -> bool:
-    years = set(re.findall(r"20\d\d", support)) | {f"20{y}" for y in re.findall(r"(?<!\d)2\d(?=年|\.\d)", support)}
+    years = set(re.findall(r"20\d\d", support)) | {
+        f"20{y}" for y in re.findall(r"(?<!\d)2\d(?=年|\.\d)", support)
+    }
     if date.year and str(date.year) not in years:
         return False
-    if any((d.month, d.day) == (date.month, date.day) or (not date.day and d.month == date.month) for d in known):
+    if any(
+        (d.month, d.day) == (date.month, date.day) or (not date.day and d.month == date.month) for d in known
+    ):
         ends = {(d.end_month or d.month, d.end_day) for d in known}
         return not date.end_day or (date.end_month or date.month, date.end_day) in ends
     return not date.day and re.search(rf"(?<!\d){date.month}(?!\d)", support) is not None
@@ -95,21 +112,41 @@ def _loose_numbers(text: str) -> frozenset[str]:
 
 
 def _year(value: str, unit: str, support: str) -> bool:
-    return bool(re.fullmatch(r"20\d\d", value)) and (value in support or re.search(rf"(?<!\d){value[2:]}(?=年|\.\d|届|级)", support) is not None)
+    return bool(re.fullmatch(r"20\d\d", value)) and (
+        value in support or re.search(rf"(?<!\d){value[2:]}(?=年|\.\d|届|级)", support) is not None
+    )
 
 
 def derived(text: str) -> frozenset[str]:
     """Return what may be computed from the figures of ``text``: sums of two to eight neighbours or of a column, differences and shares of two."""
-    numbers = [f.number for f in read_figures(text)][:60] + [float(n) for n in re.findall(r"(?<![\d.])\d+(?:\.\d+)?", text)][:60]
-    rows = [[float(c) if re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", c) else None for c in line.split("\t")] for line in text.split("\n") if "\t" in line]
-    columns = [sum(v for row in rows if len(row) > k and (v := row[k]) is not None) for k in range(max(map(len, rows), default=0))]
+    numbers = [f.number for f in read_figures(text)][:60] + [
+        float(n) for n in re.findall(r"(?<![\d.])\d+(?:\.\d+)?", text)
+    ][:60]
+    rows = [
+        [float(c) if re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", c) else None for c in line.split("\t")]
+        for line in text.split("\n")
+        if "\t" in line
+    ]
+    columns = [
+        sum(v for row in rows if len(row) > k and (v := row[k]) is not None)
+        for k in range(max(map(len, rows), default=0))
+    ]
     out = {plain(c) for c in columns}
-    out |= {plain(sum(numbers[i:j])) for i in range(len(numbers)) for j in range(i + 2, min(len(numbers), i + 8) + 1)}
+    out |= {
+        plain(sum(numbers[i:j]))
+        for i in range(len(numbers))
+        for j in range(i + 2, min(len(numbers), i + 8) + 1)
+    }
     for a, b in combinations(set(numbers), 2):
         out.add(plain(abs(a - b)))
         small, large = sorted((a, b))
         if small > 0:
-            out |= {f"{100 * small / large:.{k}f}".rstrip("0").rstrip(".") + "%" if k else f"{100 * small / large:.0f}%" for k in (0, 1, 2)}
+            out |= {
+                f"{100 * small / large:.{k}f}".rstrip("0").rstrip(".") + "%"
+                if k
+                else f"{100 * small / large:.0f}%"
+                for k in (0, 1, 2)
+            }
     return frozenset(out)
 
 

@@ -12,10 +12,23 @@ from assistant.drafting.segments import Segment
 from assistant.text.numbers import values
 
 _BY_DATE = frozenset(
-    {"group_training", "lectures", "lesson_study", "competitions", "exchange", "outcomes", "ethics", "digital", "organization", "systems"}
+    {
+        "group_training",
+        "lectures",
+        "lesson_study",
+        "competitions",
+        "exchange",
+        "outcomes",
+        "ethics",
+        "digital",
+        "organization",
+        "systems",
+    }
 )
 _COMMON = frozenset("教师 学期 老师 每周 学科 研修 校本 学校 活动 工作 开展 进行 问题 组织 部分 参加".split())
-_STARTS_VERB = re.compile(r"(?:开展|召开|组织|举办|举行|邀请|签订|修订|制定|成立|承办|选派|派出|开设|发放|建立|完成|审议通过)")
+_STARTS_VERB = re.compile(
+    r"(?:开展|召开|组织|举办|举行|邀请|签订|修订|制定|成立|承办|选派|派出|开设|发放|建立|完成|审议通过)"
+)
 _GAPS = {
     "introduction": "起止时段、教师总数与专任教师数、研修主题、总场次与人均学时",
     "organization": "领导小组组长、副组长和成员的姓名职务与分工，专题会议次数和日期",
@@ -48,7 +61,9 @@ def gap(key: str) -> str:
     return f"【待补：{_GAPS.get(key) or sections_by_key()[key].evidence}】"
 
 
-def compose(plan: Sequence[Planned], segments: Sequence[Segment], given: Given, roster: Roster) -> tuple[Section, ...]:
+def compose(
+    plan: Sequence[Planned], segments: Sequence[Segment], given: Given, roster: Roster
+) -> tuple[Section, ...]:
     """Write every section of the outline; sentences name the notes they rest on."""
     out: list[Section] = []
     problems = [s for s in segments if s.section == "problems"]
@@ -64,7 +79,15 @@ def compose(plan: Sequence[Planned], segments: Sequence[Segment], given: Given, 
         elif planned.key == "plans" and (own or problems):
             sentences = _measures(problems, plans, roster)
         elif planned.key == "suggestions" and own:
-            sentences = _numbered([replace(s, text=s.text if s.text.startswith(("建议", "希望", "恳请")) else f"建议{s.text}") for s in own], roster)
+            sentences = _numbered(
+                [
+                    replace(
+                        s, text=s.text if s.text.startswith(("建议", "希望", "恳请")) else f"建议{s.text}"
+                    )
+                    for s in own
+                ],
+                roster,
+            )
         elif own:
             sentences = _prose(own, planned.key, roster)
         else:
@@ -75,7 +98,11 @@ def compose(plan: Sequence[Planned], segments: Sequence[Segment], given: Given, 
 
 def names_behind(text: str, note: str, roster: Roster) -> tuple[str, ...]:
     """Return the note and those that give the full form of a name its own note only abbreviates."""
-    where = [roster.where[name] for name in roster.posts if name in text and name in roster.where and note not in roster.all_notes.get(name, ())]
+    where = [
+        roster.where[name]
+        for name in roster.posts
+        if name in text and name in roster.where and note not in roster.all_notes.get(name, ())
+    ]
     return tuple(dict.fromkeys((note, *where)))
 
 
@@ -117,10 +144,16 @@ def _merged(segments: Sequence[Segment]) -> list[Segment]:
     for segment in segments:
         for place, other in enumerate(out):
             if _says_all(other.text, segment.text):
-                out[place] = other if other.note == segment.note else replace(other, note=f"{other.note}+{segment.note}")
+                out[place] = (
+                    other
+                    if other.note == segment.note
+                    else replace(other, note=f"{other.note}+{segment.note}")
+                )
                 break
             if other.note != segment.note and _says_all(segment.text, other.text):
-                out[place] = replace(segment, note=f"{other.note}+{segment.note}", order=min(other.order, segment.order))
+                out[place] = replace(
+                    segment, note=f"{other.note}+{segment.note}", order=min(other.order, segment.order)
+                )
                 break
         else:
             out.append(segment)
@@ -153,14 +186,16 @@ def _introduction(segments: Sequence[Segment], given: Given, roster: Roster) -> 
 def _numbered(segments: Sequence[Segment], roster: Roster) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     lead = next((s.lead for s in segments if s.lead), "")
-    number = 0
     if lead and segments[0].section == "problems":
         note = next(s.note for s in segments if s.lead)
-        lead = re.sub(r"，(?:校长|园长|书记|主任|副校长)?[\u4e00-\u9fff]{2,4}$", lambda m: m.group() if roster_name(m.group(), roster) else "", lead)
+        lead = re.sub(
+            r"，(?:校长|园长|书记|主任|副校长)?[\u4e00-\u9fff]{2,4}$",
+            lambda m: m.group() if roster_name(m.group(), roster) else "",
+            lead,
+        )
         speaker = roster_name(lead[-4:], roster)
         out.append(_claim(f"{lead}{'指出' if speaker else '梳理出'}以下问题", [note], roster))
-    for segment in segments:
-        number += 1
+    for number, segment in enumerate(segments, 1):
         out.append(_claim(f"{number}.{segment.text}", segment.note.split("+"), roster))
     return tuple(out)
 
@@ -174,7 +209,9 @@ def _measures(problems: Sequence[Segment], plans: Sequence[Segment], roster: Ros
     """Answer each problem by its own measure, in the order of the problems; a problem without one is asked."""
     answers: dict[int, Segment] = {}
     left = list(plans)
-    kin = sorted(((-_kinship(p.raw, m.raw), i, j) for i, p in enumerate(problems) for j, m in enumerate(plans)))
+    kin = sorted(
+        ((-_kinship(p.raw, m.raw), i, j) for i, p in enumerate(problems) for j, m in enumerate(plans))
+    )
     for weight, i, j in kin:
         if weight < 0 and i not in answers and plans[j] in left:
             answers[i] = plans[j]
@@ -189,7 +226,11 @@ def _measures(problems: Sequence[Segment], plans: Sequence[Segment], roster: Ros
         if plan := answers.get(place):
             out.append(_claim(head + _measure(plan.text, roster), [plan.note, problem.note], roster))
         else:
-            out.append(replace(_claim(f"{head}【待补：改进措施、责任人和完成时限】", [problem.note], roster), kind="gap"))
+            out.append(
+                replace(
+                    _claim(f"{head}【待补：改进措施、责任人和完成时限】", [problem.note], roster), kind="gap"
+                )
+            )
     for number, plan in enumerate(left, len(problems) + 1):
         out.append(_claim(f"{number}.{_measure(plan.text, roster)}", plan.note.split("+"), roster))
     return tuple(out)
@@ -199,15 +240,23 @@ def _measure(text: str, roster: Roster) -> str:
     """A name at the end of a measure is the one who sees to it: …，臧丽跟 → …，由臧丽负责."""
     if roster.posts:
         names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True))
-        text = re.sub(rf"[，、](?:由)?((?:[\u4e00-\u9fff]{{2,6}}(?:部|室|处|组|中心|科|园长|校长|主任))?(?:{names}))(?:跟进?|盯着?|管|抓|收|组织|协调|负责)?$", r"，由\1负责", text)
-    text = re.sub(r"，([\u4e00-\u9fff]{2,8}(?:部|室|处|组|中心|科)(?:、?[\u4e00-\u9fff]{2,3})?)$", r"，由\1负责", text)
+        text = re.sub(
+            rf"[，、](?:由)?((?:[\u4e00-\u9fff]{{2,6}}(?:部|室|处|组|中心|科|园长|校长|主任))?(?:{names}))(?:跟进?|盯着?|管|抓|收|组织|协调|负责)?$",
+            r"，由\1负责",
+            text,
+        )
+    text = re.sub(
+        r"，([\u4e00-\u9fff]{2,8}(?:部|室|处|组|中心|科)(?:、?[\u4e00-\u9fff]{2,3})?)$", r"，由\1负责", text
+    )
     return re.sub(r"（((?:[\u4e00-\u9fff]{2,4}|【待补[^】]*】))）$", r"，由\1负责", text)
 
 
 def _matter(text: str, place: int, roster: Roster) -> str:
     """Name a problem by its first clause without a figure, else by its place in the list."""
     clauses = [c for c in re.split(r"[，；：]", re.sub(r"（[^）]*）", "", text)) if c]
-    plain = next((c for c in clauses if not re.search(r"\d|【|^(?:但|而|且|还|也|其中)", c) and 3 <= len(c) <= 20), "")
+    plain = next(
+        (c for c in clauses if not re.search(r"\d|【|^(?:但|而|且|还|也|其中)", c) and 3 <= len(c) <= 20), ""
+    )
     if not plain or any(name in plain for name in roster.posts):
         return f"第{CHINESE_NUMERALS[min(place, 9)]}项问题"
     return plain if plain.endswith("问题") else f"“{plain.strip('“”')}”的问题"
@@ -220,5 +269,9 @@ def _kinship(a: str, b: str) -> int:
 
 def _signature(given: Given) -> tuple[Sentence, ...]:
     school = Sentence(given.school, "link") if given.school else Sentence("【待补：单位全称】", "gap")
-    date = Sentence(given.date, "claim", (given.date_note,)) if given.date else Sentence("【待补：成文日期】", "gap")
+    date = (
+        Sentence(given.date, "claim", (given.date_note,))
+        if given.date
+        else Sentence("【待补：成文日期】", "gap")
+    )
     return (school, date)

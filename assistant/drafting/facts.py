@@ -10,8 +10,12 @@ from assistant.text.names import read_organisations
 from assistant.text.numbers import half_width, read_figures, unlisted
 
 TITLE = re.compile(r"《[^《》\n]{2,60}》")
-NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}〔20\d\d〕\d{1,4}号|(?<![A-Za-z\d])[A-Z]{1,6}[-－]?\d{2,4}[-－]?\d{0,6}[A-Z\d\-]*|[\u4e00-\u9fff]{1,3}规20\d\d[-－]?\w*")
-AWARD = re.compile(r"(?:国家|国|部|省|市|区|县|校|镇|乡)?(?:级|里)?\s?(?:[特一二三]等奖?|优秀奖|[金银铜]奖)(?![号])")
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,8}〔20\d\d〕\d{1,4}号|(?<![A-Za-z\d])[A-Z]{1,6}[-－]?\d{2,4}[-－]?\d{0,6}[A-Z\d\-]*|[\u4e00-\u9fff]{1,3}规20\d\d[-－]?\w*"
+)
+AWARD = re.compile(
+    r"(?:国家|国|部|省|市|区|县|校|镇|乡)?(?:级|里)?\s?(?:[特一二三]等奖?|优秀奖|[金银铜]奖)(?![号])"
+)
 _LIST_MARK = re.compile(r"(?:^|[\s。；;：:])(?:\d{1,2}[.、．](?=\D|\d{2,})|[（(]\d{1,2}[）)]|[①-⑩])")
 
 
@@ -45,7 +49,11 @@ def read_facts(note: Note, roster: Roster) -> tuple[Fact, ...]:
         take("organisation", *span, flat(name))
     marks = {m.end() - 1 for m in _LIST_MARK.finditer(text)} | {m.start() for m in _LIST_MARK.finditer(text)}
     for figure in read_figures(text):
-        if figure.span.start in marks or (figure.span.start + 1 in marks and not figure.unit) or re.search(r"\d{1,2}[:：]$", text[: figure.span.start]):
+        if (
+            figure.span.start in marks
+            or (figure.span.start + 1 in marks and not figure.unit)
+            or re.search(r"\d{1,2}[:：]$", text[: figure.span.start])
+        ):
             continue
         take("figure", *figure.span, figure.value)
     return tuple(sorted(found, key=lambda fact: fact.span))

@@ -12,7 +12,9 @@ _ROLE_WORDS = "常务副主任|副主任|主任(?!委)|执行组长|常务副组
 _ROLES = re.compile(
     rf"(?:(?<=^)|(?<=[\s、，,；;：:）)组]))(?P<role>{_ROLE_WORDS})(?:是|为|由|：|:|\s)*(?P<who>.*?)(?=[\s、，,；;]+(?:{_ROLE_WORDS})|[；;]|$)"
 )
-_GROUP = re.compile(r"(?P<group>[\u4e00-\u9fff]{0,8}(?:领导小组|领导组|专班|研修中心|中心|工作小组|小组|委员会|工作组))")
+_GROUP = re.compile(
+    r"(?P<group>[\u4e00-\u9fff]{0,8}(?:领导小组|领导组|专班|研修中心|中心|工作小组|小组|委员会|工作组))"
+)
 _LECTURE = re.compile(
     r"(?P<head>.*?)(?P<ask>请来?|邀请|聘请|特邀)(?P<who>[^，。；]{2,24}?(?:老师|教授|专家|研究员|主任|院长|校长|教研员|博士|主编|[\u4e00-\u9fff]{2,3}))"
     r"(?:来校|到校|来)?(?:做了?|作了?|讲了?|讲座|主讲|开了?)(?P<topic>[^，。；]{2,40}?)(?:的)?(?P<kind>专题讲座|讲座|报告|专题报告|培训|辅导)?(?=$|[，。；\s])(?P<tail>.*)"
@@ -41,7 +43,11 @@ def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
     group = _GROUP.search(raw[: roles[0].start()])
     name = group["group"] if group else "校本研修领导小组"
     name = re.sub(r"^成立", "", name)
-    name = name if "研修" in name or "研训" in name or "师训" in name else name.replace("领导小组", "校本研修领导小组")
+    name = (
+        name
+        if "研修" in name or "研训" in name or "师训" in name
+        else name.replace("领导小组", "校本研修领导小组")
+    )
     return formal(f"{name}由{'，'.join(people)}{'；' + rest if rest else ''}", roster, period)
 
 
@@ -57,7 +63,9 @@ def _office(role: str, who: str, roster: Roster) -> str:
     if names and not left and role not in ("成员", "组员"):
         parts = []
         for name in sorted(names, key=bare.index):
-            around = re.search(rf"(?P<before>(?:{POSTS}))?\s?{name}\s?(?P<after>(?:{POSTS})(?![\u4e00-\u9fff]))?", bare)
+            around = re.search(
+                rf"(?P<before>(?:{POSTS}))?\s?{name}\s?(?P<after>(?:{POSTS})(?![\u4e00-\u9fff]))?", bare
+            )
             post = ((around["before"] or around["after"] or "") if around else "") or ""
             parts.append(f"{'' if post in role else post}{name}")
         return f"{'、'.join(parts)}{note}任{role}"
@@ -67,7 +75,15 @@ def _office(role: str, who: str, roster: Roster) -> str:
 
 def _lecture(raw: str, section: str, roster: Roster, period: Period) -> str:
     """10月20日四楼会议室，请市教科院陈志远老师讲… becomes 在四楼会议室邀请…作“…”专题讲座."""
-    if section not in ("lectures", "group_training", "ethics", "digital", "research_projects", "lesson_study", ""):
+    if section not in (
+        "lectures",
+        "group_training",
+        "ethics",
+        "digital",
+        "research_projects",
+        "lesson_study",
+        "",
+    ):
         return ""
     match = _LECTURE.match(raw)
     if not match or re.search(r"^(?:假|示|问)", match["who"]):

@@ -42,7 +42,9 @@ def export_paragraphs(draft: Draft) -> list[str]:
     return [line for line in draft.text.split("\n") if line.strip()]
 
 
-def keep_edits(sections: Sequence[Section], edits: Sequence[Edit], first: int) -> tuple[tuple[Section, ...], tuple[Note, ...]]:
+def keep_edits(
+    sections: Sequence[Section], edits: Sequence[Edit], first: int
+) -> tuple[tuple[Section, ...], tuple[Note, ...]]:
     """Carry hand edits over into newly written sections; each edit becomes a note, so that the ledger still closes."""
     notes: list[Note] = []
     out = list(sections)
@@ -63,7 +65,11 @@ def keep_edits(sections: Sequence[Section], edits: Sequence[Edit], first: int) -
                 note = Note(f"N{first + len(notes)}", edit.now, "answer", "手工修改", (), section.key)
                 notes.append(note)
                 fresh = (Sentence(edit.now, "claim", (note.id,)),)
-            kept = section.sentences[:start] + fresh + section.sentences[end:] if edit.was else section.sentences[:end] + fresh + section.sentences[end:]
+            kept = (
+                section.sentences[:start] + fresh + section.sentences[end:]
+                if edit.was
+                else section.sentences[:end] + fresh + section.sentences[end:]
+            )
             out[place] = replace(section, sentences=kept)
             break
     return tuple(out), tuple(notes)

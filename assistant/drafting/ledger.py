@@ -14,15 +14,19 @@ from assistant.text.numbers import values
 
 
 def close_ledger(
-    settled: Sequence[Settled], segments: Sequence[Segment], sections: Sequence[Section], questions: Sequence[Question], roster: Roster
+    settled: Sequence[Settled],
+    segments: Sequence[Segment],
+    sections: Sequence[Section],
+    questions: Sequence[Question],
+    roster: Roster,
 ) -> tuple[tuple[LedgerEntry, ...], tuple[Question, ...]]:
     """Return the ledger and the questions it adds: a fact neither written nor dropped is asked about."""
     cited: dict[str, list[tuple[str, str]]] = {}
     for section in sections:
         for place, sentence in enumerate(section.sentences, 1):
-            for note in sentence.notes:
-                cited.setdefault(note, []).append((f"{section.key}.{place}", sentence.text))
-    merged = {note for segment in segments if "+" in segment.note for note in segment.note.split("+")[1:]}
+            for note_id in sentence.notes:
+                cited.setdefault(note_id, []).append((f"{section.key}.{place}", sentence.text))
+    leading = {s.notes[0] for section in sections for s in section.sentences if s.notes}
     entries: list[LedgerEntry] = []
     more: list[Question] = []
     for one in settled:
@@ -37,13 +41,34 @@ def close_ledger(
             fates.append(fate)
         if open_facts:
             quoted = "、".join(f"“{fact.text}”" for fact in open_facts[:4])
-            more.append(Question(_home(note, segments), note.id, f"材料{note.id}中的{quoted}未写入正文，是否需要写入、写在哪一句？"))
+            more.append(
+                Question(
+                    _home(note, segments),
+                    note.id,
+                    f"材料{note.id}中的{quoted}未写入正文，是否需要写入、写在哪一句？",
+                )
+            )
         if places:
-            entries.append(LedgerEntry(note.id, note.text, "merged" if note.id in merged else "used", tuple(p for p, _ in places), None, tuple(fates)))
+            entries.append(
+                LedgerEntry(
+                    note.id,
+                    note.text,
+                    "used" if note.id in leading else "merged",
+                    tuple(p for p, _ in places),
+                    None,
+                    tuple(fates),
+                )
+            )
         else:
             reason = "；".join(dict.fromkeys(drop.reason for drop in one.drops)) or "没有可写入的事实"
             if not one.drops and not fates:
-                more.append(Question("introduction", note.id, f"材料{note.id}（“{note.text[:20]}”）没有写入正文，是否需要补充？"))
+                more.append(
+                    Question(
+                        "introduction",
+                        note.id,
+                        f"材料{note.id}（“{note.text[:20]}”）没有写入正文，是否需要补充？",
+                    )
+                )
             entries.append(LedgerEntry(note.id, note.text, "dropped", (), reason, tuple(fates)))
     return tuple(entries), tuple(more)
 
@@ -52,12 +77,18 @@ def _home(note: Note, segments: Sequence[Segment]) -> str:
     return next((s.section for s in segments if note.id in s.note.split("+")), "introduction")
 
 
-def _fate(fact: Fact, places: Sequence[tuple[str, str]], drops: Sequence[Drop], questions: Sequence[Question], speakers: Sequence[str]) -> FactFate | None:
+def _fate(
+    fact: Fact,
+    places: Sequence[tuple[str, str]],
+    drops: Sequence[Drop],
+    questions: Sequence[Question],
+    speakers: Sequence[str],
+) -> FactFate | None:
     for place, text in places:
         if _told(fact, text):
             return FactFate(fact.text, fact.kind, "used", place, None)
     for drop in drops:
-        if fact.text.strip() and fact.text.strip() in drop.text or fact.value and fact.value == drop.text:
+        if (fact.text.strip() and fact.text.strip() in drop.text) or (fact.value and fact.value == drop.text):
             return FactFate(fact.text, fact.kind, "dropped", None, drop.reason)
     if fact.kind == "person" and any(fact.text in who for who in speakers):
         return FactFate(fact.text, fact.kind, "dropped", None, "聊天发言人的署名，不是事实")
@@ -66,18 +97,27 @@ def _fate(fact: Fact, places: Sequence[tuple[str, str]], drops: Sequence[Drop], 
             return FactFate(fact.text, fact.kind, "asked", None, "已列入追问")
     if fact.kind == "organisation":
         known = [p for p, text in places if flat(fact.value)[-4:] in flat(text)]
-        return FactFate(fact.text, fact.kind, "used" if known else "dropped", known[0] if known else None, None if known else "名称已在文中以全称或简称写出")
+        return FactFate(
+            fact.text,
+            fact.kind,
+            "used" if known else "dropped",
+            known[0] if known else None,
+            None if known else "名称已在文中以全称或简称写出",
+        )
     return None
 
 
 def _told(fact: Fact, text: str) -> bool:
     """Whether a sentence tells the fact: the same figure, day, name, title or award, however it is written."""
     if fact.kind == "date":
-        return any(d.value == fact.value or f"{d.month}月" == fact.value for d in read_dates(text)) or fact.value in {
-            f"{d.year}.{d.month}" for d in read_dates(text)
-        }
+        return any(
+            d.value == fact.value or f"{d.month}月" == fact.value for d in read_dates(text)
+        ) or fact.value in {f"{d.year}.{d.month}" for d in read_dates(text)}
     if fact.kind == "figure":
-        return fact.value in values(text) or re.search(rf"(?<![\d.]){re.escape(fact.value.rstrip('%'))}(?![\d.])", text) is not None
+        return (
+            fact.value in values(text)
+            or re.search(rf"(?<![\d.]){re.escape(fact.value.rstrip('%'))}(?![\d.])", text) is not None
+        )
     if fact.kind == "award":
         return all(char in text for char in fact.value.replace("等", ""))
     return bool(flat(fact.value)) and flat(fact.value) in flat(text)

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from assistant.domain.document import Document
 from assistant.domain.notes import Channel, Note
 
-_BULLET = re.compile(r"^\s*(?:[-*•·●○▪■◆➢✓]|[（(]?\d{1,2}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]+、|【\d+】)\s*")
-_SPEAKER = re.compile(r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>[\u4e00-\u9fffA-Za-z@（）() ]{1,12})[：:]\s*\S")
+_BULLET = re.compile(
+    r"^\s*(?:[-*•·●○▪■◆➢✓]|[（(]?\d{1,2}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]+、|【\d+】)\s*"
+)
+_SPEAKER = re.compile(
+    r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>[\u4e00-\u9fffA-Za-z@（）() ]{1,12})[：:]\s*\S"
+)
 _TOPIC = re.compile(
     r"师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费|培训|讲座|课题|公开课|听课|备课|结对|师徒|"
     r"比赛|竞赛|获奖|论文|骨干|工作室|制度|方案|措施|计划|成效|成果|亮点|特色|活动|情况|统计|考核|平台|下学期|下学年|下一步|明年|研修|教研|人数|参加|课例|学时"
@@ -52,7 +56,9 @@ def _rows(document: Document) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _is_topic(name: str) -> bool:
-    return bool(re.search(r"[\u4e00-\u9fff]{2}", name)) and not re.fullmatch(r"(?:工作表|表|sheet|Sheet)\s*\d*", name)
+    return bool(re.search(r"[\u4e00-\u9fff]{2}", name)) and not re.fullmatch(
+        r"(?:工作表|表|sheet|Sheet)\s*\d*", name
+    )
 
 
 def _text_column(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> int | None:
@@ -73,15 +79,27 @@ def _blocks(text: str) -> list[str]:
         lines = [line for line in block.split("\n") if line.strip() and not _LABEL.fullmatch(line)]
         bulleted = [line for line in lines if _BULLET.match(line)]
         kind = channel_of(block)
-        styles = {re.sub(r"[\d一二三四五六七八九十①-⑳\s]", "", m.group())[:1] for line in lines if (m := _BULLET.match(line))}
-        one_a_line = len(bulleted) >= 2 and len(styles) == 1 and not _RECORD.search(lines[0]) and len(bulleted) >= len(lines) - 1 and kind == "memo"
+        styles = {
+            re.sub(r"[\d一二三四五六七八九十①-⑳\s]", "", m.group())[:1]
+            for line in lines
+            if (m := _BULLET.match(line))
+        }
+        one_a_line = (
+            len(bulleted) >= 2
+            and len(styles) == 1
+            and not _RECORD.search(lines[0])
+            and len(bulleted) >= len(lines) - 1
+            and kind == "memo"
+        )
         loose = len(blocks) == 1 and len(lines) >= 3 and kind == "memo" and not bulleted
         if loose:
             out.extend(line.strip() for line in lines)
         elif one_a_line:
             out.extend(_BULLET.sub("", line).strip() for line in lines)
         else:
-            out.append("\n".join(_BULLET.sub("", lines[0]) if len(lines) == 1 else line for line in lines).strip())
+            out.append(
+                "\n".join(_BULLET.sub("", lines[0]) if len(lines) == 1 else line for line in lines).strip()
+            )
     return [piece for piece in out if piece]
 
 
@@ -91,9 +109,15 @@ def channel_of(text: str) -> Channel:
     if sum("\t" in line or len(re.findall(r"\S\u3000+(?=\S)", line)) >= 2 for line in lines) >= 2:
         return "table"
     speakers = [m["who"] for line in lines if (m := _SPEAKER.match(line))]
-    if sum(not _TOPIC.search(who) for who in speakers) >= 2 or "@所有人" in text or re.match(r"^【[^】]{2,8}】@", text):
+    if (
+        sum(not _TOPIC.search(who) for who in speakers) >= 2
+        or "@所有人" in text
+        or re.match(r"^【[^】]{2,8}】@", text)
+    ):
         return "chat"
-    unpunctuated = len(text) > 60 and not re.search(r"[。；;\n]|\S\s\S", text.strip()) and text.count("，") >= 4
+    unpunctuated = (
+        len(text) > 60 and not re.search(r"[。；;\n]|\S\s\S", text.strip()) and text.count("，") >= 4
+    )
     if len(lines) <= 2 and len(text) > 25 and (unpunctuated or len(_ORAL.findall(text)) >= 2):
         return "speech"
     return "memo"

@@ -66,13 +66,21 @@ def needed(key: str, level: str) -> str:
     """Return 必备, 推荐, 可选 or 不查 for a section of a summary of this level."""
     kind = sections_by_key()[key]
     if level == "personal":
-        return kind.need if key in PERSONAL_SECTIONS and kind.need == "必备" else "可选" if key in PERSONAL_SECTIONS else "不查"
+        return (
+            kind.need
+            if key in PERSONAL_SECTIONS and kind.need == "必备"
+            else "可选"
+            if key in PERSONAL_SECTIONS
+            else "不查"
+        )
     if level == "group" and key in (*NOT_ASKED_OF_GROUPS, "systems"):
         return "可选"
     return kind.need
 
 
-def plan_outline(present: Iterable[str], level: str, chosen: tuple[tuple[str, str], ...] = ()) -> tuple[Planned, ...]:
+def plan_outline(
+    present: Iterable[str], level: str, chosen: tuple[tuple[str, str], ...] = ()
+) -> tuple[Planned, ...]:
     """Return the sections in order. ``chosen`` is the user's own outline as (key, heading) pairs, kept as it is."""
     have = set(present)
     keys = [kind.key for kind in all_sections() if kind.key in have or needed(kind.key, level) == "必备"]
@@ -126,7 +134,9 @@ def read_outline(text: str) -> tuple[tuple[str, str], ...]:
         heading = re.sub(r"^#+\s*", "", line).strip()
         if not heading or heading.startswith("#"):
             continue
-        bare = re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*", "", heading)
+        bare = re.sub(
+            r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*", "", heading
+        )
         key = next((labels[h] for h in sorted(labels, key=len, reverse=True) if h in bare), "") or place(bare)
         if not key or any(key == taken for taken, _ in out):
             pending = heading

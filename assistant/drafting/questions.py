@@ -34,23 +34,28 @@ def ask(
         if all(question.question != other.question for _, other in found):
             found.append((_WEIGHT[kind], question))
 
-    for section, note, text in raised:
-        add("conflict", section, note, text)
+    for key, note_id, text in raised:
+        add("conflict", key, note_id, text)
     for segment in segments:
         for text in sums_that_differ(segment.text):
             add("conflict", segment.section, segment.note, text)
     for section in sections:
         for sentence in section.sentences:
-            note = sentence.notes[0] if sentence.notes else None
+            cited = sentence.notes[0] if sentence.notes else None
             for hole in GAP.finditer(sentence.text):
-                kind = "required" if note is None else "hole"
-                add(kind, section.key, note, gap_question(section.key, hole["what"] or "", sentence.text))
+                weight = "required" if cited is None else "hole"
+                add(weight, section.key, cited, gap_question(section.key, hole["what"] or "", sentence.text))
     for one in settled:
         if LOST.search(one.note.text) and one.note.channel != "table":
             add("hole", "introduction", one.note.id, f"材料{one.note.id}有缺文（“…”处），原文是什么？")
         for short, post, start, end in short_forms(one.note.text):
             if name := roster.resolve(short, post):
-                add("name", "organization", one.note.id, f"材料{one.note.id}中的“{one.note.text[start:end]}”是否指{name}？")
+                add(
+                    "name",
+                    "organization",
+                    one.note.id,
+                    f"材料{one.note.id}中的“{one.note.text[start:end]}”是否指{name}？",
+                )
     for segment in segments:
         for text in _details(segment):
             add("detail", segment.section, segment.note, text)
@@ -62,9 +67,17 @@ def ask(
         undated = [(s, d) for s in segments for d in read_dates(s.raw) if d.day and not d.year]
         if undated:
             first, date = undated[0]
-            add("year", first.section, first.note, f"材料中的日期未写年份，已按{period.text}推定（如“{date.text}”写作{date.formal(period.year_of(date.month))}），是否属实？")
+            add(
+                "year",
+                first.section,
+                first.note,
+                f"材料中的日期未写年份，已按{period.text}推定（如“{date.text}”写作{date.formal(period.year_of(date.month))}），是否属实？",
+            )
     order = {key: place for place, key in enumerate(sections_by_key())}
-    ranked = sorted(enumerate(found), key=lambda item: (item[1][0], 0 if item[1][0] else order.get(item[1][1].section, 99), item[0]))
+    ranked = sorted(
+        enumerate(found),
+        key=lambda item: (item[1][0], 0 if item[1][0] else order.get(item[1][1].section, 99), item[0]),
+    )
     return tuple(question for _, (_, question) in ranked)
 
 
@@ -85,9 +98,16 @@ def sums_that_differ(text: str) -> list[str]:
         before = re.split(r"[。；]", text[: match.start()])[-1]
         after = re.match(r"[（，：:]?(?:其中)?([^。；]*)", text[match.end() :])
         for side in (before, after[1] if after else ""):
-            parts = [f.number for f in read_figures(side) if f.unit == unit and not re.search(r"(?:人均|平均|每|各|要求|应|最[多少])[^，、]{0,4}$", side[: f.span.start])]
+            parts = [
+                f.number
+                for f in read_figures(side)
+                if f.unit == unit
+                and not re.search(r"(?:人均|平均|每|各|要求|应|最[多少])[^，、]{0,4}$", side[: f.span.start])
+            ]
             if len(parts) >= 2 and sum(parts) != total and total not in parts:
-                out.append(f"“{match.group()}”与分项{'＋'.join(map(plain, parts))}＝{plain(sum(parts))}不一致，以哪个为准？")
+                out.append(
+                    f"“{match.group()}”与分项{'＋'.join(map(plain, parts))}＝{plain(sum(parts))}不一致，以哪个为准？"
+                )
                 break
     return out
 
@@ -98,7 +118,9 @@ def _details(segment: Segment) -> list[str]:
     out = []
     if key == "lectures" and "学时" not in text and re.search("讲座|报告", text):
         out.append(f"“{_brief(text)}”计几学时？有无满意度反馈（份数、比例）？")
-    if (awards := re.findall(r"((?:[国省市区县校]级)?[特一二三]等奖)(\d+)(?:人|项)(?!（)", text)) and re.search(r"[省市区县国]", text):
+    if (
+        awards := re.findall(r"((?:[国省市区县校]级)?[特一二三]等奖)(\d+)(?:人|项)(?!（)", text)
+    ) and re.search(r"[省市区县国]", text):
         level, count = awards[0]
         out.append(f"{level}{count}人的姓名、赛事全称和获奖时间？")
     if key == "collective_planning" and re.search(r"资源库|累计|现有", text):
@@ -106,7 +128,10 @@ def _details(segment: Segment) -> list[str]:
     if key == "group_training" and re.search(r"开展|举办", text) and "主讲" not in text and "由" not in text:
         out.append(f"“{_brief(text)}”的主讲人是谁？")
     if key == "plans" and segment.status == "计划":
-        has = [bool(re.search(p, text)) for p in (r"由|负责|（[\u4e00-\u9fff]{2,3}）|督查|牵头", r"\d+月|每[周月]|学期|年", r"\d+(?!月)")]
+        has = [
+            bool(re.search(p, text))
+            for p in (r"由|负责|（[\u4e00-\u9fff]{2,3}）|督查|牵头", r"\d+月|每[周月]|学期|年", r"\d+(?!月)")
+        ]
         if sum(has) < 2:
             missing = "、".join(n for n, h in zip(("责任人", "完成时限", "指标"), has, strict=True) if not h)
             out.append(f"措施“{_brief(text)}”缺{missing}，由谁负责、何时完成、做到什么程度算数？")

@@ -31,14 +31,22 @@ def draft_from_json(data: Mapping[str, Any]) -> Draft:
             Section(
                 s["key"],
                 s["heading"],
-                tuple(Sentence(t["text"], t["kind"], tuple(t["notes"]), tuple(t["sources"])) for t in s["sentences"]),
+                tuple(
+                    Sentence(t["text"], t["kind"], tuple(t["notes"]), tuple(t["sources"]))
+                    for t in s["sentences"]
+                ),
             )
             for s in data["sections"]
         ),
         tuple(Source(**s) for s in data["sources"]),
         tuple(
             LedgerEntry(
-                e["id"], e["text"], e["status"], tuple(e["sentences"]), e["reason"], tuple(FactFate(**f) for f in e["facts"])
+                e["id"],
+                e["text"],
+                e["status"],
+                tuple(e["sentences"]),
+                e["reason"],
+                tuple(FactFate(**f) for f in e["facts"]),
             )
             for e in data["ledger"]
         ),

@@ -1,5 +1,6 @@
 """Cut settled notes into segments: one matter each, in document wording, with the section that is its home."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -18,7 +19,9 @@ _BARE_HEADINGS = re.compile(
     r"^(?:(?:说|主要|存在的?|共性)?(?:问题|不足|困难|短板|薄弱环节|差距)(?:清单|与不足|和不足|与反思|讲?[一二三四五六两\d]+[个条点])?|(?:整改|改进)(?:清单|措施)?(?=[：:])|(?:下一?步|下学期|下学年|下阶段|明年|来年|今后|接下来|往后|后面)?(?:打算|计划|措施|改进措施|安排|设想)|"
     r"(?:接下来|往后|后面|下一步|今后)(?=[：:\s，])|(?:对上级的?)?建议(?:区|市|县|局|上级)?(?:里|级|局)?(?=[：:\s])|(?:向|请|望)(?:新?区|市|县|上级|局)(?:里|级)?(?:提|反映)?(?=[：:\s]))[：:\s，]*(?:有|主要有)?[：:\s]*"
 )
-_NEXT = re.compile(r"^(?P<when>下学期|下学年|下阶段|下一步|明年|来年|新学期|\d{2}年|20\d\d年?)(?:的?(?:想法|打算|安排))?(?:[：:\s，,]+|(?=①|首先|一是|第一))")
+_NEXT = re.compile(
+    r"^(?P<when>下学期|下学年|下阶段|下一步|明年|来年|新学期|\d{2}年|20\d\d年?)(?:的?(?:想法|打算|安排))?(?:[：:\s，,]+|(?=①|首先|一是|第一))"
+)
 _NEGATIVE = re.compile(
     r"薄弱|只有|仅有|太?少(?!年)|才\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|[用收写来]得少|(?<!\d)0[节次篇人]|不通|不知道|赶不上|脱节"
 )
@@ -64,7 +67,17 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
                     out.append(_segment(settled, lead, inherited, roster, period))
             for item in items:
                 for piece in _sentences(item, home):
-                    out.append(_segment(settled, piece, home or place(piece, inherited), roster, period, spoken if home else "", when))
+                    out.append(
+                        _segment(
+                            settled,
+                            piece,
+                            home or place(piece, inherited),
+                            roster,
+                            period,
+                            spoken if home else "",
+                            when,
+                        )
+                    )
             continue
         if topic and not home and section != "theme" and place(topic["label"]) and len(topic["label"]) <= 4:
             body, inherited = text[topic.end() :], section
@@ -135,15 +148,24 @@ def _lead(lead: str, roster: Roster, period: Period) -> str:
     lead = re.sub(r"[（(][^（）()]*[）)]", "", _BARE_HEADINGS.sub("", lead))
     if (dates := read_dates(lead)) and not lead.startswith(dates[0].text):
         lead = f"{dates[0].text} {lead.replace(dates[0].text, '', 1).strip()}"
-    lead = re.sub(r"(\d)\s+(?=[\u4e00-\u9fff])", r"\1日" if dates and dates[0].day and re.search(r"月\d+\s", lead) else r"\1 ", lead, count=1)
-    return re.sub(r"[，：]?(?:存在|查找)?(?:问题|不足)?$", "", formal(lead, roster, period)) if re.search(r"\d", lead) else ""
+    lead = re.sub(
+        r"(\d)\s+(?=[\u4e00-\u9fff])",
+        r"\1日" if dates and dates[0].day and re.search(r"月\d+\s", lead) else r"\1 ",
+        lead,
+        count=1,
+    )
+    return (
+        re.sub(r"[，：]?(?:存在|查找)?(?:问题|不足)?$", "", formal(lead, roster, period))
+        if re.search(r"\d", lead)
+        else ""
+    )
 
 
 def _sentences(text: str, section: str) -> list[str]:
     """Cut at 。；！ outside brackets; a list of suggestions also at commas."""
     hidden = _BRACKETED.sub(lambda m: "\ue002" * len(m.group()), text)
     cuts = [-1, *(i for i, char in enumerate(hidden) if char in "。；;！!"), len(text)]
-    pieces = [text[a + 1 : b].strip(" ，,、") for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [text[a + 1 : b].strip(" ，,、") for a, b in itertools.pairwise(cuts)]
     pieces = [piece for piece in pieces if piece.strip(" ，,、。；;！!")]
     if section == "suggestions":
         pieces = [p.strip() for piece in pieces for p in re.split(r"[，,](?=\S{6})", piece) if p.strip()]
@@ -155,13 +177,23 @@ def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, st
     if fixed:
         return [(text, inherited)]
     hidden = _BRACKETED.sub(lambda m: "\ue002" * len(m.group()), text)
-    cuts = [m.end() for m in re.finditer(r"[，,]|(?<=\S{6})\s(?=[\u4e00-\u9fff]{2,6}(?:大赛|比赛|问卷|论文)[^，]*\d)", hidden)]
+    cuts = [
+        m.end()
+        for m in re.finditer(
+            r"[，,]|(?<=\S{6})\s(?=[\u4e00-\u9fff]{2,6}(?:大赛|比赛|问卷|论文)[^，]*\d)", hidden
+        )
+    ]
     edges = [0, *cuts, len(text)]
     out: list[tuple[str, str]] = []
-    for clause in (text[a:b] for a, b in zip(edges, edges[1:], strict=False)):
+    for clause in (text[a:b] for a, b in itertools.pairwise(edges)):
         before = out[-1][1] if out else inherited
         key = place(clause, before) or before
-        continues = bool(re.match(r"\s?(?:其中|还有|并|也|分别|另有|均|都|各|因|系|即|评出|评选|获|共|合计|签|提交|收回|未交|满意)", clause))
+        continues = bool(
+            re.match(
+                r"\s?(?:其中|还有|并|也|分别|另有|均|都|各|因|系|即|评出|评选|获|共|合计|签|提交|收回|未交|满意)",
+                clause,
+            )
+        )
         if out and (continues or key == before or not _stands_alone(clause)):
             out[-1] = (out[-1][0] + clause, before or key)
         elif clause.strip(" ，,"):
@@ -171,4 +203,8 @@ def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, st
 
 def _stands_alone(clause: str) -> bool:
     """A clause may go to another section only when it brings its own subject and a figure, a date or a title."""
-    return len(clause) >= 8 and bool(re.search(r"\d|《", clause)) and bool(re.match(r"\s?[\u4e00-\u9fff“《A-Za-z\d.]{2,}", clause))
+    return (
+        len(clause) >= 8
+        and bool(re.search(r"\d|《", clause))
+        and bool(re.match(r"\s?[\u4e00-\u9fff“《A-Za-z\d.]{2,}", clause))
+    )

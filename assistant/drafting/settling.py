@@ -20,7 +20,9 @@ _ANSWER = re.compile(
     r"^(?:@\S+\s*)?(?:对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|是的|对的?|没问题|可以|马上|稍等|了解)"
     r"(?:[，,！!。~～\s]|谢谢|辛苦了?|\[[^\]]*\])*$"
 )
-_ASKING = re.compile(r"(?:吗|么|呢|没)?[?？]\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)")
+_ASKING = re.compile(
+    r"(?:吗|么|呢|没)?[?？]\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
+)
 _CORRECTS = re.compile(
     r"更正|纠正|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
@@ -29,7 +31,9 @@ _UNWRITTEN = re.compile(
     r"(?:就|先|都)?不(?:写|列|点)(?:名字?|姓名|那么细|进去|了|出来)+|不(?:进|在)(?:这份|本|这个)?(?:总结|材料|这份)(?:里|中)?(?:写|讲|说|提)?|给多少不写|先不算|一律不(?:写|报|算)|不公开|别拿[^，。\s]{0,6}(?:比|说|用)|别拿来|(?:家长|领导|比较)敏感|不对外|不上报|"
     r"先不(?:写|报|提)|暂不(?:写|报|公开|宣布)|不写进|不要进总结|不宜(?:写|公开)|删掉|作废|仅供参考|保密|还没公示|未公示|公示期?(?:还)?没(?:结束|过|完)|还没正式"
 )
-_FAILED = re.compile(r"(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)")
+_FAILED = re.compile(
+    r"(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)"
+)
 _FORMER = re.compile(r"[，,；;]?\s*(?:之前|原来|以前|此前|前任|上一任)是[^，。；）)]{1,8}")
 _SINGLED = re.compile(r"[（(]\s?(?:[\u4e00-\u9fff]{1,3}组)(?:的)?(?:[小老]?[\u4e00-\u9fff])[）)]")
 _APPROXIMATE = re.compile(
@@ -43,17 +47,27 @@ _PRIVATE = re.compile(
     r"[^，。；\s]*(?:家长|学生|群众)[^，。；\s]{0,6}(?:投诉|举报|来闹|告状|信访|发帖|上访)[^。；]*|[^，。；\s]*(?:投诉|举报|信访)(?:那|的)?(?:事|件)[^。；]*|"
     r"[^，。；\s]*升学率[^，。；]*|[^，。；\s]*(?:中考|高考)[^，。；]{0,4}(?:上线|均分|平均分|一本|本科)[^，。；]*"
 )
-_PRAISED = re.compile(r"[^，,。；\s]*(?:[讲做上写](?:得|的)(?:最|很|挺|特别|真)好|效果(?:很|挺|特别|真)?(?:好|不错)|反响(?:很|挺|特别)?(?:好|热烈)|(?:很|挺|特别)(?:成功|受欢迎))[^，,。；\s]*(?:\s[\u4e00-\u9fff]{2,3}的(?=$|[\s，。]))?")
+_PRAISED = re.compile(
+    r"[^，,。；\s]*(?:[讲做上写](?:得|的)(?:最|很|挺|特别|真)好|效果(?:很|挺|特别|真)?(?:好|不错)|反响(?:很|挺|特别)?(?:好|热烈)|(?:很|挺|特别)(?:成功|受欢迎))[^，,。；\s]*(?:\s[\u4e00-\u9fff]{2,3}的(?=$|[\s，。]))?"
+)
 _AFTER_EXACT = re.compile(r"(?<=[\d元人次节份篇册项])\s?[（(](?:快|将近|差不多|大约|约|近)\d[^）)]*[）)]")
-_EMOJI = re.compile("[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D]+")
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 _TALK = re.compile(
     r"把我|(?<!自)我(?:那天|没|也|请假|跟|这|的|来|去|写|把|再|看|问|说|记|先|回头|们?组(?!长))|[？?！!]\s*$|(?:吗|吧|么|呢)$|查过了|可以写|为准|辛苦|麻烦|尽快|别忘|一下|再对对|催|写大名|记得|"
     r"@|等会|稍后|回头|马上|改了|改好|不动|随便|哈哈|谢谢|收到|群里|发我|发群|老师们好|各位"
 )
-_SOLID = re.compile(r"\d|《|“|[一二三四五六七八九十百]+(?:人|次|节|篇|份|项|对|名|位|场|个)|主题|组长|课题|制度|方案|立项|结题")
-BROKEN = re.compile(r"\d+[.．]?\d*[□■]+\d*[.．]?\d*(?:%|％)?|[A-Za-z]{1,6}[-－]?[\dA-Za-z\-－]*[□■]+[\dA-Za-z□■\-－]*")
-MISSING = re.compile(r"[?？]{2,}|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定)|看不清|字迹不清")
-_HALF_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,3}(?:规|教科|字|[A-Z]{1,6})?[-－]?20\d\d[-－]?[\dA-Za-z]*[xX×*？?]+\w*")
+_SOLID = re.compile(
+    r"\d|《|“|[一二三四五六七八九十百]+(?:人|次|节|篇|份|项|对|名|位|场|个)|主题|组长|课题|制度|方案|立项|结题"
+)
+BROKEN = re.compile(
+    r"\d+[.．]?\d*[□■]+\d*[.．]?\d*(?:%|％)?|[A-Za-z]{1,6}[-－]?[\dA-Za-z\-－]*[□■]+[\dA-Za-z□■\-－]*"
+)
+MISSING = re.compile(
+    r"[?？]{2,}|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定)|看不清|字迹不清"
+)
+_HALF_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{0,3}(?:规|教科|字|[A-Z]{1,6})?[-－]?20\d\d[-－]?[\dA-Za-z]*[xX×*？?]+\w*"
+)
 LOST = re.compile(r"\.{3,}|…+")
 
 
@@ -97,12 +111,16 @@ def settle(note: Note) -> Settled:
     return Settled(note, tuple(kept), tuple(drops), tuple(speakers), tuple(asks))
 
 
-_NEW_MATTER = re.compile(r"(?<=[\s。；，])(?=(?:明年|来年|下学期|下学年|下一步|接下来)(?:的?(?:想法|打算|计划|安排|措施))?(?:是?第一|一是|首先|：))")
+_NEW_MATTER = re.compile(
+    r"(?<=[\s。；，])(?=(?:明年|来年|下学期|下学年|下一步|接下来)(?:的?(?:想法|打算|计划|安排|措施))?(?:是?第一|一是|首先|：))"
+)
 
 
 def _first_person(text: str) -> str:
     """我是负责人罗大有 … 点上我牵头: the speaker's name stands where he says 我."""
-    match = re.search(r"我是(?P<post>[\u4e00-\u9fff]{0,10}?)(?P<name>[\u4e00-\u9fff]{2,3})(?=[啊，,。\s]|$)", text)
+    match = re.search(
+        r"我是(?P<post>[\u4e00-\u9fff]{0,10}?)(?P<name>[\u4e00-\u9fff]{2,3})(?=[啊，,。\s]|$)", text
+    )
     people = read_persons(f"由{match['name']}负责") if match else ()
     if not match or not people:
         return text
@@ -137,14 +155,26 @@ def _settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> li
             continue
         if _CORRECTS.search(body) and not _ASKING.search(body):
             told, *others = re.split(r"[；;]", body)
-            if _regrade(told, messages, drops) or _correct(told, messages, drops) or _redate(told, messages, drops):
+            if (
+                _regrade(told, messages, drops)
+                or _correct(told, messages, drops)
+                or _redate(told, messages, drops)
+            ):
                 messages += [part.strip() for part in others if _SOLID.search(part) or "等" in part]
                 continue
-        told = rf"(?:是|签到表?|签到|实到|实际|名单|后台|台账)?(?:上|是|显示)?\s?\d+(?:个|人|名|次|节|项|篇|份)?"
+        told = (
+            r"(?:是|签到表?|签到|实到|实际|名单|后台|台账)?(?:上|是|显示)?\s?\d+(?:个|人|名|次|节|项|篇|份)?"
+        )
         if messages and re.fullmatch(told, plain) and _correct(body, messages, drops):
             continue
         body = _confirmed(body, drops)
-        if _ASKING.search(body) or re.search(r"把我|我(?:那天|没|也?请假|[数看查问听]了)|^我(?!校|们|园|县|市|区|组|省里有)", body) or (_TALK.search(body) and not _SOLID.search(body)):
+        if (
+            _ASKING.search(body)
+            or re.search(
+                r"把我|我(?:那天|没|也?请假|[数看查问听]了)|^我(?!校|们|园|县|市|区|组|省里有)", body
+            )
+            or (_TALK.search(body) and not _SOLID.search(body))
+        ):
             asked = body
             drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
             continue
@@ -155,7 +185,10 @@ def _settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> li
 
 def _confirmed(body: str, drops: list[Drop]) -> str:
     """那写258。… : the assent goes, what follows stays."""
-    match = re.match(r"^(?:行|好|嗯|改)?[，,。]?\s?(?:那就?|就)?(?:写|按|算)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?", body)
+    match = re.match(
+        r"^(?:行|好|嗯|改)?[，,。]?\s?(?:那就?|就)?(?:写|按|算)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?",
+        body,
+    )
     if not match:
         return body
     drops.append(Drop(match.group().strip("，。, "), "对前文数字的确认，已按确认的数写入"))
@@ -171,7 +204,9 @@ def _settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
         item = re.match(r"^\d{1,3}(?:[.、．]\s*|\s)(?P<rest>.*)$", line)
         if re.match(r"[#＃]?接龙", line):
             title = re.sub(r"^[#＃]?接龙[：:｜|\s]*", "", line)
-        elif item and re.search(r"先不算|不算|取消|退出|待定|改[一二三四五六七八九十\d]+月|请假", item["rest"]):
+        elif item and re.search(
+            r"先不算|不算|取消|退出|待定|改[一二三四五六七八九十\d]+月|请假", item["rest"]
+        ):
             drops.append(Drop(item["rest"], "接龙中已注明不算或改期"))
         elif item and not re.search(r"\d|《|“", item["rest"]) and len(item["rest"]) <= 10:
             drops.append(Drop(item["rest"], "接龙名单不全，以统计数为准"))
@@ -190,13 +225,19 @@ def _exclude(body: str, messages: list[str], drops: list[Drop]) -> bool:
     if re.search(r"产假|病假|住院|手术|怀孕|哺乳", body):
         drops.append(Drop(body, "涉及个人情况，材料注明不写"))
         return True
-    own = [part for part in re.split(r"[，,；;。]", body) if read_figures(part) and not _UNWRITTEN.search(part)]
+    own = [
+        part for part in re.split(r"[，,；;。]", body) if read_figures(part) and not _UNWRITTEN.search(part)
+    ]
     if own:
         return False
     for number in range(len(messages) - 1, -1, -1):
         items = _items(messages[number])
         best = max(items, key=lambda item: _shared(item, about), default="")
-        if best and _shared(best, about) >= 1 and not re.search(r"[^，,；;。]{4,}[，,].*(?:这个|那个|此事)", body):
+        if (
+            best
+            and _shared(best, about) >= 1
+            and not re.search(r"[^，,；;。]{4,}[，,].*(?:这个|那个|此事)", body)
+        ):
             messages[number] = _without(messages[number], best)
             drops.append(Drop(best.strip(), f"材料注明“{_short(body)}”，不写入"))
             drops.append(Drop(body, "关于不写入的说明"))
@@ -215,7 +256,9 @@ def _items(text: str) -> list[str]:
 
 def _shared(item: str, about: str) -> int:
     """Count the two-character words an item shares with the remark about it."""
-    words = {item[i : i + 2] for i in range(len(item) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", item[i : i + 2])}
+    words = {
+        item[i : i + 2] for i in range(len(item) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", item[i : i + 2])
+    }
     return sum(word in about for word in words)
 
 
@@ -226,7 +269,11 @@ def _without(text: str, item: str) -> str:
 def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
     """Carry a correction into the message it corrects; tell whether a place for it was found."""
     plain = re.sub(r"^@\S{1,8}\s*", "", _arabic(body))
-    figures = [f for f in read_figures(plain) if not re.match(r"\s?(?:是去年|是上|写错|记错|不对|是错)", plain[f.span.end :])]
+    figures = [
+        f
+        for f in read_figures(plain)
+        if not re.match(r"\s?(?:是去年|是上|写错|记错|不对|是错)", plain[f.span.end :])
+    ]
     wrong = [f for f in read_figures(plain) if f not in figures]
     against = re.search(r"不是\s?(\d+)", plain)
     if against:
@@ -237,7 +284,11 @@ def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
     told = re.match(r"^(?:是)?(?:签到表?|签到|实到|实际|名单|后台|台账)", plain) is not None
     new = figures[0] if not re.search(r"改成|改为|应为|应该", plain) else figures[-1]
     old_named = {f.value for f in wrong} | ({figures[0].value} if new is not figures[0] else set())
-    label = re.sub(r"更正|纠正|应该|应为|刚才|写错了?|不对|签到表?|签到|实到|实际|名单|后台|台账|是|改成|改为|了|的|[，,：:\s哦啊呀]", "", plain[: new.span.start])
+    label = re.sub(
+        r"更正|纠正|应该|应为|刚才|写错了?|不对|签到表?|签到|实到|实际|名单|后台|台账|是|改成|改为|了|的|[，,：:\s哦啊呀]",
+        "",
+        plain[: new.span.start],
+    )
     best: tuple[float, int, int, int] | None = None
     for number in range(len(messages) - 1, -1, -1):
         earlier = _arabic(messages[number])
@@ -245,16 +296,27 @@ def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
             if old_named and figure.value not in old_named:
                 continue
             before = earlier[max(0, figure.span.start - 8) : figure.span.start]
-            near = _shared(label, before + earlier[figure.span.end : figure.span.end + 4]) if len(label) >= 2 else 0
+            near = (
+                _shared(label, before + earlier[figure.span.end : figure.span.end + 4])
+                if len(label) >= 2
+                else 0
+            )
             if near:
-                near += _shared(label, earlier[: figure.span.start]) + _level(label, earlier[: figure.span.start])
+                near += _shared(label, earlier[: figure.span.start]) + _level(
+                    label, earlier[: figure.span.start]
+                )
             if len(label) >= 2 and not near and not old_named:
                 continue
             if told and not re.search(r"多|余|约|近|左右|来", figure.qualifier):
                 continue
-            close = abs(figure.number - new.number) / max(figure.number, new.number, 1)
-            unit = 0.5 if new.unit and figure.unit and new.unit != figure.unit else 0.0
-            rank = (-near + close + unit + 0.3 * (len(messages) - 1 - number), number, figure.span.start, figure.span.end)
+            apart = abs(figure.number - new.number) / max(figure.number, new.number, 1)
+            other_unit = 0.5 if new.unit and figure.unit and new.unit != figure.unit else 0.0
+            rank = (
+                -near + apart + other_unit + 0.3 * (len(messages) - 1 - number),
+                number,
+                figure.span.start,
+                figure.span.end,
+            )
             best = min(best, rank) if best else rank
     if best is None:
         return False
@@ -263,9 +325,18 @@ def _correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
     old = earlier[start:end]
     unit = re.sub(r"^(?:约|近|超过)?[\d.,]+(?:多|余)?|左右$", "", old)
     value = new.value if not old.endswith("%") or new.value.endswith("%") else new.value + "%"
-    named = re.match(r"(?:个|人|名)?[，,：:（(]\s?((?:[\u4e00-\u9fff]{2,3}[、\s])*[\u4e00-\u9fff]{2,3})[）)]?$", plain[new.span.end :])
-    whom = f"（{named[1]}）" if named and read_persons(f"（{named[1]}）") and not earlier[end:].startswith(("（", "(")) else ""
-    messages[number] = earlier[:start] + value + (unit if not value.endswith("%") else "") + whom + earlier[end:]
+    named = re.match(
+        r"(?:个|人|名)?[，,：:（(]\s?((?:[\u4e00-\u9fff]{2,3}[、\s])*[\u4e00-\u9fff]{2,3})[）)]?$",
+        plain[new.span.end :],
+    )
+    whom = (
+        f"（{named[1]}）"
+        if named and read_persons(f"（{named[1]}）") and not earlier[end:].startswith(("（", "("))
+        else ""
+    )
+    messages[number] = (
+        earlier[:start] + value + (unit if not value.endswith("%") else "") + whom + earlier[end:]
+    )
     drops.append(Drop(old, f"后来更正为{value}"))
     drops.append(Drop(body, "更正说明，已按更正后的数写入"))
     return True
@@ -299,10 +370,14 @@ def _redate(body: str, messages: list[str], drops: list[Drop]) -> bool:
         return False
     for number in range(len(messages) - 1, -1, -1):
         old = [d for d in read_dates(messages[number])]
-        same = next((d for d in old if (d.month, d.day) == (new[0].month, new[0].day)), old[-1] if old else None)
+        same = next(
+            (d for d in old if (d.month, d.day) == (new[0].month, new[0].day)), old[-1] if old else None
+        )
         if same is None:
             continue
-        messages[number] = messages[number][: same.span.start] + new[0].text + messages[number][same.span.end :]
+        messages[number] = (
+            messages[number][: same.span.start] + new[0].text + messages[number][same.span.end :]
+        )
         drops.append(Drop(same.text, f"后来更正为{new[0].text}"))
         drops.append(Drop(body, "更正说明，已按更正后的日期写入"))
         return True
@@ -324,10 +399,14 @@ def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> s
         line = line.replace(match.group(), "【待补：完整编号】")
     if match := re.fullmatch(r"\s*[（(]([^（）()]*)[）)]\s*", line):
         line = match[1]
-    if re.fullmatch(r"\s*[［\[【][^］\]】\d]{2,16}[］\]】]\s*", line) and not headed(line.strip(" ［[【】]］")):
+    if re.fullmatch(r"\s*[［\[【][^］\]】\d]{2,16}[］\]】]\s*", line) and not headed(
+        line.strip(" ［[【】]］")
+    ):
         drops.append(Drop(line.strip(), "来源说明，不是材料"))
         return ""
-    if re.fullmatch(r"\s*[^\d，。；：《“]{2,12}(?:汇总|导出|台账|登记表|一览表)(?:[（(][^）)\d]*[）)])?\s*", line):
+    if re.fullmatch(
+        r"\s*[^\d，。；：《“]{2,12}(?:汇总|导出|台账|登记表|一览表)(?:[（(][^）)\d]*[）)])?\s*", line
+    ):
         drops.append(Drop(line.strip(), "表名，不是材料"))
         return ""
     line = re.sub(r"^\s*【[^】]{2,8}(?:科|处|室|组|办|部|中心|群)】\s*(?=\S)", "", line)
@@ -344,7 +423,9 @@ def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> s
             what = "完整编号" if re.match("[A-Za-z]", match.group()) else "完整数字"
             line = line.replace(match.group(), f"【待补：{what}】", 1)
     for clause in re.split(r"[，,。；;\s]", line):
-        if re.search(r"病假|产假|住院|怀孕|手术", clause) and not re.search(r"(?:病假|产假)\s?\d|\d人?\s?(?:病假|产假)|[（(](?:病假|产假)", clause):
+        if re.search(r"病假|产假|住院|怀孕|手术", clause) and not re.search(
+            r"(?:病假|产假)\s?\d|\d人?\s?(?:病假|产假)|[（(](?:病假|产假)", clause
+        ):
             drops.append(Drop(clause, "涉及个人情况，不写入"))
             line = re.sub(rf"{re.escape(clause)}[，,\s]*(?:取消[，,。\s]*)?", "", line, count=1)
     line = _EMOJI.sub("", line)
@@ -357,7 +438,11 @@ def _settle_line(line: str, drops: list[Drop], asks: list[tuple[str, str]]) -> s
         line = _exclude_clause(line, drops)
     if _FAILED.search(line):
         for clause in re.split(r"(?<=[，,；;。])", line):
-            if re.search(r"课题|申报|立项|项目|活动|比赛", clause) and _FAILED.search(clause) and not re.search(r"\d人", clause):
+            if (
+                re.search(r"课题|申报|立项|项目|活动|比赛", clause)
+                and _FAILED.search(clause)
+                and not re.search(r"\d人", clause)
+            ):
                 drops.append(Drop(clause.strip("，,；;。 "), "未成的事项不写入"))
                 line = line.replace(clause, "")
     return line
@@ -370,7 +455,9 @@ def _exclude_clause(line: str, drops: list[Drop]) -> str:
         if re.search(r"名|谁|位|者", match.group()) or len(re.sub(r"还没.*|公示.*", "", rest)) >= 4:
             drops.append(Drop(match.group(), "材料注明不写"))
             return line.replace(match.group(), "")
-    if match := re.search(rf"(?P<item>[^，,；;。\s（(]+)\s?[（(][^）)]*?(?:{_UNWRITTEN.pattern})[^）)]*[）)]", line):
+    if match := re.search(
+        rf"(?P<item>[^，,；;。\s（(]+)\s?[（(][^）)]*?(?:{_UNWRITTEN.pattern})[^）)]*[）)]", line
+    ):
         drops.append(Drop(match["item"], f"材料注明“{_short(match.group()[len(match['item']) :])}”，不写入"))
         drops.append(Drop(match.group()[len(match["item"]) :], "关于不写入的说明"))
         return line.replace(match.group(), "").strip("，,；; ")
@@ -381,12 +468,18 @@ def _exclude_clause(line: str, drops: list[Drop]) -> str:
         if not _UNWRITTEN.search(clause):
             kept.append(clause)
             continue
-        if re.search(r"名字?|姓名|谁", clause) and kept and re.search(r"就是|那[两几位个]|[^\d](?:那|这)[位个两]", kept[-1]):
+        if (
+            re.search(r"名字?|姓名|谁", clause)
+            and kept
+            and re.search(r"就是|那[两几位个]|[^\d](?:那|这)[位个两]", kept[-1])
+        ):
             drops.append(Drop(kept.pop().strip("，,；; "), "材料注明不点名"))
             drops.append(Drop(clause.strip("，,；;。 "), "关于不写入的说明"))
             continue
         if re.search(r"钱|金额|奖金|经费", clause) and not re.search(r"\d", clause):
-            for earlier in [c for c in kept if re.search(r"\d+\s?(?:块|元)|[一二三四五六七八九十百千]+(?:块|元)", c)]:
+            for earlier in [
+                c for c in kept if re.search(r"\d+\s?(?:块|元)|[一二三四五六七八九十百千]+(?:块|元)", c)
+            ]:
                 kept.remove(earlier)
                 drops.append(Drop(earlier.strip("，,；;。 "), f"材料注明“{_short(clause)}”，不写入"))
         rest = _UNWRITTEN.sub("", re.sub(r"这个|此事|该项|那个|[，,；;。\s]", "", clause))
@@ -411,7 +504,9 @@ def _newer(match: re.Match[str], drops: list[Drop]) -> str:
 
 def _arabic(text: str) -> str:
     return re.sub(
-        rf"(?<![{CHINESE}第一-龥])[{CHINESE}]+(?=$|[，,。；\s]|{UNITS})", lambda m: str(chinese_to_int(m.group())), text
+        rf"(?<![{CHINESE}第一-龥])[{CHINESE}]+(?=$|[，,。；\s]|{UNITS})",
+        lambda m: str(chinese_to_int(m.group())),
+        text,
     )
 
 

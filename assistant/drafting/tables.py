@@ -36,7 +36,14 @@ _COLUMNS = (
     ("topic", r"培训项目|主题|内容|题目|名称|活动|项目|课例|课题名称|书名|事项"),
 )
 _MEANINGS = frozenset(key for key, _ in _COLUMNS)
-_FORMS = {"集中": "集中培训", "讲座": "专题讲座", "线上": "线上培训", "网络": "网络研修", "外出": "外出学习", "校本": "校本培训"}
+_FORMS = {
+    "集中": "集中培训",
+    "讲座": "专题讲座",
+    "线上": "线上培训",
+    "网络": "网络研修",
+    "外出": "外出学习",
+    "校本": "校本培训",
+}
 _TOTAL = re.compile(r"^(?:全校|全园|全组|总：|合计|总计|共计|小计|总数|总)")
 _EMPTY = re.compile(r"^(?:[—\-/\\无]+号?|暂无|待定|[（(]空[）)]|.*(?:没找|找不到|见文件|不详).*|)$")
 
@@ -47,12 +54,16 @@ class _Row:
     cells: tuple[str, ...]
 
 
-def table_segments(settled: list[Settled], roster: Roster, period: Period) -> tuple[tuple[Segment, ...], list[tuple[str, str, str]]]:
+def table_segments(
+    settled: list[Settled], roster: Roster, period: Period
+) -> tuple[tuple[Segment, ...], list[tuple[str, str, str]]]:
     """Return the segments of one table (a pasted note, or the row notes of one sheet) and the questions it raises.
 
     A question is (section, note id, text).
     """
     header, rows, loose = _grid(settled)
+    width = max((len(header), *(len(row.cells) for row in rows)), default=0)
+    header += ("",) * (width - len(header))
     columns = tuple(_meaning(name) for name in header)
     kind = _kind(columns, header, settled[0].note.labels)
     segments: list[Segment] = []
@@ -60,15 +71,31 @@ def table_segments(settled: list[Settled], roster: Roster, period: Period) -> tu
     for row in rows:
         cell = _cells(columns, header, row.cells)
         if _is_total(row):
-            segments += _total(row, columns, header, rows, kind, segments[0].section if segments else "", questions, roster, period)
+            segments += _total(
+                row,
+                columns,
+                header,
+                rows,
+                kind,
+                segments[0].section if segments else "",
+                questions,
+                roster,
+                period,
+            )
             continue
         text = _WRITERS[kind](cell, roster, period)
-        section = settled[0].note.section or _SECTIONS.get(kind, "") or place("，".join((*header, *row.cells)))
+        section = (
+            settled[0].note.section or _SECTIONS.get(kind, "") or place("，".join((*header, *row.cells)))
+        )
         if kind == "training" and re.search("讲座", cell.get("form", "")) and not cell.get("hours"):
             section = "lectures"
         date = next(iter(read_dates(text)), None)
         order = (period.year_of(date.month) or 9998, date.month, date.day) if date else (9999, 99, 99)
-        segments.append(Segment(row.note, text, section, "\t".join(row.cells), "结果" if kind == "award" else "已开展", order))
+        segments.append(
+            Segment(
+                row.note, text, section, "\t".join(row.cells), "结果" if kind == "award" else "已开展", order
+            )
+        )
     if kind == "training":
         segments += _attendance(rows, columns, segments)
     home = segments[0].section if segments else ""
@@ -77,10 +104,16 @@ def table_segments(settled: list[Settled], roster: Roster, period: Period) -> tu
 
 def _is_total(row: _Row) -> bool:
     first = next((cell.strip() for cell in row.cells if cell.strip()), "")
-    return bool(_TOTAL.match(first)) or bool(re.search(r"(?:合计|总计|小计)$", first)) or (not row.cells[0].strip() and re.fullmatch(r"\d+\S{0,3}", first) is not None)
+    return (
+        bool(_TOTAL.match(first))
+        or bool(re.search(r"(?:合计|总计|小计)$", first))
+        or (not row.cells[0].strip() and re.fullmatch(r"\d+\S{0,3}", first) is not None)
+    )
 
 
-def loose_segments(lines: list[tuple[Settled, str]], home: str, roster: Roster, period: Period) -> tuple[Segment, ...]:
+def loose_segments(
+    lines: list[tuple[Settled, str]], home: str, roster: Roster, period: Period
+) -> tuple[Segment, ...]:
     """Lines of a pasted table that are plain text are read like any memo, at home where the table is."""
     from dataclasses import replace
 
@@ -99,18 +132,26 @@ def _grid(settled: list[Settled]) -> tuple[tuple[str, ...], list[_Row], list[tup
         rows = [_Row(s.note.id, tuple(s.lines[0].split("\t")) if s.lines else ()) for s in settled]
         width = max((len(row.cells) for row in rows), default=0)
         return first.note.labels[:width], [row for row in rows if row.cells], []
-    lines = [re.sub(r"(?<=\S)\u3000+(?=\S)", "\t", line.strip(" \u3000")) for line in first.lines if line.strip()]
+    lines = [
+        re.sub(r"(?<=\S)\u3000+(?=\S)", "\t", line.strip(" \u3000")) for line in first.lines if line.strip()
+    ]
     tabbed = [line for line in lines if "\t" in line]
     loose = [(first, line) for line in lines if "\t" not in line]
     if not tabbed:
         return (), [], loose
     header = tuple(cell.strip() for cell in tabbed[0].split("\t"))
-    named = sum(bool(_meaning(name)) for name in header) >= max(2, len(header) // 2) or not re.search(r"\d", tabbed[0])
+    named = sum(bool(_meaning(name)) for name in header) >= max(2, len(header) // 2) or not re.search(
+        r"\d", tabbed[0]
+    )
     if not named:
         header, body = _guess(tabbed), tabbed
     else:
         body = tabbed[1:]
-        title = [pair for pair in loose if lines.index(pair[1]) < lines.index(tabbed[0]) and not re.search(r"\d", pair[1])]
+        title = [
+            pair
+            for pair in loose
+            if lines.index(pair[1]) < lines.index(tabbed[0]) and not re.search(r"\d", pair[1])
+        ]
         loose = [pair for pair in loose if pair not in title]
     return header, [_Row(first.note.id, tuple(c.strip() for c in line.split("\t"))) for line in body], loose
 
@@ -119,12 +160,12 @@ def _guess(lines: list[str]) -> tuple[str, ...]:
     """Name the columns of a table without a header from what stands in them."""
     rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
     names = []
-    for place in range(max(map(len, rows))):
-        column = [row[place] for row in rows if len(row) > place and row[place]]
+    for index in range(max(map(len, rows))):
+        column = [row[index] for row in rows if len(row) > index and row[index]]
         full = [cell for cell in column if (d := read_dates(cell)) and len(d[0].text) >= len(cell) - 2]
         if column and len(full) * 2 >= len(column):
             names.append("日期")
-        elif place and names[-1:] == ["日期"]:
+        elif index and names[-1:] == ["日期"]:
             names.append("主题")
         else:
             names.append("")
@@ -143,7 +184,12 @@ def _kind(columns: tuple[str, ...], header: tuple[str, ...], labels: tuple[str, 
         return "award"
     if "number" in columns and ("host" in columns or re.search("立项|批", names)):
         return "project"
-    if "hours" in columns or "due" in columns or "came" in columns or ("date" in columns and "topic" in columns):
+    if (
+        "hours" in columns
+        or "due" in columns
+        or "came" in columns
+        or ("date" in columns and "topic" in columns)
+    ):
         return "training"
     return "plain"
 
@@ -173,7 +219,11 @@ def _rest(cell: dict[str, str], used: tuple[str, ...]) -> str:
         if value.endswith(key) or key in value:
             parts.append(value)
             continue
-        named = key if re.search(r"[\u4e00-\u9fff]", key) and not key.startswith("栏") and key not in ("备注", "说明") else ""
+        named = (
+            key
+            if re.search(r"[\u4e00-\u9fff]", key) and not key.startswith("栏") and key not in ("备注", "说明")
+            else ""
+        )
         unit = re.search(r"[（(]([^）)]{1,4})[）)]$", named)
         named = re.sub(r"[（(][^）)]*[）)]$", "", named)
         parts.append(f"{named}{value}{unit[1] if unit and re.fullmatch(r'[0-9.]+', value) else ''}")
@@ -214,14 +264,25 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
     detail = [
         _count(_given(cell, "hours"), "学时") if _given(cell, "hours") else "",
         "应到" + _count(_given(cell, "due"), "人") if _given(cell, "due") else "",
-        ("实到" if _given(cell, "due") else "") + _count(_given(cell, "came"), "人") + ("" if _given(cell, "due") else "参加") if _given(cell, "came") else "",
+        ("实到" if _given(cell, "due") else "")
+        + _count(_given(cell, "came"), "人")
+        + ("" if _given(cell, "due") else "参加")
+        if _given(cell, "came")
+        else "",
     ]
     if detail[1] and detail[2]:
         detail[1:] = [f"{detail[1]}、{detail[2]}"]
     rest = _rest(cell, ("date", "topic", "form", "hours", "due", "came", "speaker", "place"))
     place_ = f"在{_given(cell, 'place')}" if _given(cell, "place") else ""
-    owner = next((k for k in cell if k not in _MEANINGS and not re.search(r"\d", cell[k])), "") if not topic else ""
-    rest = _rest({k: v for k, v in cell.items() if k != owner}, ("date", "topic", "form", "hours", "due", "came", "speaker", "place"))
+    owner = (
+        next((k for k in cell if k not in _MEANINGS and not re.search(r"\d", cell[k])), "")
+        if not topic
+        else ""
+    )
+    rest = _rest(
+        {k: v for k, v in cell.items() if k != owner},
+        ("date", "topic", "form", "hours", "due", "came", "speaker", "place"),
+    )
     place_ = cell[owner] + place_ if owner else place_
     head = f"{when}{'，' if when and (place_ or subject) else ''}{place_}{verb}{_quoted(topic) if topic else ''}{form or '培训'}"
     return formal("，".join(p for p in (head, subject.rstrip("，"), *detail, rest) if p), roster, period)
@@ -232,7 +293,9 @@ def _project(cell: dict[str, str], roster: Roster, period: Period) -> str:
     title = title if title.startswith("《") else f"《{title}》"
     if counted := re.fullmatch(r"(\d+)[个项]", title.strip("《》")):
         rest = _rest(cell, ("project", "topic", "level", "number", "host", "who"))
-        return formal(f"{cell.get('level', '')}课题{counted[1]}项，{rest}".replace("课题课题", "课题"), roster, period)
+        return formal(
+            f"{cell.get('level', '')}课题{counted[1]}项，{rest}".replace("课题课题", "课题"), roster, period
+        )
     level, host, number, state = (_given(cell, key) for key in ("level", "host", "number", "state"))
     level = re.sub(r"^(国家|省|市|区|县|校|园)$", r"\1级", level)
     host = host or _given(cell, "who")
@@ -241,13 +304,21 @@ def _project(cell: dict[str, str], roster: Roster, period: Period) -> str:
     if dates := read_dates(state):
         state = state.replace(dates[0].text, dates[0].formal(), 1)
     state = re.sub(r"^延$", "延期", re.sub(r"^中期$", "处于中期", state))
-    parts = [f"{level}{'' if not level or level.endswith('课题') else '课题'}{title}{f'（{number}）' if number else ''}", f"由{host}主持" if host else "", state]
-    rest = formal(_rest(cell, ("project", "topic", "level", "host", "who", "number", "state")), roster, period)
+    parts = [
+        f"{level}{'' if not level or level.endswith('课题') else '课题'}{title}{f'（{number}）' if number else ''}",
+        f"由{host}主持" if host else "",
+        state,
+    ]
+    rest = formal(
+        _rest(cell, ("project", "topic", "level", "host", "who", "number", "state")), roster, period
+    )
     return "，".join(p for p in (*parts, rest) if p)
 
 
 def _award(cell: dict[str, str], roster: Roster, period: Period) -> str:
-    who, contest, level, grade, when = (_given(cell, key) for key in ("who", "contest", "level", "grade", "date"))
+    who, contest, level, grade, when = (
+        _given(cell, key) for key in ("who", "contest", "level", "grade", "date")
+    )
     contest = contest or _given(cell, "topic")
     subject = _given(cell, "subject")
     when = _when(when, period) if when else ""
@@ -256,17 +327,17 @@ def _award(cell: dict[str, str], roster: Roster, period: Period) -> str:
     level = "" if level and (level[:1] + "级") in contest else level
     who = f"{subject + '教师' if subject and who else ''}{who}"
     rest = _rest(cell, ("who", "contest", "topic", "level", "grade", "date", "subject"))
-    contest = contest if not contest or contest.startswith("《") else contest
-    owner = next((k for k in cell if k not in _MEANINGS and not re.search(r"\d", cell[k])), "") if not topic else ""
-    rest = _rest({k: v for k, v in cell.items() if k != owner}, ("date", "topic", "form", "hours", "due", "came", "speaker", "place"))
-    place_ = cell[owner] + place_ if owner else place_
     head = f"{when}{'，' if when else ''}{who}{'获' if grade else '参加'}{level}{contest}{grade}"
     return formal("，".join(p for p in (head, rest) if p), roster, period)
 
 
 def _plain(cell: dict[str, str], roster: Roster, period: Period) -> str:
     keys = list(cell)
-    if len(keys) >= 2 and not re.search(r"\d", cell[keys[0]]) and all(re.search(r"^\d|^【|^[—-]+$", cell[k]) for k in keys[1:]):
+    if (
+        len(keys) >= 2
+        and not re.search(r"\d", cell[keys[0]])
+        and all(re.search(r"^\d|^【|^[—-]+$", cell[k]) for k in keys[1:])
+    ):
         return _counted(keys[0], cell, roster, period)
     date = _when(cell["date"], period) if "date" in cell else ""
     body = _rest({k: v for k, v in cell.items() if k != "date"}, ())
@@ -283,8 +354,11 @@ def _counted(first: str, cell: dict[str, str], roster: Roster, period: Period) -
         if name == first or _EMPTY.match(value):
             continue
         unit = re.search(r"(人|次|节|天|份|篇|项|场|课时|学时)数$", name)
+        name = "" if name.startswith("栏") else name
         bare = re.sub(r"^场次$|(?:人|次|节|天|份|篇|项|场)数$", "", _NAMES.get(name, name))
-        parts.append(f"{bare}{_count(value, next(g for g in unit.groups() if g) if unit else _UNITS.get(name, ''))}")
+        parts.append(
+            f"{bare}{_count(value, next(g for g in unit.groups() if g) if unit else _UNITS.get(name, ''))}"
+        )
     return formal(f"{subject}{'，'.join(parts)}", roster, period)
 
 
@@ -296,13 +370,22 @@ _UNITS = {"hours": "学时", "due": "人", "came": "人"}
 
 def _column_sum(rows: list[_Row], index: int) -> float | None:
     values = [row.cells[index] for row in rows if len(row.cells) > index and not _is_total(row)]
-    numbers = [read_figures(v)[0].number for v in values if re.fullmatch(r"\d+(?:\.\d+)?\D{0,2}", v)]
+    numbers = [
+        f[0].number for v in values if re.fullmatch(r"\d+(?:\.\d+)?\D{0,2}", v) and (f := read_figures(v))
+    ]
     return sum(numbers) if len(numbers) >= 2 and len(numbers) == len([v for v in values if v]) else None
 
 
 def _total(
-    row: _Row, columns: tuple[str, ...], header: tuple[str, ...], rows: list[_Row], kind: str, home: str, questions: list[tuple[str, str, str]],
-    roster: Roster, period: Period,
+    row: _Row,
+    columns: tuple[str, ...],
+    header: tuple[str, ...],
+    rows: list[_Row],
+    kind: str,
+    home: str,
+    questions: list[tuple[str, str, str]],
+    roster: Roster,
+    period: Period,
 ) -> list[Segment]:
     """Write the 合计 row; a total that the rows do not add up to is asked, never mended."""
     parts: list[str] = []
@@ -317,14 +400,24 @@ def _total(
             continue
         meaning, name = columns[index], header[index]
         added = _column_sum(rows, index)
-        number = read_figures(text)[0].value
+        read = read_figures(text)
+        number = read[0].value if read else text
         if added is not None and plain(added) != number:
-            questions.append((section, row.note, f"表中“{name}”逐行相加为{plain(added)}，合计写的是{number}，以哪个为准？"))
+            questions.append(
+                (section, row.note, f"表中“{name}”逐行相加为{plain(added)}，合计写的是{number}，以哪个为准？")
+            )
             parts.append(f"【待补：{name}合计】")
             continue
-        parts.append(f"合计{number}学时" if meaning == "hours" else f"{re.sub('人数$', '', name)}合计{_count(number, _UNITS.get(meaning, ''))}")
+        parts.append(
+            f"合计{number}学时"
+            if meaning == "hours"
+            else f"{re.sub('人数$', '', name)}合计{_count(number, _UNITS.get(meaning, ''))}"
+        )
     raw = "\t".join(row.cells)
-    out = [Segment(row.note, formal(text, roster, period), section, raw, "结果", (9999, 99, 98)) for text in loose]
+    out = [
+        Segment(row.note, formal(text, roster, period), section, raw, "结果", (9999, 99, 98))
+        for text in loose
+    ]
     if parts:
         out.append(Segment(row.note, "以上" + "，".join(parts), section, raw, "结果", (9999, 99, 98)))
     return out

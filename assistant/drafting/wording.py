@@ -1,8 +1,9 @@
 """Turn a clause of a note into the wording of a document. Only the way of saying changes, never a fact."""
 
+import itertools
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from assistant.drafting.placing import scores
 from assistant.drafting.roster import Roster, short_forms
@@ -83,8 +84,19 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
     text = _keep_titles(text, _invert)
     text = _resolve_names(text, roster)
     text = _own_levels(text, roster)
-    text = re.sub(r"(?<![\d.月])\d{1,2}(?:[ 、，]\d{1,2})+月(?!\d)", lambda m: "、".join(f"{n}月" for n in re.findall(r"\d+", m.group())), text)
-    text = _keep_titles(text, lambda part: re.sub(r"(20\d\d)[.年](\d{1,2})月?\s?[-—–~至]\s?(20\d\d)[.年](\d{1,2})月?(?!\d)", r"\1年\2月至\3年\4月", part))
+    text = re.sub(
+        r"(?<![\d.月])\d{1,2}(?:[ 、，]\d{1,2})+月(?!\d)",
+        lambda m: "、".join(f"{n}月" for n in re.findall(r"\d+", m.group())),
+        text,
+    )
+    text = _keep_titles(
+        text,
+        lambda part: re.sub(
+            r"(20\d\d)[.年](\d{1,2})月?\s?[-—–~至]\s?(20\d\d)[.年](\d{1,2})月?(?!\d)",
+            r"\1年\2月至\3年\4月",
+            part,
+        ),
+    )
     text = _write_dates(text, period, future=future)
     text = _keep_titles(text, _expand_subject_counts)
     text = _supply_units(text)
@@ -93,12 +105,16 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
     return _date_first(_this_period(text, period)) if not future else text
 
 
+def _postpose(verb: str, match: re.Match[str]) -> str:
+    return f"{verb}{'会议' if match['o'] == '会' else match['o']}{match['n']}"
+
+
 def _invert(text: str) -> str:
     """上了4节课 becomes 上课4节; 开了3次会 becomes 召开会议3次."""
     for verbs, objects, verb in _VERB_OBJECT:
         text = re.sub(
             rf"(?:{verbs})了?(?P<n>{_COUNT})(?P<o>{objects})(?![\u4e00-\u9fff]{{0,1}}题)",
-            lambda m, verb=verb: f"{verb}{'会议' if m['o'] == '会' else m['o']}{m['n']}",
+            partial(_postpose, verb),
             text,
         )
     return text
@@ -108,9 +124,15 @@ def _own_levels(text: str, roster: Roster) -> str:
     """区何建平数学 becomes 区级何建平数学; 祁红英（校长） 校长祁红英; 小赵负责 stands after 由."""
     names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
     text = re.sub(rf"(?:，|\s|^)主持人?[：:\s]+({names})", r"，由\1主持", text).strip("，")
-    text = re.sub(rf"({names})\s?[（(]([\u4e00-\u9fff]{{0,4}}(?:校长|园长|书记|主任|组长|专管员))[）)]", r"\2\1", text)
+    text = re.sub(
+        rf"({names})\s?[（(]([\u4e00-\u9fff]{{0,4}}(?:校长|园长|书记|主任|组长|专管员))[）)]", r"\2\1", text
+    )
     text = re.sub(rf"(?<![\u4e00-\u9fff])(国家|省|市|区|县)\s?(?=(?:{names}))", r"\1级", text)
-    return re.sub(rf"(?<=[\s，,；])(?=(?:(?:[\u4e00-\u9fff]{{0,4}}(?:校长|主任|组长|专管员))?(?:{names})|【待补[^】]*】)(?:负责|牵头|主持|督查))", "由", text)
+    return re.sub(
+        rf"(?<=[\s，,；])(?=(?:(?:[\u4e00-\u9fff]{{0,4}}(?:校长|主任|组长|专管员))?(?:{names})|【待补[^】]*】)(?:负责|牵头|主持|督查))",
+        "由",
+        text,
+    )
 
 
 def _resolve_names(text: str, roster: Roster) -> str:
@@ -138,7 +160,9 @@ def _write_dates(text: str, period: Period, *, future: bool) -> str:
                 out += "、"
             else:
                 out += part[last : date.span.start]
-            out += date.formal(0 if run else year) if not date.year or not period.first_year else date.formal()
+            out += (
+                date.formal(0 if run else year) if not date.year or not period.first_year else date.formal()
+            )
             last = previous_end = date.span.end
         return out + part[last:]
 
@@ -148,7 +172,11 @@ def _write_dates(text: str, period: Period, *, future: bool) -> str:
 def _expand_subject_counts(text: str) -> str:
     """语2数2英1科1 becomes 语文2个、数学2个…; the unit is that of the total just before, 个 for want of one."""
     short = "".join(_SUBJECTS)
-    text = re.sub(rf"(?<![\u4e00-\u9fff])([一二三四五六七八九])([{short}])(?=[\s《\ue000])", lambda m: f"{m[1]}年级{_SUBJECTS[m[2]]}", text)
+    text = re.sub(
+        rf"(?<![\u4e00-\u9fff])([一二三四五六七八九])([{short}])(?=[\s《\ue000])",
+        lambda m: f"{m[1]}年级{_SUBJECTS[m[2]]}",
+        text,
+    )
 
     def expand(match: re.Match[str]) -> str:
         before = text[: match.start()]
@@ -169,12 +197,16 @@ def _supply_units(text: str) -> str:
             before := re.search(rf"\d+({_COUNTED})(?!.*\d(?:{_COUNTED}))", match.string[: match.start("n")])
         ):
             return f"{noun}{'' if gap.isspace() else gap}{number}{before[1]}"
-        if re.search(r"(?:年级|学部|部|组|校区|小学|初中|高中)$", noun) and re.search(r"\d+人(?!次)(?!.*\d(?:节|篇|份|项|对|件|次))", match.string[: match.start("n")]):
+        if re.search(r"(?:年级|学部|部|组|校区|小学|初中|高中)$", noun) and re.search(
+            r"\d+人(?!次)(?!.*\d(?:节|篇|份|项|对|件|次))", match.string[: match.start("n")]
+        ):
             return f"{noun}{number}人"
         if noun.endswith("获奖") and "论文" in match.string:
             return f"{noun}{number}篇"
-        earlier = re.search(r"\d+(节|篇|份|项|对|件)(?!.*\d(?:节|篇|份|项|对|件|人|次|个))", match.string[: match.start("n")])
-        if earlier and len(noun) <= 4 and gap == "" or earlier and re.search(r"课$|优$|良$", noun):
+        earlier = re.search(
+            r"\d+(节|篇|份|项|对|件)(?!.*\d(?:节|篇|份|项|对|件|人|次|个))", match.string[: match.start("n")]
+        )
+        if (earlier and len(noun) <= 4 and gap == "") or (earlier and re.search(r"课$|优$|良$", noun)):
             return f"{noun}{number}{earlier[1]}" if earlier else match.group()
         for pattern, unit in _MEASURES:
             if re.search(rf"(?:{pattern})$", noun):
@@ -186,25 +218,57 @@ def _supply_units(text: str) -> str:
         rf"(?![\d.%—\-:：年月日号学\u4e00-\u9fffA-Za-z]|(?:{UNITS}))"
     )
     text = re.sub(bare, supply, text)
-    text = re.sub(rf"(?<=\d)(人|对|项|篇|份|节|件|课时|次|本|组)(?=(?![教任带听讲来去在里过没仅有是用占达]|合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{{1,5}}\d)(?![题])", r"\1、", text)
-    text = re.sub(r"(\d+(?:个|名|位)(?!月|人)(?:(?![即共为是有])[\u4e00-\u9fff]){1,4})(?=\d+(?:个|名|位|人))", r"\1、", text)
-    text = re.sub(rf"(?P<noun>[\u4e00-\u9fff》]{{1,12}})(?P<gap>)(?P<n>\d+)(?=(?:[\u4e00-\u9fff]{{1,6}}\d|[，、（）]))(?!{UNITS})", supply, text)
-    return re.sub(r"(\d+(?:\.\d+)?)万(?=$|[，。；、）\s]|占)", lambda m: m.group() + ("元" if re.search(r"经费|决算|预算|支出|投入|花|补助|费|设备|采购", text) else ""), text)
+    text = re.sub(
+        r"(?<=\d)(人|对|项|篇|份|节|件|课时|次|本|组)(?=(?![教任带听讲来去在里过没仅有是用占达]|合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{1,5}\d)(?![题])",
+        r"\1、",
+        text,
+    )
+    text = re.sub(
+        r"(\d+(?:个|名|位)(?!月|人)(?:(?![即共为是有])[\u4e00-\u9fff]){1,4})(?=\d+(?:个|名|位|人))",
+        r"\1、",
+        text,
+    )
+    text = re.sub(
+        rf"(?P<noun>[\u4e00-\u9fff》]{{1,12}})(?P<gap>)(?P<n>\d+)(?=(?:[\u4e00-\u9fff]{{1,6}}\d|[，、（）]))(?!{UNITS})",
+        supply,
+        text,
+    )
+    return re.sub(
+        r"(\d+(?:\.\d+)?)万(?=$|[，。；、）\s]|占)",
+        lambda m: (
+            m.group() + ("元" if re.search(r"经费|决算|预算|支出|投入|花|补助|费|设备|采购", text) else "")
+        ),
+        text,
+    )
 
 
 def _awards(text: str, roster: Roster) -> str:
     """一等奖1个(刘倩) and 一等奖1 马小龙 become 一等奖1人（刘倩）."""
     names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
-    text = re.sub(r"(（[^（）]*）)", lambda m: re.sub(r"(?<=[\u4e00-\u9fff])[ ]+(?=[\u4e00-\u9fff])", "，" if re.search(r"\d", m.group()) else "、", m.group()), text.replace("(", "（").replace(")", "）"))
+    text = re.sub(
+        r"(（[^（）]*）)",
+        lambda m: re.sub(
+            r"(?<=[\u4e00-\u9fff])[ ]+(?=[\u4e00-\u9fff])",
+            "，" if re.search(r"\d", m.group()) else "、",
+            m.group(),
+        ),
+        text.replace("(", "（").replace(")", "）"),
+    )
     text = re.sub(
         rf"((?:[特一二三]等|优秀|金|银|铜)奖)\s?(\d+)(?:个|名|人)?(?:\s((?:{names})(?:[、\s](?:{names}))*))?(?=$|[\s，、；。]|[特一二三国省市区县校])",
         lambda m: f"{m[1]}{m[2]}人" + ("（" + re.sub(r"[\s、]+", "、", m[3]) + "）" if m[3] else ""),
         text,
     )
     date = r"(?:\d{4}年)?\d+月(?:\d+日)?"
-    text = re.sub(rf"([国省市区县]级)\s(?P<who>{names})\s(?P<when>{date})\s?(?P<what>[特一二三]等奖)", r"\g<when>\g<who>获\1\g<what>", text)
+    text = re.sub(
+        rf"([国省市区县]级)\s(?P<who>{names})\s(?P<when>{date})\s?(?P<what>[特一二三]等奖)",
+        r"\g<when>\g<who>获\1\g<what>",
+        text,
+    )
     text = re.sub(rf"({names})\s((?:[国省市区县校]级)?[特一二三]等奖)(?!\d)", r"\1获\2", text)
-    return re.sub(r"(人(?:（[^）]*）)?)[\s，]*(?=(?:[国省市区县校]级)?(?:[特一二三]等|优秀)奖\d)", r"\1、", text)
+    return re.sub(
+        r"(人(?:（[^）]*）)?)[\s，]*(?=(?:[国省市区县校]级)?(?:[特一二三]等|优秀)奖\d)", r"\1、", text
+    )
 
 
 def _punctuate(text: str, roster: Roster) -> str:
@@ -215,11 +279,13 @@ def _punctuate(text: str, roster: Roster) -> str:
     text = re.sub(r"(?<=[\u4e00-\u9fff）》”])\s*,\s*|,\s*(?=[\u4e00-\u9fff])", "，", text)
     text = re.sub(r"(?<!\d):(?!\d)|(?<=\d):(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]):", "：", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff\d”》])\s?\+\s?(?=[\u4e00-\u9fff\d“《])", "、", text)
-    text = re.sub(r"\s*([，。；：、（])\s*|\s+(?=）)|(?<=）)\s+(?=[，。；：、）])", lambda m: m[1] or "", text)
+    text = re.sub(
+        r"\s*([，。；：、（])\s*|\s+(?=）)|(?<=）)\s+(?=[，。；：、）])", lambda m: m[1] or "", text
+    )
     text = _bracket_dates(text)
     pieces = re.split(r"\s+", text.strip())
     out = pieces[0] if pieces else ""
-    for place, (left, right) in enumerate(zip(pieces, pieces[1:], strict=False)):
+    for place, (left, right) in enumerate(itertools.pairwise(pieces)):
         out += _join(left, right, roster, opening=place == 0) + right
     return out
 
@@ -234,7 +300,11 @@ def _bracket_dates(text: str) -> str:
             return match.group()
         return f"{match['n']}{match['unit']}（{'、'.join(days)}）"
 
-    return re.sub(rf"(?P<n>\d+)(?P<unit>次|场|期|节)[：\s，]*(?P<days>{date}[\u4e00-\u9fff]{{0,6}}(?:[\s、，]+{date}[\u4e00-\u9fff]{{0,6}})+)", wrap, text)
+    return re.sub(
+        rf"(?P<n>\d+)(?P<unit>次|场|期|节)[：\s，]*(?P<days>{date}[\u4e00-\u9fff]{{0,6}}(?:[\s、，]+{date}[\u4e00-\u9fff]{{0,6}})+)",
+        wrap,
+        text,
+    )
 
 
 _ENDS_COUNT = re.compile(rf"(?:\d(?:\.\d+)?万?(?:{UNITS}|%)|[）》])$")
@@ -251,25 +321,46 @@ def _join(left: str, right: str, roster: Roster, *, opening: bool) -> str:
         return ""
     if re.search(r"[A-Za-z]$", left) and re.match(r"\d", right):
         return " "
-    if right.startswith(("各", "等")) or (first in roster.posts and re.search(r"(?:院|校|中心|大学|局|室|园|带头人|教师|能手|标兵|名师|新秀|骨干)$", last)):
+    if right.startswith(("各", "等")) or (
+        first in roster.posts
+        and re.search(r"(?:院|校|中心|大学|局|室|园|带头人|教师|能手|标兵|名师|新秀|骨干)$", last)
+    ):
         return ""
     names = last in roster.posts and first in roster.posts
     codes = re.fullmatch(r"[A-Za-z]\d+", last) and re.match(r"[A-Za-z]\d+", first)
-    ends = [name for name in roster.posts if last.endswith(name) and len(last) <= 8] and [n for n in roster.posts if first.endswith(n) and len(first) <= 8]
+    ends = [name for name in roster.posts if last.endswith(name) and len(last) <= 8] and [
+        n for n in roster.posts if first.endswith(n) and len(first) <= 8
+    ]
     if names or codes or ends or (inside and len(last) <= 6 and len(first) <= 6):
         return "、"
-    if _ENDS_COUNT.search(left) and _STARTS_NOUN_COUNT.match(right) and not _VERB_START.match(right) and len(last) <= 12 and len(first) <= 12:
+    if (
+        _ENDS_COUNT.search(left)
+        and _STARTS_NOUN_COUNT.match(right)
+        and not _VERB_START.match(right)
+        and len(last) <= 12
+        and len(first) <= 12
+    ):
         return "、"
     if opening and left == last and _LABEL.fullmatch(last):
         return _after_label(last, right)
-    if re.fullmatch(r"[\u4e00-\u9fff]{1,4}", last) and re.fullmatch(r"[\u4e00-\u9fff]{1,4}", first) and not _VERB.search(last + first):
+    if (
+        re.fullmatch(r"[\u4e00-\u9fff]{1,4}", last)
+        and re.fullmatch(r"[\u4e00-\u9fff]{1,4}", first)
+        and not _VERB.search(last + first)
+    ):
         return "、"
-    if re.fullmatch(r"[\u4e00-\u9fff]{2,6}", last) and re.match(r"\d", right) and not re.match(r"\d+月|\d{4}年", right):
+    if (
+        re.fullmatch(r"[\u4e00-\u9fff]{2,6}", last)
+        and re.match(r"\d", right)
+        and not re.match(r"\d+月|\d{4}年", right)
+    ):
         return ""
     return "，"
 
 
-_VERB_START = re.compile(r"占|达|为|共|获|比|满意|覆盖|完成|评|通过|认定|签|发放|收|查|由|派|召|开|上|听|做|读|学|赴|送|参|组织|教师|我校|全")
+_VERB_START = re.compile(
+    r"占|达|为|共|获|比|满意|覆盖|完成|评|通过|认定|签|发放|收|查|由|派|召|开|上|听|做|读|学|赴|送|参|组织|教师|我校|全"
+)
 _LABEL = re.compile(r"(?![与在对由把按报向给从])[\u4e00-\u9fffA-Za-z“”.\d]{2,12}")
 _VERB = re.compile(r"[立结评签召开举交发作讲学上听做有是获到去来参加组织完成通过]")
 
@@ -280,7 +371,9 @@ def _after_label(label: str, right: str) -> str:
         return "，"
     if re.match(r"\d+月|\d{4}年", right):
         return "，"
-    if re.search(r"(?:人均|平均|共|达|为|计)$", label) or re.match(r"\d|平均|人均|共|全|发表|获奖|省级以上|考核|合格|优秀|活跃|举行|召开|开展|举办|进行|已|由", right):
+    if re.search(r"(?:人均|平均|共|达|为|计)$", label) or re.match(
+        r"\d|平均|人均|共|全|发表|获奖|省级以上|考核|合格|优秀|活跃|举行|召开|开展|举办|进行|已|由", right
+    ):
         return ""
     if not scores(label):
         return "，"
@@ -310,7 +403,14 @@ def _tidy(text: str) -> str:
     text = re.sub(r"[！!~～]+", "", text)
     text = re.sub(r"）(?=(?:国家|省|市|区|县|校)级)", "），", text)
     text = re.sub(r"(\d+(?:人|对|份|节))、(?=优秀\d+)", r"\1，其中", text)
-    text = re.sub(r"([国省市区县]级[\u4e00-\u9fff]{2,3}(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|科学|音乐|体育|美术))(?=，成员\d)", r"\1工作室", text)
+    text = re.sub(
+        r"([国省市区县]级[\u4e00-\u9fff]{2,3}(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|科学|音乐|体育|美术))(?=，成员\d)",
+        r"\1工作室",
+        text,
+    )
     text = re.sub(r"(\d日)(?=派出\d+人，[^，；。]{2,4}\d+天)", r"\1起", text)
-    text = re.sub(r"(\d日)([\u4e00-\u9fff]{0,6}(?:仪式|启动会|动员会|推进会|沙龙|论坛|读书会))(?=$|[，。；（])", r"\1举行\2", text)
-    return text
+    return re.sub(
+        r"(\d日)([\u4e00-\u9fff]{0,6}(?:仪式|启动会|动员会|推进会|沙龙|论坛|读书会))(?=$|[，。；（])",
+        r"\1举行\2",
+        text,
+    )

@@ -24,9 +24,12 @@ _WRITTEN = re.compile(
     rf"|(?P<bareday>3[01]|[12]\d|0?[1-9]){_SEP}(?P<bareday2>3[01]|[12]\d|0?[1-9])[日号])?"
 )
 _SLASHED = re.compile(
-    r"(?:^|(?<=[\s，,；;。、：:（(约签师至自于到在日]))(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/.%])(?=$|[\s，,；;。、）)\u4e00-\u9fff])", re.M
+    r"(?:^|(?<=[\s，,；;。、：:（(约签师至自于到在日]))(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/.%])(?=$|[\s，,；;。、）)\u4e00-\u9fff])",
+    re.M,
 )
-_ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)[.\-/](?P<month>1[0-2]|0?[1-9])(?:[.\-/](?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d.\-/])")
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)[.\-/](?P<month>1[0-2]|0?[1-9])(?:[.\-/](?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d.\-/])"
+)
 _NOT_BEFORE = re.compile(r"(?:平均|人均|均|第|版本|v|V|约|得分|共)\s?$")
 
 
@@ -54,7 +57,11 @@ class Date:
         year = self.year or year
         out = (f"{year}年" if year else "") + f"{self.month}月" + (f"{self.day}日" if self.day else "")
         if self.end_day:
-            out += "至" + (f"{self.end_month}月" if self.end_month not in (0, self.month) else "") + f"{self.end_day}日"
+            out += (
+                "至"
+                + (f"{self.end_month}月" if self.end_month not in (0, self.month) else "")
+                + f"{self.end_day}日"
+            )
         return out
 
 
@@ -129,7 +136,13 @@ def read_period(text: str) -> Period:
     years = [int(y) for y in re.findall(r"20\d\d", flat)]
     if len(years) == 1 and (short := re.search(r"20\d\d\s?[—–\-~至/]{1,2}\s?(\d\d)(?!\d)", flat)):
         years.append(2000 + int(short[1]))
-    term = 1 if re.search(r"第一学期|上学期|秋季", flat) else 2 if re.search(r"第二学期|下学期|春季", flat) else 0
+    term = (
+        1
+        if re.search(r"第一学期|上学期|秋季", flat)
+        else 2
+        if re.search(r"第二学期|下学期|春季", flat)
+        else 0
+    )
     if not years:
         return Period(text, 0, 0, term)
     if len(years) == 1 and "学年" in flat:

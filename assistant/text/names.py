@@ -21,9 +21,7 @@ POSTS = (
     "研训主任|办公室主任|年级主任|主任|教研组长|备课组长|副组长|组长|科长|师训专管员|专管员|教研员|主席|教授|副教授|研究员|"
     "特级教师|班主任|老师|教师|同志|专家|院长|所长|干事|会计"
 )
-_ROLE = (
-    "组长|副组长|成员|组员|负责人|主持人|主持|主讲人|主讲|执教|专管员|联络员|召集人|牵头人|指导教师|导师|师傅|徒弟|记录人|第一|第二|第三"
-)
+_ROLE = "组长|副组长|成员|组员|负责人|主持人|主持|主讲人|主讲|执教|专管员|联络员|召集人|牵头人|指导教师|导师|师傅|徒弟|记录人|第一|第二|第三"
 _GIVEN_NOT = (
     "度面部会校室组办处科级全野点支一二三四五六日周月年期学教师生各位等和与及的了在为是有到从去来上下中以被把将就也都还没不其这那该等并或但"
     "任评打交推争于听开请讲报做写发读参由让做案式向法针便"
@@ -42,18 +40,28 @@ _SUBJECT = "语文|数学|英语|物理|化学|生物|历史|地理|政治|道�
 _EDGE = r"(?=$|[\s、，,。；;：:（(）)各等]|\d)"
 _PATTERNS = (
     re.compile(rf"(?:{POSTS}|{_ROLE}|由|请|聘请|邀请)(?:是|为|：|:|\s)*(?P<name>{_NAME}?){_END}"),
-    re.compile(rf"(?:^|(?<=[\s、，,。；;：:（(）)\]】\d院校学局室心园组级]))(?P<name>{_NAME}?)(?=(?:{POSTS}|{_ROLE}|负责|获|荣获|承担))"),
-    re.compile(rf"(?:^|(?<=[\s、，,。；;：:）)]))(?P<name>{_NAME}?)(?=[（(][\u4e00-\u9fff]{{0,4}}(?:{POSTS}))"),
-    re.compile(rf"(?<=[（(])(?P<name>{_NAME}?)(?=[）)]|[\s、，,](?:{_NAME}|{_SUBJECT}|[\u4e00-\u9fff]{{2,4}})[）)\s、，,])"),
+    re.compile(
+        rf"(?:^|(?<=[\s、，,。；;：:（(）)\]】\d院校学局室心园组级]))(?P<name>{_NAME}?)(?=(?:{POSTS}|{_ROLE}|负责|获|荣获|承担))"
+    ),
+    re.compile(
+        rf"(?:^|(?<=[\s、，,。；;：:）)]))(?P<name>{_NAME}?)(?=[（(][\u4e00-\u9fff]{{0,4}}(?:{POSTS}))"
+    ),
+    re.compile(
+        rf"(?<=[（(])(?P<name>{_NAME}?)(?=[）)]|[\s、，,](?:{_NAME}|{_SUBJECT}|[\u4e00-\u9fff]{{2,4}})[）)\s、，,])"
+    ),
     re.compile(rf"(?:{_SUBJECT})(?:组|科|老师)?(?P<name>{_NAME}?){_EDGE}"),
-    re.compile(rf"(?:^|(?<=[区市县省校级\s:：、，,]))(?P<name>{_NAME}?)(?=[\s（(]?(?:{_SUBJECT})(?:$|[\s、，,。；;）)]))"),
+    re.compile(
+        rf"(?:^|(?<=[区市县省校级\s:：、，,]))(?P<name>{_NAME}?)(?=[\s（(]?(?:{_SUBJECT})(?:$|[\s、，,。；;）)]))"
+    ),
     re.compile(rf"等奖?[\s（(：:]*\d*[个人项名]?[\s（(：:]*(?P<name>{_NAME}?){_EDGE}"),
     re.compile(rf"(?:^|(?<=[\s、，,（(；;：:）)]))(?P<name>{_NAME}?)(?=[、\s，,]+{_NAME}{_EDGE})"),
     re.compile(rf"(?<=[、\s，,])(?P<name>{_NAME}?){_EDGE}"),
     re.compile(rf"^(?P<name>{_NAME})(?=[：:])", re.M),
 )
 _WEAK = frozenset({7, 8})
-SHORT_NAME = re.compile(rf"(?<![\u4e00-\u9fff])(?P<short>[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲)")
+SHORT_NAME = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<short>[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲)"
+)
 ORGANISATION = re.compile(
     r"(?:(?![由是给到来与和跟在我你他各本该全所对请于从的了及等为往赴])[\u4e00-\u9fff]){2,14}?(?:大学|学院|中学|小学|幼儿园|学校|教科院|教科所|研究院|教师发展中心|教研室|进修学校|教育局|电教馆|出版社|集团)"
 )
@@ -74,11 +82,18 @@ def read_persons(text: str) -> tuple[Person, ...]:
     for rank, pattern in enumerate(_PATTERNS):
         for match in pattern.finditer(text):
             name, start = match["name"], match.start("name")
-            if re.fullmatch(rf".(?:{POSTS})", name) or name in _NOT_NAMES or name[:2] in _NOT_NAMES or (rank in _WEAK and _reads_as_word(text, start, name)):
+            if (
+                re.fullmatch(rf".(?:{POSTS})", name)
+                or name in _NOT_NAMES
+                or name[:2] in _NOT_NAMES
+                or (rank in _WEAK and _reads_as_word(text, start, name))
+            ):
                 continue
             if any(start < p.span.end and p.span.start < start + len(name) for p in found.values()):
                 continue
-            found[start] = Person(name, _post_beside(text, start, start + len(name)), Span(start, start + len(name)))
+            found[start] = Person(
+                name, _post_beside(text, start, start + len(name)), Span(start, start + len(name))
+            )
     for person in list(found.values()):
         _spread(text, person.span.end, found)
     return tuple(found[start] for start in sorted(found))
@@ -93,8 +108,12 @@ def _spread(text: str, end: int, found: dict[int, Person]) -> None:
         name, start = match["name"], match.start("name")
         if name in _NOT_NAMES or name[:2] in _NOT_NAMES or re.fullmatch(rf".(?:{POSTS})", name):
             return
-        if start not in found and not any(start < p.span.end and p.span.start < start + len(name) for p in found.values()):
-            found[start] = Person(name, _post_beside(text, start, start + len(name)), Span(start, start + len(name)))
+        if start not in found and not any(
+            start < p.span.end and p.span.start < start + len(name) for p in found.values()
+        ):
+            found[start] = Person(
+                name, _post_beside(text, start, start + len(name)), Span(start, start + len(name))
+            )
         end = match.end("name")
 
 

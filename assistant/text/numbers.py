@@ -16,7 +16,11 @@ UNITS = (
     "人次|本次|课时|学时|学分|小时|分钟|个月|学期|学年|万元|元|人|名|位|个|次|回|场|节|篇|份|项|对|组|门|套|本|册|间|台|期|届|"
     "轮|天|周|年|月|日|号|所|家|条|件|堂|课|种|户|批|队|处|级|步|岁|科|校|班|分|幅|章|批|支|点|句|字|块|部|集|遍|例|则|页|倍|单元"
 )
-_HALF = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％．＋－＝／" + "".join(map(chr, [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))}
+_HALF = {
+    ord(wide): chr(ord(wide) - 0xFEE0)
+    for wide in "０１２３４５６７８９％．＋－＝／"
+    + "".join(map(chr, [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
+}
 _QUALIFIER_AFTER = "多|余|来|左右|以上|以下|以内"
 _SHAPE = re.compile(
     rf"(?P<before>约|近|超过|不少于|不低于|至少|逾|将近|大约)?\s*"
@@ -81,10 +85,7 @@ def read_figures(text: str) -> tuple[Figure, ...]:
             value, unit = _plain_value(match["share"]) + "%", "%"
         elif match["arabic"]:
             value = match["arabic"].replace(",", "")
-            if match["wan"]:
-                value = plain(float(value) * 10000)
-            else:
-                value = _plain_value(value)
+            value = plain(float(value) * 10000) if match["wan"] else _plain_value(value)
             if unit in ("%", "％"):
                 value, unit = value + "%", "%"
         else:

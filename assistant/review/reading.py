@@ -17,7 +17,9 @@ from assistant.text.headings import Heading, Marker, find_headings, find_markers
 from assistant.text.sentences import split_clauses, split_lines, split_sentences, trim
 
 ParagraphKind = Literal["title", "heading", "body", "item", "table", "signature"]
-_DATE_LINE = re.compile(r"^[（(]?(?:\d{4}|[二○〇零一二三四五六七八九]{4}|20__|20××)\s?年\s?[\d一二三四五六七八九十_×]{1,3}\s?月.{0,6}$")
+_DATE_LINE = re.compile(
+    r"^[（(]?(?:\d{4}|[二○〇零一二三四五六七八九]{4}|20__|20××)\s?[年.．/-]\s?[\d一二三四五六七八九十元_×]{1,3}\s?[月.．/-]?.{0,6}$"
+)
 _SIGNER = re.compile(
     r"^(?:[^，。；：！？]{2,30}(?:学校|小学|中学|幼儿园|中心园|分校|校区|中心|教研组|备课组|教科室|教务处|教导处|学院|语文组|数学组|英语组|一中|二中|三中)(?:[（(].{1,12}[）)])?|"
     r"(?:撰稿|填报|审核|执笔|联系|总结|汇报|填表|报告)人[：:].{2,20}|.{0,20}[（(]?(?:盖章|签名|签字)[）)]?[：:]?.{0,12})$"

@@ -36,14 +36,26 @@ class Rule:
     good: tuple[str, ...]
     help: str
     """The docstring: 查什么, 为什么, 不查."""
+    notes: tuple[str, ...] = ()
+    """Notes the examples are read with."""
+    last_year: str | None = None
+    """Last year's text the examples are read with."""
 
 
 def rule(
-    rule_id: str, title: str, family: Family, severity: Severity, *, bad: list[str], good: list[str]
+    rule_id: str,
+    title: str,
+    family: Family,
+    severity: Severity,
+    *,
+    bad: list[str],
+    good: list[str],
+    notes: tuple[str, ...] = (),
+    last_year: str | None = None,
 ) -> Callable[[Check], Rule]:
     """Turn a function into a rule."""
 
     def make(check: Check) -> Rule:
-        return Rule(rule_id, title, family, severity, check, tuple(bad), tuple(good), check.__doc__ or "")
+        return Rule(rule_id, title, family, severity, check, tuple(bad), tuple(good), check.__doc__ or "", notes, last_year)
 
     return make

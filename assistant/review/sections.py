@@ -15,8 +15,8 @@ from assistant.text.sentences import trim
 _FORM = ("title", "introduction", "closing", "signature")
 _WHOLE_TITLE = re.compile(r"(?:20\d\d|二○|二〇|学年|年度|学期|年).*(?:总结|报告|汇报|小结)|(?:总结|报告|汇报|小结).*(?:20\d\d|学年|年度|学期)")
 _CLOSING = re.compile(r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗")
-_SPEAKING = frozenset({"count", "share", "change", "award", "score", "survey", "date", "slot", "title", "name", "person", "required", "list"})
-_TOLD_WITHOUT_FIGURES = ("organization", "problems", "plans", "suggestions", "highlights", "theme")
+_SPEAKING = frozenset({"count", "share", "change", "award", "score", "survey", "date", "slot", "title", "name", "person"})
+_TOLD_WITHOUT_FIGURES = ("problems", "plans", "suggestions", "highlights")
 
 
 def read_sections(reading: Reading) -> tuple[SectionStatus, ...]:
@@ -73,7 +73,7 @@ def _content(reading: Reading, key: str, headed: list[Span], told: list[Span]) -
         return [], "missing"
     for span in headed:
         body = reading.quote(span).split("\n", 1)[-1] if "\n" in reading.quote(span) else reading.quote(span)
-        if _speaks(reading, span) or (key in _TOLD_WITHOUT_FIGURES and len(body) >= 40):
+        if _speaks(reading, span) or (key in _TOLD_WITHOUT_FIGURES and len(body) >= 60):
             return headed, "present"
     speaking = [span for span in told if _speaks(reading, span)]
     if speaking or (key in _TOLD_WITHOUT_FIGURES and len(told) >= 2):

@@ -1,0 +1,68 @@
+"""HED01 序号跳号、重号。"""
+
+from collections.abc import Iterator
+
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+from assistant.text.headings import Marker
+
+_RANK = {"part": 0, "cn": 1, "cn_paren": 2, "ordinal": 3, "num": 4, "num_paren": 5, "circled": 6}
+_CN = "零一二三四五六七八九十"
+
+
+@rule(
+    "HED01",
+    "序号跳号重号",
+    "numbering",
+    "warning",
+    bad=[
+        "一、组织\n全年开会4次。\n⟦三、⟧培训\n全年培训6次。",
+        "一、组织\n全年开会4次。\n二、培训\n全年培训6次。\n⟦二、⟧课例\n全年课例8个。",
+        "⟦二、⟧培训\n全年培训6次。\n三、课例\n全年课例8个。",
+    ],
+    good=[
+        "一、组织\n1.开会4次。\n2.发文2份。\n二、培训\n1.集中6次。\n2.自修2次。",
+        "一、组织\n1.开会4次。2.发文2份。\n3.检查8次。\n二、培训\n全年6次。",
+    ],
+)
+def numbering_gap(reading: Reading) -> Iterator[Mark]:
+    """同一级的序号要从一开始、连着走。
+
+    查什么：跳过一个号、同一个号用了两次、开头不是一。
+    为什么：多半是删了一段或粘进一段，也可能漏交了内容。
+    不查：换了上一级标题后重新编号；写在同一行里的 1.2.3.。
+    """
+    last: dict[str, Marker] = {}
+    for marker in reading.markers:
+        if marker.value == 0:
+            continue
+        for style in [s for s in last if _RANK[s] > _RANK[marker.style]]:
+            del last[style]
+        before = last.get(marker.style)
+        expected = before.value + 1 if before else 1
+        last[marker.style] = marker
+        if marker.value == expected or (marker.value == 1 and before and before.value >= 2 and _RANK[marker.style] >= 3):
+            continue
+        start = before.span.end if before else 0
+        if marker.value > expected and _inline(reading.text[start : marker.span.start], marker, expected):
+            continue
+        if marker.style == "ordinal" and before is None:
+            continue
+        yield Mark(marker.span, _message(marker, before, expected), "是漏了一项，还是序号写错了？")
+
+
+def _message(marker: Marker, before: Marker | None, expected: int) -> str:
+    if before is None:
+        return f"这一级序号从“{marker.numeral}”开始，前面没有第一项。"
+    if marker.value == before.value:
+        return f"序号“{marker.numeral}”用了两次。"
+    return f"序号不连续：“{before.numeral}”之后是“{marker.numeral}”，应为第{expected}项。"
+
+
+def _inline(between: str, marker: Marker, expected: int) -> bool:
+    """Tell whether the numbers left out stand inside a line, as in “1.……2.……”."""
+    for value in range(expected, marker.value):
+        written = _CN[value] if marker.style.startswith("cn") and value <= 10 else str(value)
+        if f"{written}{marker.numeral[-1]}" not in between and f"（{written}）" not in between:
+            return False
+    return True

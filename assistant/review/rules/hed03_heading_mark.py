@@ -1,0 +1,28 @@
+"""HED03 标题末尾的标点。"""
+
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+
+
+@rule(
+    "HED03",
+    "标题末尾标点",
+    "numbering",
+    "hint",
+    bad=["一、组织⟦领导。⟧\n全年开会4次，由校长主持，教科室主任记录。\n二、培训\n全年6次。"],
+    good=["一、组织领导\n全年开会4次，由校长主持。\n二、培训\n全年6次。", "（一）集体备课。每周三下午第二节，语文、数学两组轮流开展集体备课。"],
+)
+def heading_mark(reading: Reading) -> Iterator[Mark]:
+    """单独成行的标题末尾不用句号。
+
+    查什么：独占一行的标题以句号、分号、逗号收尾。
+    为什么：GB/T 9704 的层次标题末尾不加句号，与同级标题也不一致。
+    不查：标题后接正文的“（一）集体备课。每周……”。
+    """
+    for heading in reading.headings:
+        after = reading.text[heading.span.end : heading.span.end + 1]
+        if heading.level > 0 and not heading.glued and heading.numeral and after and after in "。；，;,":
+            yield Mark(Span(max(heading.span.start, heading.span.end - 2), heading.span.end + 1), f"标题末尾不用“{after}”。", None, fix=reading.text[heading.span.end - 2 : heading.span.end])

@@ -1,0 +1,90 @@
+"""NUM01 说的项数与列出的不符。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+from assistant.text.numbers import chinese_to_int
+
+_N = r"(?P<n>[二两三四五六七八九十]|\d{1,2})"
+_ONES = re.compile(rf"[“‘]?{_N}个一[”’]?[^，。；：:（(“]{{0,8}}[：:，（(]?")
+_ANNOUNCED = re.compile(
+    rf"{_N}(?:定|统一|坚持|结合|落实|到位|必|带|学|会|精|(?:个|大|项|条|类|种|步|块|方面|点)(?:[^，。；：:（(\d、]{{0,10}}))[”’]?(?:[^，。；：:（(\d、]{{0,6}})[：:（(]"
+)
+_MEASURE = re.compile(r"(?:一|[二两三四五六七八九十]|\d{1,3})\s?[次节篇份套本个项堂门场张件册幅期条句]")
+_QUOTED_BEFORE = re.compile(rf"(?P<list>[“《][^”》]{{1,14}}[”》](?:、?(?:和|与)?[“《][^”》]{{1,14}}[”》])+)等?{_N}(?:个|大|项|种|类)")
+_OPEN_END = re.compile(r"等|……|以及其他|之一")
+
+
+@rule(
+    "NUM01",
+    "项数不符",
+    "number",
+    "warning",
+    bad=[
+        "每位教师完成“四个一”：⟦上一节公开课、写一篇论文、读一本书⟧。",
+        "集体备课坚持“五定”：⟦定时间、定地点、定主讲、定内容⟧。",
+        "研修分为三个阶段：⟦学习阶段、实践阶段⟧，各有安排。",
+    ],
+    good=[
+        "每位教师完成“三个一”：上一节公开课、写一篇论文、读一本书。",
+        "知识结构由三块组成：专业知识，人文视野，理论功底。",
+        "研修分为三个阶段：学习阶段、实践阶段等。",
+        "方案包括“专业素养”“课堂教学”“信息技术”三个部分。",
+        "主要做法有三条：一是建制度，二是抓课例，三是带新人。",
+    ],
+)
+def listed_items(reading: Reading) -> Iterator[Mark]:
+    """“三个一”“五定”“四个环节”之后列出的项数应与所说的相同。
+
+    查什么：数目词后面的列举，用顿号（没有顿号时用逗号、分号）分开的项数与所说的不同。
+    为什么：数目对不上，是最容易核出的差错。
+    不查：以“等”收尾的不完全列举；列举里又分层的。
+    """
+    for sentence in reading.sentences:
+        text = sentence.text
+        for match in _ONES.finditer(text):
+            listed = _until_close(text, match.end())
+            items = [item for item in re.split(r"[、，；]", listed) if _MEASURE.search(item)]
+            yield from _compare(sentence.span.start + match.end(), listed, len(items), match["n"])
+        for match in _ANNOUNCED.finditer(text):
+            if "个一" in match.group():
+                continue
+            listed = _until_close(text, match.end())
+            mark = "、" if "、" in listed else "；" if "；" in listed else "，"
+            items = [item for item in listed.split(mark) if item.strip()]
+            if mark == "、" and re.search(r"[，；：]", listed):
+                listed, items = _before_comment(listed)
+            numbered = len(re.findall(r"(?:^|[，；、])[一二三四五六七八九十]是|[①-⑳]", listed))
+            yield from _compare(sentence.span.start + match.end(), listed, numbered or len(items), match["n"])
+        for match in _QUOTED_BEFORE.finditer(text):
+            count = len(re.findall(r"[“《]", match["list"]))
+            yield from _compare(sentence.span.start + match.start("list"), match["list"], count, match["n"])
+
+
+def _before_comment(listed: str) -> tuple[str, list[str]]:
+    """Cut a list with 、 before a remark that follows it after a comma; a list with inner commas has no count."""
+    head, rest = re.split(r"[，；：]", listed, maxsplit=1)
+    if "、" in head and "、" not in rest:
+        return head, head.split("、")
+    return listed, []
+
+
+def _until_close(text: str, start: int) -> str:
+    depth_close = "）" if text[start - 1] == "（" else ")" if text[start - 1] == "(" else ""
+    ends = [text.find(mark, start) for mark in ("。", depth_close or "。", "！")]
+    found = [end for end in ends if end >= 0]
+    return text[start : min(found)] if found else text[start:]
+
+
+def _compare(at: int, listed: str, count: int, said: str) -> Iterator[Mark]:
+    expected = int(said) if said.isdigit() else chinese_to_int(said)
+    if count >= 2 and count != expected and expected >= 2 and not _OPEN_END.search(listed):
+        begin = len(listed) - len(listed.lstrip(" \u00a0\u3000"))
+        yield Mark(
+            Span(at + begin, at + len(listed.rstrip(" \u00a0\u3000”"))),
+            f"说的是{expected}项，列出来的是{count}项。",
+            f"是{expected}项还是{count}项？请补齐或改数。",
+        )

@@ -1,0 +1,98 @@
+"""NUM02 分项之和与合计不符。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+from assistant.text.numbers import chinese_to_int
+
+_NUM = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)"
+_UNIT = r"人次|学时|课时|万元|元|人|名|位|次|场|节|堂|篇|份|项|个|对|组|门|册|本|期|轮|件|所|条|班"
+_TOTAL = re.compile(rf"(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：]|，?(?:其中|分别(?:是|为)|包括|即)：?|，(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})、))")
+_PART = re.compile(rf"^\s*(?P<label>[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$")
+_PARTS_FIRST = re.compile(rf"(?P<list>(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})、)+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT}))，?(?:一?共|共计|合计|总计)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))")
+_SAME = {"名": "人", "位": "人", "堂": "节"}
+_SUBJECTS = re.compile(r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|文科|理科")
+_CLASS = re.compile(r"(?:级|等奖|等|部|段|年级|组|班|科|类|校区|学期|季度|月)$")
+
+
+@rule(
+    "NUM02",
+    "分项合计不符",
+    "number",
+    "error",
+    bad=[
+        "全年共获奖⟦12项⟧，其中国家级3项、省级8项。",
+        "专任教师⟦50人⟧（小学部29人、初中部22人）。",
+        "大班2次、中班3次、小班2次共⟦8次⟧。",
+        "公开课⟦36节⟧，其中语文15节、数学11节、英语6节、其他学科7节。",
+    ],
+    good=[
+        "全年共获奖12项，其中国家级3项、省级9项。",
+        "开展教研活动12次，其中外出学习3次。",
+        "开展活动20次，其中专家讲座3次、外出观摩4次。",
+        "参赛12人，其中一等奖2人，人均备赛3次。",
+        "文理科各5位教师参加，共10节课。",
+    ],
+)
+def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
+    """“共……，其中……”逐项列出的数，加起来应等于合计数。
+
+    查什么：同一句里“N 项，其中 A 项、B 项”或“A、B、C 共 N”，各分项同一单位而和不等于 N。
+    为什么：数字对不上最伤可信度，审阅者也最先核对数字。
+    不查：只列一项的“其中”；和小于合计而分项不像一套完整的类别（那是举例）。
+    """
+    for sentence in reading.sentences:
+        text = sentence.text
+        for match in _TOTAL.finditer(text):
+            parts = _parts(text[match.end() :], match["u"])
+            labels = [label for label, _ in parts]
+            added = round(sum(value for _, value in parts), 2)
+            total = _value(match["n"])
+            if len(parts) < 2 or added == total or (added < total and not _is_whole(labels)):
+                continue
+            yield _mark(sentence.span.start, match, added)
+        for match in _PARTS_FIRST.finditer(text):
+            parts = _parts(match["list"], match["u"])
+            added = round(sum(value for _, value in parts), 2)
+            if len(parts) >= 2 and added != _value(match["n"]):
+                yield _mark(sentence.span.start, match, added)
+
+
+def _mark(base: int, match: re.Match[str], added: float) -> Mark:
+    said, sum_ = match["total"], f"{added:g}{match['u']}"
+    return Mark(
+        Span(*match.span("total")).shift(base), f"分项之和为{sum_}，与合计{said}不符。", f"以{said}为准还是以{sum_}为准？请核对台账。"
+    )
+
+
+def _parts(text: str, unit: str) -> list[tuple[str, float]]:
+    """Read “label number unit” pieces from the beginning of ``text`` until one does not fit."""
+    out: list[tuple[str, float]] = []
+    end = re.search(r"[。；）)！]", re.sub(r"[（(][^（）()]{0,12}[）)]", lambda m: "□" * len(m.group()), text))
+    for piece in re.split(r"[、，]|(?<=[人次节篇项份名位场])和", text[: end.start()] if end else text):
+        match = _PART.match(piece)
+        if not match or _same(match["u"] or unit) != _same(unit) or re.search(r"人均|平均|占|比|每|另|达|增|减|率|共", match["label"]):
+            break
+        out.append((match["label"], _value(match["n"])))
+    return out
+
+
+def _is_whole(labels: list[str]) -> bool:
+    """Tell whether the labels read like one complete set: grades, levels, subjects with 其他."""
+    if any("其他" in label or "其余" in label for label in labels):
+        return True
+    ends = [_CLASS.search(label) for label in labels]
+    if all(ends) and len({m.group() for m in ends if m}) == 1:
+        return True
+    return len(labels) >= 4 and all(_SUBJECTS.search(label) for label in labels)
+
+
+def _same(unit: str) -> str:
+    return _SAME.get(unit, unit)
+
+
+def _value(text: str) -> float:
+    return float(text) if text[0].isdigit() else float(chinese_to_int(text))

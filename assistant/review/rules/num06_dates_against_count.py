@@ -1,0 +1,39 @@
+"""NUM06 列出的日期与次数不符。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+from assistant.text.numbers import chinese_to_int
+
+_DATE = r"(?:\d{4}年)?(?:1[0-2]|[1-9])月(?:\d{1,2}日)?"
+_LISTED = re.compile(
+    rf"(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)[^，。；、]{{0,4}}(?:共|召开|开展|组织|举行|各)?(?P<each>各)?[^，。；、\d]{{0,12}}?(?P<count>(?P<n>\d+|[二两三四五六七八九十]+)\s?次)"
+)
+
+
+@rule(
+    "NUM06",
+    "日期与次数不符",
+    "number",
+    "warning",
+    bad=["学校在3月、5月、9月、11月共组织了⟦5次⟧集中学习。"],
+    good=["2月19日、5月20日、8月26日、12月23日召开专题会4次。", "4月、6月、11月各查一次。", "3月、4月共组织活动12次，平均每周一次。"],
+)
+def dates_against_count(reading: Reading) -> Iterator[Mark]:
+    """逐个列出了日期，次数就该与日期数相同。
+
+    查什么：几个日期之后紧跟的“N 次”小于或略多于日期的个数。
+    为什么：审核人会按日期去找记录，多出来的那次找不到。
+    不查：只写月份而次数远多于月份的；“各一次”。
+    """
+    for sentence in reading.sentences:
+        for match in _LISTED.finditer(sentence.text):
+            dates = match["dates"].split("、")
+            said = int(match["n"]) if match["n"].isdigit() else chinese_to_int(match["n"])
+            exact = all("日" in date for date in dates)
+            if match["each"] or said == len(dates) or (not exact and said > len(dates) + 2):
+                continue
+            yield Mark(Span(*match.span("count")).shift(sentence.span.start), f"列出的日期是{len(dates)}个，次数写{said}次。", "漏了哪一次的日期，还是次数写错了？")

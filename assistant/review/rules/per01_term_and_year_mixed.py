@@ -1,0 +1,60 @@
+"""PER01 学期、学年混用。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+
+_TERM = re.compile(r"(?:本|这一?|这个|该|一个?)学期(?!初|末|中)")
+_SCHOOL_YEAR = re.compile(r"(?:本|这一?|这个|该)学年")
+_YEAR = re.compile(r"(?:本|这一?)年度")
+_TWO_TERMS = re.compile(r"上学期|下学期|第[一二]学期|两个?学期|[春秋]季学期|每学期")
+_MOST = 3
+
+
+@rule(
+    "PER01",
+    "时段口径不一",
+    "period",
+    "hint",
+    bad=[
+        "石桥小学2023—2024学年校本研修工作总结\n全年培训6次。\n⟦本学期⟧听课二十节。",
+        "石桥小学2022年度校本研修工作总结\n⟦本学年⟧共培训6次。",
+        "语文组2023—2024学年第一学期研修总结\n⟦本学年⟧共培训6次。",
+    ],
+    good=[
+        "石桥小学2023—2024学年校本研修工作总结\n第一学期培训3次，第二学期培训3次；本学年合计6次。",
+        "语文组2023—2024学年第一学期研修总结\n本学期共培训6次。",
+    ],
+)
+def term_and_year_mixed(reading: Reading) -> Iterator[Mark]:
+    """一份总结只说一个时段。
+
+    查什么：标题是学年（年度）而正文说“本学期”，或反过来；没有标题的，看正文哪一种说得多。
+    为什么：时段不清，次数和学时就不知道怎么算。
+    不查：写明第一学期、第二学期的；只是“每学期”的规定。
+    """
+    text = reading.text
+    found = {"term": list(_TERM.finditer(text)), "school_year": list(_SCHOOL_YEAR.finditer(text)), "year": list(_YEAR.finditer(text))}
+    main = _main(reading, {kind: len(matches) for kind, matches in found.items()})
+    if main is None:
+        return
+    told = {"term": "学期", "school_year": "学年", "year": "年度"}
+    for kind, matches in found.items():
+        if kind == main or (kind == "term" and _TWO_TERMS.search(re.sub("每学期", "", text))):
+            continue
+        if {kind, main} == {"school_year", "year"} and reading.title is None:
+            continue
+        for match in matches[:_MOST]:
+            yield Mark(Span(*match.span()), f"全文按{told[main]}总结，这里写“{match.group()}”。", f"这里说的是整个{told[main]}，还是其中一段？请统一口径。")
+
+
+def _main(reading: Reading, counts: dict[str, int]) -> str | None:
+    title = reading.title.title if reading.title else ""
+    for word, kind in (("学期", "term"), ("学年", "school_year"), ("年度", "year")):
+        if word in title:
+            return kind
+    kind = max(counts, key=lambda k: counts[k])
+    return kind if counts[kind] >= 3 and counts[kind] > sum(counts.values()) - counts[kind] else None

@@ -1,0 +1,41 @@
+"""PER03 日期超出时段。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年(?!版)(?:(1[0-2]|0?[1-9])月)?")
+
+
+@rule(
+    "PER03",
+    "日期超出时段",
+    "period",
+    "warning",
+    bad=["石桥小学2022年度校本研修工作总结\n⟦2024年3月⟧，组织全体教师参加了培训。\n石桥小学\n2023年1月5日"],
+    good=[
+        "石桥小学2022年度校本研修工作总结\n2022年3月，组织全体教师参加了培训。\n二、下一步打算\n2023年6月前完成12节课例。",
+        "石桥小学2022—2023学年校本研修工作总结\n课题2021年立项，2023年6月结题。",
+    ],
+)
+def date_after_period(reading: Reading) -> Iterator[Mark]:
+    """已经做的事，日期不应晚于总结的时段。
+
+    查什么：叙述已做工作的句子里，年份晚于标题时段最后一年。
+    为什么：年份多半是套用时改漏了。
+    不查：打算、建议、落款；早于时段的立项时间等背景；读不出时段的。
+    """
+    last = reading.period.last_year
+    if not last:
+        return
+    roles = {c.sentence.index: c.role for c in reading.clauses}
+    for sentence in reading.sentences:
+        if roles.get(sentence.index) in ("plans", "suggestions", "problems"):
+            continue
+        for match in _YEAR.finditer(sentence.text):
+            inside = sentence.text[: match.start()].count("《") > sentence.text[: match.start()].count("》")
+            if int(match[1]) > last and not inside and not re.search(r"将|计划|拟|预计|顺延|延期|补", sentence.text):
+                yield Mark(Span(*match.span()).shift(sentence.span.start), f"{match[1]}年晚于总结的时段（到{last}年为止）。", "这件事是哪一年做的？请核对。")

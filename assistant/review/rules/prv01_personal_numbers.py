@@ -1,0 +1,30 @@
+"""PRV01 手机号、身份证号。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+
+_NUMBERS = re.compile(r"(?<!\d)(?P<phone>1[3-9]\d{9})(?!\d)|(?<!\d)(?P<id>\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{2}\d{3}[\dXx])(?!\d)")
+
+
+@rule(
+    "PRV01",
+    "个人号码",
+    "privacy",
+    "warning",
+    bad=["联系人何苇，电话⟦13900001111⟧。"],
+    good=["联系电话：0512-65432101。", "课题编号20230101123。"],
+)
+def personal_numbers(reading: Reading) -> Iterator[Mark]:
+    """总结里不写个人手机号和身份证号。
+
+    查什么：十一位手机号、十八位身份证号。
+    为什么：材料会被汇编、公开。
+    不查：办公电话、课题编号。
+    """
+    for match in _NUMBERS.finditer(reading.text):
+        what = "手机号" if match["phone"] else "身份证号"
+        yield Mark(Span(*match.span()), f"含个人{what}，公开前应删去。", "是否必须保留？可改用办公电话。", fix="")

@@ -1,0 +1,59 @@
+"""RES01 占位符没有填。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+
+_YEAR = r"(?:20(?:__|[×xX*＊○〇]{2}|\s?[_＿]{1,4}|  )|[×xX]{4})"
+_PLACEHOLDER = re.compile(
+    "|".join(
+        (
+            rf"{_YEAR}(?:\s?[—–\-~至]{{1,2}}\s?{_YEAR})?(?:学年度|学年|年度|年)?",
+            r"【(?:待补|待定|待填|填写|请|此处)[^】]{0,60}】",
+            r"[\[［](?:请|在此|此处|填写|待|学校名称|姓名|日期|插入)[^\]］]{0,40}[\]］]",
+            r"[（(](?:请填写|待填|待补|待定|填写|此处填|略去|具体数字|数据待补)[^（）()]{0,20}[）)]",
+            r"[×X]{2,}(?=学校|小学|中学|幼儿园|老师|教师|校长|主任|同志|市|区|县|镇|年|月|日|人|次|课题|教研组|同学|专家|教授)",
+            r"[○〇]{2,}(?=学校|小学|中学|老师|教师|校长|年|市|区|县)|某某(?=学校|小学|中学|老师|教师|校长|市|区|县)",
+            r"[_＿]{3,}|(?<=[一-鿿])[?？]{2,}(?=[人次节篇项个名])|\bTODO\b|待补充|此处省略\d*字?",
+        )
+    )
+)
+_MASKED = re.compile(r"(?:编号|立项号|批准号|证书号|文号|课题号|号)[：:为是]?[A-Za-z0-9\-—〔〕\[\]（）()年×xX*]{0,20}$|[A-Za-z0-9\-]{2,}$")
+
+
+@rule(
+    "RES01",
+    "占位符未填",
+    "residue",
+    "error",
+    bad=[
+        "学校制定了⟦20__—20__学年⟧校本研修方案。",
+        "组长由⟦××⟧校长担任，全年开会4次。",
+        "经费共⟦【待补：全年研修经费总额】⟧。",
+        "实践单位为⟦[请填写企业名称]⟧。",
+    ],
+    good=["课题编号为SX2022-0××，已结题。", "2021—2022学年，全校共开公开课36节。", "学习《××的变形》一课。"],
+)
+def placeholder(reading: Reading) -> Iterator[Mark]:
+    """模板里的空格没有填上。
+
+    查什么：20__、××、【待补】、方括号里的填写提示、长下划线。
+    为什么：留着占位符的稿子会被直接退回，也说明是套用的。
+    不查：课题编号、证书号里有意隐去的几位；书名号里的名称。
+    """
+    for match in _PLACEHOLDER.finditer(reading.text):
+        before = reading.text[max(0, match.start() - 24) : match.start()]
+        if _MASKED.search(before.split("，")[-1]) or before.rfind("《") > before.rfind("》"):
+            continue
+        yield Mark(Span(*match.span()), f"占位符“{match.group().strip()}”没有填。", _question(match.group()))
+
+
+def _question(words: str) -> str:
+    if "待补" in words and (told := re.search(r"[：:](.+?)[】\]]", words)):
+        return f"请补：{told[1]}。"
+    if re.match(r"20|[×xX]{4}", words):
+        return "是哪一年（学年）？请填实际年份。"
+    return "这里应填什么？请填实际名称或数字，或删去。"

@@ -1,0 +1,44 @@
+"""RES02 转换残留。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+
+_RESIDUE = re.compile(
+    "|".join(
+        (
+            r"\[bookmark:[^\]]{0,40}\]|\[(?:image|picture|table|endif|if [^\]]{0,20})[^\]]{0,30}\]",
+            r"_GoBack|_Toc\d+|_Hlk\d+|HYPERLINK|PAGEREF|MERGEFORMAT|TOC \\o",
+            r"</?(?:p|br|div|span|b|i|u|strong|em|font|table|tr|td|img|a|h\d)(?:\s[^<>]{0,80})?/?>",
+            r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|middot|#\d{2,5});",
+            r"\\u[0-9a-fA-F]{4}|\\[nrt](?=[一-鿿]|$)|\\x[0-9a-fA-F]{2}",
+            r"错误!未找到引用源。?|错误！未定义书签。?|Error! (?:Reference|Bookmark)[^。\n]{0,30}",
+            "\ufffd+|锟斤拷|烫烫烫|[\u200b\u200c\u200d\u2060\ufeff](?!$)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]",
+            r"(?:本文|文章|资料|内容)?(?:来源|转载自|来自)[：:]\s*(?:网络|百度文库|互联网|www\.[^\s。]+)|(?:更多|免费)[^。\n]{0,12}(?:下载|范文网|请关注|点击)",
+            r"https?://[^\s，。）]+|www\.[a-zA-Z0-9.\-]+",
+        )
+    )
+)
+
+
+@rule(
+    "RES02",
+    "转换残留",
+    "residue",
+    "error",
+    bad=["⟦[bookmark: _GoBack]⟧六、读书活动", "教师参加培训⟦&nbsp;⟧共三次。", "⟦<br/>⟧四、成效", "更多内容请见⟦www.example.com⟧。"],
+    good=["在书签旁写下 [bookmark] 一词的用法。", "A<B 时换一种解法。"],
+)
+def conversion_residue(reading: Reading) -> Iterator[Mark]:
+    """从网页或旧文档转来的代码、书签、域、坏字符。
+
+    查什么：书签标记、网页标签与转义、域代码、零宽字符、乱码、网址与“范文网”字样。
+    为什么：读的人一眼看出是复制来的。
+    不查：正文里确有的英文词。
+    """
+    for match in _RESIDUE.finditer(reading.text):
+        shown = match.group().strip() or f"U+{ord(match.group()[0]):04X}"
+        yield Mark(Span(*match.span()), f"转换残留“{shown}”，应删去。", None, fix="")

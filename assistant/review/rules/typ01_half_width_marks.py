@@ -1,0 +1,49 @@
+"""TYP01 中文里用了半角标点。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+_MARK = re.compile(r"(?P<before>[一-鿿”》）])(?P<m>[,;:?!])(?!//)|(?P<b>[一-鿿])(?P<stop>\.)(?=\s*$|[一-鿿])", re.M)
+_BRACKETS = re.compile(r"\((?P<in>[^()（）\n]{1,60})[)）]|（(?P<in2>[^()（）\n]{1,60})\)")
+_OPEN = re.compile(r"(?P<before>[一-鿿”])\((?P<in>[^()（）\n]*)$", re.M)
+_LIST = re.compile(r"^[ \u3000\u00a0]*\(?[\d一二三四五六七八九十]{1,3}[).]")
+
+
+@rule(
+    "TYP01",
+    "半角标点",
+    "typography",
+    "warning",
+    bad=["怎样让不同的教师都有收获⟦呢?⟧", "活动的形式要更⟦多;⟧", "组长两人⟦(语文、数学各一人)⟧。", "本学期活动到此结⟦束.⟧"],
+    good=["会议时间为14:30，版本为2.0。", "使用 Word, Excel 等软件。", "1.集体备课", "比例为3:2。"],
+)
+def half_width_marks(reading: Reading) -> Iterator[Mark]:
+    """中文句子用全角标点。
+
+    查什么：汉字后面的半角 , ; : ? ! . 和括住汉字的半角括号。
+    为什么：全半角混用，排版后疏密不一。
+    不查：数字、英文之间的半角标点，“1.”一类的序号；只报编号括号的第一处。
+    """
+    text = reading.text
+    for match in _MARK.finditer(text):
+        mark = match["m"] or match["stop"]
+        if mark == "." and _LIST.match(text[text.rfind("\n", 0, match.start()) + 1 : match.end()]):
+            continue
+        yield Mark(Span(*match.span()), f"中文里应用全角标点“{_FULL[mark]}”。", None, fix=match.group()[0] + _FULL[mark])
+    numbered = False
+    for match in _BRACKETS.finditer(text):
+        inside = match["in"] or match["in2"]
+        if re.fullmatch(r"[\d一二三四五六七八九十]{1,3}", inside):
+            if not numbered and text[max(0, match.start() - 1) : match.start()] in ("", "\n", " ", "\u3000"):
+                numbered = True
+                yield Mark(Span(*match.span()), "序号的括号应用全角。", None, fix=f"（{inside}）")
+        elif re.search(r"[一-鿿]", inside):
+            yield Mark(Span(*match.span()), "中文里应用全角括号。", None, fix=f"（{inside}）")
+    for match in _OPEN.finditer(text):
+        if re.search(r"[一-鿿]", match["in"]):
+            yield Mark(Span(match.start(), match.start() + 2), "中文里应用全角括号。", None, fix=match["before"] + "（")

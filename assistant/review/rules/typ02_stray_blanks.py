@@ -1,0 +1,55 @@
+"""TYP02 多余的空格。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Paragraph, Reading
+from assistant.review.rule import Mark, rule
+
+_HAN = "一-鿿，。、；：！？“”‘’《》（）【】"
+_BLANK = "[ \u00a0\u2002\u2003\u2009\u3000\t]"
+_INSIDE = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
+_NAME = re.compile(r"[一-鿿]\u3000[一-鿿](?![一-鿿])|[一-鿿] [一-鿿](?=[、，。（）]|$)")
+
+
+@rule(
+    "TYP02",
+    "多余空格",
+    "typography",
+    "warning",
+    bad=["加强了研修工⟦作的 领导 ，成⟧立领导小组。", "重点是教材分⟦析、 学法⟧指导。", "校长负责⟦全校 的管⟧理。", "各组都有⟦记录 ⟧\n下一段有两句话，讲各组的课例，也讲备课的次数。第二句。"],
+    good=["使用 Word 2016 排版。", "组长：李 明、王 芳", "1.集体备课 根据方案，学校每周三下午第二节开展集体备课。", "日期\t主题\t主讲"],
+)
+def stray_blanks(reading: Reading) -> Iterator[Mark]:
+    """汉字与汉字、汉字与标点之间不留空格。
+
+    查什么：行内的半角、全角、不换行空格，行末的空格；相近的几处并作一处。
+    为什么：多是从网页粘来的。
+    不查：中英文之间、两字姓名中间、表格、标题与正文之间（另有规则）、段首缩进。
+    """
+    for paragraph in reading.paragraphs:
+        if paragraph.kind in ("table", "title", "signature"):
+            continue
+        yield from _inside(reading, paragraph)
+        end = paragraph.span.end
+        if reading.text[end : end + 1] in (" ", "\u00a0", "\u3000") and reading.text[end : end + 1]:
+            yield Mark(Span(max(paragraph.span.start, end - 2), end + 1), "行末有多余的空格。", None, fix=reading.text[max(paragraph.span.start, end - 2) : end], severity="hint")
+
+
+def _inside(reading: Reading, paragraph: Paragraph) -> Iterator[Mark]:
+    text, base = reading.quote(paragraph.span), paragraph.span.start
+    glued = paragraph.heading.body_start if paragraph.heading and paragraph.heading.glued else -1
+    groups: list[list[Span]] = []
+    for match in _INSIDE.finditer(text):
+        place = Span(*match.span())
+        if place.end + base == glued or place.start + base == glued or _NAME.match(text, place.start - 1):
+            continue
+        if groups and place.start - groups[-1][-1].end <= 6:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    for group in groups:
+        span = Span(max(0, group[0].start - 2), min(len(text), group[-1].end + 2))
+        words = text[span.start : span.end]
+        yield Mark(span.shift(base), "有多余的空格。", None, fix=re.sub(_BLANK, "", words))

@@ -1,0 +1,52 @@
+"""WRD01 的、地、得。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+
+_ADVERB = (
+    "极大|更好|更快|更多|更深|更高|更强|更及时|更有效|更主动|更自觉|更全面|更深入|更广泛|更充分|有效|有力|充分|切实|大力|深入|及时|逐步|扎实|主动|自觉|顺利|圆满|迅速|深刻|深深|真正|努力|"
+    "耐心|细致|踊跃|虚心|刻苦|勤奋|认真|积极|不断|全面|很好|较好|大大|明显|显著|快速|尽快|尽可能|普遍|集中|系统|熟练|灵活|创造性|有计划|有步骤|有目的|有针对性|有序|合理|严格|仔细|潜心|用心|精心|默默|悄悄|慢慢|渐渐|紧紧|牢牢|清醒|清楚|准确|正确|广泛|坚定"
+)
+_VERB_OBJECT = (
+    "调动|促进|推动|推进|激发|服务于|服务|了解|开展|落实|完成|投入|融入|解决|掌握|把握|发挥|帮助|提高|提升|增强|改进|改变|参与|参加|学习|开拓|拓宽|丰富|适应|领会|认识到|体会到|感受到|修改|批改|备课|听讲|倾听|钻研|反思|完善|"
+    "优化|营造|实施|执行|贯彻|组织|运用|利用|使用|处理|做好|做到|指导|引导|带动|保证|保障|实现|达到|满足|缓解|减轻|弥补|克服|记录|分析|研究|探讨|交流|传授|讲解|吸收|接受|融合|结合|走进|走向|站在|抓好|抓|搞好|搞"
+)
+_AS_ADVERB = re.compile(rf"(?P<a>{_ADVERB})的(?P<v>{_VERB_OBJECT})(?P<rest>[^，。；、\n]{{0,8}})")
+_NOUN_AFTER = re.compile(r"^(?:作用|意义|影响|效果|成效|平台|机会|条件|氛围|过程|能力|水平|态度|习惯|方法|方式|形式|内容|机制|制度|精神|热情|积极性|情况|需要|需求|目标|目的|成果|经验|活动|环境|空间|体系|模式|策略|路径|途径|工作|时间|教师|老师|人|的|与|和|及|是|让|使|要|不|也|都|更|$)")
+_CERTAIN = frozenset("调动 促进 推动 推进 激发 服务于 了解 开展 落实 完成 投入 融入 解决 掌握 把握 改变 开拓 拓宽 适应 领会 认识到 体会到 感受到 修改 倾听 钻研 营造 做好 做到 带动 满足 弥补 克服 走进 走向 抓好 搞好 传授 吸收 发挥 提高 提升 增强 参与 学习 帮助 完善 丰富".split())
+_AS_NOUN = re.compile(r"(?P<a>各方面|方方面面|多方面|全方位|领导|学校|上级|大家|同事们?|家长们?)地(?P<n>支持|帮助|关心|关怀|配合|指导|努力|要求|需要|认可|理解|重视|投入)")
+_AS_DEGREE = re.compile(r"(?P<v>做|讲|学|干|办|走|写|说|听|备|上|教|表现|发展|进行|完成|开展|掌握|落实)的(?P<r>很好|较好|更好|非常好|不错|很扎实|扎实有效|有声有色|井井有条|很成功|更远|更高|很顺利|如火如荼|更加扎实|十分出色)")
+
+
+@rule(
+    "WRD01",
+    "的地得",
+    "wording",
+    "warning",
+    bad=["研修⟦极大的调动⟧了教师的参与热情。", "以便⟦更好的服务于⟧课堂。", "学校给予了⟦各方面地支持⟧。", "这项活动⟦开展的有声有色⟧。", "每位教师都⟦认真的修改⟧了教案。"],
+    good=["极大地调动了教师的积极性。", "发挥了积极的促进作用。", "这是有效的学习方式。", "教师积极的参与是前提。", "得到各方面的支持。", "开展得有声有色。"],
+)
+def de_particles(reading: Reading) -> Iterator[Mark]:
+    """状语用“地”，定语用“的”，补语用“得”，只报有把握的。
+
+    查什么：“极大的调动了”“更好的服务于”（应为地）、“各方面地支持”（应为的）、“开展的有声有色”（应为得）。
+    为什么：这是总结里最多的错字。
+    不查：动词后面是名词、可作定语理解的（积极的促进作用、有效的学习方式）。
+    """
+    for match in _AS_ADVERB.finditer(reading.text):
+        verb, rest = match["v"], match["rest"]
+        follows = rest[:1]
+        certain = follows in ("了", "着", "到", "于", "出") or (verb in _CERTAIN and len(rest) >= 2 and not _NOUN_AFTER.match(rest) and ("的" not in rest[:3] or match["a"].startswith(("更", "极大"))))
+        if certain and not re.match(r"[过]程", rest) and not (verb == "学习" and follows not in "了着到"):
+            place = Span(match.start(), match.end("v"))
+            yield Mark(place, "状语后面应用“地”。", None, fix=f"{match['a']}地{verb}")
+    for match in _AS_NOUN.finditer(reading.text):
+        yield Mark(Span(*match.span()), "定语后面应用“的”。", None, fix=f"{match['a']}的{match['n']}")
+    for match in _AS_DEGREE.finditer(reading.text):
+        after = reading.text[match.end() : match.end() + 1]
+        if after not in "的":
+            yield Mark(Span(*match.span()), "补语前面应用“得”。", None, fix=f"{match['v']}得{match['r']}")

@@ -1,0 +1,66 @@
+"""WRD02 成语写错一个字。"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.domain.document import Span
+from assistant.places import term_list
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+
+_HAN = re.compile(r"[一-鿿]{4,}")
+_FINE = frozenset(
+    "因地施教 因人施教 与时俱增 全力以付 教学相融 各抒所见 不断改善 不断完美 一如往常 深入群众 深入课堂 求真求实 求真求新 有章可依 有据可查 有据可循 有法可依 统筹规范 统筹安排 "
+    "开拓进取 开拓奋进 精彩纷呈 学以致远 以身示范 率先示范 以身作责".split()
+) - {"全力以付", "以身作责"}
+_SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可循")})
+
+
+@rule(
+    "WRD02",
+    "成语误写",
+    "wording",
+    "warning",
+    bad=["评课时大家集思广益、⟦取长补段⟧。", "语文组⟦相辅相承⟧，共同备课。", "班级成绩⟦名列前矛⟧。"],
+    good=["评课时大家集思广益、取长补短。", "教师因人施教，学生与时俱进。", "同心协力，齐心协力。", "不断完善制度，不断改善条件。"],
+)
+def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
+    """与常用成语只差一个字、又不是另一个词。
+
+    查什么：四个字里三个字、位置都与表中成语（corpus/terms/idioms.txt）相同的写法。
+    为什么：成语写错最显眼。
+    不查：表中另一个成语；公认的活用（因人施教）；只差末字的动宾短语（不断改善）。
+    """
+    idioms, index = _idioms()
+    for run in _HAN.finditer(reading.text):
+        words = run.group()
+        for i in range(len(words) - 3):
+            four = words[i : i + 4]
+            if four in idioms or four in _FINE:
+                continue
+            right = _nearest(four, index)
+            if right and not any(words[max(0, i - k) : max(0, i - k) + 4] in idioms for k in (1, 2, 3) if i - k >= 0) and not any(
+                words[i + k : i + k + 4] in idioms for k in (1, 2, 3)
+            ):
+                yield Mark(Span(run.start() + i, run.start() + i + 4), f"“{four}”疑为“{right}”之误。", None, fix=right)
+
+
+def _nearest(four: str, index: dict[tuple[int, str], str]) -> str | None:
+    for place in range(4):
+        key = (place, four[:place] + four[place + 1 :])
+        if key in index:
+            return index[key]
+    return None
+
+
+@cache
+def _idioms() -> tuple[frozenset[str], dict[tuple[int, str], str]]:
+    text = term_list("idioms.txt").read_text(encoding="utf-8")
+    idioms = frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split() if len(w) == 4)
+    loose = frozenset("不断完善 有据可依 有章可循 流于形式 深入人心 统筹规划 丰富多彩 有的放矢 一目了然 实事求是 不言而喻 上下联动 循环往复".split())
+    index: dict[tuple[int, str], str] = {}
+    for idiom in sorted(idioms - loose):
+        for place in range(4):
+            index.setdefault((place, idiom[:place] + idiom[place + 1 :]), idiom)
+    return idioms, index

@@ -1,0 +1,35 @@
+"""WRD06 公认的误用与杂糅。"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+from assistant.review.terms import table
+
+
+@rule(
+    "WRD06",
+    "误用与杂糅",
+    "wording",
+    "warning",
+    bad=["知识结构⟦有三部分组成⟧。", "录像课放在群里⟦共全组教师学习⟧。", "全年活动⟦约60次左右⟧。", "研修内容⟦涉及到⟧四个方面。"],
+    good=["知识结构由三部分组成。", "全年公开课共86节。", "组织领导有三位组成员负责。", "不少于20节。"],
+)
+def known_confusions(reading: Reading) -> Iterator[Mark]:
+    """公认用错的虚词、重复和句式杂糅。
+
+    查什么：表（corpus/terms/confusions.tsv）里的写法，如“有……组成”“约……左右”“涉及到”。
+    为什么：这些错处与内容无关，改了就对。
+    不查：两可的说法；表里没有的一概不猜。
+    """
+    for pattern, right, note in _table():
+        for match in pattern.finditer(reading.text):
+            yield Mark(Span(*match.span()), f"{note}。", None, fix=match.expand(right) if right else None)
+
+
+@cache
+def _table() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple((re.compile(wrong), right, note) for wrong, right, note in table("confusions.tsv"))

@@ -56,8 +56,8 @@ def add_title(document: "WordDocument", title: str, school: str) -> None:
     whole = _width(title)
     fitting = [width for width in above if whole - width <= width < line - TITLE_POINTS]
     if whole > line and fitting:
-        # Three quarters of a character to spare: enough for a substitute font, too little for the next character.
-        margin = Pt((line - min(fitting) - 0.75 * TITLE_POINTS) / 2)
+        # Half a character to spare: room for the differences between fonts, and none for the next character.
+        margin = Pt((line - min(fitting) - 0.5 * TITLE_POINTS) / 2)
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = margin
 
 

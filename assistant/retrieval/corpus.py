@@ -1,8 +1,6 @@
 """The corpus: past summaries and policies in one directory, added to, searched and removed."""
 
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +11,6 @@ from assistant.places import shipped
 from assistant.retrieval.engines import Engines
 from assistant.retrieval.generation import has_generation, live_generation, next_generation, publish
 from assistant.retrieval.intake import changed_file, readable
-from assistant.retrieval.lock import writing
 from assistant.retrieval.records import File, cut, key_of, path_of, rows
 from assistant.retrieval.search import Found, Question, answer
 
@@ -61,7 +58,6 @@ class Corpus:
         self.notices: tuple[str, ...] = ()
         """Sentences about files of a folder that the last ``add`` could not read."""
         self._engines = Engines(self.directory, embedder)
-        self._writing = threading.Lock()
         self._known_whole: Path | None = None
 
     def add(self, paths: Iterable[Path | str], kind: PassageKind | None = None) -> list[str]:
@@ -72,7 +68,7 @@ class Corpus:
             IndexBusy: another process is changing the index.
         """
         self._prepare()
-        with self._changing():
+        with self._engines.changing():
             return self._add(readable(paths), kind)
 
     def remove(self, paths: Iterable[Path | str]) -> list[str]:
@@ -82,7 +78,7 @@ class Corpus:
         """
         self._prepare()
         asked = [Path(path).resolve() for path in paths]
-        with self._changing():
+        with self._engines.changing():
             keys = [
                 key
                 for key in self._engines.catalogue().known()
@@ -95,7 +91,7 @@ class Corpus:
 
     def build(self) -> None:
         """Read the shipped corpus again and make both derived indexes anew from the catalogue."""
-        with self._changing():
+        with self._engines.changing():
             self._add(readable(self._shipped_folders()), None, index=False)
             self._rebuild()
 
@@ -171,7 +167,7 @@ class Corpus:
         if generation and self._is_whole(generation):
             return generation
         try:
-            with self._changing():
+            with self._engines.changing():
                 generation = live_generation(self.directory)
                 if generation and self._is_whole(generation):
                     return generation
@@ -179,7 +175,7 @@ class Corpus:
                     self._add(readable(self._shipped_folders()), None, index=False)
                 return self._rebuild()
         except IndexBusy:
-            if generation:
+            if generation := live_generation(self.directory):
                 return generation
             raise
 
@@ -262,12 +258,6 @@ class Corpus:
         gone = self._engines.catalogue().put(filed) - {row.id for row in new}
         if gone:
             lexical.drop(gone)
-
-    @contextmanager
-    def _changing(self) -> Iterator[None]:
-        self._engines.catalogue()
-        with self._writing, writing(self._engines.lock):
-            yield
 
     def _shipped_folders(self) -> list[Path]:
         return [shipped("corpus") / name for name in ("policies", "exemplars") if self.with_shipped]

@@ -41,6 +41,7 @@ class Dense:
             _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
         self._using = threading.Lock()
+        self._closed = False
 
     def follow(self, wanted: set[str], rows: Callable[[Sequence[str]], Iterable[Row]]) -> int:
         """Make the collection hold exactly ``wanted``, embedding only what is new; return how many were new."""
@@ -60,9 +61,9 @@ class Dense:
     def search(self, query: str, filters: Filters, limit: int) -> dict[str, float]:
         """Return cosine similarities by chunk id, nearest first."""
         vector = self._embedder.embed_query(query)
-        if not any(vector) or self._collection.count() == 0:
-            return {}
         with self._using:
+            if self._closed or not any(vector) or self._collection.count() == 0:
+                return {}
             found = self._collection.query(
                 query_embeddings=_matrix([vector]),
                 n_results=limit,
@@ -73,8 +74,10 @@ class Dense:
         return {name: 1 - distance for name, distance in zip(names, distances, strict=True)}
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._client.close()
+        """Let go of the files; a search that comes later finds nothing."""
+        with self._using:
+            self._closed = True
+            self._client.close()
 
 
 def _matrix(vectors: list[list[float]]) -> "np.ndarray[Any, np.dtype[np.float32]]":

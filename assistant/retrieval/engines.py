@@ -1,13 +1,15 @@
 """The opened parts of one index directory: catalogue, word index and vectors, each opened when first wanted."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import IndexBusy, ServiceError
 from assistant.retrieval.catalogue import Catalogue
 from assistant.retrieval.generation import dense_name, read_state, write_state
-from assistant.retrieval.lock import writing
+from assistant.retrieval.lock import BUSY, writing
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
@@ -21,14 +23,29 @@ class Engines:
 
     def __init__(self, directory: Path, embedder: "Embeddings | None") -> None:
         self.directory = directory
-        self.lock = directory / "lock"
-        """The file whose lock a writer holds."""
         self._embedder = embedder
         self._catalogue: Catalogue | None = None
         self._lexical: tuple[Path, Lexical] | None = None
         self._dense: tuple[Path, object, Dense] | None = None
         """Folder, revision of the catalogue it is level with, collection."""
         self._opening = threading.RLock()
+        self._writing = threading.Lock()
+
+    @contextmanager
+    def changing(self, wait: bool = True) -> Iterator[None]:
+        """Hold the index for writing; threads of this process queue up unless ``wait`` is False.
+
+        Raises:
+            IndexBusy: another process holds it, or another thread and ``wait`` is False.
+        """
+        self.catalogue()
+        if not self._writing.acquire(blocking=wait):
+            raise IndexBusy(BUSY)
+        try:
+            with writing(self.directory / "lock"):
+                yield
+        finally:
+            self._writing.release()
 
     def catalogue(self) -> Catalogue:
         """Return the catalogue; the directory is made when it is not there.
@@ -75,7 +92,7 @@ class Engines:
             book = self.catalogue()
             if level != book.revision():
                 try:
-                    with writing(self.lock):
+                    with self.changing(wait=False):
                         level = book.revision()
                         dense.follow(book.ids(), book.rows)
                         write_state(state, {"revision": level})

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +19,7 @@ _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 
 
+@cache
 def expected_manifest() -> dict[str, str]:
     """Return what a generation made by this program says of itself."""
     return {
@@ -85,6 +87,7 @@ def read_state(path: Path) -> dict[str, object]:
     return state if isinstance(state, dict) else {}
 
 
+@cache
 def dense_name(embedder: str) -> str:
     """Return the folder for the vectors of one embedder and one version of Chroma: others never share it."""
     return "dense-" + hashlib.sha256(f"{embedder} {version('chromadb')}".encode()).hexdigest()[:12]

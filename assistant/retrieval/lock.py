@@ -8,6 +8,8 @@ from typing import IO
 
 from assistant.errors import IndexBusy
 
+BUSY = "索引正在由另一个程序更新，请等它完成后再试。"
+
 
 @contextmanager
 def writing(file: Path) -> Iterator[None]:
@@ -18,7 +20,7 @@ def writing(file: Path) -> Iterator[None]:
     """
     with file.open("a+b") as handle:
         if not _take(handle):
-            raise IndexBusy("索引正在由另一个程序更新，请等它完成后再试。")
+            raise IndexBusy(BUSY)
         try:
             yield
         finally:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -279,6 +280,7 @@ def test_summaries_pasted_into_one_file_become_documents_of_their_own(corpus, tm
 
 HOLD = """
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from assistant.retrieval.lock import writing
 with writing(Path(sys.argv[1])):
@@ -307,6 +309,7 @@ def test_a_second_writer_in_another_process_is_refused_while_readers_go_on(corpu
 
 ADD = """
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from assistant.retrieval.corpus import Corpus
 corpus = Corpus(sys.argv[1], with_shipped=False)
@@ -332,6 +335,37 @@ def test_a_writer_killed_while_adding_loses_nothing_that_it_acknowledged(tmp_pat
     assert set(acknowledged) <= held
     assert corpus.status().documents == corpus.status().chunks == len(held)
     corpus.close()
+
+
+def test_threads_that_open_a_fresh_index_at_once_all_get_an_answer(tmp_path):
+    folder = fill(tmp_path / "shelf")
+    filled = Corpus(tmp_path / "index", with_shipped=False)
+    filled.add([folder])
+    filled.close()
+    fresh = Corpus(tmp_path / "index", with_shipped=False)
+    with ThreadPoolExecutor(6) as threads:
+        answers = list(threads.map(fresh.search, ["徒弟互听"] * 12))
+    assert {len(found) for found in answers} == {len(answers[0])} and answers[0]
+    fresh.close()
+
+
+SEARCH = """
+import sys
+from assistant.retrieval.corpus import Corpus
+corpus = Corpus(sys.argv[1], with_shipped=False)
+corpus.add([sys.argv[2]])
+print(corpus.search("徒弟互听", kind="exemplar")[0].parts["dense"] > 0)
+corpus.close()
+"""
+
+
+def test_vectors_written_by_another_process_are_seen_by_one_that_had_the_index_open(corpus, tmp_path):
+    folder = fill(tmp_path / "shelf")
+    corpus.add([folder / "policies"])
+    assert corpus.search("研修积分")[0].parts["dense"] > 0
+    other = [sys.executable, "-c", SEARCH, str(tmp_path / "index"), str(folder)]
+    assert subprocess.run(other, capture_output=True, text=True, check=True).stdout == "True\n"
+    assert corpus.search("徒弟互听", kind="exemplar")[0].parts["dense"] > 0
 
 
 LIGHT = """

@@ -90,7 +90,9 @@ def fill_holes(
                     answer, note = by_question[question]
                     text = sentence.text.replace(hole.group(), answer.text.rstrip("。；"), 1)
                     open_still = "【待补" in text and sentence.kind == "gap"
-                    sentence = Sentence(text, "gap" if open_still else "claim", (*sentence.notes, note.id), sentence.sources)
+                    sentence = Sentence(
+                        text, "gap" if open_still else "claim", (*sentence.notes, note.id), sentence.sources
+                    )
                     used.add(note.id)
             sentences.append(sentence)
         out.append(replace(section, sentences=tuple(sentences)))

@@ -8,7 +8,8 @@ from assistant.domain.notes import Fact, Note
 from assistant.drafting.facts import flat, read_facts
 from assistant.drafting.roster import Roster
 from assistant.drafting.segments import Segment
-from assistant.drafting.settling import Drop, Settled
+from assistant.drafting.settling import Settled
+from assistant.drafting.unwritten import Drop
 from assistant.text.dates import read_dates
 from assistant.text.numbers import values
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from assistant.domain.draft import Question, Section
 from assistant.domain.sections import sections_by_key
+from assistant.drafting.chat import LOST
 from assistant.drafting.outline import needed
 from assistant.drafting.roster import Roster, short_forms
 from assistant.drafting.segments import Segment
-from assistant.drafting.settling import LOST, Settled
+from assistant.drafting.settling import Settled
 from assistant.text.dates import Period, read_dates
 from assistant.text.numbers import UNITS, plain, read_figures
 

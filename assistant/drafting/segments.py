@@ -5,11 +5,12 @@ import re
 from dataclasses import dataclass
 
 from assistant.domain.notes import NoteStatus
+from assistant.drafting.chat import LOST
 from assistant.drafting.frames import framed
 from assistant.drafting.lists import enumerated, headed_lines
 from assistant.drafting.placing import headed, place
 from assistant.drafting.roster import Roster
-from assistant.drafting.settling import LOST, MISSING, Settled
+from assistant.drafting.settling import MISSING, Settled
 from assistant.drafting.wording import formal, plain_wording
 from assistant.text.dates import Period, read_dates
 

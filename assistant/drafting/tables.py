@@ -1,51 +1,24 @@
-"""Write the rows of a pasted table or a sheet as sentences: trainings, research projects, awards, lessons, anything.
+"""Read a pasted table or the rows of a sheet: its columns, its rows, its totals.
 
-A header is a label, never a fact. What a column means is read from its name; a row whose columns are unknown is
-written as 栏名＋内容.
+A header is a label, never a fact. What a column means is read from its name, or from its cells when it has none.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.drafting.placing import place
 from assistant.drafting.roster import Roster
-from assistant.drafting.segments import Segment
-from assistant.drafting.settling import MISSING, Settled
+from assistant.drafting.segments import Segment, first_day, segments_of
+from assistant.drafting.settling import Settled
+from assistant.drafting.table_rows import COLUMNS, UNITS, WRITERS, counted
 from assistant.drafting.wording import formal
 from assistant.text.dates import Period, read_dates
 from assistant.text.numbers import plain, read_figures
 
-_COLUMNS = (
-    ("date", r"^(?:开始|起始|月|月份|日期|时间|年月|起止时间|培训时间|活动时间)$"),
-    ("index", r"^(?:序号?|No\.?|NO\.?|#)$"),
-    ("number", r"^号$|编号|文号|立项号|证书号|批号|批准号|课题号"),
-    ("grade", r"等级|奖次|奖项|获奖|结果|名次|考核"),
-    ("level", r"^级$|级别|层级|颁奖|来源"),
-    ("hours", r"学时|课时(?!数)"),
-    ("due", r"应到|应参|应训|应培"),
-    ("came", r"实到|实训|实参|到会|参加人数|参训|参与人数|人次|签到"),
-    ("state", r"状态|阶段|进展|进度|是否结题|结题"),
-    ("host", r"^主持人?$|课题主持|^负责人?$|领衔"),
-    ("speaker", r"谁讲|主讲|授课|主讲人|讲师|专家"),
-    ("who", r"姓名|教师|获奖人|执教|参赛|老师"),
-    ("subject", r"学科|科目|组别"),
-    ("place", r"地点|场所"),
-    ("form", r"形式|方式|类型|类别|性质"),
-    ("project", r"课题"),
-    ("contest", r"赛事|比赛|竞赛|奖项名称"),
-    ("topic", r"培训项目|主题|内容|题目|名称|活动|项目|课例|课题名称|书名|事项"),
-)
-_MEANINGS = frozenset(key for key, _ in _COLUMNS)
-_FORMS = {
-    "集中": "集中培训",
-    "讲座": "专题讲座",
-    "线上": "线上培训",
-    "网络": "网络研修",
-    "外出": "外出学习",
-    "校本": "校本培训",
-}
 _TOTAL = re.compile(r"^(?:全校|全园|全组|总：|合计|总计|共计|小计|总数|总)")
-_EMPTY = re.compile(r"^(?:[—\-/\\无]+号?|暂无|待定|[（(]空[）)]|.*(?:没找|找不到|见文件|不详).*|)$")
+
+
+_SECTIONS = {"training": "group_training", "project": "research_projects", "award": "outcomes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +56,13 @@ def table_segments(
                 period,
             )
             continue
-        text = _WRITERS[kind](cell, roster, period)
+        text = WRITERS[kind](cell, roster, period)
         section = (
             settled[0].note.section or _SECTIONS.get(kind, "") or place("，".join((*header, *row.cells)))
         )
         if kind == "training" and re.search("讲座", cell.get("form", "")) and not cell.get("hours"):
             section = "lectures"
-        date = next(iter(read_dates(text)), None)
-        order = (period.year_of(date.month) or 9998, date.month, date.day) if date else (9999, 99, 99)
+        order = first_day(text, period)
         segments.append(
             Segment(
                 row.note, text, section, "\t".join(row.cells), "结果" if kind == "award" else "已开展", order
@@ -115,10 +87,6 @@ def loose_segments(
     lines: list[tuple[Settled, str]], home: str, roster: Roster, period: Period
 ) -> tuple[Segment, ...]:
     """Lines of a pasted table that are plain text are read like any memo, at home where the table is."""
-    from dataclasses import replace
-
-    from assistant.drafting.segments import segments_of
-
     out: list[Segment] = []
     for settled, line in lines:
         note = replace(settled.note, section=settled.note.section or home)
@@ -173,7 +141,7 @@ def _guess(lines: list[str]) -> tuple[str, ...]:
 
 
 def _meaning(name: str) -> str:
-    return next((key for key, pattern in _COLUMNS if re.search(pattern, name.strip())), "")
+    return next((key for key, pattern in COLUMNS if re.search(pattern, name.strip())), "")
 
 
 def _kind(columns: tuple[str, ...], header: tuple[str, ...], labels: tuple[str, ...]) -> str:
@@ -202,170 +170,6 @@ def _cells(columns: tuple[str, ...], header: tuple[str, ...], cells: tuple[str, 
         if text.strip():
             out[key] = text.strip()
     return out
-
-
-def _given(cell: dict[str, str], key: str) -> str:
-    value = cell.get(key, "")
-    return "" if _EMPTY.match(value) else MISSING.sub("【待补】", value)
-
-
-def _rest(cell: dict[str, str], used: tuple[str, ...]) -> str:
-    """What no slot of the sentence took: unknown columns as name＋value, known ones as they are."""
-    parts = []
-    for key, value in cell.items():
-        if key in (*used, "index") or _EMPTY.match(value):
-            continue
-        value = MISSING.sub("【待补】", value)
-        if value.endswith(key) or key in value:
-            parts.append(value)
-            continue
-        named = (
-            key
-            if re.search(r"[\u4e00-\u9fff]", key) and not key.startswith("栏") and key not in ("备注", "说明")
-            else ""
-        )
-        unit = re.search(r"[（(]([^）)]{1,4})[）)]$", named)
-        named = re.sub(r"[（(][^）)]*[）)]$", "", named)
-        parts.append(f"{named}{value}{unit[1] if unit and re.fullmatch(r'[0-9.]+', value) else ''}")
-    return "，".join(parts)
-
-
-def _count(value: str, unit: str) -> str:
-    return f"{value}{unit}" if re.fullmatch(r"\d+(?:\.\d+)?", value) else value
-
-
-def _quoted(text: str) -> str:
-    if text[0] in "《“" and text[-1] in "》”":
-        return text
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
-
-
-def _when(text: str, period: Period, name: str = "") -> str:
-    if re.fullmatch(r"\d{1,2}", text):
-        text = f"{text}月"
-    if re.fullmatch(r"\d{1,2}月\d{1,2}", text):
-        text = f"{text}日"
-    dates = read_dates(text)
-    if not dates:
-        return text
-    return formal(text, Roster({}), period)
-
-
-def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
-    when, topic, form = (_given(cell, key) for key in ("date", "topic", "form"))
-    when = _when(when, period) if when else ""
-    if opened := re.match(r"(讲座|报告|工作坊|论坛|沙龙|培训)[：:]", topic):
-        form, topic = form or opened[1], topic[opened.end() :]
-    form = _FORMS.get(form, form)
-    form = form if not form or re.search(r"训|座|坊|修|习|会|课|研", form) else f"{form}活动"
-    speaker = _given(cell, "speaker")
-    verb = "举办" if re.search("讲座|报告", form) else "开展"
-    subject = "" if not speaker else f"由{speaker}主讲" if not re.search(r"讲$|各|自", speaker) else speaker
-    detail = [
-        _count(_given(cell, "hours"), "学时") if _given(cell, "hours") else "",
-        "应到" + _count(_given(cell, "due"), "人") if _given(cell, "due") else "",
-        ("实到" if _given(cell, "due") else "")
-        + _count(_given(cell, "came"), "人")
-        + ("" if _given(cell, "due") else "参加")
-        if _given(cell, "came")
-        else "",
-    ]
-    if detail[1] and detail[2]:
-        detail[1:] = [f"{detail[1]}、{detail[2]}"]
-    rest = _rest(cell, ("date", "topic", "form", "hours", "due", "came", "speaker", "place"))
-    place_ = f"在{_given(cell, 'place')}" if _given(cell, "place") else ""
-    owner = (
-        next((k for k in cell if k not in _MEANINGS and not re.search(r"\d", cell[k])), "")
-        if not topic
-        else ""
-    )
-    rest = _rest(
-        {k: v for k, v in cell.items() if k != owner},
-        ("date", "topic", "form", "hours", "due", "came", "speaker", "place"),
-    )
-    place_ = cell[owner] + place_ if owner else place_
-    head = f"{when}{'，' if when and (place_ or subject) else ''}{place_}{verb}{_quoted(topic) if topic else ''}{form or '培训'}"
-    return formal("，".join(p for p in (head, subject.rstrip("，"), *detail, rest) if p), roster, period)
-
-
-def _project(cell: dict[str, str], roster: Roster, period: Period) -> str:
-    title = _given(cell, "project") or _given(cell, "topic")
-    title = title if title.startswith("《") else f"《{title}》"
-    if counted := re.fullmatch(r"(\d+)[个项]", title.strip("《》")):
-        rest = _rest(cell, ("project", "topic", "level", "number", "host", "who"))
-        return formal(
-            f"{cell.get('level', '')}课题{counted[1]}项，{rest}".replace("课题课题", "课题"), roster, period
-        )
-    level, host, number, state = (_given(cell, key) for key in ("level", "host", "number", "state"))
-    level = re.sub(r"^(国家|省|市|区|县|校|园)$", r"\1级", level)
-    host = host or _given(cell, "who")
-    number = f"编号{number}" if number else "编号【待补：课题编号】" if "number" in cell else ""
-    state = re.sub(r"(?<=结题)\s+(?=\S)", "，结论为", state)
-    if dates := read_dates(state):
-        state = state.replace(dates[0].text, dates[0].formal(), 1)
-    state = re.sub(r"^延$", "延期", re.sub(r"^中期$", "处于中期", state))
-    parts = [
-        f"{level}{'' if not level or level.endswith('课题') else '课题'}{title}{f'（{number}）' if number else ''}",
-        f"由{host}主持" if host else "",
-        state,
-    ]
-    rest = formal(
-        _rest(cell, ("project", "topic", "level", "host", "who", "number", "state")), roster, period
-    )
-    return "，".join(p for p in (*parts, rest) if p)
-
-
-def _award(cell: dict[str, str], roster: Roster, period: Period) -> str:
-    who, contest, level, grade, when = (
-        _given(cell, key) for key in ("who", "contest", "level", "grade", "date")
-    )
-    contest = contest or _given(cell, "topic")
-    subject = _given(cell, "subject")
-    when = _when(when, period) if when else ""
-    grade = re.sub(r"^([特一二三])等$", r"\1等奖", grade)
-    level = re.sub(r"^(国|省|市|区|县|校)$", r"\1级", level)
-    level = "" if level and (level[:1] + "级") in contest else level
-    who = f"{subject + '教师' if subject and who else ''}{who}"
-    rest = _rest(cell, ("who", "contest", "topic", "level", "grade", "date", "subject"))
-    head = f"{when}{'，' if when else ''}{who}{'获' if grade else '参加'}{level}{contest}{grade}"
-    return formal("，".join(p for p in (head, rest) if p), roster, period)
-
-
-def _plain(cell: dict[str, str], roster: Roster, period: Period) -> str:
-    keys = list(cell)
-    if (
-        len(keys) >= 2
-        and not re.search(r"\d", cell[keys[0]])
-        and all(re.search(r"^\d|^【|^[—-]+$", cell[k]) for k in keys[1:])
-    ):
-        return _counted(keys[0], cell, roster, period)
-    date = _when(cell["date"], period) if "date" in cell else ""
-    body = _rest({k: v for k, v in cell.items() if k != "date"}, ())
-    return formal("，".join(p for p in (date, body) if p), roster, period)
-
-
-def _counted(first: str, cell: dict[str, str], roster: Roster, period: Period) -> str:
-    """机电 | 专任 42 | 下企业 31 becomes 机电专业部专任教师42人，下企业31人: the header names the unit when it can."""
-    subject = cell[first]
-    if re.search(r"[部组科室级园]$", first) and not subject.endswith(first[-1]):
-        subject += first
-    parts = []
-    for name, value in cell.items():
-        if name == first or _EMPTY.match(value):
-            continue
-        unit = re.search(r"(人|次|节|天|份|篇|项|场|课时|学时)数$", name)
-        name = "" if name.startswith("栏") else name
-        bare = re.sub(r"^场次$|(?:人|次|节|天|份|篇|项|场)数$", "", _NAMES.get(name, name))
-        parts.append(
-            f"{bare}{_count(value, next(g for g in unit.groups() if g) if unit else _UNITS.get(name, ''))}"
-        )
-    return formal(f"{subject}{'，'.join(parts)}", roster, period)
-
-
-_NAMES = {"came": "参加", "due": "应到", "hours": "", "topic": "", "who": ""}
-_WRITERS = {"training": _training, "project": _project, "award": _award, "plain": _plain}
-_SECTIONS = {"training": "group_training", "project": "research_projects", "award": "outcomes"}
-_UNITS = {"hours": "学时", "due": "人", "came": "人"}
 
 
 def _column_sum(rows: list[_Row], index: int) -> float | None:
@@ -411,7 +215,7 @@ def _total(
         parts.append(
             f"合计{number}学时"
             if meaning == "hours"
-            else f"{re.sub('人数$', '', name)}合计{_count(number, _UNITS.get(meaning, ''))}"
+            else f"{re.sub('人数$', '', name)}合计{counted(number, UNITS.get(meaning, ''))}"
         )
     raw = "\t".join(row.cells)
     out = [

@@ -1,0 +1,136 @@
+"""A chat thread read as notes: answers and reminders go, corrections are carried out, 接龙 becomes one line."""
+
+import re
+
+from assistant.drafting.corrections import CORRECTS, correct, redate, regrade
+from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_item
+
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
+
+
+LOST = re.compile(r"\.{3,}|…+")
+
+
+FAILED = re.compile(
+    r"(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)"
+)
+
+
+_MESSAGE = re.compile(
+    r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>(?!师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费)"
+    r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6} [\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,6}(?:老师|主任|校长|园长|书记|组长))(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
+)
+
+
+_ANSWER = re.compile(
+    r"^(?:@\S+\s*)?(?:对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|是的|对的?|没问题|可以|马上|稍等|了解)"
+    r"(?:[，,！!。~～\s]|谢谢|辛苦了?|\[[^\]]*\])*$"
+)
+
+
+_ASKING = re.compile(
+    r"(?:吗|么|呢|没)?[?？]\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
+)
+
+
+_TALK = re.compile(
+    r"把我|(?<!自)我(?:那天|没|也|请假|跟|这|的|来|去|写|把|再|看|问|说|记|先|回头|们?组(?!长))|[？?！!]\s*$|(?:吗|吧|么|呢)$|查过了|可以写|为准|辛苦|麻烦|尽快|别忘|一下|再对对|催|写大名|记得|"
+    r"@|等会|稍后|回头|马上|改了|改好|不动|随便|哈哈|谢谢|收到|群里|发我|发群|老师们好|各位"
+)
+
+
+_SOLID = re.compile(
+    r"\d|《|“|[一二三四五六七八九十百]+(?:人|次|节|篇|份|项|对|名|位|场|个)|主题|组长|课题|制度|方案|立项|结题"
+)
+
+
+def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> list[str]:
+    """Return the messages that hold something, corrected; what goes is added to ``drops``, who spoke to ``speakers``."""
+    messages: list[str] = []
+    asked = ""
+    for line in lines:
+        match = _MESSAGE.match(line)
+        body = match["body"] if match else re.sub(r"^【[^】]{2,8}】(?=@|\s)", "", line)
+        if match:
+            speakers.append(match["who"])
+        body = re.sub(r"^【[^】]{2,8}(?:科|处|室|组|办|部|中心|群)】\s*", "", body)
+        body = EMOJI.sub("", re.sub(r"\[[\u4e00-\u9fffA-Z]{1,4}\]", "", body)).strip()
+        if not body:
+            continue
+        plain = re.sub(r"^@\S{1,8}\s*", "", body)
+        if _ANSWER.match(plain):
+            drops.append(Drop(body, "聊天应答，不是材料"))
+            continue
+        if UNWRITTEN.search(body) and exclude_item(body, messages, drops):
+            continue
+        if FAILED.fullmatch(plain) and re.match(r"那个|这个|它|没", plain):
+            if drops and drops[-1].text == asked:
+                drops[-1] = Drop(asked, "后来说明未成，不写入")
+            elif messages and not re.search(r"\d", messages[-1]):
+                drops.append(Drop(messages.pop(), "后来说明未成，不写入"))
+            drops.append(Drop(body, "说明前一事项未成，不写入"))
+            continue
+        if CORRECTS.search(body) and not _ASKING.search(body):
+            told, *others = re.split(r"[；;]", body)
+            if (
+                regrade(told, messages, drops)
+                or correct(told, messages, drops)
+                or redate(told, messages, drops)
+            ):
+                messages += [part.strip() for part in others if _SOLID.search(part) or "等" in part]
+                continue
+        told = (
+            r"(?:是|签到表?|签到|实到|实际|名单|后台|台账)?(?:上|是|显示)?\s?\d+(?:个|人|名|次|节|项|篇|份)?"
+        )
+        if messages and re.fullmatch(told, plain) and correct(body, messages, drops):
+            continue
+        body = _confirmed(body, drops)
+        if (
+            _ASKING.search(body)
+            or re.search(
+                r"把我|我(?:那天|没|也?请假|[数看查问听]了)|^我(?!校|们|园|县|市|区|组|省里有)", body
+            )
+            or (_TALK.search(body) and not _SOLID.search(body))
+        ):
+            asked = body
+            drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
+            continue
+        if body:
+            messages.append(body)
+    return messages
+
+
+def _confirmed(body: str, drops: list[Drop]) -> str:
+    """那写258。… : the assent goes, what follows stays."""
+    match = re.match(
+        r"^(?:行|好|嗯|改)?[，,。]?\s?(?:那就?|就)?(?:写|按|算)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?",
+        body,
+    )
+    if not match:
+        return body
+    drops.append(Drop(match.group().strip("，。, "), "对前文数字的确认，已按确认的数写入"))
+    return body[match.end() :]
+
+
+def settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
+    """A 接龙: its items become one line under its title; an item withdrawn or one that is only a name and a tick goes."""
+    out: list[str] = []
+    title, items = "", []
+    for line in lines:
+        line = EMOJI.sub("", line).strip()
+        item = re.match(r"^\d{1,3}(?:[.、．]\s*|\s)(?P<rest>.*)$", line)
+        if re.match(r"[#＃]?接龙", line):
+            title = re.sub(r"^[#＃]?接龙[：:｜|\s]*", "", line)
+        elif item and re.search(
+            r"先不算|不算|取消|退出|待定|改[一二三四五六七八九十\d]+月|请假", item["rest"]
+        ):
+            drops.append(Drop(item["rest"], "接龙中已注明不算或改期"))
+        elif item and not re.search(r"\d|《|“", item["rest"]) and len(item["rest"]) <= 10:
+            drops.append(Drop(item["rest"], "接龙名单不全，以统计数为准"))
+        elif item:
+            items.append(item["rest"].strip())
+        elif line and not LOST.fullmatch(line):
+            out.append(re.sub(r"^[\u4e00-\u9fff]{1,4}[：:]\s?(?:行|好)[，,]\s?", "", line))
+    if items:
+        return [f"{title}：{'；'.join(items)}", *out]
+    return [title, *out] if title else out

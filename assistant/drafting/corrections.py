@@ -1,0 +1,160 @@
+"""A later message corrects an earlier one: 区一等是4个，3是去年的; 应为…; 140多人（签到表143）."""
+
+import re
+
+from assistant.drafting.unwritten import Drop, shared
+from assistant.text.dates import read_dates
+from assistant.text.names import read_persons
+from assistant.text.numbers import CHINESE, UNITS, chinese_to_int, read_figures
+
+CORRECTS = re.compile(
+    r"更正|纠正|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+)
+
+
+APPROXIMATE = re.compile(
+    rf"(?P<rough>(?:约|近|大概)?\d+(?:多|余|来|几)?(?P<unit>{UNITS})?(?:左右)?)\s*[（(](?P<why>签到表?|签到|实际|实到|后台数?|统计|登记|名单|台账)(?:上|显示|是|为|：|:)?\s?(?P<exact>\d+)(?:人|{UNITS})?[）)]"
+)
+
+
+INLINE = re.compile(
+    rf"(?P<old>\d+(?:\.\d+)?)(?P<unit>%|{UNITS})?\s?[（(，,；;]?\s?(?:更正|应为|应该是|应是|改为|改成|实为|不对，?是|写错了?，?(?:应)?是)[：:为]?\s?(?P<new>\d+(?:\.\d+)?)(?P<unit2>%|{UNITS})?[）)]?"
+)
+
+
+def correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """Carry a correction into the message it corrects; tell whether a place for it was found."""
+    plain = re.sub(r"^@\S{1,8}\s*", "", _arabic(body))
+    figures = [
+        f
+        for f in read_figures(plain)
+        if not re.match(r"\s?(?:是去年|是上|写错|记错|不对|是错)", plain[f.span.end :])
+    ]
+    wrong = [f for f in read_figures(plain) if f not in figures]
+    against = re.search(r"不是\s?(\d+)", plain)
+    if against:
+        wrong += [f for f in figures if f.value == against[1]]
+        figures = [f for f in figures if f.value != against[1]]
+    if not figures:
+        return False
+    told = re.match(r"^(?:是)?(?:签到表?|签到|实到|实际|名单|后台|台账)", plain) is not None
+    new = figures[0] if not re.search(r"改成|改为|应为|应该", plain) else figures[-1]
+    old_named = {f.value for f in wrong} | ({figures[0].value} if new is not figures[0] else set())
+    label = re.sub(
+        r"更正|纠正|应该|应为|刚才|写错了?|不对|签到表?|签到|实到|实际|名单|后台|台账|是|改成|改为|了|的|[，,：:\s哦啊呀]",
+        "",
+        plain[: new.span.start],
+    )
+    best: tuple[float, int, int, int] | None = None
+    for number in range(len(messages) - 1, -1, -1):
+        earlier = _arabic(messages[number])
+        for figure in read_figures(earlier):
+            if old_named and figure.value not in old_named:
+                continue
+            before = earlier[max(0, figure.span.start - 8) : figure.span.start]
+            near = (
+                shared(label, before + earlier[figure.span.end : figure.span.end + 4])
+                if len(label) >= 2
+                else 0
+            )
+            if near:
+                near += shared(label, earlier[: figure.span.start]) + _level(
+                    label, earlier[: figure.span.start]
+                )
+            if len(label) >= 2 and not near and not old_named:
+                continue
+            if told and not re.search(r"多|余|约|近|左右|来", figure.qualifier):
+                continue
+            apart = abs(figure.number - new.number) / max(figure.number, new.number, 1)
+            other_unit = 0.5 if new.unit and figure.unit and new.unit != figure.unit else 0.0
+            rank = (
+                -near + apart + other_unit + 0.3 * (len(messages) - 1 - number),
+                number,
+                figure.span.start,
+                figure.span.end,
+            )
+            best = min(best, rank) if best else rank
+    if best is None:
+        return False
+    _, number, start, end = best
+    earlier = _arabic(messages[number])
+    old = earlier[start:end]
+    unit = re.sub(r"^(?:约|近|超过)?[\d.,]+(?:多|余)?|左右$", "", old)
+    value = new.value if not old.endswith("%") or new.value.endswith("%") else new.value + "%"
+    named = re.match(
+        r"(?:个|人|名)?[，,：:（(]\s?((?:[\u4e00-\u9fff]{2,3}[、\s])*[\u4e00-\u9fff]{2,3})[）)]?$",
+        plain[new.span.end :],
+    )
+    whom = (
+        f"（{named[1]}）"
+        if named and read_persons(f"（{named[1]}）") and not earlier[end:].startswith(("（", "("))
+        else ""
+    )
+    messages[number] = (
+        earlier[:start] + value + (unit if not value.endswith("%") else "") + whom + earlier[end:]
+    )
+    drops.append(Drop(old, f"后来更正为{value}"))
+    drops.append(Drop(body, "更正说明，已按更正后的数写入"))
+    return True
+
+
+def regrade(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """省二等1（巩丽），刚才写错: the same person's award of another grade is put right."""
+    match = re.search(r"(?P<new>[特一二三]等)奖?\s?\d*\s?[（(](?P<who>[\u4e00-\u9fff]{2,3})[）)]", body)
+    if not match:
+        return False
+    for number in range(len(messages) - 1, -1, -1):
+        old = re.search(rf"(?P<old>[特一二三]等)(?=奖?\s?\d*\s?[（(]{match['who']}[）)])", messages[number])
+        if old and old["old"] != match["new"]:
+            messages[number] = messages[number][: old.start()] + match["new"] + messages[number][old.end() :]
+            drops.append(Drop(f"{old['old']}{match['who']}", f"后来更正为{match['new']}"))
+            drops.append(Drop(body, "更正说明，已按更正后的等级写入"))
+            return True
+    return False
+
+
+def redate(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """Carry a corrected day into the message it corrects: 写岔了，是4.15到4.19."""
+    new = read_dates(body)
+    if not new:
+        return False
+    for number in range(len(messages) - 1, -1, -1):
+        old = [d for d in read_dates(messages[number])]
+        same = next(
+            (d for d in old if (d.month, d.day) == (new[0].month, new[0].day)), old[-1] if old else None
+        )
+        if same is None:
+            continue
+        messages[number] = (
+            messages[number][: same.span.start] + new[0].text + messages[number][same.span.end :]
+        )
+        drops.append(Drop(same.text, f"后来更正为{new[0].text}"))
+        drops.append(Drop(body, "更正说明，已按更正后的日期写入"))
+        return True
+    return False
+
+
+def _level(label: str, before: str) -> int:
+    """区二等 speaks of the message that names 区, not of the one that names 市."""
+    level = re.search(r"[国省市区县镇校](?=[特一二三]等|级|赛|里)", label)
+    return 0 if not level else 2 if level.group() in before else -2
+
+
+def exact(match: re.Match[str], drops: list[Drop]) -> str:
+    """140多人（签到表143）: the counted figure stands, the rough one goes."""
+    drops.append(Drop(match["rough"], f"以{match['why']}的{match['exact']}为准"))
+    return f"{match['exact']}{match['unit'] or ''}（据{match['why']}）"
+
+
+def newer(match: re.Match[str], drops: list[Drop]) -> str:
+    """12对（更正：13对）: the later figure stands."""
+    drops.append(Drop(match["old"] + (match["unit"] or ""), f"后来更正为{match['new']}"))
+    return match["new"] + (match["unit2"] or match["unit"] or "")
+
+
+def _arabic(text: str) -> str:
+    return re.sub(
+        rf"(?<![{CHINESE}第一-龥])[{CHINESE}]+(?=$|[，,。；\s]|{UNITS})",
+        lambda m: str(chinese_to_int(m.group())),
+        text,
+    )

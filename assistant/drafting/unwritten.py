@@ -1,0 +1,116 @@
+"""What the drafter said is not to be written: 先别写, （这个不要写）, 名字不写. It goes, and the ledger says why."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.text.numbers import read_figures
+
+UNWRITTEN = re.compile(
+    r"(?:先|就|都|也|请|千万)?(?:别|不要|不用|勿|甭|莫)(?:往(?:上|里|外|总结里?|材料里?)?|再|给|对外)*(?:写|报|放|提|公开|外传)(?:进去|进总结|上去|里面?|了|出来|那么细)*|"
+    r"(?:就|先|都)?不(?:写|列|点)(?:名字?|姓名|那么细|进去|了|出来)+|不(?:进|在)(?:这份|本|这个)?(?:总结|材料|这份)(?:里|中)?(?:写|讲|说|提)?|给多少不写|先不算|一律不(?:写|报|算)|不公开|别拿[^，。\s]{0,6}(?:比|说|用)|别拿来|(?:家长|领导|比较)敏感|不对外|不上报|"
+    r"先不(?:写|报|提)|暂不(?:写|报|公开|宣布)|不写进|不要进总结|不宜(?:写|公开)|删掉|作废|仅供参考|保密|还没公示|未公示|公示期?(?:还)?没(?:结束|过|完)|还没正式"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Words of a note that do not reach the draft, and why."""
+
+    text: str
+    reason: str
+
+
+def exclude_item(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """Take out of the earlier messages what ``body`` says is not to be written; tell whether it did."""
+    about = re.sub(r"\s+", "", UNWRITTEN.sub(" ", body))
+    if re.search(r"产假|病假|住院|手术|怀孕|哺乳", body):
+        drops.append(Drop(body, "涉及个人情况，材料注明不写"))
+        return True
+    own = [
+        part for part in re.split(r"[，,；;。]", body) if read_figures(part) and not UNWRITTEN.search(part)
+    ]
+    if own:
+        return False
+    for number in range(len(messages) - 1, -1, -1):
+        items = _items(messages[number])
+        best = max(items, key=lambda item: shared(item, about), default="")
+        if (
+            best
+            and shared(best, about) >= 1
+            and not re.search(r"[^，,；;。]{4,}[，,].*(?:这个|那个|此事)", body)
+        ):
+            messages[number] = _without(messages[number], best)
+            drops.append(Drop(best.strip(), f"材料注明“{short(body)}”，不写入"))
+            drops.append(Drop(body, "关于不写入的说明"))
+            return True
+    rest = re.sub(r"这个|此事|该项|那个|那件|[，,；;。\s]", "", UNWRITTEN.sub("", body))
+    if messages and len(rest) < 5:
+        drops.append(Drop(messages.pop(), f"材料注明“{short(body)}”，不写入"))
+    drops.append(Drop(body, "材料注明不写入"))
+    return True
+
+
+def exclude_clause(line: str, drops: list[Drop]) -> str:
+    """「…（这个不要写）」 takes out the item before the bracket; otherwise the clause that says so goes, with what it speaks of."""
+    if match := re.search(rf"[（(][^（）()]*(?:{UNWRITTEN.pattern})[^（）()]*[）)]", line):
+        rest = UNWRITTEN.sub("", re.sub(r"这个|此项|该项|那个|[（()）\s，,]", "", match.group()))
+        if re.search(r"名|谁|位|者", match.group()) or len(re.sub(r"还没.*|公示.*", "", rest)) >= 4:
+            drops.append(Drop(match.group(), "材料注明不写"))
+            return line.replace(match.group(), "")
+    if match := re.search(
+        rf"(?P<item>[^，,；;。\s（(]+)\s?[（(][^）)]*?(?:{UNWRITTEN.pattern})[^）)]*[）)]", line
+    ):
+        drops.append(Drop(match["item"], f"材料注明“{short(match.group()[len(match['item']) :])}”，不写入"))
+        drops.append(Drop(match.group()[len(match["item"]) :], "关于不写入的说明"))
+        return line.replace(match.group(), "").strip("，,；; ")
+    spoken = re.search(r"[，,；;。]", line) is None
+    clauses = re.split(r"(?<=\s)" if spoken else r"(?<=[，,；;。])", line)
+    kept: list[str] = []
+    for clause in clauses:
+        if not UNWRITTEN.search(clause):
+            kept.append(clause)
+            continue
+        if (
+            re.search(r"名字?|姓名|谁", clause)
+            and kept
+            and re.search(r"就是|那[两几位个]|[^\d](?:那|这)[位个两]", kept[-1])
+        ):
+            drops.append(Drop(kept.pop().strip("，,；; "), "材料注明不点名"))
+            drops.append(Drop(clause.strip("，,；;。 "), "关于不写入的说明"))
+            continue
+        if re.search(r"钱|金额|奖金|经费", clause) and not re.search(r"\d", clause):
+            for earlier in [
+                c for c in kept if re.search(r"\d+\s?(?:块|元)|[一二三四五六七八九十百千]+(?:块|元)", c)
+            ]:
+                kept.remove(earlier)
+                drops.append(Drop(earlier.strip("，,；;。 "), f"材料注明“{short(clause)}”，不写入"))
+        rest = UNWRITTEN.sub("", re.sub(r"这个|此事|该项|那个|[，,；;。\s]", "", clause))
+        pronoun = len(re.sub(r"[\u4e00-\u9fff]{0,2}(?:还|没|公示|完)", "", rest)) < 3
+        if spoken:
+            pronoun = False
+        while pronoun and kept and not kept[-1].rstrip().endswith(("。", "；", ";")):
+            drops.append(Drop(kept.pop().strip("，,；; "), f"材料注明“{short(clause)}”，不写入"))
+        drops.append(Drop(clause.strip("，,；;。 "), "材料注明不写入"))
+    return "".join(kept)
+
+
+def _items(text: str) -> list[str]:
+    """Cut a message into the items one may take out: 部级1（许诺 物理） | 省级2 | 市级5."""
+    return [m.group() for m in re.finditer(r"[^\s，,；;、。（(]+(?:[（(][^）)]*[）)])?", text)]
+
+
+def shared(item: str, about: str) -> int:
+    """Count the two-character words an item shares with the remark about it."""
+    words = {
+        item[i : i + 2] for i in range(len(item) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", item[i : i + 2])
+    }
+    return sum(word in about for word in words)
+
+
+def _without(text: str, item: str) -> str:
+    return re.sub(r"\s{2,}", " ", text.replace(item, "", 1)).strip(" ，,、；;")
+
+
+def short(text: str) -> str:
+    """The first words of a remark, to quote in a reason."""
+    return re.sub(r"[（）()\s]", "", text)[:16]

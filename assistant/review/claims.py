@@ -33,15 +33,23 @@ _PURPOSE_OPEN = re.compile(
 _PURPOSE_VERB = re.compile(
     r"^(?:进一步|切实|不断|全面|有效|更好地?|努力)?(?:提高|提升|促进|加强|推进|推动|落实|鼓励|创建|完善|规范|增强|实现|激发|适应|深化|拓宽|拓展|培养|打造|帮助|解决|保证|确保|使|让|贯彻|优化|发挥|营造|夯实)"
 )
-_ACT = re.compile(r"组织|举行|举办|开展了|制定|制订|成立|建立了|召开|安排|邀请|聘请|印发|出台|设立|了(?:一|《|“|\d)")
-_AIM_CLOSE = re.compile(r"为(?:目的|目标|宗旨|主题|主线|主旨|核心|抓手|载体|契机|依托|导向|引领|重点|突破口|切入点|出发点|指导|指引|总?纲领|中心|根本|平台|基础|主|主阵地)(?:[，。；]|$)")
+_ACT = re.compile(
+    r"组织|举行|举办|开展了|制定|制订|成立|建立了|召开|安排|邀请|聘请|印发|出台|设立|了(?:一|《|“|\d)"
+)
+_AIM_CLOSE = re.compile(
+    r"为(?:目的|目标|宗旨|主题|主线|主旨|核心|抓手|载体|契机|依托|导向|引领|重点|突破口|切入点|出发点|指导|指引|总?纲领|中心|根本|平台|基础|主|主阵地)(?:[，。；]|$)"
+)
 _AWARD_IF = re.compile(
     r"(?:对|凡|凡是|如|若|将)?[^，。；]{0,24}(?:者|的(?:教师|个人|老师|同志|教研组|备课组|单位|组|徒弟|师傅|学员))[^，。；]{0,6}(?:予以|给予|将|可|优先|按|由学校)[^，。；]{0,10}(?:奖励|表彰|表扬|奖|加分|通报|推荐|考虑|认定)"
 )
-_OPENING = re.compile(r"现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|下面(?:报告|从|就)")
+_OPENING = re.compile(
+    r"现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|下面(?:报告|从|就)"
+)
 _QUESTION = re.compile(r"[？?]”?$")
 _QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|「[^」\n]{1,30}」")
-_BACKGROUND = re.compile(r"现有|在编|在职|平均年龄|学历|占地|办学|班级?\s?\d+个|教学班|下设|始建|创办|在校学生|服务半径")
+_BACKGROUND = re.compile(
+    r"现有|在编|在职|平均年龄|学历|占地|办学|班级?\s?\d+个|教学班|下设|始建|创办|在校学生|服务半径"
+)
 _STOP = frozenset(
     "教师 老师 学校 我校 校本 本研 研修 修活 活动 工作 教学 学习 开展 组织 进行 培训 我们 全体 本学 学期 年度 通过 提高 促进 发展 能力 水平 教育 全校 认真 积极 了教 的教 师的 动的 校的 一次 课堂 学生 每位 位教".split()
 )
@@ -85,7 +93,16 @@ def read_clauses(reading: Reading) -> tuple[Clause, ...]:
             )
             condition = bool(_AWARD_IF.search(words))
             asked = bool(_QUESTION.search(whole)) and number == len(spans) - 1
-            out.append(Clause(span, words, sentence, role, number, purpose or aim or condition or asked or bool(_OPENING.search(words))))
+            out.append(
+                Clause(
+                    span,
+                    words,
+                    sentence,
+                    role,
+                    number,
+                    purpose or aim or condition or asked or bool(_OPENING.search(words)),
+                )
+            )
     return tuple(out)
 
 
@@ -108,10 +125,19 @@ def read_roles(reading: Reading) -> list[Role]:
             current = sentence.paragraph
             paragraph = paragraphs[current]
             role = "body" if paragraph is closing else _role_of_keys(paragraph.keys)
-            if role == "body" and len(reading.prose) > 2 and paragraph.span.start < first_heading and len({s.paragraph for s in reading.sentences[: sentence.index]}) < 2:
+            if (
+                role == "body"
+                and len(reading.prose) > 2
+                and paragraph.span.start < first_heading
+                and len({s.paragraph for s in reading.sentences[: sentence.index]}) < 2
+            ):
                 role = "introduction"
         plain = unlike.sub("", sentence.text)
-        if role in ("body", "introduction", "problems") and _PLAN.search(sentence.text) and not _PAST.search(sentence.text):
+        if (
+            role in ("body", "introduction", "problems")
+            and _PLAN.search(sentence.text)
+            and not _PAST.search(sentence.text)
+        ):
             role = "plans"
         elif role == "body" and problems.search(plain) and sentence.span.start * 5 > len(reading.text) * 3:
             role = "problems"
@@ -165,7 +191,9 @@ def evidence_near(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
 def related(one: str, other: str) -> bool:
     """Tell whether two sentences share a content word."""
     pairs = {one[i : i + 2] for i in range(len(one) - 1)} - _STOP
-    return any(other[i : i + 2] in pairs and re.match(r"[一-鿿]{2}", other[i : i + 2]) for i in range(len(other) - 1))
+    return any(
+        other[i : i + 2] in pairs and re.match(r"[一-鿿]{2}", other[i : i + 2]) for i in range(len(other) - 1)
+    )
 
 
 def kinds(evidence: tuple[Evidence, ...]) -> frozenset[EvidenceKind]:

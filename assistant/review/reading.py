@@ -25,6 +25,8 @@ _SIGNER = re.compile(
     r"(?:撰稿|填报|审核|执笔|联系|总结|汇报|填表|报告)人[：:].{2,20}|.{0,20}[（(]?(?:盖章|签名|签字)[）)]?[：:]?.{0,12})$"
 )
 _INLINE_NUMERAL = re.compile(r"(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*(?=\S)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_QUOTED = re.compile(r"《[^《》\n]*》|〔\d+〕")
 _NAME_LINE = re.compile(r"^[一-鿿·]{2,4}$")
 
 
@@ -92,7 +94,10 @@ class Reading:
             return named
         opening = self.text[: self.text.find("\n", 30) if "\n" in self.text[30:] else 400][:400]
         dated = re.search(r"20\d\d\s?(?:[—–\-~至]{1,2}\s?(?:20)?\d\d)?\s?(?:年度|学年|年)", opening)
-        return read_period(dated.group()) if dated else named
+        if dated:
+            return read_period(dated.group())
+        years = [int(year) for year in _YEAR.findall(_QUOTED.sub("", self.text))]
+        return Period("", min(years), max(years), named.term) if years else named
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -104,7 +109,9 @@ class Reading:
         path: list[Heading] = []
         out: list[Paragraph] = []
         for index, line in enumerate(lines):
-            heading = next((heads[p] for p in range(line.start, min(line.end, line.start + 12)) if p in heads), None)
+            heading = next(
+                (heads[p] for p in range(line.start, min(line.end, line.start + 12)) if p in heads), None
+            )
             if heading and heading.level > 0:
                 path = [above for above in path if above.level < heading.level] + [heading]
             keys = tuple(key for above in reversed(path) for key in sections_of_heading(above.title))
@@ -161,7 +168,11 @@ class Reading:
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """All evidence in the text, in order."""
-        return tuple(e for p in self.paragraphs for e in find_evidence(self.text[p.span.start : p.span.end], p.span.start))
+        return tuple(
+            e
+            for p in self.paragraphs
+            for e in find_evidence(self.text[p.span.start : p.span.end], p.span.start)
+        )
 
     def evidence_in(self, span: Span) -> tuple[Evidence, ...]:
         """Return the evidence that begins inside ``span``."""

@@ -22,7 +22,11 @@ _DEFAULT = {
 
 
 def remarks(
-    reading: Reading, rule_id: str, message: str, wanted: Callable[[Clause], bool], question: str | None = None
+    reading: Reading,
+    rule_id: str,
+    message: str,
+    wanted: Callable[[Clause], bool],
+    question: str | None = None,
 ) -> Iterator[Mark]:
     """Mark the clauses that are ``wanted``, neighbours within a sentence as one; purposes and conditions never."""
     if reading.genre in ("plan", "policy", "other"):
@@ -45,7 +49,9 @@ def question_about(rule_id: str, words: str, sentence: str) -> str:
 
 @cache
 def _questions(rule_id: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(cue), q) for ids, cue, q in table("vague_questions.tsv") if rule_id in ids.split(","))
+    return tuple(
+        (re.compile(cue), q) for ids, cue, q in table("vague_questions.tsv") if rule_id in ids.split(",")
+    )
 
 
 def _runs(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:

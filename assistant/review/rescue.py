@@ -19,7 +19,9 @@ _RESULT = re.compile(
 )
 _OPINION = re.compile(r"好评|认可|称赞|赞|欢迎|反响|满意|喜爱|肯定|认同|青睐|评价|欢迎|称许|热烈")
 _ASKED = re.compile(r"问卷|满意|好评率|评分|评价表|反馈表|测评|票|访谈|调查|%|％")
-_SPLIT_OF_WORK = re.compile(r"(?:任|为|担任)(?:正|副|执行)?(?:组长|主任|负责人|主持人|召集人|成员)|成立了?[^，。；]{0,16}(?:小组|委员会|工作室|中心|联盟|共同体)|由[^，。；]{2,16}(?:负责|牵头|主持|主讲|承担|组织)|[^，。；]{2,10}负责[^，。；的]{2,}")
+_SPLIT_OF_WORK = re.compile(
+    r"(?:任|为|担任)(?:正|副|执行)?(?:组长|主任|负责人|主持人|召集人|成员)|成立了?[^，。；]{0,16}(?:小组|委员会|工作室|中心|联盟|共同体)|由[^，。；]{2,16}(?:负责|牵头|主持|主讲|承担|组织)|[^，。；]{2,10}负责[^，。；的]{2,}"
+)
 _BORROWED = re.compile(r"(?:贯彻|落实|根据|按照|依据|遵照|执行|对照|响应|围绕|践行)[^《]{0,8}$")
 _TIMES = re.compile(r"多次|数次|几次|经常|反复|定期|不定期|及时|适时|屡次|每每|再三")
 
@@ -46,7 +48,11 @@ def action_is_shown(reading: Reading, clause: Clause) -> bool:
     """Tell whether an attitude is followed by what was done: a number, a date, a document, a split of work."""
     here = tuple(e for e in evidence_of(reading, clause) if not _is_borrowed(reading, e))
     after = tuple(e for e in evidence_after(reading, clause, 3) if not _is_borrowed(reading, e))
-    if kinds(here) & (VALUE | {"date"}) or kinds(_beside(here, clause)) & FACT or _SPLIT_OF_WORK.search(clause.sentence.text):
+    if (
+        kinds(here) & (VALUE | {"date"})
+        or kinds(_beside(here, clause)) & FACT
+        or _SPLIT_OF_WORK.search(clause.sentence.text)
+    ):
         return True
     return bool(kinds(after) & FACT)
 
@@ -57,7 +63,9 @@ def amount_is_given(reading: Reading, clause: Clause) -> bool:
     beside = kinds(_beside(here, clause))
     if _TIMES.search(clause.words):
         return bool(beside & (VALUE | {"date", "slot"}) or after & VALUE)
-    return bool(kinds(here) & (VALUE | {"date"}) or beside & (FACT | {"slot"}) or after & (VALUE | {"date", "person"}))
+    return bool(
+        kinds(here) & (VALUE | {"date"}) or beside & (FACT | {"slot"}) or after & (VALUE | {"date", "person"})
+    )
 
 
 def activity_is_placed(reading: Reading, clause: Clause) -> bool:
@@ -78,7 +86,9 @@ def plan_slots(reading: Reading, text: str, evidence: tuple[Evidence, ...]) -> i
         r"\d{1,2}月|\d{4}年|[一二三四五六七八九十]+月|(?:学期|学年|年|月|期|周)(?:末|初|底|内|中)|(?:暑|寒)假|每(?:周|月|两周|学期|单元)|第[一二三四五六七八九十\d]+周|开学(?:前|后|初|第)|(?:前|之前)完成|周[一二三四五六日]",
         text,
     )
-    goal = bool(kinds(evidence) & (VALUE | {"required"})) or bool(re.search(r"[全人]{1,2}(?:覆盖|达标|完成)|各[^，。；]{0,4}\d", text))
+    goal = bool(kinds(evidence) & (VALUE | {"required"})) or bool(
+        re.search(r"[全人]{1,2}(?:覆盖|达标|完成)|各[^，。；]{0,4}\d", text)
+    )
     return bool(who or "person" in kinds(evidence)) + bool(when) + goal
 
 
@@ -89,7 +99,8 @@ def _beside(evidence: tuple[Evidence, ...], clause: Clause) -> tuple[Evidence, .
 
 def _opinion_is_shown(reading: Reading, evidence: tuple[Evidence, ...]) -> bool:
     return any(
-        e.kind in ("share", "survey", "score") or (e.kind in ("count", "award") and _ASKED.search(_clause_around(reading, e)))
+        e.kind in ("share", "survey", "score")
+        or (e.kind in ("count", "award") and _ASKED.search(_clause_around(reading, e)))
         for e in evidence
     )
 

@@ -18,7 +18,11 @@ _RANK = {rule.id: place for place, rule in enumerate(RULES)}
 
 
 def review_document(
-    document: Document, *, notes: tuple[str, ...] = (), last_year: str | None = None, off: tuple[str, ...] = ()
+    document: Document,
+    *,
+    notes: tuple[str, ...] = (),
+    last_year: str | None = None,
+    off: tuple[str, ...] = (),
 ) -> tuple[Review, ...]:
     """Review every summary in ``document``; spans index ``document.text``.
 
@@ -56,8 +60,13 @@ def review_document(
 
 def find_all(reading: Reading, off: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """Run the book over one summary and return its findings, the gravest first, then in the order of the text."""
-    found = [f for rule in RULES if rule.id not in off and rule.family not in off for f in _findings(rule, reading)]
-    kept = [*_one_per_place(f for f in found if f.family != "vague"), *_merge_vague(reading, [f for f in found if f.family == "vague"])]
+    found = [
+        f for rule in RULES if rule.id not in off and rule.family not in off for f in _findings(rule, reading)
+    ]
+    kept = [
+        *_one_per_place(f for f in found if f.family != "vague"),
+        *_merge_vague(reading, [f for f in found if f.family == "vague"]),
+    ]
     filled = (replace(f, quote=reading.quote(f.span)) for f in kept)
     return tuple(sorted(filled, key=lambda f: (SEVERITIES.index(f.severity), f.span, _RANK[f.rule])))
 
@@ -90,7 +99,11 @@ def _merge_vague(reading: Reading, found: list[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for finding in sorted(found, key=lambda f: (f.span, _RANK[f.rule])):
         last = kept[-1] if kept else None
-        if last is None or finding.span.start > last.span.end + 1 or reading.text[last.span.end : finding.span.start] in _STOPS:
+        if (
+            last is None
+            or finding.span.start > last.span.end + 1
+            or reading.text[last.span.end : finding.span.start] in _STOPS
+        ):
             kept.append(finding)
             continue
         joined = Span(last.span.start, max(last.span.end, finding.span.end))

@@ -56,6 +56,17 @@ def rule(
     """Turn a function into a rule."""
 
     def make(check: Check) -> Rule:
-        return Rule(rule_id, title, family, severity, check, tuple(bad), tuple(good), check.__doc__ or "", notes, last_year)
+        return Rule(
+            rule_id,
+            title,
+            family,
+            severity,
+            check,
+            tuple(bad),
+            tuple(good),
+            check.__doc__ or "",
+            notes,
+            last_year,
+        )
 
     return make

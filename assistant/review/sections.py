@@ -13,9 +13,15 @@ from assistant.review.reading import Reading
 from assistant.text.sentences import trim
 
 _FORM = ("title", "introduction", "closing", "signature")
-_WHOLE_TITLE = re.compile(r"(?:20\d\d|二○|二〇|学年|年度|学期|年).*(?:总结|报告|汇报|小结)|(?:总结|报告|汇报|小结).*(?:20\d\d|学年|年度|学期)")
-_CLOSING = re.compile(r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗")
-_SPEAKING = frozenset({"count", "share", "change", "award", "score", "survey", "date", "slot", "title", "name", "person"})
+_WHOLE_TITLE = re.compile(
+    r"(?:20\d\d|二○|二〇|学年|年度|学期|年).*(?:总结|报告|汇报|小结)|(?:总结|报告|汇报|小结).*(?:20\d\d|学年|年度|学期)"
+)
+_CLOSING = re.compile(
+    r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗"
+)
+_SPEAKING = frozenset(
+    {"count", "share", "change", "award", "score", "survey", "date", "slot", "title", "name", "person"}
+)
 _TOLD_WITHOUT_FIGURES = ("problems", "plans", "suggestions", "highlights")
 
 
@@ -29,7 +35,9 @@ def read_sections(reading: Reading) -> tuple[SectionStatus, ...]:
         if kind.key in _FORM:
             spans, status = _form(reading, kind.key)
         else:
-            spans, status = _content(reading, kind.key, by_heading.get(kind.key, []), by_sentence.get(kind.key, []))
+            spans, status = _content(
+                reading, kind.key, by_heading.get(kind.key, []), by_sentence.get(kind.key, [])
+            )
         if status == "missing" and not _is_asked(reading, kind.key):
             status = "not_applicable"
         out.append(SectionStatus(kind.key, kind.label, status, tuple(spans)))
@@ -47,17 +55,27 @@ def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Spa
     by_heading: dict[str, list[Span]] = {}
     ends = [h.span.start for h in reading.headings[1:]] + [len(reading.text)]
     for place, heading in enumerate(reading.headings):
-        end = next((h.span.start for h in reading.headings[place + 1 :] if h.level <= heading.level), ends[-1])
+        end = next(
+            (h.span.start for h in reading.headings[place + 1 :] if h.level <= heading.level), ends[-1]
+        )
         if heading.level > 0:
             for key in sections_of_heading(heading.title):
-                by_heading.setdefault(key, []).append(trim(reading.text, Span(heading.span.start, end), " \n\r\t\u3000\u00a0"))
+                by_heading.setdefault(key, []).append(
+                    trim(reading.text, Span(heading.span.start, end), " \n\r\t\u3000\u00a0")
+                )
     by_sentence: dict[str, list[Span]] = {}
     roles = {clause.sentence.index: clause.role for clause in reading.clauses}
-    silent = {s.index for s in reading.sentences} - {c.sentence.index for c in reading.clauses if not c.silent}
+    silent = {s.index for s in reading.sentences} - {
+        c.sentence.index for c in reading.clauses if not c.silent
+    }
     for sentence in reading.sentences:
         role = roles.get(sentence.index, "body")
         for key in sections_of_sentence(sentence.text):
-            if role in ("plans", "suggestions", "problems") and key not in ("plans", "suggestions", "problems"):
+            if role in ("plans", "suggestions", "problems") and key not in (
+                "plans",
+                "suggestions",
+                "problems",
+            ):
                 continue
             if sentence.index not in silent or key == "theme":
                 by_sentence.setdefault(key, []).append(sentence.span)
@@ -98,10 +116,16 @@ def _form(reading: Reading, key: str) -> tuple[list[Span], Status]:
     prose = reading.prose
     if key == "introduction":
         first = next((h.span.start for h in reading.headings if h.level > 0), None)
-        named = [p.span for p in prose if p.heading and "introduction" in sections_of_heading(p.heading.title)]
-        opening = [p.span for p in prose if first is None or p.span.start < first][: 1 if first is None else 3]
+        named = [
+            p.span for p in prose if p.heading and "introduction" in sections_of_heading(p.heading.title)
+        ]
+        opening = [p.span for p in prose if first is None or p.span.start < first][
+            : 1 if first is None else 3
+        ]
         spans = named or opening
-        return spans, "missing" if not spans else "present" if sum(s.end - s.start for s in spans) >= 30 else "partial"
+        return spans, "missing" if not spans else "present" if sum(
+            s.end - s.start for s in spans
+        ) >= 30 else "partial"
     last = prose[-1] if prose else None
     if last is None or last.kind == "item" or len(prose) < 3:
         return [], "missing"

@@ -35,4 +35,6 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
 
 def _lines(name: str) -> list[str]:
     text = term_list(name).read_text(encoding="utf-8")
-    return [line for raw in text.splitlines() if (line := raw.strip("\n")).strip() and not line.startswith("#")]
+    return [
+        line for raw in text.splitlines() if (line := raw.strip("\n")).strip() and not line.startswith("#")
+    ]

@@ -35,6 +35,7 @@ from assistant.review.rules.typ04_doubled_marks import doubled_marks
 from assistant.review.rules.typ05_paragraph_end import paragraph_end
 from assistant.review.rules.typ06_line_beginning import line_beginning
 from assistant.review.rules.typ07_slogan_without_comma import slogan_without_comma
+from assistant.review.rules.typ08_date_line import date_line
 from assistant.review.rules.vag01_outcome_without_indicator import outcome_without_indicator
 from assistant.review.rules.vag02_attitude_without_action import attitude_without_action
 from assistant.review.rules.vag03_nobody_named import nobody_named
@@ -84,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     paragraph_end,
     line_beginning,
     slogan_without_comma,
+    date_line,
     de_particles,
     misspelt_idiom,
     official_names,

@@ -17,8 +17,13 @@ _SIZE = 5
     "copy",
     "warning",
     last_year="全组教师每周三下午第二节在录播室集体备课，主讲人提前三天把教案发到群里，其他教师带着批注来，会后由主讲人改出定稿。",
-    bad=["⟦全组教师每周三下午第二节在录播室集体备课，主讲人提前三天把教案发到群里，其他教师带着批注来，会后由主讲人改出定稿。⟧"],
-    good=["全组教师每周三下午第二节在录播室集体备课。", "今年改为每周二上午集体备课，共三十四次，主讲人轮流担任，教案由备课组长审定后发到群里，全年存档一百零二份。"],
+    bad=[
+        "⟦全组教师每周三下午第二节在录播室集体备课，主讲人提前三天把教案发到群里，其他教师带着批注来，会后由主讲人改出定稿。⟧"
+    ],
+    good=[
+        "全组教师每周三下午第二节在录播室集体备课。",
+        "今年改为每周二上午集体备课，共三十四次，主讲人轮流担任，教案由备课组长审定后发到群里，全年存档一百零二份。",
+    ],
 )
 def carried_over(reading: Reading) -> Iterator[Mark]:
     """与去年的总结逐段比较，大半相同的段落要说明。
@@ -29,16 +34,24 @@ def carried_over(reading: Reading) -> Iterator[Mark]:
     """
     if not reading.last_year:
         return
-    past = [(words, _pieces(words)) for a, b in split_lines(reading.last_year) if len(words := reading.last_year[a:b]) >= _LEAST]
+    past = [
+        (words, _pieces(words))
+        for a, b in split_lines(reading.last_year)
+        if len(words := reading.last_year[a:b]) >= _LEAST
+    ]
     for paragraph in reading.prose:
         words = reading.quote(paragraph.body)
         if len(words) < _LEAST:
             continue
         pieces = _pieces(words)
-        share, source = max(((len(pieces & other) / len(pieces), text) for text, other in past), default=(0.0, ""))
+        share, source = max(
+            ((len(pieces & other) / len(pieces), text) for text, other in past), default=(0.0, "")
+        )
         if share >= _SHARE:
             yield Mark(
-                paragraph.body, f"与去年总结的一段有{share:.0%}相同：“{source[:30]}……”。", "今年这件事有什么不同？请换成今年的次数、人数和结果。"
+                paragraph.body,
+                f"与去年总结的一段有{share:.0%}相同：“{source[:30]}……”。",
+                "今年这件事有什么不同？请换成今年的次数、人数和结果。",
             )
 
 

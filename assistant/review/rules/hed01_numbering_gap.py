@@ -41,7 +41,9 @@ def numbering_gap(reading: Reading) -> Iterator[Mark]:
         before = last.get(marker.style)
         expected = before.value + 1 if before else 1
         last[marker.style] = marker
-        if marker.value == expected or (marker.value == 1 and before and before.value >= 2 and _RANK[marker.style] >= 3):
+        if marker.value == expected or (
+            marker.value == 1 and before and before.value >= 2 and _RANK[marker.style] >= 3
+        ):
             continue
         start = before.span.end if before else 0
         if marker.value > expected and _inline(reading.text[start : marker.span.start], marker, expected):

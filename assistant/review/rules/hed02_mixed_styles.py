@@ -21,7 +21,10 @@ _NUM = re.compile(r"\d{1,2}(?P<sep>[.．、])")
         "一、做法\n1.培训\n①集中6次。\n②自修2次。\n二、成效\n1.教师\n⟦(1)⟧获奖5人。\n(2)立项1项。",
         "1.培训共6次。\n2.听课共20节。\n⟦3、⟧课例共8个。",
     ],
-    good=["首先，读了三本书。\n其次，听课二十节。\n再次，写论文一篇。", "一、做法\n1.培训\n（1）集中6次。\n（2）自修2次。\n二、成效\n1.教师\n（1）获奖5人。"],
+    good=[
+        "首先，读了三本书。\n其次，听课二十节。\n再次，写论文一篇。",
+        "一、做法\n1.培训\n（1）集中6次。\n（2）自修2次。\n二、成效\n1.教师\n（1）获奖5人。",
+    ],
 )
 def mixed_styles(reading: Reading) -> Iterator[Mark]:
     """同一级用同一种序号，层次依“一、（一）1.（1）”。
@@ -33,10 +36,20 @@ def mixed_styles(reading: Reading) -> Iterator[Mark]:
     ordinals = [m for m in reading.markers if m.style == "ordinal"]
     used = [_family(m.numeral) for m in ordinals]
     for place, marker in enumerate(ordinals):
-        if used[place] >= 0 and place and used[0] >= 0 and used[place] != used[0]:
-            yield Mark(marker.span, f"前面用“{ordinals[0].numeral.strip('，、')}”，这里改用“{marker.numeral.strip('，、')}”，体例不一。")
+        if (
+            place
+            and used[place] >= 0
+            and used[place - 1] == used[0] >= 0
+            and used[place] != used[0]
+            and marker.value == ordinals[place - 1].value + 1
+        ):
+            yield Mark(
+                marker.span,
+                f"前面用“{ordinals[0].numeral.strip('，、')}”，这里改用“{marker.numeral.strip('，、')}”，体例不一。",
+            )
             break
-    parent, first = "", {}
+    parent = ""
+    first: dict[str, str] = {}
     for marker in reading.markers:
         if marker.style in ("cn", "cn_paren", "num"):
             parent = marker.style

@@ -13,7 +13,10 @@ from assistant.review.rule import Mark, rule
     "numbering",
     "hint",
     bad=["一、组织⟦领导。⟧\n全年开会4次，由校长主持，教科室主任记录。\n二、培训\n全年6次。"],
-    good=["一、组织领导\n全年开会4次，由校长主持。\n二、培训\n全年6次。", "（一）集体备课。每周三下午第二节，语文、数学两组轮流开展集体备课。"],
+    good=[
+        "一、组织领导\n全年开会4次，由校长主持。\n二、培训\n全年6次。",
+        "（一）集体备课。每周三下午第二节，语文、数学两组轮流开展集体备课。",
+    ],
 )
 def heading_mark(reading: Reading) -> Iterator[Mark]:
     """单独成行的标题末尾不用句号。
@@ -25,4 +28,9 @@ def heading_mark(reading: Reading) -> Iterator[Mark]:
     for heading in reading.headings:
         after = reading.text[heading.span.end : heading.span.end + 1]
         if heading.level > 0 and not heading.glued and heading.numeral and after and after in "。；，;,":
-            yield Mark(Span(max(heading.span.start, heading.span.end - 2), heading.span.end + 1), f"标题末尾不用“{after}”。", None, fix=reading.text[heading.span.end - 2 : heading.span.end])
+            yield Mark(
+                Span(max(heading.span.start, heading.span.end - 2), heading.span.end + 1),
+                f"标题末尾不用“{after}”。",
+                None,
+                fix=reading.text[heading.span.end - 2 : heading.span.end],
+            )

@@ -11,10 +11,13 @@ from assistant.text.numbers import chinese_to_int
 _N = r"(?P<n>[二两三四五六七八九十]|\d{1,2})"
 _ONES = re.compile(rf"[“‘]?{_N}个一[”’]?[^，。；：:（(“]{{0,8}}[：:，（(]?")
 _ANNOUNCED = re.compile(
-    rf"{_N}(?:定|统一|坚持|结合|落实|到位|必|带|学|会|精|(?:个|大|项|条|类|种|步|块|方面|点)(?:[^，。；：:（(\d、]{{0,10}}))[”’]?(?:[^，。；：:（(\d、]{{0,6}})[：:（(]"
+    rf"{_N}(?:定|统一|坚持|结合|落实|到位|[带学会精必](?=”)|个(?:方面|环节|阶段|步骤|板块|维度|层次|部分|目标|重点|层面|模块|特点|转变|结合|统一|关键|要点|抓手|系列|项目|专题|主题|原则)"
+    rf"|大[^，。；：:（(\d、]{{2}}|项(?:制度|工作|内容|措施|任务|目标|活动|原则|机制)|条(?:措施|原则|途径|主线)|种(?:形式|方式|方法|途径|类型|课型))[”’]?(?:[^，。；：:（(\d、]{{0,6}})[：:（(]"
 )
 _MEASURE = re.compile(r"(?:一|[二两三四五六七八九十]|\d{1,3})\s?[次节篇份套本个项堂门场张件册幅期条句]")
-_QUOTED_BEFORE = re.compile(rf"(?P<list>[“《][^”》]{{1,14}}[”》](?:、?(?:和|与)?[“《][^”》]{{1,14}}[”》])+)等?{_N}(?:个|大|项|种|类)")
+_QUOTED_BEFORE = re.compile(
+    rf"(?P<list>[“《][^”》]{{1,14}}[”》](?:、?(?:和|与)?[“《][^”》]{{1,14}}[”》])+)等?{_N}(?:个|大|项|种|类)"
+)
 _OPEN_END = re.compile(r"等|……|以及其他|之一")
 
 
@@ -47,6 +50,8 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
         text = sentence.text
         for match in _ONES.finditer(text):
             listed = _until_close(text, match.end())
+            if "、" in listed:
+                listed = listed[: listed.rindex("、") + 1] + listed[listed.rindex("、") + 1 :].split("，")[0]
             items = [item for item in re.split(r"[、，；]", listed) if _MEASURE.search(item)]
             yield from _compare(sentence.span.start + match.end(), listed, len(items), match["n"])
         for match in _ANNOUNCED.finditer(text):
@@ -67,8 +72,10 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
 def _before_comment(listed: str) -> tuple[str, list[str]]:
     """Cut a list with 、 before a remark that follows it after a comma; a list with inner commas has no count."""
     head, rest = re.split(r"[，；：]", listed, maxsplit=1)
-    if "、" in head and "、" not in rest:
-        return head, head.split("、")
+    items = head.split("、")
+    one_class = len({item[-2:] for item in items}) == 1
+    if "、" in head and ("、" not in rest or one_class):
+        return head, items
     return listed, []
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
@@ -10,12 +11,25 @@ from assistant.text.numbers import chinese_to_int
 
 _NUM = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)"
 _UNIT = r"人次|学时|课时|万元|元|人|名|位|次|场|节|堂|篇|份|项|个|对|组|门|册|本|期|轮|件|所|条|班"
-_TOTAL = re.compile(rf"(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：]|，?(?:其中|分别(?:是|为)|包括|即)：?|，(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})、))")
-_PART = re.compile(rf"^\s*(?P<label>[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$")
-_PARTS_FIRST = re.compile(rf"(?P<list>(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})、)+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT}))，?(?:一?共|共计|合计|总计)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))")
+_TOTAL = re.compile(
+    rf"(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：]|，?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})、))"
+)
+_PART = re.compile(
+    rf"^\s*(?P<label>[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
+)
+_PARTS_FIRST = re.compile(
+    rf"(?P<list>(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})、)+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT}))，?(?:一?共|共计|合计|总计)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
+)
+_EACH = re.compile(r"(?:各|每|人均|平均)[^，。；、\d]{0,6}$")
+_SUMMED = re.compile(r"(?:共|计|总|全组|全校|全园|全镇|现有|合)[^，。；]{0,10}$")
+_NO_PART = re.compile(r"人均|平均|占|比|每|另|达|增|减|率|共")
 _SAME = {"名": "人", "位": "人", "堂": "节"}
-_SUBJECTS = re.compile(r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|文科|理科")
-_CLASS = re.compile(r"(?:级|等奖|等|部|段|年级|组|班|科|类|校区|学期|季度|月)$")
+_SUBJECTS = re.compile(
+    r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|文科|理科"
+)
+_CLASS = re.compile(
+    r"(?:级|等奖|等|部|段|年级|组|班|科|类|校区|学期|季度|月|本校|外校|校内|校外|男|女|内|外)$"
+)
 
 
 @rule(
@@ -24,10 +38,10 @@ _CLASS = re.compile(r"(?:级|等奖|等|部|段|年级|组|班|科|类|校区|�
     "number",
     "error",
     bad=[
-        "全年共获奖⟦12项⟧，其中国家级3项、省级8项。",
-        "专任教师⟦50人⟧（小学部29人、初中部22人）。",
-        "大班2次、中班3次、小班2次共⟦8次⟧。",
-        "公开课⟦36节⟧，其中语文15节、数学11节、英语6节、其他学科7节。",
+        "全年共获奖⟦12项，其中国家级3项、省级8项⟧。",
+        "专任教师⟦50人（小学部29人、初中部22人⟧）。",
+        "⟦本学期大班2次、中班3次、小班2次共8次⟧。",
+        "公开课⟦36节，其中语文15节、数学11节、英语6节、其他学科7节⟧。",
     ],
     good=[
         "全年共获奖12项，其中国家级3项、省级9项。",
@@ -45,44 +59,71 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
     不查：只列一项的“其中”；和小于合计而分项不像一套完整的类别（那是举例）。
     """
     for sentence in reading.sentences:
-        text = sentence.text
+        text, base = sentence.text, sentence.span.start
         for match in _TOTAL.finditer(text):
-            parts = _parts(text[match.end() :], match["u"])
-            labels = [label for label, _ in parts]
-            added = round(sum(value for _, value in parts), 2)
-            total = _value(match["n"])
-            if len(parts) < 2 or added == total or (added < total and not _is_whole(labels)):
+            parts = _parts(text, match.end(), match["u"])
+            labels = [part.label for part in parts]
+            added, total = _sum(parts), _value(match["n"])
+            if (
+                len(parts) < 2
+                or added == total
+                or not all(labels)
+                or total == 1
+                or _EACH.search(text[: match.start()])
+            ):
                 continue
-            yield _mark(sentence.span.start, match, added)
+            if (added < total or match["bare"]) and not _is_whole(labels):
+                continue
+            if not match["bare"] or _SUMMED.search(text[: match.start()]):
+                yield _mark(Span(base + match.start("total"), base + parts[-1].end), match, added)
         for match in _PARTS_FIRST.finditer(text):
-            parts = _parts(match["list"], match["u"])
-            added = round(sum(value for _, value in parts), 2)
-            if len(parts) >= 2 and added != _value(match["n"]):
-                yield _mark(sentence.span.start, match, added)
+            parts = _parts(text[: match.end("list")], match.start("list"), match["u"])
+            if len(parts) >= 2 and _sum(parts) != _value(match["n"]):
+                yield _mark(Span(*match.span()).shift(base), match, _sum(parts))
 
 
-def _mark(base: int, match: re.Match[str], added: float) -> Mark:
+class _Part(NamedTuple):
+    label: str
+    value: float
+    end: int
+
+
+def _mark(span: Span, match: re.Match[str], added: float) -> Mark:
     said, sum_ = match["total"], f"{added:g}{match['u']}"
-    return Mark(
-        Span(*match.span("total")).shift(base), f"分项之和为{sum_}，与合计{said}不符。", f"以{said}为准还是以{sum_}为准？请核对台账。"
-    )
+    return Mark(span, f"分项之和为{sum_}，与合计{said}不符。", f"以{said}为准还是以{sum_}为准？请核对台账。")
 
 
-def _parts(text: str, unit: str) -> list[tuple[str, float]]:
-    """Read “label number unit” pieces from the beginning of ``text`` until one does not fit."""
-    out: list[tuple[str, float]] = []
-    end = re.search(r"[。；）)！]", re.sub(r"[（(][^（）()]{0,12}[）)]", lambda m: "□" * len(m.group()), text))
-    for piece in re.split(r"[、，]|(?<=[人次节篇项份名位场])和", text[: end.start()] if end else text):
-        match = _PART.match(piece)
-        if not match or _same(match["u"] or unit) != _same(unit) or re.search(r"人均|平均|占|比|每|另|达|增|减|率|共", match["label"]):
-            break
-        out.append((match["label"], _value(match["n"])))
+def _parts(text: str, start: int, unit: str) -> list[_Part]:
+    """Read “label number unit” pieces from ``start`` on until one does not fit."""
+    flat = re.sub(r"[（(][^（）()]{0,12}[）)]", lambda m: "□" * len(m.group()), text)
+    stop = re.compile(r"[。；）)！]").search(flat, start)
+    end = stop.start() if stop else len(text)
+    comma = text.find("，", start, end)
+    if comma >= 0 and "、" in text[start:comma]:
+        end = comma
+    out: list[_Part] = []
+    for piece in re.finditer(r"[^、，]+", text[start:end]):
+        for words in re.finditer(r".+?(?:(?<=[人次节篇项份名位场])和|$)", piece.group()):
+            match = _PART.match(
+                words.group().removesuffix("和") if words.group()[-1] == "和" else words.group()
+            )
+            if not match or _same(match["u"] or unit) != _same(unit) or _NO_PART.search(match["label"]):
+                return out
+            out.append(
+                _Part(match["label"], _value(match["n"]), start + piece.start() + words.start() + match.end())
+            )
     return out
+
+
+def _sum(parts: list[_Part]) -> float:
+    return round(sum(part.value for part in parts), 2)
 
 
 def _is_whole(labels: list[str]) -> bool:
     """Tell whether the labels read like one complete set: grades, levels, subjects with 其他."""
     if any("其他" in label or "其余" in label for label in labels):
+        return True
+    if {label[-2:] for label in labels} <= {"本校", "外校"}:
         return True
     ends = [_CLASS.search(label) for label in labels]
     if all(ends) and len({m.group() for m in ends if m}) == 1:

@@ -19,7 +19,11 @@ _PAIR = re.compile(
     "number",
     "error",
     bad=["应到62人，实到58人，出勤率⟦97%⟧。", "抽查教案40份，合格36份，合格率⟦95%⟧。"],
-    good=["应到62人，实到58人，出勤率93.5%。", "抽查教案40份，合格38份，合格率95%。", "发出问卷88份，收回86份，满意率92.7%。"],
+    good=[
+        "应到62人，实到58人，出勤率93.5%。",
+        "抽查教案40份，合格38份，合格率95%。",
+        "发出问卷88份，收回86份，满意率92.7%。",
+    ],
 )
 def rate_against_counts(reading: Reading) -> Iterator[Mark]:
     """同一句里给了分母、分子和比率，三者要对得上。
@@ -32,7 +36,13 @@ def rate_against_counts(reading: Reading) -> Iterator[Mark]:
         for match in _PAIR.finditer(sentence.text):
             base, part, rate = int(match["base"]), int(match["part"]), float(match["rate"])
             words = match.group()
-            other = re.search(r"满意率|好评率|认可率|支持率", words) and not re.search(r"满意\D{0,6}\d+\s?(?:人|份)", words)
+            other = re.search(r"满意率|好评率|认可率|支持率", words) and not re.search(
+                r"满意\D{0,6}\d+\s?(?:人|份)", words
+            )
             if base and part <= base and not other and abs(part / base * 100 - rate) > 1:
                 place = Span(match.start("rate"), match.end()).shift(sentence.span.start)
-                yield Mark(place, f"{part}÷{base}约为{part / base * 100:.1f}%，与{match['rate']}%不符。", "分子、分母、比率哪一个要改？请核对签到或抽查记录。")
+                yield Mark(
+                    place,
+                    f"{part}÷{base}约为{part / base * 100:.1f}%，与{match['rate']}%不符。",
+                    "分子、分母、比率哪一个要改？请核对签到或抽查记录。",
+                )

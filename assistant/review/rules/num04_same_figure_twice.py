@@ -10,7 +10,9 @@ from assistant.review.rule import Mark, rule
 _COUNTED = re.compile(
     r"(?P<label>专任教师|教职工|在职教师|在编教师|课题组成员)(?:现有|共有|总数为?|共|有|为)?\s?(?P<n>\d+)\s?[人名位](?!次)|(?:现有|共有|全校|全园|全体)?(?P<n2>\d+)\s?[名位](?P<label2>专任教师|教职工|在职教师|在编教师)(?![^，。；]{0,6}中)"
 )
-_OTHER = re.compile(r"其中|新|增加|减少|参加|参训|去年|上年|上学年|年初|年末|中的?有|到会|实到|应到|合格|完成|优秀|学区|片区|全镇|全县|全区|联盟|兄弟|占|另|余下|抽|\d+\s?[名位人](?:专任)?教师中")
+_OTHER = re.compile(
+    r"其中|新|增加|减少|参加|参训|去年|上年|上学年|年初|年末|中的?有|到会|实到|应到|合格|完成|优秀|学区|片区|全镇|全县|全区|联盟|兄弟|占|另|余下|抽|\d+\s?[名位人](?:专任)?教师中"
+)
 
 
 @rule(
@@ -40,5 +42,11 @@ def same_figure_twice(reading: Reading) -> Iterator[Mark]:
                 continue
             label, number = match["label"] or match["label2"], match["n"] or match["n2"]
             if first.setdefault(label, number) != number:
-                place = Span(match.start("n2") if match["n2"] else match.start(), match.end()).shift(sentence.span.start)
-                yield Mark(place, f"{label}前文写{first[label]}人，这里写{number}人。", f"{label}究竟是{first[label]}人还是{number}人？口径（年初、年末）是否不同？")
+                place = Span(match.start("n2") if match["n2"] else match.start(), match.end()).shift(
+                    sentence.span.start
+                )
+                yield Mark(
+                    place,
+                    f"{label}前文写{first[label]}人，这里写{number}人。",
+                    f"{label}究竟是{first[label]}人还是{number}人？口径（年初、年末）是否不同？",
+                )

@@ -7,9 +7,15 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_ATTENDED = re.compile(r"应到\s?(?P<due>\d+)[^，。；]{0,4}，?[^。；\d]{0,6}(?P<here>实到\s?(?P<n>\d+)\s?(?:人次|人|名)?)")
-_RATE = re.compile(r"(?:出勤|参与|参训|参加|合格|达标|优秀|覆盖|完成|满意|回收|优良|到会|率)[^，。；\d]{0,6}(?P<n>\d{3,}(?:\.\d+)?)\s?[%％]")
-_FULL = re.compile(r"(?:出勤率|参加率|参与率|到会率|参训率)[^，。；\d]{0,4}100\s?[%％][^。；]{0,12}(?P<absent>(?:缺席|请假|缺勤|未到)\s?[\d一二三四五六七八九十]+\s?(?:人次|人|名))")
+_ATTENDED = re.compile(
+    r"应到\s?(?P<due>\d+)[^，。；]{0,4}，?[^。；\d]{0,6}(?P<here>实到\s?(?P<n>\d+)\s?(?:人次|人|名)?)"
+)
+_RATE = re.compile(
+    r"(?:出勤|参与|参训|参加|合格|达标|优秀|覆盖|完成|满意|回收|优良|到会|率)[^，。；\d]{0,6}(?P<n>\d{3,}(?:\.\d+)?)\s?[%％]"
+)
+_FULL = re.compile(
+    r"(?:出勤率|参加率|参与率|到会率|参训率)[^，。；\d]{0,4}100\s?[%％][^。；]{0,12}(?P<absent>(?:缺席|请假|缺勤|未到)\s?[\d一二三四五六七八九十]+\s?(?:人次|人|名))"
+)
 _DATE = re.compile(r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>\d{1,2})[日号]")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -19,7 +25,12 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     "不可能的数",
     "number",
     "error",
-    bad=["会议应到62人，⟦实到65人⟧。", "出勤率达到⟦112%⟧。", "活动参加率100%，⟦缺席2人⟧。", "⟦11月31日⟧组织全员学习。"],
+    bad=[
+        "会议应到62人，⟦实到65人⟧。",
+        "出勤率达到⟦112%⟧。",
+        "活动参加率100%，⟦缺席2人⟧。",
+        "⟦11月31日⟧组织全员学习。",
+    ],
     good=["会议应到62人，实到60人。", "完成率达到100%。", "论文数比上年增长112%。", "11月30日组织全员学习。"],
 )
 def impossible_figures(reading: Reading) -> Iterator[Mark]:
@@ -33,12 +44,28 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
         text, base = reading.quote(paragraph.span), paragraph.span.start
         for match in _ATTENDED.finditer(text):
             if int(match["n"]) > int(match["due"]):
-                yield Mark(Span(*match.span("here")).shift(base), f"实到{match['n']}人多于应到{match['due']}人。", "应到、实到各是多少？请核对签到表。")
+                yield Mark(
+                    Span(*match.span("here")).shift(base),
+                    f"实到{match['n']}人多于应到{match['due']}人。",
+                    "应到、实到各是多少？请核对签到表。",
+                )
         for match in _RATE.finditer(text):
             if float(match["n"]) > 100:
-                yield Mark(Span(match.start("n"), match.end()).shift(base), f"比率{match['n']}%超过了100%。", "分子、分母各是多少？请核对后改数。")
+                yield Mark(
+                    Span(match.start("n"), match.end()).shift(base),
+                    f"比率{match['n']}%超过了100%。",
+                    "分子、分母各是多少？请核对后改数。",
+                )
         for match in _FULL.finditer(text):
-            yield Mark(Span(*match.span("absent")).shift(base), "比率写100%，又写有人缺席。", "究竟有没有人缺席？比率应为多少？")
+            yield Mark(
+                Span(*match.span("absent")).shift(base),
+                "比率写100%，又写有人缺席。",
+                "究竟有没有人缺席？比率应为多少？",
+            )
         for match in _DATE.finditer(text):
             if not 1 <= int(match["d"]) <= _DAYS[int(match["m"]) - 1]:
-                yield Mark(Span(*match.span()).shift(base), f"{match['m']}月没有{match['d']}日。", "实际是哪一天？请核对活动记录。")
+                yield Mark(
+                    Span(*match.span()).shift(base),
+                    f"{match['m']}月没有{match['d']}日。",
+                    "实际是哪一天？请核对活动记录。",
+                )

@@ -10,7 +10,7 @@ from assistant.text.numbers import chinese_to_int
 
 _DATE = r"(?:\d{4}年)?(?:1[0-2]|[1-9])月(?:\d{1,2}日)?"
 _LISTED = re.compile(
-    rf"(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)[^，。；、]{{0,4}}(?:共|召开|开展|组织|举行|各)?(?P<each>各)?[^，。；、\d]{{0,12}}?(?P<count>(?P<n>\d+|[二两三四五六七八九十]+)\s?次)"
+    rf"(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)[^，。；、]{{0,4}}[^，。；、\d]{{0,12}}?(?P<count>(?P<n>\d+|[二两三四五六七八九十]+)\s?次)"
 )
 
 
@@ -20,7 +20,11 @@ _LISTED = re.compile(
     "number",
     "warning",
     bad=["学校在3月、5月、9月、11月共组织了⟦5次⟧集中学习。"],
-    good=["2月19日、5月20日、8月26日、12月23日召开专题会4次。", "4月、6月、11月各查一次。", "3月、4月共组织活动12次，平均每周一次。"],
+    good=[
+        "2月19日、5月20日、8月26日、12月23日召开专题会4次。",
+        "4月、6月、11月各查一次。",
+        "3月、4月共组织活动12次，平均每周一次。",
+    ],
 )
 def dates_against_count(reading: Reading) -> Iterator[Mark]:
     """逐个列出了日期，次数就该与日期数相同。
@@ -34,6 +38,14 @@ def dates_against_count(reading: Reading) -> Iterator[Mark]:
             dates = match["dates"].split("、")
             said = int(match["n"]) if match["n"].isdigit() else chinese_to_int(match["n"])
             exact = all("日" in date for date in dates)
-            if match["each"] or said == len(dates) or (not exact and said > len(dates) + 2):
+            if (
+                re.search("[各每]", match.group())
+                or said == len(dates)
+                or (not exact and said > len(dates) + 2)
+            ):
                 continue
-            yield Mark(Span(*match.span("count")).shift(sentence.span.start), f"列出的日期是{len(dates)}个，次数写{said}次。", "漏了哪一次的日期，还是次数写错了？")
+            yield Mark(
+                Span(*match.span("count")).shift(sentence.span.start),
+                f"列出的日期是{len(dates)}个，次数写{said}次。",
+                "漏了哪一次的日期，还是次数写错了？",
+            )

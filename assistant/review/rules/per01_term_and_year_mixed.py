@@ -37,7 +37,11 @@ def term_and_year_mixed(reading: Reading) -> Iterator[Mark]:
     不查：写明第一学期、第二学期的；只是“每学期”的规定。
     """
     text = reading.text
-    found = {"term": list(_TERM.finditer(text)), "school_year": list(_SCHOOL_YEAR.finditer(text)), "year": list(_YEAR.finditer(text))}
+    found = {
+        "term": list(_TERM.finditer(text)),
+        "school_year": list(_SCHOOL_YEAR.finditer(text)),
+        "year": list(_YEAR.finditer(text)),
+    }
     main = _main(reading, {kind: len(matches) for kind, matches in found.items()})
     if main is None:
         return
@@ -48,7 +52,11 @@ def term_and_year_mixed(reading: Reading) -> Iterator[Mark]:
         if {kind, main} == {"school_year", "year"} and reading.title is None:
             continue
         for match in matches[:_MOST]:
-            yield Mark(Span(*match.span()), f"全文按{told[main]}总结，这里写“{match.group()}”。", f"这里说的是整个{told[main]}，还是其中一段？请统一口径。")
+            yield Mark(
+                Span(*match.span()),
+                f"全文按{told[main]}总结，这里写“{match.group()}”。",
+                f"这里说的是整个{told[main]}，还是其中一段？请统一口径。",
+            )
 
 
 def _main(reading: Reading, counts: dict[str, int]) -> str | None:

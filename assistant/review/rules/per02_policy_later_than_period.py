@@ -14,7 +14,9 @@ from assistant.review.terms import table
     "文件晚于时段",
     "period",
     "error",
-    bad=["石桥小学2022年度校本研修工作总结\n全体教师学习了⟦《关于弘扬教育家精神加强新时代高素质专业化教师队伍建设的意见》⟧。"],
+    bad=[
+        "石桥小学2022年度校本研修工作总结\n全体教师学习了⟦《关于弘扬教育家精神加强新时代高素质专业化教师队伍建设的意见》⟧。"
+    ],
     good=[
         "石桥小学2024年度校本研修工作总结\n全体教师学习了《关于弘扬教育家精神加强新时代高素质专业化教师队伍建设的意见》。",
         "石桥小学2022年度校本研修工作总结\n全体教师学习了《新时代基础教育强师计划》。",
@@ -40,4 +42,8 @@ def policy_later_than_period(reading: Reading) -> Iterator[Mark]:
             start = at - 1 if reading.text[at - 1 : at] == "《" else at
             stop = reading.text.find("》", at)
             end = stop + 1 if 0 <= stop <= at + len(title) + 12 and start < at else at + len(title)
-            yield Mark(Span(start, end), f"这份文件{date[:4]}年{int(date[5:])}月才有，总结的时段到{last}年为止。", "当时学的是哪一份文件？请核对名称和日期。")
+            yield Mark(
+                Span(start, end),
+                f"这份文件{date[:4]}年{int(date[5:])}月才有，总结的时段到{last}年为止。",
+                "当时学的是哪一份文件？请核对名称和日期。",
+            )

@@ -7,7 +7,7 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年(?!版)(?:(1[0-2]|0?[1-9])月)?")
+_YEAR = re.compile(r"(?<![\d—–\-~至])(20\d\d)\s?年(?!版)(?:(1[0-2]|0?[1-9])月)?")
 
 
 @rule(
@@ -37,5 +37,13 @@ def date_after_period(reading: Reading) -> Iterator[Mark]:
             continue
         for match in _YEAR.finditer(sentence.text):
             inside = sentence.text[: match.start()].count("《") > sentence.text[: match.start()].count("》")
-            if int(match[1]) > last and not inside and not re.search(r"将|计划|拟|预计|顺延|延期|补", sentence.text):
-                yield Mark(Span(*match.span()).shift(sentence.span.start), f"{match[1]}年晚于总结的时段（到{last}年为止）。", "这件事是哪一年做的？请核对。")
+            if (
+                int(match[1]) > last
+                and not inside
+                and not re.search(r"将|计划|拟|预计|延|规划|补", sentence.text)
+            ):
+                yield Mark(
+                    Span(*match.span()).shift(sentence.span.start),
+                    f"{match[1]}年晚于总结的时段（到{last}年为止）。",
+                    "这件事是哪一年做的？请核对。",
+                )

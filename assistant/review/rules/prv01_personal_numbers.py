@@ -7,7 +7,9 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_NUMBERS = re.compile(r"(?<!\d)(?P<phone>1[3-9]\d{9})(?!\d)|(?<!\d)(?P<id>\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{2}\d{3}[\dXx])(?!\d)")
+_NUMBERS = re.compile(
+    r"(?<!\d)(?P<phone>1[3-9]\d{9})(?!\d)|(?<!\d)(?P<id>\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{2}\d{3}[\dXx])(?!\d)"
+)
 
 
 @rule(
@@ -27,4 +29,6 @@ def personal_numbers(reading: Reading) -> Iterator[Mark]:
     """
     for match in _NUMBERS.finditer(reading.text):
         what = "手机号" if match["phone"] else "身份证号"
-        yield Mark(Span(*match.span()), f"含个人{what}，公开前应删去。", "是否必须保留？可改用办公电话。", fix="")
+        yield Mark(
+            Span(*match.span()), f"含个人{what}，公开前应删去。", "是否必须保留？可改用办公电话。", fix=""
+        )

@@ -7,7 +7,9 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_RANKING = re.compile(r"(?:升学率|一本率|重点率|上线率|清北|录取率|中考(?:成绩|平均分)|高考(?:成绩|平均分)|(?:全[区县市])(?:排名|名次)第?[\d一二三四五六七八九十]+)[^，。；]{0,14}")
+_RANKING = re.compile(
+    r"(?:升学率|一本率|重点率|上线率|清北|录取率|中考(?:成绩|平均分)|高考(?:成绩|平均分)|(?:全[区县市])(?:排名|名次)第?[\d一二三四五六七八九十]+)[^，。；]{0,14}"
+)
 _COMPLAINT = re.compile(r"[^，。；]{0,14}(?:家长|学生)[^，。；]{0,12}(?:投诉|举报|告状|反映)[^，。；]{0,14}")
 _PUPIL = re.compile(r"(?:学生|同学|幼儿|孩子)[一-鿿]某某?|[一-鿿]某某?(?:同学|的家长|家长)")
 
@@ -28,9 +30,17 @@ def sensitive_matters(reading: Reading) -> Iterator[Mark]:
     不查：师德统计里的“投诉0起”。
     """
     for match in _RANKING.finditer(reading.text):
-        yield Mark(Span(*match.span()), "升学率、考试排名不宜写进研修总结。", "是否删去？成效可改用课堂观察或作业数据。")
+        yield Mark(
+            Span(*match.span()),
+            "升学率、考试排名不宜写进研修总结。",
+            "是否删去？成效可改用课堂观察或作业数据。",
+        )
     for match in _COMPLAINT.finditer(reading.text):
-        if not re.search(r"0\s?[起件次]|零投诉|无一?[起例]?", reading.text[match.start() : match.end() + 8]) and re.search(r"班|某|[一-鿿]老师|任课", match.group()):
-            yield Mark(Span(*match.span()), "涉及可辨认的投诉，公开前请斟酌。", "是否删去，或只写处理结果的数字？")
+        if not re.search(
+            r"0\s?[起件次]|零投诉|无一?[起例]?", reading.text[match.start() : match.end() + 8]
+        ) and re.search(r"[\d一二三四五六七八九十）)]班|某", match.group()):
+            yield Mark(
+                Span(*match.span()), "涉及可辨认的投诉，公开前请斟酌。", "是否删去，或只写处理结果的数字？"
+            )
     for match in _PUPIL.finditer(reading.text):
         yield Mark(Span(*match.span()), "涉及学生或家长，公开前请斟酌。", "是否删去？")

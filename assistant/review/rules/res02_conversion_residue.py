@@ -29,7 +29,12 @@ _RESIDUE = re.compile(
     "转换残留",
     "residue",
     "error",
-    bad=["⟦[bookmark: _GoBack]⟧六、读书活动", "教师参加培训⟦&nbsp;⟧共三次。", "⟦<br/>⟧四、成效", "更多内容请见⟦www.example.com⟧。"],
+    bad=[
+        "⟦[bookmark: _GoBack]⟧六、读书活动",
+        "教师参加培训⟦&nbsp;⟧共三次。",
+        "⟦<br/>⟧四、成效",
+        "更多内容请见⟦www.example.com⟧。",
+    ],
     good=["在书签旁写下 [bookmark] 一词的用法。", "A<B 时换一种解法。"],
 )
 def conversion_residue(reading: Reading) -> Iterator[Mark]:

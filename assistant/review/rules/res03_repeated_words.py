@@ -10,8 +10,12 @@ from assistant.review.rule import Mark, rule
 _BLANK = "[ \u00a0\u3000]?"
 _WORD = re.compile(rf"(?P<w>[一-鿿]{{2,8}}){_BLANK}(?P=w)")
 _CHAR = re.compile(r"(?P<c>[的了和与在是对把被都也就将从由并及或而但以着向到让使使给])(?P=c)")
-_FINE = re.compile(r"一[^一]一[^一]|研究研究|讨论讨论|商量商量|总结总结|学习学习|考虑考虑|交流交流|活动活动|锻炼锻炼|休息休息|意思意思|高高兴兴|常常|往往|渐渐|慢慢|刚刚|天天|人人|个个|处处|时时|事事|年年|代代|步步|层层|点点|一对|试试|想想|谈谈|看看|听听|说说|说一说|议一议|[谢哈]")
-_FINE_CHAR = re.compile(r"是是非非|的的确确|和和(?:美美|气气|睦睦)|了了(?:解|然|事|之)|对对(?:子|碰|联)|着着|到到(?=会|场)|以以|从从容容|让让|给给予?|在在(?:职|校|编|读|线|场|野|乎|内|岗)")
+_FINE = re.compile(
+    r"一[^一]一[^一]|研究研究|讨论讨论|商量商量|总结总结|学习学习|考虑考虑|交流交流|活动活动|锻炼锻炼|休息休息|意思意思|高高兴兴|常常|往往|渐渐|慢慢|刚刚|天天|人人|个个|处处|时时|事事|年年|代代|步步|层层|点点|一对|试试|想想|谈谈|看看|听听|说说|说一说|议一议|[谢哈]"
+)
+_FINE_CHAR = re.compile(
+    r"是是非非|的的确确|和和(?:美美|气气|睦睦)|了了(?:解|然|事|之)|对对(?:子|碰|联)|着着|到到(?=会|场)|以以|从从容容|让让|给给予?|在在(?:职|校|编|读|线|场|野|乎|内|岗)"
+)
 
 
 @rule(
@@ -19,8 +23,17 @@ _FINE_CHAR = re.compile(r"是是非非|的的确确|和和(?:美美|气气|睦�
     "叠字叠词",
     "residue",
     "warning",
-    bad=["科组长⟦和和⟧备课组长共同签字。", "修订了《石桥⟦中学中学⟧备课制度》。", "活动时间⟦定在定在⟧周三下午。"],
-    good=["一课一课地磨，一个一个地过。", "会上大家讨论讨论，再定方案。", "石桥小学小学部12人参加。", "他的的确确来过，现在在职。"],
+    bad=[
+        "科组长⟦和和⟧备课组长共同签字。",
+        "修订了《石桥⟦中学中学⟧备课制度》。",
+        "活动时间⟦定在定在⟧周三下午。",
+    ],
+    good=[
+        "一课一课地磨，一个一个地过。",
+        "会上大家讨论讨论，再定方案。",
+        "石桥小学小学部12人参加。",
+        "他的的确确来过，现在在职。",
+    ],
 )
 def repeated_words(reading: Reading) -> Iterator[Mark]:
     """同一个字或词连写了两遍。
@@ -31,12 +44,21 @@ def repeated_words(reading: Reading) -> Iterator[Mark]:
     """
     for match in _WORD.finditer(reading.text):
         words, after = match["w"], reading.text[match.end() : match.end() + 1]
-        if _FINE.search(match.group()) or len(set(words)) == 1 or (words in ("小学", "中学") and after in "部生段组"):
+        if (
+            _FINE.search(match.group())
+            or len(set(words)) == 1
+            or (words in ("小学", "中学") and after in "部生段组")
+        ):
             continue
         yield Mark(Span(*match.span()), f"“{words}”重复。", None, fix=words)
     for match in _CHAR.finditer(reading.text):
         around = reading.text[match.start() : match.end() + 2]
         before = reading.text[max(0, match.start() - 1) : match.start()]
-        if _FINE_CHAR.match(around) or (match["c"] == "在" and before in "现存所实") or (match["c"] == "是" and before in "于但可") or (match["c"] in "到将使" and before in "达遇"):
+        if (
+            _FINE_CHAR.match(around)
+            or (match["c"] == "在" and before in "现存所实")
+            or (match["c"] == "是" and before in "于但可")
+            or (match["c"] in "到将使" and before in "达遇")
+        ):
             continue
         yield Mark(Span(*match.span()), f"“{match['c']}”字重复。", None, fix=match["c"])

@@ -10,7 +10,16 @@ from assistant.review.rule import Mark, rule
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "【": "】", "〔": "〕", "「": "」"}
 _WIDTHS = {"(": "）", "（": ")"}
 _CLOSE = {close: open_ for open_, close in _PAIRS.items()}
-_NAMES = {"“": "引号", "‘": "引号", "《": "书名号", "（": "括号", "(": "括号", "【": "括号", "〔": "括号", "「": "引号"}
+_NAMES = {
+    "“": "引号",
+    "‘": "引号",
+    "《": "书名号",
+    "（": "括号",
+    "(": "括号",
+    "【": "括号",
+    "〔": "括号",
+    "「": "引号",
+}
 _ITEM = re.compile(r"(?:^|[；，。、：\s])[a-zA-Z\d一二三四五六七八九十]{1,3}$")
 _STOPS = "，。；：！？、\u00a0 "
 
@@ -20,8 +29,17 @@ _STOPS = "，。；：！？、\u00a0 "
     "标点不成对",
     "residue",
     "warning",
-    bad=["每人完成⟦“三个一⟧，期末检查。", "要求完成六项⟦（听课、评课、备课⟧。", "学习⟦《教师数字素养⟧，撰写心得。"],
-    good=["每人完成“三个一”，期末检查。", "研讨了《〈背影〉的三种教法》。", "a）听课；b）评课。", "1)听课\n2)评课"],
+    bad=[
+        "每人完成⟦“三个一⟧，期末检查。",
+        "要求完成六项⟦（听课、评课、备课⟧。",
+        "学习⟦《教师数字素养⟧，撰写心得。",
+    ],
+    good=[
+        "每人完成“三个一”，期末检查。",
+        "研讨了《〈背影〉的三种教法》。",
+        "a）听课；b）评课。",
+        "1)听课\n2)评课",
+    ],
 )
 def unclosed_pair(reading: Reading) -> Iterator[Mark]:
     """一段之内，左边的括号、引号、书名号没有等到右边的，或反过来。
@@ -44,7 +62,11 @@ def unclosed_pair(reading: Reading) -> Iterator[Mark]:
                         yield _mark(text, base, lost)
                     del stack[found:]
                 elif not _ITEM.search(text[:place]):
-                    yield Mark(Span(base + max(0, place - 4), base + place + 1), f"“{char}”没有左半边。", "左半边应在哪里？")
+                    yield Mark(
+                        Span(base + max(0, place - 4), base + place + 1),
+                        f"“{char}”没有左半边。",
+                        "左半边应在哪里？",
+                    )
         whole_line_quote = len(stack) == 1 and stack[0] == 0 and text[0] == "“"
         for lost in () if whole_line_quote else stack:
             yield _mark(text, base, lost)
@@ -55,4 +77,8 @@ def _mark(text: str, base: int, place: int) -> Mark:
     stops = "。；\u3000" if text[place] in "（(【" else _STOPS
     end = next((i for i in range(place + 2, len(text)) if text[i] in stops), len(text))
     close = _PAIRS[text[place]]
-    return Mark(Span(base + place, base + min(end, place + 60)), f"{_NAMES[text[place]]}没有右半边“{close}”。", f"“{close}”应补在哪里？")
+    return Mark(
+        Span(base + place, base + min(end, place + 60)),
+        f"{_NAMES[text[place]]}没有右半边“{close}”。",
+        f"“{close}”应补在哪里？",
+    )

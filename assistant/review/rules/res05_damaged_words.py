@@ -29,7 +29,12 @@ def damaged_words(reading: Reading) -> Iterator[Mark]:
     for match in pattern.finditer(reading.text):
         if match.group() == "己经" and reading.text[max(0, match.start() - 1) : match.start()] in "自知利":
             continue
-        yield Mark(Span(*match.span()), f"“{match.group()}”应为“{right[match.group()]}”。", None, fix=right[match.group()])
+        yield Mark(
+            Span(*match.span()),
+            f"“{match.group()}”应为“{right[match.group()]}”。",
+            None,
+            fix=right[match.group()],
+        )
 
 
 @cache

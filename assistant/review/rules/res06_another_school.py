@@ -7,11 +7,16 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_SCHOOL = re.compile(r"(?P<core>[一-鿿]{2,7}?)(?P<kind>小学|中学|幼儿园|初级中学|高级中学|学校|职业中专|中心校)")
-_LEAD = re.compile(r".*[在到与和同于由从的是结合赴向把将对给让了为按据以《“]")
+_SCHOOL = re.compile(
+    r"(?P<core>[一-鿿]{2,7}?)(?P<kind>小学|中学|幼儿园|初级中学|高级中学|学校|职业中专|中心校)"
+)
+_LEAD = re.compile(r".*[在到与和同于由从的是结合赴向把将获对给让了为按据以《“]")
 _GENERIC = re.compile(
-    r"我们|我市|我县|全[市区县镇国]|农村|各|兄弟|示范|基地|联盟|成员|优质|实验$|特色|薄弱|普通|重点|先进|一贯制|寄宿|职业|技术|义务教育|中小|所在|每|几|多|牵头|帮扶|其他|所|城乡|城区|乡镇|山区|片区|学区|"
+    r"一般|进修$|培训$|职业$|党$|[市县区省镇]$|我们|我市|我县|全[市区县镇国]|农村|各|兄弟|示范|基地|联盟|成员|优质|实验$|特色|薄弱|普通|重点|先进|一贯制|寄宿|职业|技术|义务教育|中小|所在|每|几|多|牵头|帮扶|其他|所|城乡|城区|乡镇|山区|片区|学区|"
     r"区域|集团|姐妹|结对|友好|本|该|在校|进入|高等|特殊|民办|公办|国家|一些|附近|周边|邻近|邻校|同类|不同|县城|县级|省级|市级|区级|校际|办好|促进|推动|提升|影响|成为|关系|教育|智慧|数字|书香|示例|文明|平安|家长|教师|我|完全|九年|初中|高中|县里|外县|外校|初级$|高级$"
+)
+_PARTNER = re.compile(
+    r"联合|合作|联盟|结对|[赴到去]|走进|来自|承办|参观|观摩|送教|帮扶|兄弟|跟岗|支教|借班|外出|共同体|集团|教研员|教授"
 )
 _TOGETHER = re.compile(
     r"联合|合作|联盟|结对|共建|赴|前往|走进|来自|承办|举办|举行|主办|协办|参观|听课|观摩|送教|帮扶|兄弟|姐妹|集团|所学校|主讲|教授|毕业|调入|交流|跟岗|支教|共同体|片区|学区|牵头|邀请|请来|请到|专家|名师|教研员|校长|特级|派出|外出|学习|考察|借班|举办的|老师|教师"
@@ -23,7 +28,9 @@ _TOGETHER = re.compile(
     "他校名称",
     "residue",
     "warning",
-    bad=["云岭小学2023年度校本研修工作总结\n为落实方案，学校结合⟦桂花桥小学⟧的实际，制定了各项制度。\n云岭小学\n2024年1月5日"],
+    bad=[
+        "云岭小学2023年度校本研修工作总结\n为落实方案，学校结合⟦桂花桥小学⟧的实际，制定了各项制度。\n云岭小学\n2024年1月5日"
+    ],
     good=[
         "云岭小学2023年度校本研修工作总结\n4月，与桂花桥小学联合开展同课异构2次。\n云岭小学\n2024年1月5日",
         "青川市云岭小学2023年度校本研修工作总结\n云岭小学制定了《云岭小学研修方案》。\n兄弟学校也可以借鉴。",
@@ -40,12 +47,24 @@ def another_school(reading: Reading) -> Iterator[Mark]:
     if not own:
         return
     for sentence in reading.sentences:
-        if _TOGETHER.search(re.sub(r"全体教师|广大教师|教师队伍", "", sentence.text)):
+        if _PARTNER.search(sentence.text):
             continue
         for match in _SCHOOL.finditer(sentence.text):
             core = _LEAD.sub("", match["core"])
             name = core + match["kind"]
-            if len(core) < 2 or _GENERIC.search(core) or core in own or name in own:
+            near = (
+                sentence.text[max(0, match.start() - 8) : match.start()]
+                + sentence.text[match.end() : match.end() + 10]
+            )
+            if _TOGETHER.search(re.sub(r"全体教师|广大教师|教师队伍", "", near)):
+                continue
+            if (
+                len(core) < 2
+                or (match["kind"] == "学校" and sentence.text[match.end() : match.end() + 1] != "的")
+                or _GENERIC.search(core)
+                or core in own
+                or name in own
+            ):
                 continue
             place = Span(match.end() - len(name), match.end()).shift(sentence.span.start)
             yield Mark(place, f"出现了另一所学校“{name}”。", f"“{name}”是合作校，还是套用材料时留下的？")

@@ -7,7 +7,9 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_TITLE = re.compile(r"《[^《》\n]*?(?<![\d０-９本上下每全整该新一两二三四五六七八九十年个第—–\-~])(?:学年度?|年度)(?!第?[一二]学期)[^《》\n]*》")
+_TITLE = re.compile(
+    r"《[^《》\n]*?(?<![\d０-９本上下每全整该新一两二三四五六七八九十年个第—–\-~])(?:学年度?|年度)(?!第?[一二]学期)[^《》\n]*》"
+)
 
 
 @rule(
@@ -16,7 +18,10 @@ _TITLE = re.compile(r"《[^《》\n]*?(?<![\d０-９本上下每全整该新一�
     "residue",
     "warning",
     bad=["制定了⟦《石桥中学学年青年教师培养计划》⟧。"],
-    good=["制定了《石桥中学2023—2024学年青年教师培养计划》。", "制定了《石桥中学学年考核办法》修订说明。".replace("《石桥中学学年考核办法》", "《学年考核办法》")],
+    good=[
+        "制定了《石桥中学2023—2024学年青年教师培养计划》。",
+        "制定了《石桥中学学年考核办法》修订说明。".replace("《石桥中学学年考核办法》", "《学年考核办法》"),
+    ],
 )
 def year_left_out(reading: Reading) -> Iterator[Mark]:
     """方案、计划的名称里有“学年”二字而前面没有年份。
@@ -27,4 +32,8 @@ def year_left_out(reading: Reading) -> Iterator[Mark]:
     """
     for match in _TITLE.finditer(reading.text):
         if not re.match(r"《(?:学年|年度)", match.group()):
-            yield Mark(Span(*match.span()), "文件名称里“学年（年度）”前缺年份。", "是哪一学年（年度）的文件？请补年份。")
+            yield Mark(
+                Span(*match.span()),
+                "文件名称里“学年（年度）”前缺年份。",
+                "是哪一学年（年度）的文件？请补年份。",
+            )

@@ -8,7 +8,22 @@ from assistant.review.cues import sections_of_heading
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_FACTS = frozenset({"count", "share", "change", "award", "score", "survey", "date", "slot", "title", "name", "person", "required"})
+_FACTS = frozenset(
+    {
+        "count",
+        "share",
+        "change",
+        "award",
+        "score",
+        "survey",
+        "date",
+        "slot",
+        "title",
+        "name",
+        "person",
+        "required",
+    }
+)
 _LEFT_OUT = frozenset({"problems", "plans", "suggestions", "introduction"})
 
 
@@ -17,7 +32,9 @@ _LEFT_OUT = frozenset({"problems", "plans", "suggestions", "introduction"})
     "有标题无事实",
     "structure",
     "hint",
-    bad=["一、⟦集体备课⟧\n各备课组坚持集体备课，大家集思广益，共同提高，备课质量越来越好，课堂也越来越扎实。\n二、其他"],
+    bad=[
+        "一、⟦集体备课⟧\n各备课组坚持集体备课，大家集思广益，共同提高，备课质量越来越好，课堂也越来越扎实。\n二、其他"
+    ],
     good=[
         "一、集体备课\n各备课组每周三下午第二节集体备课，全年32次。\n二、其他",
         "一、主要做法\n（一）集体备课\n全年32次，存教案64份。",
@@ -41,7 +58,11 @@ def heading_without_fact(reading: Reading) -> Iterator[Mark]:
             continue
         if not any(e.kind in _FACTS for e in reading.evidence_in(Span(heading.span.start, body.end))):
             label = sections_by_key()[keys[0]].label
-            start = heading.span.end - len(heading.title) if reading.text[: heading.span.end].endswith(heading.title) else heading.span.start
+            start = (
+                heading.span.end - len(heading.title)
+                if reading.text[: heading.span.end].endswith(heading.title)
+                else heading.span.start
+            )
             yield Mark(
                 Span(start, heading.span.end),
                 f"“{label}”有标题、有文字，没有可核对的事实。",

@@ -32,10 +32,19 @@ def figure_without_note(reading: Reading) -> Iterator[Mark]:
     for sentence in reading.sentences:
         dates = [date.span for date in read_dates(sentence.text)]
         for figure in read_figures(sentence.text):
-            if figure.value.rstrip("%") in known or figure.value in known or not figure.unit or figure.value in _PLAIN:
+            if (
+                figure.value.rstrip("%") in known
+                or figure.value in known
+                or not figure.unit
+                or figure.value in _PLAIN
+            ):
                 continue
-            if figure.unit in ("年", "月", "日", "号", "级", "步") or any(figure.span.overlaps(span) for span in dates):
+            if figure.unit in ("年", "月", "日", "号", "级", "步") or any(
+                figure.span.overlaps(span) for span in dates
+            ):
                 continue
             yield Mark(
-                figure.span.shift(sentence.span.start), f"材料里没有“{figure.text}”这个数。", f"“{figure.text}”出自哪份材料？请补材料，或改成材料里的数。"
+                figure.span.shift(sentence.span.start),
+                f"材料里没有“{figure.text}”这个数。",
+                f"“{figure.text}”出自哪份材料？请补材料，或改成材料里的数。",
             )

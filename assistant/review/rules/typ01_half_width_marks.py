@@ -8,7 +8,9 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
-_MARK = re.compile(r"(?P<before>[一-鿿”》）])(?P<m>[,;:?!])(?!//)|(?P<b>[一-鿿])(?P<stop>\.)(?=\s*$|[一-鿿])", re.M)
+_MARK = re.compile(
+    r"(?P<before>[一-鿿”》）])(?P<m>[,;:?!])(?!//)|(?P<b>[一-鿿])(?P<stop>\.)(?=\s*$|[一-鿿])", re.M
+)
 _BRACKETS = re.compile(r"\((?P<in>[^()（）\n]{1,60})[)）]|（(?P<in2>[^()（）\n]{1,60})\)")
 _OPEN = re.compile(r"(?P<before>[一-鿿”])\((?P<in>[^()（）\n]*)$", re.M)
 _LIST = re.compile(r"^[ \u3000\u00a0]*\(?[\d一二三四五六七八九十]{1,3}[).]")
@@ -19,7 +21,12 @@ _LIST = re.compile(r"^[ \u3000\u00a0]*\(?[\d一二三四五六七八九十]{1,3}
     "半角标点",
     "typography",
     "warning",
-    bad=["怎样让不同的教师都有收获⟦呢?⟧", "活动的形式要更⟦多;⟧", "组长两人⟦(语文、数学各一人)⟧。", "本学期活动到此结⟦束.⟧"],
+    bad=[
+        "怎样让不同的教师都有收获⟦呢?⟧",
+        "活动的形式要更⟦多;⟧",
+        "组长两人⟦(语文、数学各一人)⟧。",
+        "本学期活动到此结⟦束.⟧",
+    ],
     good=["会议时间为14:30，版本为2.0。", "使用 Word, Excel 等软件。", "1.集体备课", "比例为3:2。"],
 )
 def half_width_marks(reading: Reading) -> Iterator[Mark]:
@@ -34,7 +41,12 @@ def half_width_marks(reading: Reading) -> Iterator[Mark]:
         mark = match["m"] or match["stop"]
         if mark == "." and _LIST.match(text[text.rfind("\n", 0, match.start()) + 1 : match.end()]):
             continue
-        yield Mark(Span(*match.span()), f"中文里应用全角标点“{_FULL[mark]}”。", None, fix=match.group()[0] + _FULL[mark])
+        yield Mark(
+            Span(*match.span()),
+            f"中文里应用全角标点“{_FULL[mark]}”。",
+            None,
+            fix=match.group()[0] + _FULL[mark],
+        )
     numbered = False
     for match in _BRACKETS.finditer(text):
         inside = match["in"] or match["in2"]
@@ -46,4 +58,9 @@ def half_width_marks(reading: Reading) -> Iterator[Mark]:
             yield Mark(Span(*match.span()), "中文里应用全角括号。", None, fix=f"（{inside}）")
     for match in _OPEN.finditer(text):
         if re.search(r"[一-鿿]", match["in"]):
-            yield Mark(Span(match.start(), match.start() + 2), "中文里应用全角括号。", None, fix=match["before"] + "（")
+            yield Mark(
+                Span(match.start(), match.start() + 2),
+                "中文里应用全角括号。",
+                None,
+                fix=match["before"] + "（",
+            )

@@ -18,8 +18,18 @@ _NAME = re.compile(r"[一-鿿]\u3000[一-鿿](?![一-鿿])|[一-鿿] [一-鿿](?
     "多余空格",
     "typography",
     "warning",
-    bad=["加强了研修工⟦作的 领导 ，成⟧立领导小组。", "重点是教材分⟦析、 学法⟧指导。", "校长负责⟦全校 的管⟧理。", "各组都有⟦记录 ⟧\n下一段有两句话，讲各组的课例，也讲备课的次数。第二句。"],
-    good=["使用 Word 2016 排版。", "组长：李 明、王 芳", "1.集体备课 根据方案，学校每周三下午第二节开展集体备课。", "日期\t主题\t主讲"],
+    bad=[
+        "加强了研修工⟦作的 领导 ，成⟧立领导小组。",
+        "重点是教材分⟦析、 学法⟧指导。",
+        "校长负责⟦全校 的管⟧理。",
+        "各组都有⟦记录 ⟧\n下一段有两句话，讲各组的课例，也讲备课的次数。第二句。",
+    ],
+    good=[
+        "使用 Word 2016 排版。",
+        "组长：李 明、王 芳",
+        "1.集体备课 根据方案，学校每周三下午第二节开展集体备课。",
+        "日期\t主题\t主讲",
+    ],
 )
 def stray_blanks(reading: Reading) -> Iterator[Mark]:
     """汉字与汉字、汉字与标点之间不留空格。
@@ -29,12 +39,20 @@ def stray_blanks(reading: Reading) -> Iterator[Mark]:
     不查：中英文之间、两字姓名中间、表格、标题与正文之间（另有规则）、段首缩进。
     """
     for paragraph in reading.paragraphs:
-        if paragraph.kind in ("table", "title", "signature"):
+        words = reading.quote(paragraph.span)
+        byline = "\u3000" in words and len(words) < 40 and not re.search(r"[，。；：]", words)
+        if byline or paragraph.kind in ("table", "title", "signature"):
             continue
         yield from _inside(reading, paragraph)
         end = paragraph.span.end
         if reading.text[end : end + 1] in (" ", "\u00a0", "\u3000") and reading.text[end : end + 1]:
-            yield Mark(Span(max(paragraph.span.start, end - 2), end + 1), "行末有多余的空格。", None, fix=reading.text[max(paragraph.span.start, end - 2) : end], severity="hint")
+            yield Mark(
+                Span(max(paragraph.span.start, end - 2), end + 1),
+                "行末有多余的空格。",
+                None,
+                fix=reading.text[max(paragraph.span.start, end - 2) : end],
+                severity="hint",
+            )
 
 
 def _inside(reading: Reading, paragraph: Paragraph) -> Iterator[Mark]:

@@ -13,7 +13,10 @@ from assistant.review.rule import Mark, rule
     "typography",
     "warning",
     bad=["1.⟦集体备课 每周⟧三下午第二节，语文、数学两组轮流开展集体备课。"],
-    good=["1.集体备课。每周三下午第二节，语文、数学两组轮流开展集体备课。", "1.集体备课\n每周三下午第二节，语文、数学两组轮流开展集体备课。"],
+    good=[
+        "1.集体备课。每周三下午第二节，语文、数学两组轮流开展集体备课。",
+        "1.集体备课\n每周三下午第二节，语文、数学两组轮流开展集体备课。",
+    ],
 )
 def heading_glued(reading: Reading) -> Iterator[Mark]:
     """小标题后面要换行或用句号，不能只空一格。
@@ -28,5 +31,8 @@ def heading_glued(reading: Reading) -> Iterator[Mark]:
             title = heading.title
             start = heading.span.end - len(title)
             yield Mark(
-                Span(start, end), f"标题“{title}”与正文只隔空格，应换行或加句号。", None, fix=f"{title}。{reading.text[heading.body_start : end]}"
+                Span(start, end),
+                f"标题“{title}”与正文只隔空格，应换行或加句号。",
+                None,
+                fix=f"{title}。{reading.text[heading.body_start : end]}",
             )

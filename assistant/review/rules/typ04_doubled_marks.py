@@ -7,7 +7,9 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_DOUBLED = re.compile(r"[一-鿿”》）]?(?P<m>[，。、；：,;][，。、；：,;]+|！{2,}|？{3,}|[，、；：][！？]|[！？][，。、；：])")
+_DOUBLED = re.compile(
+    r"[一-鿿”》）]?(?P<m>[，。、；：,;][，。、；：,;]+|！{2,}|？{3,}|[，、；：][！？]|[！？][，。、；：])"
+)
 _STRENGTH = "，、：；。？！"
 
 
@@ -29,4 +31,9 @@ def doubled_marks(reading: Reading) -> Iterator[Mark]:
     for match in _DOUBLED.finditer(reading.text):
         marks = match["m"].replace(",", "，").replace(";", "；")
         best = max(marks, key=_STRENGTH.index) if set(marks) != {"，", "、"} else "、"
-        yield Mark(Span(*match.span()), f"标点“{match['m']}”重叠。", None, fix=match.group()[: len(match.group()) - len(match["m"])] + best)
+        yield Mark(
+            Span(*match.span()),
+            f"标点“{match['m']}”重叠。",
+            None,
+            fix=match.group()[: len(match.group()) - len(match["m"])] + best,
+        )

@@ -16,8 +16,13 @@ _FULL = re.compile(r"^\u3000+", re.M)
     "段首空格",
     "typography",
     "hint",
-    bad=["⟦ 本学⟧期，全组教师共听课二百节。\n一、听课\n人均二十二节，没有人少于二十节，记录本由组长检查并签字。\n二、评课\n评课四十次。"],
-    good=["\u3000\u3000本学期，全组教师共听课二百节。\n\u3000\u3000人均二十二节。", "本学期，全组教师共听课二百节。\n人均二十二节。"],
+    bad=[
+        "⟦ 本学⟧期，全组教师共听课二百节。\n一、听课\n人均二十二节，没有人少于二十节，记录本由组长检查并签字。\n二、评课\n评课四十次。"
+    ],
+    good=[
+        "\u3000\u3000本学期，全组教师共听课二百节。\n\u3000\u3000人均二十二节。",
+        "本学期，全组教师共听课二百节。\n人均二十二节。",
+    ],
 )
 def line_beginning(reading: Reading) -> Iterator[Mark]:
     """段首要么顶格，要么空两个全角字，全文一致。
@@ -33,10 +38,15 @@ def line_beginning(reading: Reading) -> Iterator[Mark]:
             words = reading.text[match.end() : match.end() + 2]
             yield Mark(Span(match.start(), match.end() + 2), "段首有多余的半角空格。", None, fix=words)
     for level in (1, 2):
-        heads = [h for h in reading.headings if h.level == level and h.style in ("cn", "cn_paren") and not h.glued]
+        heads = [
+            h for h in reading.headings if h.level == level and h.style in ("cn", "cn_paren") and not h.glued
+        ]
         indented = [h for h in heads if h.span.start and reading.text[h.span.start - 1] == "\u3000"]
         odd = indented if len(indented) * 2 < len(heads) else [h for h in heads if h not in indented]
         if indented and len(indented) < len(heads) >= 3:
             for heading in odd:
                 begin = heading.span.start - 1 if heading in indented else heading.span.start
-                yield Mark(Span(begin, min(heading.span.start + 4, heading.span.end)), "同级标题的缩进与其他标题不一致。")
+                yield Mark(
+                    Span(begin, min(heading.span.start + 4, heading.span.end)),
+                    "同级标题的缩进与其他标题不一致。",
+                )

@@ -11,7 +11,9 @@ from assistant.review.rule import Mark, rule
 from assistant.review.terms import any_of
 
 _NOUN, _GRADE = any_of("评价名词"), any_of("评价形容")
-_GAIN = f"(?:{_NOUN}|{any_of('成效名词')}|进步|进展|发展|提高|提升|改观|变化|突破|飞跃|收获|影响|改善|好转|转变)"
+_GAIN = (
+    f"(?:{_NOUN}|{any_of('成效名词')}|进步|进展|发展|提高|提升|改观|变化|突破|飞跃|收获|影响|改善|好转|转变)"
+)
 _PRAISE = any_of("赞誉")
 _CLAIM = re.compile(
     "|".join(
@@ -69,6 +71,12 @@ def outcome_without_indicator(reading: Reading) -> Iterator[Mark]:
         if clause.role in ("plans", "suggestions", "problems"):
             return False
         found = _CLAIM.search(clause.words)
-        return bool(found) and not _RESTRAINED.search(clause.words[: found.start()]) and not outcome_is_shown(reading, clause) if found else False
+        return (
+            bool(found)
+            and not _RESTRAINED.search(clause.words[: found.start()])
+            and not outcome_is_shown(reading, clause)
+            if found
+            else False
+        )
 
     yield from remarks(reading, "VAG01", "只有评价，没有可核对的数据或事实。", wanted)

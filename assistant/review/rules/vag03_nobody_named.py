@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from assistant.review.claims import Clause
+from assistant.review.claims import Clause, evidence_of, kinds
 from assistant.review.evidence import EvidenceKind
-from assistant.review.claims import evidence_of, kinds
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rule import Mark, rule
 from assistant.review.terms import any_of
 
-_CLAIM = re.compile(f"{any_of('泛指主体')}|(?:有人|有的同志|某些教师|某位教师|上级领导|各级领导|领导们)(?=[^，。；]{{0,6}}(?:提出|指出|检查|参加|负责|给予|作|讲|做))")
+_CLAIM = re.compile(
+    f"{any_of('泛指主体')}|(?:有人|有的同志|某些教师|某位教师|上级领导|各级领导|领导们)(?=[^，。；]{{0,6}}(?:提出|指出|检查|参加|负责|给予|作|讲|做))"
+)
 _NAMED: frozenset[EvidenceKind] = frozenset({"person", "count"})
 
 

@@ -22,7 +22,9 @@ _AWARDED = re.compile(r"(?:进行|给予|予以)了?(?:表彰和?|相应的?)*(?
 _NOUN = re.compile(
     r"教师|老师|讲座|培训|课|活动|研修|教研|备课|学习|研讨|比赛|竞赛|大赛|交流|心得|论文|书|专家|课题|经验|会议|材料|平台|机会|条件|支持|科组|新课程|工作|知识|意见|需求|记录"
 )
-_FACTUAL = re.compile(r"负责|分管|任组长|没有|未|《|主要内容|内容(?:有|包括|是)|包括|分为|成立|制定|制订|建立|签订|印发|修订|会上$|动员大会|规定|明确|申报")
+_FACTUAL = re.compile(
+    r"负责|分管|任组长|没有|未|《|主要内容|内容(?:有|包括|是)|包括|分为|成立|制定|制订|建立|签订|印发|修订|会上$|动员大会|规定|明确|申报"
+)
 
 
 @rule(
@@ -58,9 +60,18 @@ def amount_left_open(reading: Reading) -> Iterator[Mark]:
             return False
         if _OPEN.search(clause.words) and not amount_is_given(reading, clause):
             return True
-        if _AWARDED.search(clause.words) and not kinds(evidence_near(reading, clause)) & {"count", "person", "award", "share"}:
+        if _AWARDED.search(clause.words) and not kinds(evidence_near(reading, clause)) & {
+            "count",
+            "person",
+            "award",
+            "share",
+        }:
             return True
-        bare = _ACTIVITY.search(clause.words) and _NOUN.search(clause.words) and not _FACTUAL.search(clause.words)
+        bare = (
+            _ACTIVITY.search(clause.words)
+            and _NOUN.search(clause.words)
+            and not _FACTUAL.search(clause.words)
+        )
         return bool(bare) and not activity_is_placed(reading, clause)
 
     yield from remarks(reading, "VAG04", "没有数量、名称或时间，活动无从核对。", wanted)

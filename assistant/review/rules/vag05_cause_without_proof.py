@@ -33,7 +33,9 @@ _CLAIM = re.compile(
         )
     )
 )
-_FACTUAL = re.compile(r"《|□{2,}》|\d|未|没有|不足|(?:编写|编成|撰写|写成|整理|汇编|形成)(?:了|出)?[^，。；]{0,10}(?:集|册|稿|表|单|资源包|清单|手册|记录|报告|方案)")
+_FACTUAL = re.compile(
+    r"《|□{2,}》|\d|未|没有|不足|(?:编写|编成|撰写|写成|整理|汇编|形成)(?:了|出)?[^，。；]{0,10}(?:集|册|稿|表|单|资源包|清单|手册|记录|报告|方案)"
+)
 _DUTY = re.compile(r"负责|分管|担任|任组长")
 
 
@@ -67,6 +69,8 @@ def cause_without_proof(reading: Reading) -> Iterator[Mark]:
     def wanted(clause: Clause) -> bool:
         if clause.role in ("plans", "problems", "suggestions") or not _CLAIM.search(clause.words):
             return False
-        return not (_FACTUAL.search(clause.words) or _DUTY.search(clause.words) or outcome_is_shown(reading, clause))
+        return not (
+            _FACTUAL.search(clause.words) or _DUTY.search(clause.words) or outcome_is_shown(reading, clause)
+        )
 
     yield from remarks(reading, "VAG05", "说有了变化，没有前后数据或实例作证。", wanted)

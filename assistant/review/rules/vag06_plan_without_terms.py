@@ -46,7 +46,11 @@ def plan_without_terms(reading: Reading) -> Iterator[Mark]:
 
     def enough(clause: Clause) -> bool:
         sentence = clause.sentence
-        planned = {c.sentence.index: c.sentence for c in reading.clauses if c.role == "plans" and c.sentence.paragraph == sentence.paragraph}
+        planned = {
+            c.sentence.index: c.sentence
+            for c in reading.clauses
+            if c.role == "plans" and c.sentence.paragraph == sentence.paragraph
+        }
         whole = Span(min(s.span.start for s in planned.values()), max(s.span.end for s in planned.values()))
         wide = whole if whole.end - whole.start <= 220 else sentence.span
         key = (str(wide), sentence.paragraph)

@@ -52,12 +52,18 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
     """
 
     def wanted(clause: Clause) -> bool:
-        if kinds(evidence_of(reading, clause)) & FACT and not re.search("充满信心|更加美好|明天会更", clause.words):
+        if kinds(evidence_of(reading, clause)) & FACT and not re.search(
+            "充满信心|更加美好|明天会更", clause.words
+        ):
             return False
         return bool(_CLAIM.search(clause.words)) or _in_parallel(reading, clause)
 
     yield from remarks(
-        reading, "VAG07", "套话，没有可核对的断言；建议删去，或换成一句事实。", wanted, "删去后损失信息吗？若不损失，请删；若要保留，换成哪一句事实？"
+        reading,
+        "VAG07",
+        "套话，没有可核对的断言；建议删去，或换成一句事实。",
+        wanted,
+        "删去后损失信息吗？若不损失，请删；若要保留，换成哪一句事实？",
     )
 
 

@@ -14,8 +14,12 @@ _CLAIM = re.compile(
     r"(?:^|[，、并也都还]|教师|老师|组长|组|人|位|导处|动|课|员|校|学校|作为[^，。；]{2,10}|业务上|教学中|教研中|研修中|备课中|中|上)要(?!求|点|素|闻|么|是|义|领|不|想)(?:在|对|把|将|以|按|与|向|从|像|学会|学着|[一-鿿]{2})|"
     r"鼓励(?:教师|老师|大家|全|每|各|青年|他们|广大)|督促|提倡|倡导|引导教师|严禁|杜绝|不得(?=[一-鿿])|需要?(?:做到|达到|完成|提交|撰写|参加)"
 )
-_NOT = re.compile(r"要求下|按照?[^，。；]{0,8}要求|根据[^，。；]{0,8}要求|的要求|新要求|主要|重要|需要的|应到|相应|反应|适应|对应|应用|供应|响应|还要|学生[^，。；]{0,6}(?:要|必须|应)")
-_DONE = re.compile(r"实际|完成率|合格率|达标|检查(?:了|结果|\d|共)|抽查|实听|人均|共(?:计|有|完成|交|收)?\d|收到|全部(?:完成|合格|达标)|均已|出勤率|完成\d|\d+人(?:完成|达)")
+_NOT = re.compile(
+    r"要求下|按照?[^，。；]{0,8}要求|根据[^，。；]{0,8}要求|的要求|新要求|主要|重要|需要的|应到|相应|反应|适应|对应|应用|供应|响应|还要|学生[^，。；]{0,6}(?:要|必须|应)"
+)
+_DONE = re.compile(
+    r"实际|完成率|合格率|达标|检查(?:了|结果|\d|共)|抽查|实听|人均|共(?:计|有|完成|交|收)?\d|收到|全部(?:完成|合格|达标)|均已|出勤率|完成\d|\d+人(?:完成|达)"
+)
 
 
 @rule(
@@ -44,9 +48,13 @@ def requirement_for_fact(reading: Reading) -> Iterator[Mark]:
     """
 
     def wanted(clause: Clause) -> bool:
-        if clause.role in ("plans", "problems", "suggestions") or not _CLAIM.search(_NOT.sub("", clause.words)):
+        if clause.role in ("plans", "problems", "suggestions") or not _CLAIM.search(
+            _NOT.sub("", clause.words)
+        ):
             return False
         here, after = evidence_of(reading, clause), evidence_after(reading, clause)
-        return not (kinds(here) & (VALUE | {"date"}) or kinds(after) & VALUE or _DONE.search(clause.sentence.text))
+        return not (
+            kinds(here) & (VALUE | {"date"}) or kinds(after) & VALUE or _DONE.search(clause.sentence.text)
+        )
 
     yield from remarks(reading, "VAG08", "写的是要求，没有写实际做到多少。", wanted)

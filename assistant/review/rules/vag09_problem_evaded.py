@@ -3,18 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from assistant.review.claims import Clause, evidence_after, evidence_of, kinds
+from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import VALUE
 from assistant.review.rule import Mark, rule
 from assistant.review.terms import any_of
 
-_LACK = re.compile(f"{any_of('不足')}|(?:还|仍|尚|依然|仍然)[^，。；]{{0,10}}(?:不|欠|缺|差|需|未能)|没有(?:真正|完全|很好|充分|形成)[^，。；\\d]{{2,}}|存在[^，。；]{{0,8}}(?:不利|问题|不足|差距|困难|现象)|难以(?:得到)?保[证障]|(?:较|比较|偏|过于|太|不太|不大)(?:少|多|大|小|慢|低|弱|差|重|窄|浅|单薄)|流于(?:形式|表面)|停留在|应付|与[^，。；]{{2,12}}(?:还)?有(?:一定)?差距")
+_LACK = re.compile(
+    f"{any_of('不足')}|(?:还|仍|尚|依然|仍然)[^，。；]{{0,10}}(?:不|欠|缺|差|需|未能)|没有(?:真正|完全|很好|充分|形成)[^，。；\\d]{{2,}}|存在[^，。；]{{0,8}}(?:不利|问题|不足|差距|困难|现象)|难以(?:得到)?保[证障]|(?:较|比较|偏|过于|太|不太|不大)(?:少|多|大|小|慢|低|弱|差|重|窄|浅|单薄)|流于(?:形式|表面)|停留在|应付|与[^，。；]{{2,12}}(?:还)?有(?:一定)?差距"
+)
 _EXCUSE = re.compile(any_of("推诿"))
 _OWN = re.compile(r"(?:认识|意识|看到|发现|找到)(?:到)?了?[^，。；\d]{0,20}(?:不足|差距|问题|缺点|短板)")
-_CONCRETE = re.compile(r"《|“|计划[^。]{0,16}实际|\d+(?![.．、\d])|只(?:进行|开展|举行|完成|做|有|参加|办)过?了?|仅(?:有|完成|开展|为)|没有(?:进行|开展|举行|安排|配备|设立|参加|排)|未(?:进行|开展|举行|完成|安排|列入|能按时)|兼(?:教|任)|空白|缺(?:少)?[一二三四五六七八九十两\d]")
-_LEAD_IN = re.compile(r"(?:不足|问题|困难|差距)(?:之处|和困难|与不足)?(?:如下|是)?$|^但?(?:我们)?(?:也|还)?(?:看到|存在|清醒)")
+_CONCRETE = re.compile(
+    r"《|“|计划[^。]{0,16}实际|\d+(?![.．、\d])|只(?:进行|开展|举行|完成|做|有|参加|办)过?了?|仅(?:有|完成|开展|为)|没有(?:进行|开展|举行|安排|配备|设立|参加|排)|未(?:进行|开展|举行|完成|安排|列入|能按时)|兼(?:教|任)|空白|缺(?:少)?[一二三四五六七八九十两\d]"
+)
+_LEAD_IN = re.compile(
+    r"(?:不足|问题|困难|差距)(?:之处|和困难|与不足)?(?:如下|是)?$|^但?(?:我们)?(?:也|还)?(?:看到|存在|清醒)"
+)
 
 
 @rule(
@@ -46,14 +52,22 @@ def problem_evaded(reading: Reading) -> Iterator[Mark]:
         words = clause.words
         if clause.role in ("suggestions",):
             return False
-        if clause.role == "problems" or (clause.role == "plans" and re.search("知之甚少|不足|薄弱|欠缺", words)):
+        if clause.role == "problems" or (
+            clause.role == "plans" and re.search("知之甚少|不足|薄弱|欠缺", words)
+        ):
             vague = bool(_LACK.search(words) or _EXCUSE.search(words))
         else:
-            vague = bool(_OWN.search(words)) or bool(re.search("种种原因|各种原因|诸多原因|客观原因|流于形式", words))
-        if not vague or _CONCRETE.search(words) or (_LEAD_IN.search(words) and reading.text[clause.span.end : clause.span.end + 1] in "：:"):
+            vague = bool(_OWN.search(words)) or bool(
+                re.search("种种原因|各种原因|诸多原因|客观原因|流于形式", words)
+            )
+        if (
+            not vague
+            or _CONCRETE.search(words)
+            or (_LEAD_IN.search(words) and reading.text[clause.span.end : clause.span.end + 1] in "：:")
+        ):
             return False
         if _EXCUSE.search(words):
-            return True
+            return not kinds(evidence_near(reading, clause)) & VALUE
         here, after = evidence_of(reading, clause), evidence_after(reading, clause, 2)
         return not (kinds(here) & VALUE or kinds(after) & VALUE or _CONCRETE.search(clause.sentence.text))
 

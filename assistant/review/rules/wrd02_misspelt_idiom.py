@@ -23,7 +23,12 @@ _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可
     "wording",
     "warning",
     bad=["评课时大家集思广益、⟦取长补段⟧。", "语文组⟦相辅相承⟧，共同备课。", "班级成绩⟦名列前矛⟧。"],
-    good=["评课时大家集思广益、取长补短。", "教师因人施教，学生与时俱进。", "同心协力，齐心协力。", "不断完善制度，不断改善条件。"],
+    good=[
+        "评课时大家集思广益、取长补短。",
+        "教师因人施教，学生与时俱进。",
+        "同心协力，齐心协力。",
+        "不断完善制度，不断改善条件。",
+    ],
 )
 def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
     """与常用成语只差一个字、又不是另一个词。
@@ -40,10 +45,19 @@ def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
             if four in idioms or four in _FINE:
                 continue
             right = _nearest(four, index)
-            if right and not any(words[max(0, i - k) : max(0, i - k) + 4] in idioms for k in (1, 2, 3) if i - k >= 0) and not any(
-                words[i + k : i + k + 4] in idioms for k in (1, 2, 3)
+            if (
+                right
+                and not any(
+                    words[max(0, i - k) : max(0, i - k) + 4] in idioms for k in (1, 2, 3) if i - k >= 0
+                )
+                and not any(words[i + k : i + k + 4] in idioms for k in (1, 2, 3))
             ):
-                yield Mark(Span(run.start() + i, run.start() + i + 4), f"“{four}”疑为“{right}”之误。", None, fix=right)
+                yield Mark(
+                    Span(run.start() + i, run.start() + i + 4),
+                    f"“{four}”疑为“{right}”之误。",
+                    None,
+                    fix=right,
+                )
 
 
 def _nearest(four: str, index: dict[tuple[int, str], str]) -> str | None:
@@ -57,8 +71,12 @@ def _nearest(four: str, index: dict[tuple[int, str], str]) -> str | None:
 @cache
 def _idioms() -> tuple[frozenset[str], dict[tuple[int, str], str]]:
     text = term_list("idioms.txt").read_text(encoding="utf-8")
-    idioms = frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split() if len(w) == 4)
-    loose = frozenset("不断完善 有据可依 有章可循 流于形式 深入人心 统筹规划 丰富多彩 有的放矢 一目了然 实事求是 不言而喻 上下联动 循环往复".split())
+    idioms = frozenset(
+        w for line in text.splitlines() if not line.startswith("#") for w in line.split() if len(w) == 4
+    )
+    loose = frozenset(
+        "不断完善 有据可依 有章可循 流于形式 深入人心 统筹规划 丰富多彩 有的放矢 一目了然 实事求是 不言而喻 上下联动 循环往复".split()
+    )
     index: dict[tuple[int, str], str] = {}
     for idiom in sorted(idioms - loose):
         for place in range(4):

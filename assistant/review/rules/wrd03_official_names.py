@@ -16,7 +16,11 @@ from assistant.review.terms import table
     "wording",
     "warning",
     bad=["全校教师参加了⟦信息技术应用提升2.0工程⟧培训。", "通过⟦国家智慧中小学教育平台⟧完成研修。"],
-    good=["全校教师参加了信息技术应用能力提升工程2.0培训。", "通过国家中小学智慧教育平台完成研修。", "能力提升工程2.0结项。"],
+    good=[
+        "全校教师参加了信息技术应用能力提升工程2.0培训。",
+        "通过国家中小学智慧教育平台完成研修。",
+        "能力提升工程2.0结项。",
+    ],
 )
 def official_names(reading: Reading) -> Iterator[Mark]:
     """国家工程、平台、文件的名称要写规范。
@@ -29,7 +33,11 @@ def official_names(reading: Reading) -> Iterator[Mark]:
         for match in pattern.finditer(reading.text):
             before = reading.text[max(0, match.start() - 8) : match.start()]
             whole = before + match.group()
-            if name in whole or name == match.group() or match.group() in ("信息技术应用能力提升工程2.0", "能力提升工程2.0"):
+            if (
+                name in whole
+                or name == match.group()
+                or match.group() in ("信息技术应用能力提升工程2.0", "能力提升工程2.0")
+            ):
                 continue
             yield Mark(Span(*match.span()), f"“{match.group()}”应写作“{name}”。", None, fix=name)
 

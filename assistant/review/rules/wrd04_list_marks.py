@@ -19,7 +19,10 @@ _VERB = re.compile(r"了|是|有|在|将|把|被|使|让|我|们|都|也|并|会
     "wording",
     "hint",
     bad=["⟦结合教学研究月、课堂评比，集体备课等活动⟧，研修与教学同步。"],
-    good=["结合教学研究月、课堂评比、集体备课等活动，研修与教学同步。", "开展了听课、评课，组织了集体备课等活动。"],
+    good=[
+        "结合教学研究月、课堂评比、集体备课等活动，研修与教学同步。",
+        "开展了听课、评课，组织了集体备课等活动。",
+    ],
 )
 def list_marks(reading: Reading) -> Iterator[Mark]:
     """同一层次并列的词语之间用顿号。
@@ -33,4 +36,6 @@ def list_marks(reading: Reading) -> Iterator[Mark]:
         words = match[group]
         if group == "short" or _VERB.search(words.split("，")[1]):
             continue
-        yield Mark(Span(*match.span(group)), "并列的词语之间应统一用顿号。", None, fix=words.replace("，", "、"))
+        yield Mark(
+            Span(*match.span(group)), "并列的词语之间应统一用顿号。", None, fix=words.replace("，", "、")
+        )

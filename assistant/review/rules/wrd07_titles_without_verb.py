@@ -7,7 +7,9 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_BARE = re.compile(r"(?P<before>[^，。；：《》、\n]{4,}了[^，。；：《》、\n]{0,8})，(?P<titles>《[^《》\n]+》(?:[、和]?《[^《》\n]+》)*)(?=[。；]|$)")
+_BARE = re.compile(
+    r"(?P<before>[^，。；：《》、\n]{4,}了[^，。；：《》、\n]{0,8})，(?P<titles>《[^《》\n]+》(?:[、和]?《[^《》\n]+》)*)(?=[。；]|$)"
+)
 
 
 @rule(
@@ -26,4 +28,6 @@ def titles_without_verb(reading: Reading) -> Iterator[Mark]:
     不查：冒号后的列举、动词后的宾语。
     """
     for match in _BARE.finditer(reading.text):
-        yield Mark(Span(*match.span("titles")), "书名号前缺动词。", "对这些文件做了什么：学习、印发，还是修订？")
+        yield Mark(
+            Span(*match.span("titles")), "书名号前缺动词。", "对这些文件做了什么：学习、印发，还是修订？"
+        )

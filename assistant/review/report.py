@@ -1,0 +1,171 @@
+"""Reviews told three ways: the JSON other programs rely on, a text for the terminal, a page for the browser."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from assistant.domain.finding import Finding, Review
+
+GENRES = {
+    "annual_summary": "年度总结",
+    "term_summary": "学期总结",
+    "personal_summary": "个人总结",
+    "news": "简报",
+    "plan": "计划",
+    "policy": "文件",
+    "other": "其他",
+}
+LEVELS = {"school": "学校", "group": "教研组", "personal": "个人"}
+SEVERITIES = {"error": "必改", "warning": "建议改", "hint": "提示"}
+FAMILIES = {
+    "vague": "空泛",
+    "structure": "结构",
+    "number": "数字",
+    "period": "时段",
+    "residue": "残留",
+    "typography": "标点格式",
+    "numbering": "序号",
+    "wording": "用字",
+    "policy": "政策",
+    "privacy": "隐私",
+    "copy": "照搬",
+    "support": "出处",
+}
+CAP = 30
+"""Findings shown of one summary unless all are asked for."""
+
+
+def reviews_json(reviews: Iterable[Review], *, with_text: bool = False) -> dict[str, Any]:
+    """Return the contract of ``yanmo review --format json`` (version 1); offsets index the decoded file."""
+    return {"version": 1, "documents": [_document(review, with_text) for review in reviews]}
+
+
+def reviews_text(reviews: Iterable[Review], *, everything: bool = False) -> str:
+    """Return the reviews as lines for a terminal, the gravest findings first, capped unless ``everything``."""
+    return "\n\n".join("\n".join(_lines(review, everything)) for review in reviews) + "\n"
+
+
+def reviews_html(reviews: Iterable[Review], *, everything: bool = True) -> str:
+    """Return one self-contained page: no script, no network; everything of the document is escaped."""
+    body = "".join(_article(review, everything) for review in reviews)
+    return (
+        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>研墨审阅</title>'
+        f"<style>{_STYLE}</style></head><body><h1>研墨审阅</h1>{body}</body></html>\n"
+    )
+
+
+def line_number(starts: list[int], place: int) -> int:
+    """Return the line (from 1) of a place, given where the lines start."""
+    return bisect_right(starts, place)
+
+
+def _document(review: Review, with_text: bool) -> dict[str, Any]:
+    out: dict[str, Any] = {
+        "path": review.path,
+        "offset": review.offset,
+        "title": review.title,
+        "genre": review.genre,
+        "level": review.level,
+        "sha256": review.sha256,
+        "sections": [
+            {"key": s.key, "label": s.label, "status": s.status, "spans": [list(span) for span in s.spans]}
+            for s in review.sections
+        ],
+        "findings": [
+            {
+                "rule": f.rule,
+                "family": f.family,
+                "severity": f.severity,
+                "start": f.span.start,
+                "end": f.span.end,
+                "quote": f.quote,
+                "message": f.message,
+                "question": f.question,
+                "fix": f.fix,
+            }
+            for f in review.findings
+        ],
+    }
+    if review.notices:
+        out["notices"] = list(review.notices)
+    if with_text:
+        out["text"] = review.text
+    return out
+
+
+def _lines(review: Review, everything: bool) -> Iterable[str]:
+    yield f"《{review.title or '（无标题）'}》　{GENRES[review.genre]} · {LEVELS[review.level]}　{review.path}".rstrip()
+    yield from (f"注意：{notice}" for notice in review.notices)
+    yield _sections_line(review)
+    yield _counts_line(review)
+    starts = _line_starts(review.text)
+    shown, rest = _capped(review, everything)
+    for finding in shown:
+        place = f"第{line_number(starts, finding.span.start)}行" if finding.quote else "全文"
+        yield f"{SEVERITIES[finding.severity]} {finding.rule} {place}　{_short(finding.quote)}{finding.message}"
+        if finding.question:
+            yield f"    问：{finding.question}"
+        if finding.fix is not None:
+            yield f"    改：{finding.fix or '（删去）'}"
+    if rest:
+        yield f"其余 {rest} 条未列出，用 --all 看全部。"
+
+
+def _sections_line(review: Review) -> str:
+    missing = [s.label for s in review.sections if s.status == "missing"]
+    partial = [s.label for s in review.sections if s.status == "partial"]
+    told = [f"缺：{'、'.join(missing)}"] if missing else []
+    told += [f"只有标题或一提：{'、'.join(partial)}"] if partial else []
+    return "；".join(told) or "各部分齐全。"
+
+
+def _counts_line(review: Review) -> str:
+    families: dict[str, int] = {}
+    for finding in review.findings:
+        families[finding.family] = families.get(finding.family, 0) + 1
+    if not families:
+        return "没有发现问题。"
+    return f"共 {len(review.findings)} 条：" + "、".join(
+        f"{FAMILIES[name]} {count}" for name, count in families.items()
+    )
+
+
+def _capped(review: Review, everything: bool) -> tuple[tuple[Finding, ...], int]:
+    if everything or len(review.findings) <= CAP:
+        return review.findings, 0
+    return review.findings[:CAP], len(review.findings) - CAP
+
+
+def _short(quote: str) -> str:
+    flat = " ".join(quote.split()) or quote.replace("\n", " ")
+    return f"“{flat if len(flat) <= 36 else flat[:35] + '…'}”　" if quote else ""
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
+
+
+def _article(review: Review, everything: bool) -> str:
+    starts = _line_starts(review.text)
+    shown, rest = _capped(review, everything)
+    items = "".join(
+        f'<li class="{f.severity}"><b>{SEVERITIES[f.severity]}</b> <code>{escape(f.rule)}</code> '
+        f"{'第' + str(line_number(starts, f.span.start)) + '行' if f.quote else '全文'}"
+        f"{'<q>' + escape(f.quote) + '</q>' if f.quote else ''} {escape(f.message)}"
+        f"{'<br>问：' + escape(f.question) if f.question else ''}"
+        f"{'<br>改：' + escape(f.fix or '（删去）') if f.fix is not None else ''}</li>"
+        for f in shown
+    )
+    more = f"<p>其余 {rest} 条未列出。</p>" if rest else ""
+    return (
+        f"<article><h2>{escape(review.title or '（无标题）')}</h2>"
+        f"<p>{GENRES[review.genre]} · {LEVELS[review.level]}　{escape(review.path)}</p>"
+        f"<p>{escape(_sections_line(review))}</p><p>{escape(_counts_line(review))}</p><ol>{items}</ol>{more}</article>"
+    )
+
+
+_STYLE = (
+    "body{font:16px/1.7 sans-serif;max-width:52em;margin:2em auto;padding:0 1em}q{background:#fff3bf}"
+    "li{margin:.6em 0}.error b{color:#b00020}.warning b{color:#8a5a00}.hint b{color:#555}code{color:#555}"
+)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from assistant.domain.draft import Draft, Section, Sentence, paragraphs
+from assistant.domain.draft import Draft, Section, Sentence, opens_paragraph, paragraphs
 from assistant.domain.notes import Note
 
 
@@ -77,11 +77,9 @@ def keep_edits(
 
 def _sentence_spans(section: Section) -> list[tuple[int, int]]:
     """For each paragraph of the section, which of its sentences make it up."""
-    from assistant.domain.draft import opens_paragraph
-
     spans: list[tuple[int, int]] = []
     for place, sentence in enumerate(section.sentences):
-        if spans and not opens_paragraph(sentence.text):
+        if spans and section.key != "signature" and not opens_paragraph(sentence.text):
             spans[-1] = (spans[-1][0], place + 1)
         else:
             spans.append((place, place + 1))

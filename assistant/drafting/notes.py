@@ -29,7 +29,14 @@ def read_notes(documents: Iterable[Document], first: int = 1) -> tuple[Note, ...
     """
     found: list[Note] = []
     for document in documents:
-        pieces = _rows(document) if document.tables else [(block, ()) for block in _blocks(document.text)]
+        pieces = (
+            _rows(document)
+            if document.tables
+            else [
+                (block, ())
+                for block in _blocks(document.text, loose=document.path.lower().endswith((".docx", ".pdf")))
+            ]
+        )
         for text, labels in pieces:
             channel: Channel = "row" if labels else channel_of(text)
             found.append(Note(f"N{first + len(found)}", text, channel, document.path, labels))
@@ -70,37 +77,45 @@ def _text_column(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> 
     return None
 
 
-def _blocks(text: str) -> list[str]:
+def _blocks(text: str, *, loose: bool) -> list[str]:
+    """Cut a text into notes. ``loose``: its plain lines are notes of their own (paragraphs of a Word file)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff\n")
     blocks = [b.strip("\n") for b in re.split(r"\n[ \t\u3000]*\n", text)]
     blocks = [block for block in blocks if block.strip() and not _LABEL.fullmatch(block)]
     out: list[str] = []
     for block in blocks:
         lines = [line for line in block.split("\n") if line.strip() and not _LABEL.fullmatch(line)]
-        bulleted = [line for line in lines if _BULLET.match(line)]
-        kind = channel_of(block)
-        styles = {
-            re.sub(r"[\d一二三四五六七八九十①-⑳\s]", "", m.group())[:1]
-            for line in lines
-            if (m := _BULLET.match(line))
-        }
-        one_a_line = (
-            len(bulleted) >= 2
-            and len(styles) == 1
-            and not _RECORD.search(lines[0])
-            and len(bulleted) >= len(lines) - 1
-            and kind == "memo"
-        )
-        loose = len(blocks) == 1 and len(lines) >= 3 and kind == "memo" and not bulleted
-        if loose:
-            out.extend(line.strip() for line in lines)
-        elif one_a_line:
-            out.extend(_BULLET.sub("", line).strip() for line in lines)
-        else:
-            out.append(
-                "\n".join(_BULLET.sub("", lines[0]) if len(lines) == 1 else line for line in lines).strip()
-            )
+        for run in _runs(lines) if loose or len(blocks) == 1 else [lines]:
+            out += _notes_of(run, loose=loose or len(blocks) == 1)
     return [piece for piece in out if piece]
+
+
+def _runs(lines: list[str]) -> list[list[str]]:
+    """Keep the lines of a table and of a chat together where a text has no blank lines to part them."""
+    runs: list[list[str]] = []
+    kinds: list[str] = []
+    for line in lines:
+        speaker = _SPEAKER.match(line)
+        kind = (
+            "table" if "\t" in line else "chat" if speaker and not _TOPIC.search(speaker["who"]) else "plain"
+        )
+        if runs and kinds[-1] == kind:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+            kinds.append(kind)
+    return runs
+
+
+def _notes_of(lines: list[str], *, loose: bool) -> list[str]:
+    bullets = [m.group() for line in lines if (m := _BULLET.match(line))]
+    if channel_of("\n".join(lines)) == "memo" and not _RECORD.search(lines[0]):
+        styles = {re.sub(r"[\d一二三四五六七八九十①-⑳\s]", "", bullet)[:1] for bullet in bullets}
+        if len(bullets) >= max(2, len(lines) - 1) and len(styles) == 1:
+            return [_BULLET.sub("", line).strip() for line in lines]
+        if loose and len(lines) >= 2 and not bullets:
+            return [line.strip() for line in lines]
+    return ["\n".join(_BULLET.sub("", lines[0]) if len(lines) == 1 else line for line in lines).strip()]
 
 
 def channel_of(text: str) -> Channel:

@@ -1,0 +1,79 @@
+"""Answers come back in the question sheet; what a person changed by hand stays."""
+
+from notes_of import SCHOOL, draft, section
+
+from assistant.drafting.answers import question_sheet, read_answers
+from assistant.drafting.keep import export_paragraphs, hand_edits
+
+NOTES = "公开课12节，都有评课记录\n\n课题名称\t级别\t主持人\t编号\n单元作业设计研究\t市级\t刘倩然\t——"
+
+
+def answered(made, **answers):
+    """Fill in the sheet the way a drafter does: behind 答："""
+    lines = []
+    asked = ""
+    for line in question_sheet(made.questions).split("\n"):
+        if line.startswith("问"):
+            asked = line
+        if line == "答：":
+            line += next((text for key, text in answers.items() if key in asked), "")
+        lines.append(line)
+    return read_answers("\n".join(lines))
+
+
+def test_an_answer_fills_the_very_hole_it_was_asked_for():
+    first = draft(NOTES)
+    second = draft(NOTES, answers=answered(first, 课题编号="CJ2024-07"))
+    assert "（编号CJ2024-07）" in section(second, "research_projects")
+    assert "【待补：课题编号】" not in second.text
+    entry = next(e for e in second.ledger if e.text == "CJ2024-07")
+    assert entry.status == "merged"
+
+
+def test_an_answer_to_a_missing_section_becomes_a_note_of_that_section():
+    first = draft(NOTES)
+    second = draft(NOTES, answers=answered(first, 主题目标="研修主题是单元作业设计，问卷回收50份"))
+    assert "单元作业设计" in section(second, "theme")
+    assert any(e.text.startswith("研修主题") and e.status == "used" for e in second.ledger)
+
+
+def test_the_date_of_signature_comes_from_its_answer():
+    first = draft(NOTES)
+    second = draft(NOTES, answers=answered(first, 成文日期="2024年12月27日"))
+    assert section(second, "signature") == f"{SCHOOL}2024年12月27日"
+
+
+def test_unanswered_questions_are_asked_again_and_answered_ones_are_not():
+    first = draft(NOTES)
+    second = draft(NOTES, answers=answered(first, 成文日期="2024年12月27日"))
+    before, after = {q.question for q in first.questions}, {q.question for q in second.questions}
+    assert not any("成文日期" in q for q in after)
+    assert before - after == {q for q in before if "成文日期" in q}
+
+
+def test_a_sentence_changed_by_hand_stays_and_all_others_are_the_same():
+    first = draft(NOTES)
+    written = export_paragraphs(first)
+    changed = [
+        p.replace("公开课12节，均有评课记录。", "全年开设公开课12节，评课记录均已归档。") for p in written
+    ]
+    assert changed != written
+    second = draft(NOTES, edits=hand_edits(written, changed))
+    assert "评课记录均已归档" in second.text
+    assert export_paragraphs(second) == changed
+    assert second.unsupported == ()
+
+
+def test_a_paragraph_taken_out_stays_out_and_one_added_stays_in():
+    first = draft(NOTES)
+    written = export_paragraphs(first)
+    place = next(i for i, p in enumerate(written) if p.startswith("公开课12节"))
+    current = [*written[:place], "本校另有推门课，由教导处安排。", *written[place + 1 :]]
+    second = draft(NOTES, edits=hand_edits(written, current))
+    assert "推门课" in second.text
+    assert "公开课12节" not in second.text
+
+
+def test_nothing_changed_means_nothing_kept():
+    written = export_paragraphs(draft(NOTES))
+    assert hand_edits(written, list(written)) == ()

@@ -1,0 +1,69 @@
+"""A later message corrects an earlier one; what is not to be written stays out, with its reason."""
+
+import pytest
+from notes_of import body, draft, settled
+
+
+@pytest.mark.parametrize(
+    ("thread", "right", "wrong"),
+    [
+        (
+            "沈主任：优质课 市一等2 区一等5\n小叶：收到\n沈主任：区一等是4个，5是去年的",
+            "区级一等奖4人",
+            "区级一等奖5",
+        ),
+        ("沈主任：3.14 白板实操 34人参加\n李：我那天请假了呀\n沈主任：@李 哦哦 33", "33人参加", "34人"),
+        ("叶老师：论文 市二等3\n何晓岚：叶老师，市二等应为4\n叶老师：好", "市级二等奖4", "二等奖3"),
+        ("叶老师：开放日来宾约260人\n门卫：签到表258", "来宾258人", "260"),
+        (
+            "叶老师：跟岗2人 4.15到4.26\n蒙主任：表上是到4.19呀\n叶老师：写岔了，是4.15到4.19",
+            "4月15日至19日",
+            "26日",
+        ),
+        (
+            "叶老师：基本功 省三等1（巩丽华）\n叶老师：刚才写错，省二等1（巩丽华）",
+            "省级二等奖1人（巩丽华）",
+            "三等奖",
+        ),
+    ],
+)
+def test_the_later_word_stands(thread, right, wrong):
+    text = body(thread)
+    assert right in text
+    assert wrong not in text
+
+
+def test_a_count_in_brackets_beats_the_rough_figure_before_it():
+    assert "143人" in body("开放周 来宾 6所学校 140多人 (签到表143)")
+    assert "140" not in body("开放周 来宾 6所学校 140多人 (签到表143)")
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("小赵：精品课 部级1（许一诺 物理）省级2\n许一诺：部级还没公示完 先别写", "部级"),
+        ("优质课 市一等2，县里展演入围，没出结果，先别写", "入围"),
+        ("听课人均21节，最少的9节(体育组王)", "王"),
+        ("组长 何建平校长（2月接任，之前是唐校）", "唐"),
+        ("师德：承诺书40份；三年级家长投诉那件事别往总结里放", "投诉"),
+        ("张远帆：县级课题《家书单元》立项了\n杨校：上次不是还有个劳动教育的\n张远帆：那个没过", "劳动教育"),
+        ("考核：优秀8人 合格30 不合格1（不公开）", "不合格"),
+        ("小结：联系人电话13912345678，研修40学时", "139"),
+        ("案例讲得最好的是大班，观察记录60篇", "最好"),
+    ],
+)
+def test_what_is_not_to_be_written_stays_out_with_a_reason(text, absent):
+    made = draft(text)
+    assert absent not in made.text
+    entry = made.ledger[0]
+    assert entry.reason or settled(text).drops
+
+
+def test_talk_is_no_material_and_leaves_a_reason():
+    drops = settled("沈主任：公开课12节\n小叶：收到[抱拳]\n何校：名单发一下").drops
+    assert [d.text for d in drops] == ["收到", "名单发一下"]
+    assert all(d.reason for d in drops)
+
+
+def test_a_bracket_about_one_case_does_not_take_the_item_before_it():
+    assert "74户" in body("家访 74户（有一户情况特殊 别写）")

@@ -1,0 +1,142 @@
+"""Notes become the wording of a document; figures, names and titles stay what they were."""
+
+import pytest
+from notes_of import body, draft, section
+
+
+@pytest.mark.parametrize(
+    ("note", "sentence"),
+    [
+        (
+            "领导小组 组长 钱立言校长 副组长 教导主任 沈秋白",
+            "校本研修领导小组由校长钱立言任组长，教导主任沈秋白任副组长。",
+        ),
+        ("教职工58 专任52", "教职工58人、专任教师52人。"),
+        ("全年开专题会3次：2.26 5.13 9.2", "召开专题会3次（2月26日、5月13日、9月2日）。"),
+        (
+            "公开课上学期8节 下学期9节，一共17节，都有评课记录",
+            "公开课上学期8节，下学期9节，共17节，均有评课记录。",
+        ),
+        (
+            "“一课三研”做了6个课例：语2数2英1科1",
+            "“一课三研”形成6个课例：语文2个、数学2个、英语1个、科学1个。",
+        ),
+        ("承诺书52份全签", "承诺书52份全部签订。"),
+        ("家长问卷发210收196 满意95.4%", "家长问卷发放210份、收回196份，满意率95.4%。"),
+        ("论文 省级以上发表11 获奖26", "论文省级以上发表11篇，获奖26篇。"),
+        ("智慧课堂平台 活跃教师46/52", "智慧课堂平台活跃教师46人（共52人）。"),
+        ("我们承办2次 10.17数学 11.21物理，联盟校轮流", "我校承办2次（10月17日数学、11月21日物理）"),
+    ],
+)
+def test_a_note_reads_as_a_document_would_say_it(note, sentence):
+    assert sentence in body(note)
+
+
+def test_a_lecture_notice_loses_its_orders_and_keeps_its_facts():
+    text = body(
+        "【教导处】@所有人 本周五(10.18)下午2:30四楼会议室，请市教科院温知行老师讲单元作业设计，全体语文老师必到。带笔记本！"
+    )
+    assert "10月18日下午2:30，在四楼会议室邀请市教科院温知行老师作“单元作业设计”专题讲座。" in text
+    assert "必到" not in text
+    assert "笔记本" not in text
+
+
+def test_titles_and_quoted_words_are_left_alone():
+    assert "《怎样上好一节课》" in body("读书：《怎样上好一节课》52本发了")
+    assert "“一日环节里的消极等待”" in body(
+        "日期\t主题\t实到\n3.14\t一日环节里的消极等待\t50\n4.2\t班级环境\t51"
+    )
+
+
+def test_a_school_year_gives_dates_their_year_and_asks():
+    made = draft("讲座：请温知行教授讲评价，10.18，到会40人", period="2023—2024学年")
+    assert "2023年10月18日" in made.text
+    assert any("未写年份" in q.question for q in made.questions)
+
+
+def test_short_names_are_written_in_full_and_asked():
+    made = draft(
+        "领导小组 组长 周敏言校长\n\n6.28小结会 周校：1.听课少，人均只有8节 2.网络慢\n下学期：听课到15节（周）；换路由 3月前"
+    )
+    assert "校长周敏言" in made.text
+    assert any("是否指周敏言" in q.question for q in made.questions)
+
+
+def test_a_nickname_is_never_guessed():
+    made = draft("领导小组 组长 赵明远校长\n\n下学期：分层实操班 3月开 小赵负责 通过率到85%")
+    assert "【待补：“小赵”的全名和职务】" in section(made, "plans")
+
+
+def test_problems_and_measures_are_answered_one_to_one():
+    made = draft(
+        "6.20小结会 1.音体美教研薄弱，只有9人 2.案例发表少 全年2篇\n下学期：音体美联合教研 每月1次；目标发表5篇"
+    )
+    problems, plans = section(made, "problems"), section(made, "plans")
+    assert problems.count(".") == plans.count(".") == 2
+    assert "针对“音体美教研薄弱”的问题" in plans
+    assert "针对“案例发表少”的问题，目标为发表5篇" in plans
+
+
+def test_a_problem_without_a_measure_is_asked_not_invented():
+    made = draft("6.20小结会 1.听课少，人均只有8节 2.网络慢，直播卡顿\n下学期：听课提高到人均15节")
+    assert "【待补：改进措施、责任人和完成时限】" in section(made, "plans")
+
+
+def test_outcomes_are_gathered_in_their_own_section():
+    made = draft("基本功大赛市一等1个(刘倩然) 区二等4\n\n论文发表3篇")
+    assert "市级一等奖1人（刘倩然）" in section(made, "outcomes")
+    assert "3篇" in section(made, "outcomes")
+
+
+def test_a_missing_number_is_asked_and_never_filled():
+    made = draft("课题名称\t级别\t主持人\t编号\n单元作业设计研究\t市级\t刘倩然\t——\n\n校级微课题 立15 结 ??")
+    assert "【待补：课题编号】" in made.text
+    assert "【待补" in section(made, "research_projects")
+    assert "15项、结题15" not in made.text
+
+
+def test_sums_that_do_not_add_up_are_asked_and_not_mended():
+    made = draft("公开课上学期8节 下学期9节，一共18节")
+    assert "共18节" in made.text
+    assert any("不一致" in q.question for q in made.questions)
+
+
+def test_sums_that_add_up_are_not_asked():
+    assert not any("不一致" in q.question for q in draft("公开课上学期8节 下学期9节，一共17节").questions)
+
+
+def test_a_total_row_that_differs_from_its_column_is_asked():
+    made = draft("月\t主题\t学时\t应到\t实到\n3\t作业\t4\t52\t50\n5\t评价\t3\t52\t51\n合计\t\t8")
+    assert any("逐行相加为7" in q.question for q in made.questions)
+    assert "合计8学时" not in made.text
+
+
+def test_computed_values_say_so():
+    assert "据此计算，实到共101人次" in body(
+        "月\t主题\t学时\t应到\t实到\n3\t作业\t4\t52\t50\n5\t评价\t3\t52\t51\n合计\t\t7"
+    )
+
+
+@pytest.mark.parametrize("kind", ["获奖", "课题", "培训", "plain"])
+def test_every_kind_of_table_is_written(kind):
+    tables = {
+        "获奖": (
+            "姓名\t赛事\t级别\t等级\n刘倩然\t优质课评比\t市\t一等\n何晓岚\t优质课评比\t区\t二等",
+            ["刘倩然获市级优质课评比一等奖", "何晓岚获区级优质课评比二等奖"],
+        ),
+        "课题": (
+            "课题名\t层级\t负责人\t批号\n单元作业\t市\t刘倩然\tCJ24-07",
+            ["市级课题《单元作业》（编号CJ24-07），由刘倩然主持"],
+        ),
+        "培训": (
+            "日期\t主题\t主讲\t实到\n3.14\t作业设计\t沈秋白\t50\n4.2\t评价\t叶一帆\t51",
+            ["3月14日", "由沈秋白主讲", "50人参加"],
+        ),
+        "plain": (
+            "教研组\t人数\t听课节数\n语文\t27\t513\n数学\t18\t324",
+            ["语文教研组27人，听课513节", "数学教研组18人，听课324节"],
+        ),
+    }
+    text, parts = tables[kind]
+    written = body(text)
+    assert all(part in written for part in parts)

@@ -1,0 +1,40 @@
+"""Persons stand where names stand; words that merely begin with a surname are none."""
+
+import pytest
+
+from assistant.text.names import read_organisations, read_persons
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("组长 钱立言校长 副组长 教导主任 沈秋白", [("钱立言", "校长"), ("沈秋白", "教导主任")]),
+        ("副组长柳映川、叶一帆", [("柳映川", "副组长"), ("叶一帆", "")]),
+        ("送教 英语何晓岚 化学董川 各1节", [("何晓岚", ""), ("董川", "")]),
+        ("市一等1个（孟星河）", [("孟星河", "")]),
+        ("请市教科院温知行老师讲", [("温知行", "老师")]),
+        ("示范课3节（罗映红 张远帆 吴永年）", [("罗映红", ""), ("张远帆", ""), ("吴永年", "")]),
+    ],
+)
+def test_names_are_found_with_the_post_beside_them(text, people):
+    assert [(p.name, p.post) for p in read_persons(text)] == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高度重视 安全管理 常规 程序",
+        "周一 周三 教研",
+        "评课记录 高效课堂 常规检查",
+        "方案 计划 总结",
+        "韩主任：收到",
+    ],
+)
+def test_words_that_begin_like_a_surname_are_no_names(text):
+    assert read_persons(text) == ()
+
+
+def test_organisations_do_not_swallow_the_verb_before_them():
+    assert [name for name, _ in read_organisations("车费由学校出，送教到云栖乡中心小学")] == [
+        "云栖乡中心小学"
+    ]

@@ -26,7 +26,15 @@ _LONGEST_LABEL = 16
 
 
 def clean(cell: str) -> str:
-    """Return a cell as one line: breaks and tabs within it become blanks."""
+    """Return a cell as one line; a cell that holds a whole note keeps its own lines and tabs."""
+    lines = [line.strip(" \u00a0\u3000") for line in cell.replace("\r\n", "\n").split("\n")]
+    if len(cell) > _LONGEST_LABEL * 2 and sum(bool(line) for line in lines) > 1:
+        return "\n".join(line for line in lines if line)
+    return one_line(cell)
+
+
+def one_line(cell: str) -> str:
+    """Breaks and tabs become blanks."""
     return re.sub(r"[\s\u00a0]+", " ", cell).strip(" ")
 
 
@@ -48,7 +56,7 @@ def as_document(sheets: Sequence[tuple[str, Sequence[Row]]], path: str, notices:
     filled = [(name, _without_empty_columns(rows)) for name, rows in sheets if any(any(row) for row in rows)]
     if not filled:
         raise UnreadableFile("是空表，请换一个有内容的文件再试")
-    lines = ("\n".join("\t".join(row).rstrip("\t") for row in rows if any(row)) for _, rows in filled)
+    lines = ("\n".join("\t".join(map(one_line, row)).rstrip("\t") for row in rows if any(row)) for _, rows in filled)
     tables = tuple(table for name, rows in filled for table in _tables(name, rows))
     return Document("\n\n".join(lines), path, tables, notices)
 

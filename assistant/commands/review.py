@@ -1,6 +1,7 @@
 """``yanmo review``: what is missing, vague, wrong or left over in a summary."""
 
 import argparse
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -42,13 +43,13 @@ def run(args: argparse.Namespace) -> int:
         for review in _named(workbench.review(document, notes=notes, last_year=last_year), document)
     )
     if args.format == "json":
-        text = reviews_json(reviews, with_text=args.with_text)
+        text = json.dumps(reviews_json(reviews, with_text=args.with_text), ensure_ascii=False, indent=2)
     else:
         text = reviews_html(reviews) if args.format == "html" else reviews_text(reviews)
     if args.output:
         save(text, Path(args.output))
     else:
-        print(text)
+        print(text.rstrip("\n"))
     return 1 if any(f.severity == "error" for review in reviews for f in review.findings) else 0
 
 

@@ -1,11 +1,8 @@
 """``yanmo serve``: the page."""
 
 import argparse
-import socket
 
-from assistant.commands.arguments import Parser, data_dir_option
-from assistant.errors import UsageError
-from assistant.settings import Settings
+from assistant.commands.arguments import Parser, data_dir_option, settings_of
 
 NAME = "serve"
 HELP = "打开网页界面"
@@ -21,22 +18,11 @@ def arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
-    settings = Settings.load(args.data_dir, args.model, args.host, args.port)
-    _claim(settings.host, settings.port)
     from assistant.ui.app import launch
     from assistant.workbench import Workbench
 
-    launch(Workbench(settings), settings.host, settings.port)
+    launch(Workbench(settings_of(args)), args.host, args.port)
     return 0
-
-
-def _claim(host: str, port: int) -> None:
-    """See that the port is free before the seconds that loading the page takes."""
-    try:
-        with socket.create_server((host, port)):
-            pass
-    except OSError as problem:
-        raise UsageError(f"用不了 {host}:{port}（{problem}），请用 --port 换一个端口。") from problem
 
 
 def _port(text: str) -> int:

@@ -60,7 +60,7 @@ demo: setup ## 用样例素材起草一篇总结，再审阅它
 	@YANMO_DATA=$(DEMO)/data $(YANMO) draft $(SAMPLES) --school 泊雁市柳荫街小学 -o $(DEMO)/summary.docx --json $(DEMO)/ledger.json
 	@YANMO_DATA=$(DEMO)/data $(YANMO) review $(DEMO)/summary.docx --notes $(SAMPLES) --format html -o $(DEMO)/findings.html || [ $$? -eq 1 ]
 	@YANMO_DATA=$(DEMO)/data $(YANMO) review $(DEMO)/summary.docx --notes $(SAMPLES) --format json -o $(DEMO)/findings.json || [ $$? -eq 1 ]
-	@printf '\n%s\n' '总结：$(DEMO)/summary.docx' '素材台账：$(DEMO)/ledger.json' '审阅意见：$(DEMO)/findings.html（同样内容的数据在 findings.json）'
+	@printf '%s\n' '' '总结：$(DEMO)/summary.docx' '素材台账：$(DEMO)/ledger.json' '审阅意见：$(DEMO)/findings.html（数据在 findings.json）'
 
 app: setup ## 打开网页界面
 	@$(YANMO) serve

@@ -255,6 +255,14 @@ def test_review_is_read_by_people_as_text_or_as_a_page(yanmo, form, sign):
     assert sign in yanmo("review", WEAK, "--format", form).out
 
 
+def test_all_lists_every_finding_and_without_it_the_rest_is_counted(yanmo):
+    short, whole = yanmo("review", WEAK).out, yanmo("review", WEAK, "--all").out
+    findings = json.loads(yanmo("review", WEAK, "--format", "json").out)["documents"][0]["findings"]
+    assert all(finding["message"] in whole for finding in findings)
+    assert len(short) < len(whole)
+    assert "--all" in short
+
+
 # Serve
 
 

@@ -24,6 +24,7 @@ def arguments(parser: Parser) -> None:
     parser.options.add_argument(
         "--format", choices=("text", "json", "html"), default="text", help="默认 text"
     )
+    parser.options.add_argument("--all", action="store_true", help="text 里列出全部意见，不只是最要紧的")
     parser.options.add_argument("--with-text", action="store_true", help="JSON 里附上审阅所用的正文")
     parser.options.add_argument("-o", "--output", metavar="文件", help="写入文件（默认打印）")
     data_dir_option(parser)
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         text = json.dumps(reviews_json(reviews, with_text=args.with_text), ensure_ascii=False, indent=2)
     else:
-        text = reviews_html(reviews) if args.format == "html" else reviews_text(reviews)
+        text = reviews_html(reviews) if args.format == "html" else reviews_text(reviews, everything=args.all)
     if args.output:
         save(text, Path(args.output))
     else:

@@ -36,8 +36,8 @@ LIBRARIES = {
 
 REINSTALL = "在源码目录运行 make setup；没有 make 就运行 pip install -r requirements/run.txt。"
 
-State = Literal["ok", "note", "missing"]
-MARKS: dict[State, str] = {"ok": "✓", "note": "·", "missing": "✗"}
+State = Literal["ok", "missing"]
+MARKS: dict[State, str] = {"ok": "✓", "missing": "✗"}
 
 
 @dataclass(frozen=True, slots=True)

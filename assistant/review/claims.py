@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Role = Literal["introduction", "body", "problems", "plans", "suggestions"]
 
 _PLAN = re.compile(
-    r"(?<!谋划)(?<!制定)(?<!制订)(?<!上报)(?<!形成)(?:今后|下一步|下学期|新学期|下一?学年|下一?年度|来年|明年|下阶段|接下来|新的学年|新的一年|在以后的|以后的工作|未来的?(?:工作|日子|道路)|展望未来)"
+    r"(?<!谋划)(?<!制定)(?<!制订)(?<!上报)(?<!形成)(?:今后|下一步|下学期|新学期|下一?学年|下一?年度|来年|明年|下阶段|接下来|以后(?:要|应|将|需|还)|新的学年|新的一年|在以后的|以后的工作|未来的?(?:工作|日子|道路)|展望未来)"
     r"|(?:我们|我校|我园|学校|我组|全组|本组|我|组内|教研组|教务处|教导处|教科室)(?:还|也|一定|必)?将(?!近|其|[^，。；]{0,14}(?:纳入了|作为了))|将(?:继续|进一步|不断|始终|一如既往|会|再)|力争|争取(?!到了)"
 )
 _PAST = re.compile(r"(?:上学期|去年|上一年度|已经?[^，。]{0,6}了)")
@@ -42,6 +42,10 @@ _AIM_CLOSE = re.compile(
 _AWARD_IF = re.compile(
     r"(?:对|凡|凡是|如|若|将)?[^，。；]{0,24}(?:者|的(?:教师|个人|老师|同志|教研组|备课组|单位|组|徒弟|师傅|学员))[^，。；]{0,6}(?:予以|给予|将|可|优先|按|由学校)[^，。；]{0,10}(?:奖励|表彰|表扬|奖|加分|通报|推荐|考虑|认定)"
 )
+_CASE = re.compile(
+    r"^(?:对于?|凡是?)[^，。；]{2,26}(?:者|的[^，。；]{0,4}(?:教师|个人|老师|同志|教研组|备课组|单位|组|徒弟|师傅|学员))$"
+)
+_REWARD = re.compile(r"奖|表彰|给予|加分|推荐|优先|通报")
 _OPENING = re.compile(
     r"现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|下面(?:报告|从|就)"
 )
@@ -51,7 +55,7 @@ _BACKGROUND = re.compile(
     r"现有|在编|在职|平均年龄|学历|占地|办学|班级?\s?\d+个|教学班|下设|始建|创办|在校学生|服务半径"
 )
 _STOP = frozenset(
-    "教师 老师 学校 我校 校本 本研 研修 修活 活动 工作 教学 学习 开展 组织 进行 培训 我们 全体 本学 学期 年度 通过 提高 促进 发展 能力 水平 教育 全校 认真 积极 了教 的教 师的 动的 校的 一次 课堂 学生 每位 位教".split()
+    "教师 老师 学校 我校 校本 本研 研修 修活 活动 工作 教学 学习 开展 组织 进行 培训 我们 全体 本学 学期 年度 通过 提高 促进 发展 能力 水平 教育 全校 认真 积极 了教 的教 师的 动的 校的 一次 每位 位教".split()
 )
 _LINKED = re.compile(
     r"^(?:其中|共|先后|全年|全学期|本学期共|累计|截至|如|例如|比如|具体|包括|即|分别|这|该|经|会上|会后|课后|课上|每次|一是|第一|①|据|问卷|统计|考核|检查|抽查|结果|同时|另|此外|目前|期末|年终|由此|今年|本年|全组|全园|每周|每月|从)"
@@ -70,40 +74,37 @@ class Clause:
     """Place among the clauses of its sentence."""
     silent: bool
     """A purpose, a condition, a question: no claim is made."""
-    reason: str = ""
 
 
 def read_clauses(reading: Reading) -> tuple[Clause, ...]:
     """Split the prose into clauses and tell which of them claim nothing."""
     out: list[Clause] = []
     masked = mask_names(reading.text)
-    for sentence, role in zip(reading.sentences, read_roles(reading), strict=True):
+    for sentence, (before, role, turn) in zip(reading.sentences, read_roles(reading), strict=True):
         spans = reading.clauses_of(sentence)
         purpose = False
-        whole = masked[sentence.span.start : sentence.span.end]
         for number, span in enumerate(spans):
-            words = masked[span.start : span.end]
-            rest = masked[span.start : sentence.span.end]
-            if _PURPOSE_OPEN.match(words):
-                purpose = not (_SUBJECT.search(words) and _ACT.search(words))
-            elif purpose and (_SUBJECT.search(words) or _ACT.search(words) or not _PURPOSE_VERB.match(words)):
-                purpose = False
-            aim = bool(_AIM_CLOSE.search(words + "，")) or (
-                words.startswith(("以", "坚持以", "始终以")) and bool(_AIM_CLOSE.search(rest[:80]))
-            )
-            condition = bool(_AWARD_IF.search(words))
-            asked = bool(_QUESTION.search(whole)) and number == len(spans) - 1
-            out.append(
-                Clause(
-                    span,
-                    words,
-                    sentence,
-                    role,
-                    number,
-                    purpose or aim or condition or asked or bool(_OPENING.search(words)),
-                )
-            )
+            words, rest = masked[span.start : span.end], masked[span.start : sentence.span.end]
+            purpose = _stays_purpose(words, purpose)
+            asked = number == len(spans) - 1 and bool(_QUESTION.search(rest))
+            silent = purpose or asked or _claims_nothing(words, rest)
+            out.append(Clause(span, words, sentence, role if span.end > turn else before, number, silent))
     return tuple(out)
+
+
+def _stays_purpose(words: str, purpose: bool) -> bool:
+    """Tell whether a clause states a purpose: it opens one (为了……), or carries on one that was opened."""
+    acts = bool(_ACT.search(words))
+    if _PURPOSE_OPEN.match(words):
+        return not (acts and _SUBJECT.search(words))
+    return purpose and not (acts or _SUBJECT.search(words)) and bool(_PURPOSE_VERB.match(words))
+
+
+def _claims_nothing(words: str, rest: str) -> bool:
+    """Tell an aim (以……为目的), a condition of award or an opening formula (现总结如下) from a claim."""
+    aim = words.startswith(("以", "坚持以", "始终以")) and bool(_AIM_CLOSE.search(rest[:80]))
+    condition = bool(_AWARD_IF.search(words) or (_CASE.match(words) and _REWARD.search(rest)))
+    return aim or condition or bool(_AIM_CLOSE.search(words + "，") or _OPENING.search(words))
 
 
 def mask_names(text: str) -> str:
@@ -111,12 +112,15 @@ def mask_names(text: str) -> str:
     return _QUOTED.sub(lambda m: m.group()[0] + "□" * (len(m.group()) - 2) + m.group()[-1], text)
 
 
-def read_roles(reading: Reading) -> list[Role]:
-    """Return for each sentence the part it plays: by the headings above it, then by its own words."""
+def read_roles(reading: Reading) -> list[tuple[Role, Role, int]]:
+    """Return for each sentence the part it plays: by the headings above it, then by its own words.
+
+    A sentence may turn to plans half-way: the first role holds up to the place given third, the second from there.
+    """
     problems, unlike = patterns("b")["problems"], patterns("x")["problems"]
-    out: list[Role] = []
-    first_heading = next((h.span.start for h in reading.headings if h.level > 0), len(reading.text))
+    out: list[tuple[Role, Role, int]] = []
     paragraphs = {p.index: p for p in reading.prose}
+    opening = _opening_paragraph(reading)
     closing = _closing_paragraph(reading)
     role: Role = "body"
     current = -1
@@ -125,24 +129,26 @@ def read_roles(reading: Reading) -> list[Role]:
             current = sentence.paragraph
             paragraph = paragraphs[current]
             role = "body" if paragraph is closing else _role_of_keys(paragraph.keys)
-            if (
-                role == "body"
-                and len(reading.prose) > 2
-                and paragraph.span.start < first_heading
-                and len({s.paragraph for s in reading.sentences[: sentence.index]}) < 2
-            ):
-                role = "introduction"
-        plain = unlike.sub("", sentence.text)
-        if (
-            role in ("body", "introduction", "problems")
-            and _PLAN.search(sentence.text)
-            and not _PAST.search(sentence.text)
+            role = "introduction" if role == "body" and paragraph is opening else role
+        before, turn = role, sentence.span.start
+        plan = _PLAN.search(sentence.text)
+        if role in ("body", "introduction", "problems") and plan and not _PAST.search(sentence.text):
+            role, turn = "plans", sentence.span.start + plan.start()
+        elif (
+            role == "body"
+            and sentence.span.start * 5 > len(reading.text) * 3
+            and problems.search(unlike.sub("", sentence.text))
         ):
-            role = "plans"
-        elif role == "body" and problems.search(plain) and sentence.span.start * 5 > len(reading.text) * 3:
             role = "problems"
-        out.append(role)
+        out.append((before, role, turn))
     return out
+
+
+def _opening_paragraph(reading: Reading) -> Paragraph | None:
+    """Return the first paragraph when it stands before the first heading of a text of some length."""
+    first_heading = next((h.span.start for h in reading.headings if h.level > 0), len(reading.text))
+    opening = reading.prose[0] if len(reading.prose) > 2 else None
+    return opening if opening and opening.span.start < first_heading else None
 
 
 def _closing_paragraph(reading: Reading) -> Paragraph | None:
@@ -175,6 +181,8 @@ def evidence_after(reading: Reading, clause: Clause, reach: int = 99) -> tuple[E
     following = [s for s in siblings if s.index > clause.sentence.index][:reach]
     found: list[Evidence] = []
     for distance, sentence in enumerate(following):
+        if sentence.opens_item:
+            break
         if _BACKGROUND.search(sentence.text):
             continue
         if (distance == 0 and _LINKED.match(sentence.text)) or related(clause.sentence.text, sentence.text):
@@ -184,8 +192,17 @@ def evidence_after(reading: Reading, clause: Clause, reach: int = 99) -> tuple[E
 
 def evidence_near(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
     """Return what the whole paragraph holds but for background."""
-    siblings = reading.sentences_by_paragraph[clause.sentence.paragraph]
+    siblings = _item_of(reading, clause.sentence)
     return tuple(e for s in siblings if not _BACKGROUND.search(s.text) for e in reading.evidence_in(s.span))
+
+
+def _item_of(reading: Reading, sentence: Sentence) -> tuple[Sentence, ...]:
+    """Return the sentences of the paragraph, or of the item when items are numbered within one paragraph."""
+    siblings = reading.sentences_by_paragraph[sentence.paragraph]
+    starts = [s.index for s in siblings if s.opens_item] + [siblings[-1].index + 1]
+    low = max((s for s in starts if s <= sentence.index), default=siblings[0].index)
+    high = min(s for s in starts if s > sentence.index)
+    return tuple(s for s in siblings if low <= s.index < high)
 
 
 def related(one: str, other: str) -> bool:

@@ -51,6 +51,8 @@ class Sentence:
     paragraph: int
     span: Span
     text: str
+    opens_item: bool = False
+    """A number stands before it in the middle of the paragraph: “……。2.由于……”."""
 
 
 @dataclass(frozen=True)
@@ -147,9 +149,10 @@ class Reading:
             text = self.text[paragraph.body.start : paragraph.body.end]
             for span in split_sentences(text):
                 place = span.shift(paragraph.body.start)
-                if inline := _INLINE_NUMERAL.match(self.text, place.start, place.end):
-                    place = Span(inline.end(), place.end)
-                out.append(Sentence(len(out), paragraph.index, place, self.text[place.start : place.end]))
+                inline = _INLINE_NUMERAL.match(self.text, place.start, place.end)
+                place = Span(inline.end(), place.end) if inline else place
+                words = self.text[place.start : place.end]
+                out.append(Sentence(len(out), paragraph.index, place, words, inline is not None))
         return tuple(out)
 
     @cached_property

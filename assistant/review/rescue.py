@@ -62,7 +62,7 @@ def amount_is_given(reading: Reading, clause: Clause) -> bool:
     here, after = evidence_of(reading, clause), kinds(evidence_after(reading, clause, 3))
     beside = kinds(_beside(here, clause))
     if _TIMES.search(clause.words):
-        return bool(beside & (VALUE | {"date", "slot"}) or after & VALUE)
+        return bool(beside & (VALUE | {"date", "slot"}))
     return bool(
         kinds(here) & (VALUE | {"date"}) or beside & (FACT | {"slot"}) or after & (VALUE | {"date", "person"})
     )

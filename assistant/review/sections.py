@@ -53,7 +53,9 @@ def _is_asked(reading: Reading, key: str) -> bool:
 def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Span]]]:
     """Return for each section the texts under its headings and the sentences that speak of it."""
     by_heading: dict[str, list[Span]] = {}
-    ends = [h.span.start for h in reading.headings[1:]] + [len(reading.text)]
+    ends = [h.span.start for h in reading.headings[1:]] + [
+        next((p.span.start for p in reading.paragraphs if p.kind == "signature"), len(reading.text))
+    ]
     for place, heading in enumerate(reading.headings):
         end = next(
             (h.span.start for h in reading.headings[place + 1 :] if h.level <= heading.level), ends[-1]

@@ -188,7 +188,7 @@ def _is_item(text: str, marker: Marker, end: int, following: Span | None) -> boo
     if LEVELS[marker.style] < 2:
         return False
     title = text[marker.span.end : end]
-    runs_on = len(title) > 16 and text[marker.line.end - 1] in "。！" or "：" in title[:-1]
+    runs_on = (len(title) > 16 and text[marker.line.end - 1] in "。！") or "：" in title[:-1]
     if text[marker.line.end - 1] in "；;" or len(title) > 30 or title.count("，") > 1 or runs_on:
         return True
     below = _marker(text, following) if following else None

@@ -44,7 +44,7 @@ def split_summaries(text: str) -> tuple[Span, ...]:
             continue
         words = text[line.start : line.end]
         titled = _TITLE.fullmatch(words.strip("*# \u3000"))
-        summed_up = len(words) >= 40 and _SUMMED_UP.search(words) and (lone or (before and after))
+        summed_up = len(words) >= 25 and _SUMMED_UP.search(words) and (lone or (before and after))
         pasted = len(words) >= 40 and lone and few_lone and _OPENING.match(words)
         if titled or summed_up or pasted:
             starts.append(where)

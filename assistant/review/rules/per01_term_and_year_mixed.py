@@ -64,5 +64,7 @@ def _main(reading: Reading, counts: dict[str, int]) -> str | None:
     for word, kind in (("学期", "term"), ("学年", "school_year"), ("年度", "year")):
         if word in title:
             return kind
+    if re.search(r"(?:\d|_)\s?学年", reading.text[:160]):
+        return "school_year"
     kind = max(counts, key=lambda k: counts[k])
     return kind if counts[kind] >= 3 and counts[kind] > sum(counts.values()) - counts[kind] else None

@@ -32,6 +32,7 @@ _FINE_CHAR = re.compile(
         "一课一课地磨，一个一个地过。",
         "会上大家讨论讨论，再定方案。",
         "石桥小学小学部12人参加。",
+        "1.集体备课 备课组每周三下午第二节活动，由组长主持，每次留下记录。",
         "他的的确确来过，现在在职。",
     ],
 )
@@ -42,7 +43,10 @@ def repeated_words(reading: Reading) -> Iterator[Mark]:
     为什么：多是粘贴或改稿时留下的。
     不查：汉语正常的重叠（一步一步、讨论讨论）；“小学小学部”。
     """
+    glued = [heading.body_start for heading in reading.headings if heading.glued]
     for match in _WORD.finditer(reading.text):
+        if any(match.start() < start <= match.end() for start in glued):
+            continue
         words, after = match["w"], reading.text[match.end() : match.end() + 1]
         if (
             _FINE.search(match.group())

@@ -13,10 +13,14 @@ from assistant.review.terms import any_of
 
 _VERB = any_of("打算动词")
 _CLAIM = re.compile(
-    f"(?:将|要|应|需要?|继续|进一步|不断|努力|力争|争取|逐步|更加|更好地?|加大|加强|必然|一定|希望|可以|会|让|使|真正|切实|大力|积极|多渠道|多途径|充满信心|做得更好|再接再厉|尽快)[^，。；]{{0,20}}(?:{_VERB}|$)"
+    f"(?:将|要|应|需要?|继续|进一步|不断|努力|力争|争取|逐步|更加|更好地?|加大|加强|必然|一定|希望|可以|会|让|使|真正|切实|大力|积极|多渠道|多途径|充满信心|做得更好|下功夫|下大力气|力求|做到|确保|早日|再接再厉|尽快)[^，。；]{{0,20}}(?:{_VERB}|$)"
     f"|^(?:以|并|从而|同时|在[^，。；]{{2,12}}(?:方面|上|中))?{_VERB}"
 )
-_REASON = re.compile(r"^(?:因为|由于|如果|若|只有|才能|这是|针对|虽然|尽管|比如|又比如|例如|从编写)|知之甚少")
+_ITEM = 220
+"""A longer paragraph holds several plans: each sentence answers for itself."""
+_REASON = re.compile(
+    r"^(?:因为|由于|如果|若|只有|才能|这是|针对|虽然|尽管|比如|又比如|例如|从编写)|知之甚少|希望(?:各级|上级|领导)"
+)
 
 
 @rule(
@@ -42,21 +46,20 @@ def plan_without_terms(reading: Reading) -> Iterator[Mark]:
     为什么：不能检查的打算，明年还会原样出现。
     不查：三项已具备两项的、说明理由的分句、对上级的建议。
     """
-    slots: dict[tuple[str, int], int] = {}
+    slots: dict[Span, int] = {}
 
     def enough(clause: Clause) -> bool:
-        sentence = clause.sentence
-        planned = {
-            c.sentence.index: c.sentence
+        planned = [
+            c.span
             for c in reading.clauses
-            if c.role == "plans" and c.sentence.paragraph == sentence.paragraph
-        }
-        whole = Span(min(s.span.start for s in planned.values()), max(s.span.end for s in planned.values()))
-        wide = whole if whole.end - whole.start <= 220 else sentence.span
-        key = (str(wide), sentence.paragraph)
-        if key not in slots:
-            slots[key] = plan_slots(reading, reading.quote(wide), reading.evidence_in(wide))
-        return slots[key] >= 2
+            if c.role == "plans" and c.sentence.paragraph == clause.sentence.paragraph
+        ]
+        whole = Span(planned[0].start, planned[-1].end)
+        here = [span for span in planned if clause.sentence.span.overlaps(span)]
+        scope = whole if whole.end - whole.start <= _ITEM else Span(here[0].start, here[-1].end)
+        if scope not in slots:
+            slots[scope] = plan_slots(reading, reading.quote(scope), reading.evidence_in(scope))
+        return slots[scope] >= 2
 
     def wanted(clause: Clause) -> bool:
         if clause.role != "plans" or _REASON.search(clause.words) or not _CLAIM.search(clause.words):

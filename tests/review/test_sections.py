@@ -1,0 +1,95 @@
+import pytest
+
+from assistant.review.reading import Reading
+from assistant.review.sections import read_sections
+
+TITLE = "云岭县石桥小学2023年度校本研修工作总结\n"
+OPENING = "2023年，石桥小学有专任教师46人，全年集中研修5次，计34学时，人均取得校本研修41学时，现总结如下。\n"
+END = "云岭县石桥小学\n2024年1月5日"
+
+
+def status(body, *, title=TITLE, opening=OPENING, end=END):
+    text = title + opening + body + "\n" + end
+    reading = Reading(text)
+    return {s.key: s.status for s in read_sections(reading)}, reading
+
+
+@pytest.mark.parametrize(
+    ("key", "body"),
+    [
+        ("organization", "一、责任\n校长何苇任研修领导小组组长，副校长陆小川任副组长，全年开会4次。"),
+        ("ethics", "一、做法\n9月8日46名教师签订师德承诺书，违规查处0起。"),
+        ("funding", "一、做法\n全年支出18.6万元，占公用经费5.4%。"),
+        ("mentoring", "一、做法\n3月6日，11对师徒签订协议，互听课264节。"),
+        ("problems", "一、还没做好的\n计划活动16次，实际8次，原因是课表没有共同空档。"),
+        ("plans", "一、2024年怎么办\n6月前由教导主任留出周四下午第二节作共同教研时间，全年不少于16次。"),
+        ("outcomes", "一、做法\n区级比赛获一等奖5人、二等奖9人。"),
+        ("suggestions", "一、做法\n建议区教师发展中心增设跨校教研，每学期2次。"),
+    ],
+)
+def test_a_section_is_known_by_its_content_under_any_heading(key, body):
+    assert status(body)[0][key] == "present"
+
+
+@pytest.mark.parametrize(
+    ("key", "body"),
+    [
+        ("problems", "一、做法\n学校总结经验，查找不足，发现问题及时整改，检查8次。"),
+        ("highlights", "一、做法\n全校推出10堂特色鲜明的公开课。"),
+        ("reading", "一、做法\n语文组指导学生课外阅读，每班每周两节。"),
+        ("outcomes", "一、做法\n参赛教师成绩显著，获益良多。"),
+        ("lectures", "一、做法\n教师外出听讲座，回校汇报。"),
+        ("plans", "一、做法\n每年5月就谋划下一学年的研修计划。"),
+    ],
+)
+def test_a_word_in_passing_is_no_section(key, body):
+    assert status(body)[0][key] == "missing"
+
+
+def test_a_heading_without_a_fact_is_partial():
+    found, _ = status("一、集体备课\n各备课组坚持集体备课，大家取长补短。")
+    assert found["collective_planning"] == "partial"
+
+
+def test_a_problem_hidden_in_the_closing_paragraph_counts():
+    found, _ = status("一、做法\n全年公开课52节。\n但我们也看到，研修中还存在一些不足，3个学科没有开展课例。")
+    assert found["problems"] in ("present", "partial")
+
+
+def test_spans_point_at_the_evidence():
+    _, reading = status("一、做法\n3月6日，11对师徒签订协议，互听课264节。")
+    found = {s.key: s for s in read_sections(reading)}["mentoring"]
+    assert any("11对师徒" in reading.quote(span) for span in found.spans)
+
+
+def test_a_personal_summary_is_not_asked_for_an_organisation():
+    text = (
+        "时间过得很快。这学期我上了两节公开课，听课20节，我读了两本书，我写了一篇反思。\n我还参加了两次培训。"
+    )
+    found = {s.key: s.status for s in read_sections(Reading(text))}
+    assert found["organization"] == found["funding"] == "not_applicable"
+    assert found["title"] == found["signature"] == found["plans"] == "missing"
+
+
+def test_a_group_may_lack_organisation_funding_and_suggestions():
+    found, reading = status(
+        "一、研课\n本组9人开展研课16次，组内互听200节，全组存教案64份。",
+        title="石桥中学数学教研组2023年度研修工作总结\n",
+        opening="本组共9人，全组16次活动全部完成，现总结如下。\n",
+    )
+    assert reading.level == "group"
+    assert found["organization"] == found["funding"] == found["suggestions"] == "not_applicable"
+
+
+def test_a_news_item_and_a_plan_are_not_judged_section_by_section():
+    news = Reading("石桥小学“课例研修周”活动简报\n3月5日，石桥小学举行课例研修周活动，46名教师参加。")
+    plan = Reading("石桥小学2024年度校本研修工作计划\n为做好研修工作，拟开展集中培训5次。")
+    for reading, genre in ((news, "news"), (plan, "plan")):
+        assert reading.genre == genre
+        assert {s.status for s in read_sections(reading)} == {"not_applicable"}
+
+
+def test_all_27_sections_are_told_in_order():
+    found = read_sections(Reading(TITLE + OPENING))
+    assert len(found) == 27
+    assert (found[0].key, found[-1].key) == ("title", "signature")

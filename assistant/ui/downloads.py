@@ -1,0 +1,49 @@
+"""What can be downloaded, written into a folder that lives until the page has its own copies."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from assistant.domain.draft import Draft
+from assistant.domain.finding import Review
+from assistant.drafting.record import draft_json
+from assistant.workbench import Workbench, question_sheet_path
+
+
+class DraftFiles(NamedTuple):
+    """The files of one draft; there is no sheet when nothing is asked."""
+
+    docx: Path
+    md: Path
+    json: Path
+    sheet: Path | None
+
+
+def write_draft(workbench: Workbench, draft: Draft, folder: Path) -> DraftFiles:
+    """Write the draft in every form into ``folder``; the files are named for its title."""
+    name = file_name(draft.title)
+    docx = workbench.write(draft, folder / f"{name}.docx")
+    md = workbench.write(draft, folder / f"{name}.md")
+    record = folder / f"{name}.json"
+    record.write_text(json.dumps(draft_json(draft), ensure_ascii=False, indent=1), encoding="utf-8")
+    sheet = question_sheet_path(docx)
+    return DraftFiles(docx, md, record, sheet if sheet.exists() else None)
+
+
+def write_reviews(reviews: Sequence[Review], folder: Path) -> tuple[Path, Path]:
+    """Write the reviews of one file as JSON and as a page to read."""
+    from assistant.review.report import reviews_html, reviews_json
+
+    name = file_name(reviews[0].title) if reviews else ""
+    record, page = folder / f"{name}.审阅.json", folder / f"{name}.审阅.html"
+    record.write_text(json.dumps(reviews_json(reviews), ensure_ascii=False, indent=1), encoding="utf-8")
+    page.write_text(reviews_html(reviews), encoding="utf-8")
+    return record, page
+
+
+def file_name(title: str) -> str:
+    """Return a title as a file name: no 【待补】, nothing that Windows refuses, at most 60 characters."""
+    kept = re.sub(r'【[^】]*】|[\\/:*?"<>|\s\x00-\x1f]', "", title).strip(".")
+    return kept[:60] or "校本研修工作总结"

@@ -1,0 +1,154 @@
+"""The table of parsed notes: from documents to rows, and from rows as the drafter left them back to documents."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from assistant.domain.document import Document, Table
+from assistant.domain.notes import Channel
+from assistant.domain.sections import all_sections, sections_by_key
+from assistant.drafting.answers import Answer
+from assistant.drafting.chain import Job, State, gather, place_and_word, settle_notes
+
+BAR = "｜"
+"""Stands between the cells of a sheet's row on the page, where a tab would not be seen."""
+
+_MOVABLE: tuple[Channel, ...] = ("memo", "speech")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One note on the page: as it was parsed, and as the drafter left it ("" when dropped)."""
+
+    id: str
+    parsed: str
+    text: str
+    suggested: str
+    """Labels of the sections its sentences go to, joined by 、."""
+    section: str
+    """The same, or the one section the drafter moved it to."""
+    source: str = ""
+    channel: Channel = "memo"
+    labels: tuple[str, ...] = ()
+
+    @property
+    def edited(self) -> bool:
+        """Tell whether the drafter changed, dropped or added the row."""
+        return self.text != self.parsed or self.moved != ""
+
+    @property
+    def moved(self) -> str:
+        """The label of the section the drafter moved the row to, or ""."""
+        return self.section if self.section != self.suggested else ""
+
+
+class Complaint(Exception):
+    """A section name that cannot be taken; ``args`` are a word's key, the row's id and the name."""
+
+
+def parse(documents: Sequence[Document], earlier: Sequence[Row] = ()) -> tuple[Row, ...]:
+    """Return one row a note. Edits of ``earlier`` rows carry over to notes that still read the same."""
+    state = place_and_word(settle_notes(gather(State(Job(tuple(documents))))))
+    homes: dict[str, dict[str, None]] = {}
+    for segment in state.segments:
+        for number in segment.note.split("+"):
+            homes.setdefault(number, {})[sections_by_key()[segment.section].label] = None
+    edits = {(row.source, row.parsed): row for row in earlier if row.edited}
+    rows = []
+    for note in state.notes:
+        text = f" {BAR} ".join(note.text.split("\t")) if note.channel == "row" else note.text
+        section = "、".join(homes.get(note.id, ()))
+        row = Row(note.id, text, text, section, section, note.source, note.channel, note.labels)
+        if old := edits.get((row.source, row.parsed)):
+            row = replace(old, suggested=section, section=old.moved or section)
+        rows.append(row)
+    return numbered([*rows, *(row for row in earlier if not row.parsed)])
+
+
+def numbered(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Number the rows as the draft will: moved ones last, dropped ones not at all."""
+    order = sorted(rows, key=lambda row: (not row.text, row.moved != ""))
+    return tuple(replace(row, id=f"N{place}" if row.text else "") for place, row in enumerate(order, 1))
+
+
+def edit(
+    rows: Sequence[Row], cells: Sequence[Sequence[object]]
+) -> tuple[tuple[Row, ...], tuple[Complaint, ...]]:
+    """Apply the table as the drafter left it: 编号, 材料, 归入部分 of each row.
+
+    An emptied or deleted row is dropped, a row without a known number is added.
+    """
+    shown = {row.id: row for row in rows if row.id}
+    left: dict[str, Row] = {}
+    added: list[Row] = []
+    complaints: list[Complaint] = []
+    for line in cells:
+        number, text, section, *_ = (*(str(cell or "").strip() for cell in line), "", "", "")
+        row = _reworded(shown.get(number) or Row("", "", "", "", ""), text)
+        try:
+            row = _moved(row, section)
+        except Complaint as complaint:
+            complaints.append(complaint)
+        if number in shown:
+            left[number] = row
+        elif row.text:
+            added.append(row)
+    kept = [left.get(row.id) or replace(row, text="") for row in rows]
+    return (*kept, *added), tuple(complaints)
+
+
+def _reworded(row: Row, text: str) -> Row:
+    if "".join(text.split()) == "".join(row.text.split()):
+        return row
+    if row.labels and text.count(BAR) != row.parsed.count(BAR):
+        row = replace(row, channel="memo", labels=())
+    return replace(row, text=re.sub(r"\n\s*\n", "\n", text))
+
+
+def _moved(row: Row, section: str) -> Row:
+    if section in ("", row.section):
+        return row
+    label = row.suggested if section == row.suggested else section_label(section)
+    if not label:
+        raise Complaint("unknown_section", row.id, section)
+    if row.channel not in _MOVABLE and label != row.suggested:
+        raise Complaint("not_movable", row.id, section)
+    return replace(row, section=label)
+
+
+def section_label(typed: str) -> str:
+    """Return the section a name means: its label, a usual heading, or the one label that holds it; "" when none does."""
+    for kind in all_sections():
+        if typed == kind.label or typed in kind.headings:
+            return kind.label
+    within = [kind.label for kind in all_sections() if typed in kind.label]
+    return within[0] if len(within) == 1 else ""
+
+
+def inputs(rows: Sequence[Row]) -> tuple[tuple[Document, ...], tuple[Answer, ...]]:
+    """Return what the drafter left: documents, and as answers the notes that were moved.
+
+    An answer is the one kind of note whose section the drafting chain takes from outside.
+    """
+    staying = [row for row in rows if row.text and not row.moved]
+    documents = [
+        _sheet(tuple(group), source, labels) if labels else _prose(tuple(group), source)
+        for (source, labels), group in groupby(staying, key=lambda row: (row.source, row.labels))
+    ]
+    keys = {kind.label: kind.key for kind in all_sections()}
+    moved = [row for row in rows if row.text and row.moved]
+    return tuple(documents), tuple(Answer(f"材料{row.id}", row.text, keys[row.section]) for row in moved)
+
+
+def _prose(rows: Sequence[Row], source: str) -> Document:
+    return Document("\n\n".join(row.text for row in rows), source)
+
+
+def _sheet(rows: Sequence[Row], source: str, labels: tuple[str, ...]) -> Document:
+    """A table again: the labels are its header and, after them, its name when that says something."""
+    cells = tuple(tuple(cell.strip() for cell in row.text.split(BAR)) for row in rows)
+    width = len(cells[0])
+    name = labels[width] if len(labels) > width else ""
+    text = "\n".join("\t".join(row) for row in cells)
+    return Document(text, source, (Table(name, labels[:width], cells),))

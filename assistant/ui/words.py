@@ -1,0 +1,265 @@
+"""Every word of the page, Chinese and English. Labels go to the browser, which picks by its own language."""
+
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    "masthead": (
+        "**研墨**　校本研修工作总结的起草与审阅。离线方式：不调用模型，文字不出本机。",
+        "**Yanmo**　Drafts and reviews the summary of school-based teacher training. "
+        "Offline: no model is called, nothing leaves this machine.",
+    ),
+    "draft_tab": ("起草", "Draft"),
+    "review_tab": ("审阅", "Review"),
+    # 起草：输入
+    "inputs": ("材料与基本信息", "Notes and particulars"),
+    "notes": ("粘贴材料", "Paste notes"),
+    "notes_hint": (
+        "把零散的记录粘贴在这里：备忘、群聊、会议记录、从表格里复制的行都可以。空一行表示另起一条。",
+        "Paste scattered notes here: memos, chats, minutes, rows from a sheet. A blank line starts a new note.",
+    ),
+    "notes_files": (
+        "上传材料（.txt .md .docx .xlsx .csv .pdf，可多选）",
+        "Upload notes (.txt .md .docx .xlsx .csv .pdf, several)",
+    ),
+    "school": ("学校", "School"),
+    "school_hint": ("单位全称，如：某某市某某小学", "Full name of the school"),
+    "period": ("时段", "Period"),
+    "period_hint": ("如：2024—2025学年", "For example 2024—2025学年"),
+    "level": ("级别", "Level"),
+    "level_school": ("学校", "School"),
+    "level_group": ("教研组", "Teaching group"),
+    "level_personal": ("个人", "Personal"),
+    "load_sample": ("载入示例", "Load the sample"),
+    "parse": ("解析材料", "Parse the notes"),
+    "draft": ("起草", "Draft"),
+    # 起草：材料表
+    "notes_tab": ("材料", "Notes"),
+    "notes_empty": (
+        "还没有材料。请在上面粘贴文字或上传文件，再按“解析材料”；也可以先“载入示例”看看。",
+        "No notes yet. Paste text or upload files above, then press “Parse the notes”; or load the sample first.",
+    ),
+    "notes_how": (
+        "可以直接改“材料”和“归入部分”，起草时照改后的来；把一条材料清空，就是不用它。",
+        "Edit “Note” and “Section” freely: the draft follows your edits. Empty a note to leave it out.",
+    ),
+    "section_names": ("可填的部分名称", "Section names you may enter"),
+    "id": ("编号", "No."),
+    "note": ("材料", "Note"),
+    "section": ("归入部分", "Section"),
+    "source": ("来源", "Source"),
+    "pasted": ("粘贴", "pasted"),
+    "typed": ("手工添加", "added by hand"),
+    "parsed": (
+        "共 {notes} 条材料。请看看下表，需要就改，然后按“起草”。",
+        "{notes} notes. Look through the table, correct what you like, then press “Draft”.",
+    ),
+    "unknown_section": (
+        "{id}的“{name}”不是部分名称，没有采用；可填的名称见表格下方。",
+        "“{name}” at {id} is not a section name and was not used; the names stand below the table.",
+    ),
+    "not_movable": (
+        "{id}是群聊或表格，其中各句按内容分别归类，“{name}”没有采用；可把要移动的话剪出来另成一行。",
+        "{id} is a chat or a table, its sentences are placed one by one, so “{name}” was not used; "
+        "cut out what you want to move into a row of its own.",
+    ),
+    # 起草：稿子
+    "text_tab": ("草稿", "Draft"),
+    "text_empty": (
+        "还没有草稿。准备好材料后按“起草”。",
+        "No draft yet. Press “Draft” when the notes are ready.",
+    ),
+    "drafted": (
+        "正文 {characters} 字，{sections} 个部分，待补 {gaps} 处；材料 {notes} 条：写入 {used}，合并 {merged}，未用 {dropped}。",
+        "{characters} characters, {sections} sections, {gaps} gaps; {notes} notes: {used} used, {merged} merged, {dropped} left out.",
+    ),
+    "unsupported": (
+        "有 {count} 处说法在材料里找不到依据，请逐一核对：{places}",
+        "{count} statements lack support in the notes: {places}",
+    ),
+    "get_docx": ("下载 Word 稿", "Download Word"),
+    "get_md": ("下载 Markdown 稿", "Download Markdown"),
+    "get_json": ("下载草稿与台账（JSON）", "Download draft and ledger (JSON)"),
+    "get_sheet": ("下载追问清单", "Download the questions"),
+    # 起草：追问
+    "questions_tab": ("追问", "Questions"),
+    "questions_empty": ("起草之后，缺什么会在这里问。", "After drafting, what is missing is asked here."),
+    "questions_how": (
+        "在“回答”一栏填写，不清楚的留空，再按“把回答写进去”。",
+        "Fill in “Answer”, leave blank what you do not know, then press “Write the answers in”.",
+    ),
+    "questions_none": ("没有要追问的了。", "Nothing more to ask."),
+    "ask_first": ("先答这几个", "Answer these first"),
+    "ask_more": ("其余追问", "More questions"),
+    "answered": ("已回答的（可以再改，清空即撤回）", "Answered (edit again, or empty to withdraw)"),
+    "about": ("部分", "Section"),
+    "question": ("问题", "Question"),
+    "answer": ("回答", "Answer"),
+    "write_answers": ("把回答写进去", "Write the answers in"),
+    "no_answers": (
+        "还没有填写回答。请先在“回答”一栏填写，再按这个按钮。",
+        "No answers yet. Fill in the “Answer” column first.",
+    ),
+    "answers_used": ("已写入 {answers} 条回答。", "{answers} answers were written in."),
+    # 起草：台账
+    "ledger_tab": ("台账", "Ledger"),
+    "ledger_empty": (
+        "起草之后，每条材料的去向会列在这里。",
+        "After drafting, the fate of every note is listed here.",
+    ),
+    "ledger_how": (
+        "每条材料写到了哪一句，没有用上的为什么。部分名后面的数字是第几句。",
+        "Where each note went, and why if it did not. The figure after a section is the sentence.",
+    ),
+    "fate": ("去向", "Fate"),
+    "sentences": ("句子", "Sentences"),
+    "reason": ("原因", "Reason"),
+    "used": ("写入", "used"),
+    "merged": ("合并", "merged"),
+    "dropped": ("未用", "left out"),
+    # 审阅
+    "review_inputs": ("要审的总结", "The summary to review"),
+    "review_text": ("粘贴总结", "Paste the summary"),
+    "review_hint": (
+        "把要审的总结全文粘贴在这里，或在右边上传文件。",
+        "Paste the whole summary here, or upload a file on the right.",
+    ),
+    "review_file": ("上传总结（.txt .md .docx .pdf）", "Upload the summary (.txt .md .docx .pdf)"),
+    "review_extra": ("核对用的材料（可不填）", "To compare with (optional)"),
+    "review_notes": ("原始材料：核对数字和人名", "Original notes: to check figures and names"),
+    "review_last": ("上年总结：找出照抄的段落", "Last year's summary: to find copied paragraphs"),
+    "review": ("审阅", "Review"),
+    "review_empty": (
+        "还没有审阅结果。粘贴或上传一篇总结，再按“审阅”；也可以先“载入示例”。",
+        "Nothing reviewed yet. Paste or upload a summary, then press “Review”; or load the sample first.",
+    ),
+    "findings_tab": ("意见", "Findings"),
+    "sections_tab": ("部分", "Sections"),
+    "highlighted": ("原文与标注", "Text and marks"),
+    "families": ("类别", "Family"),
+    "severities": ("程度", "Severity"),
+    "none_shown": ("没有符合所选类别和程度的意见。", "No finding of the chosen families and severities."),
+    "no_findings": ("没有发现问题。", "Nothing was found."),
+    "file_wins": (
+        "审的是上传的文件，框里的文字没有用到。",
+        "The uploaded file was reviewed, not the text in the box.",
+    ),
+    "reviewed": (
+        "{title}　体裁：{genre}　层级：{level}　意见 {total} 条（必改 {error}，建议改 {warning}，提示 {hint}）",
+        "{title}　Genre: {genre}　Level: {level}　{total} findings ({error} must fix, {warning} should fix, {hint} hints)",
+    ),
+    "untitled": ("（无标题）", "(untitled)"),
+    "ask": ("请问：", "Ask: "),
+    "fix": ("可改为：", "Instead: "),
+    "summary": ("篇", "Text"),
+    "status": ("状态", "Status"),
+    "evidence": ("依据", "Evidence"),
+    "present": ("有", "there"),
+    "partial": ("不足", "thin"),
+    "missing": ("缺", "missing"),
+    "not_applicable": ("不查", "not asked"),
+    "get_review_json": ("下载意见（JSON）", "Download findings (JSON)"),
+    "get_review_html": ("下载审阅报告（网页）", "Download the report (HTML)"),
+    "error": ("必改", "must fix"),
+    "warning": ("建议改", "should fix"),
+    "hint": ("提示", "hint"),
+    "vague": ("空泛", "Vague"),
+    "structure": ("结构", "Structure"),
+    "number": ("数字", "Numbers"),
+    "period_family": ("时段", "Period"),
+    "residue": ("残留", "Left-overs"),
+    "typography": ("标点格式", "Typography"),
+    "numbering": ("序号", "Numbering"),
+    "wording": ("用字", "Wording"),
+    "policy": ("政策", "Policy"),
+    "privacy": ("隐私", "Privacy"),
+    "copy": ("照搬", "Copied"),
+    "support": ("出处", "Support"),
+    "annual_summary": ("年度总结", "annual summary"),
+    "term_summary": ("学期总结", "term summary"),
+    "personal_summary": ("个人总结", "personal summary"),
+    "news": ("简报", "news item"),
+    "plan": ("计划", "plan"),
+    "policy_genre": ("文件", "policy"),
+    "other": ("其他", "other"),
+    # 进度与差错
+    "stage": ("第 {step} 步，共 {steps} 步：{what}……", "Step {step} of {steps}: {what}…"),
+    "reading": ("正在读取文件……", "Reading the files…"),
+    "reviewing": ("正在审阅……", "Reviewing…"),
+    "exporting": ("正在生成可下载的文件……", "Preparing the downloads…"),
+    "nothing": (
+        "还没有内容。请先粘贴文字或上传文件。",
+        "Nothing to work on yet. Paste text or upload a file first.",
+    ),
+    "unexpected": (
+        "程序出了意外的错误，已填的内容都还在。请再试一次；若仍不行，请把终端窗口里的记录发给维护者。",
+        "Something unexpected went wrong; what you typed is still here. Try again, or send the terminal log to the maintainers.",
+    ),
+}
+
+LIBRARY = {
+    "common.upload": ("继续上传", "Upload more"),
+    "common.progress": ("进度", "Progress"),
+    "status.queue_position": ("排队中：第 {position} 位，共 {size} 位", "In queue: {position} of {size}"),
+    "dataframe.filter": ("筛选", "Filter"),
+    "dataframe.clear_filter": ("清除筛选", "Clear filters"),
+}
+"""Words of the library's own that it has no Chinese for, or none at all."""
+
+STAGES = {
+    "读材料": "reading the notes",
+    "核对更正与不写事项": "corrections and what is not to be written",
+    "归类、成句": "placing and wording",
+    "列提纲": "outline",
+    "成文": "writing",
+    "查缺": "what is missing",
+    "结台账": "closing the ledger",
+    "逐句核对": "checking every sentence",
+}
+"""English for the steps of the drafting chain, which names them in Chinese."""
+
+BUILT_IN = {
+    "More tabs": "更多标签页",
+    "Dataframe": "表格",
+    "Table actions": "表格操作",
+    "Static column": "不可修改的列",
+    "Edit cell": "修改单元格",
+    "Select column": "选中整列",
+    "Select row": "选中整行",
+    "Open cell menu": "单元格菜单",
+    "File upload": "上传文件",
+    "Click to upload or drop files": "点击上传或把文件拖到这里",
+    "Remove this file": "移除这个文件",
+    "Clear": "清除",
+    "Close": "关闭",
+    "Error": "出错",
+    "Warning": "请留意",
+    "Info": "提示",
+}
+"""What the library says in English whatever the browser's language: tool tips, screen-reader labels, toasts."""
+
+
+def translations() -> dict[str, dict[str, str]]:
+    """Return the words as the library wants them: by language, then by key."""
+    return {
+        "zh-CN": {key: zh for key, (zh, _) in WORDS.items()},
+        "en": {key: en for key, (_, en) in WORDS.items()},
+    }
+
+
+def language(accepted: str) -> Language:
+    """Return the page's language for an Accept-Language header: English for an English browser, else Chinese."""
+    return "en" if accepted.strip().lower().startswith("en") else "zh"
+
+
+def say(key: str, lang: Language, **values: object) -> str:
+    """Return one text in one language, its {places} filled."""
+    return WORDS[key][lang == "en"].format(**values)
+
+
+def stage(said: str, lang: Language) -> str:
+    """Word a progress line of the drafting chain (“3/8 归类、成句”) for the page."""
+    count, _, what = said.partition(" ")
+    step, _, steps = count.partition("/")
+    return say("stage", lang, step=step, steps=steps, what=STAGES.get(what, what) if lang == "en" else what)

@@ -1,0 +1,117 @@
+"""The table of notes: what is parsed comes back unchanged, and every correction of the drafter reaches the draft."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.documents.reading import read_document
+from assistant.domain.document import Document, Table
+from assistant.drafting.notes import read_notes
+from assistant.ui.asking import answer_sheet
+from assistant.ui.rows import edit, inputs, parse, section_label
+from assistant.workbench import Workbench
+
+SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
+NOTES = "共读《静水》41本，读书会3次。\n\n9月10日师徒结对5对，签了协议。\n\n区级课题1项，主持人石若川，在研。"
+
+
+def table_of(rows):
+    return [[row.id, row.text, row.section, row.source] for row in rows if row.text]
+
+
+def test_unedited_rows_give_back_the_same_notes():
+    documents = [
+        Document((SAMPLES / "notes.txt").read_text(encoding="utf-8")),
+        read_document(SAMPLES / "training.xlsx"),
+    ]
+    rows, complaints = edit(parse(documents), table_of(parse(documents)))
+    again, moved = inputs(rows)
+    assert read_notes(again) == read_notes(documents)
+    assert (complaints, moved) == ((), ())
+    assert not any(row.edited for row in rows)
+
+
+def test_rows_carry_the_labels_of_their_sections():
+    assert [row.section for row in parse([Document(NOTES)])] == ["读书活动", "师徒结对", "课题研究"]
+
+
+def test_an_edited_note_is_drafted_as_edited_and_an_emptied_one_not_at_all(tmp_path):
+    rows = parse([Document(NOTES)])
+    cells = table_of(rows)
+    cells[0][1] = "共读《静水》43本，读书会3次。"
+    cells[1][1] = ""
+    documents, moved = inputs(edit(rows, cells)[0])
+    draft = Workbench.open(tmp_path).draft(documents, answers=answer_sheet(moved))
+    assert "43本" in draft.text and "41本" not in draft.text
+    assert "结对5对" not in draft.text
+    assert len(draft.ledger) == 2
+
+
+def test_a_note_moved_to_another_section_is_written_there(tmp_path):
+    rows = parse([Document(NOTES)])
+    cells = table_of(rows)
+    cells[0][2] = "特色"
+    documents, moved = inputs(edit(rows, cells)[0])
+    draft = Workbench.open(tmp_path).draft(documents, answers=answer_sheet(moved))
+    written = {section.key: "".join(s.text for s in section.sentences) for section in draft.sections}
+    assert "《静水》" in written["highlights"]
+    assert "reading" not in written
+
+
+def test_a_moved_note_has_the_number_in_the_table_that_it_has_in_the_ledger(tmp_path):
+    rows = parse([Document(NOTES)])
+    cells = table_of(rows)
+    cells[0][2] = "特色亮点"
+    rows = parse([Document(NOTES)], edit(rows, cells)[0])
+    documents, moved = inputs(rows)
+    draft = Workbench.open(tmp_path).draft(documents, answers=answer_sheet(moved))
+    assert [(entry.id, entry.text) for entry in draft.ledger] == [(row.id, row.text) for row in rows]
+
+
+def test_edits_survive_when_more_material_is_added():
+    rows = parse([Document(NOTES)])
+    cells = table_of(rows)
+    cells[2][1] = "区级课题1项，主持人石若川，已结题。"
+    rows = parse([Document("外出学习2次，12人次。\n\n" + NOTES)], edit(rows, cells)[0])
+    assert [row.text for row in rows if row.edited] == ["区级课题1项，主持人石若川，已结题。"]
+    assert len(rows) == 4
+
+
+def test_an_added_row_is_a_note_and_a_deleted_one_is_dropped():
+    rows = parse([Document(NOTES)])
+    rows, _ = edit(rows, [*table_of(rows)[1:], ["", "经费1.2万元。", "经费", ""]])
+    documents, moved = inputs(rows)
+    assert "《静水》" not in documents[0].text
+    assert [(answer.text, answer.section) for answer in moved] == [("经费1.2万元。", "funding")]
+
+
+def test_an_unknown_section_and_a_chat_that_is_moved_whole_are_complained_of():
+    chat = "顾一苇：读书会这学期4次\n林知白：收到，记成4次"
+    rows = parse([Document(f"{NOTES}\n\n{chat}")])
+    cells = table_of(rows)
+    cells[0][2] = "不存在的部分"
+    cells[3][2] = "特色亮点"
+    after, complaints = edit(rows, cells)
+    assert [complaint.args[0] for complaint in complaints] == ["unknown_section", "not_movable"]
+    assert not any(row.moved for row in after)
+
+
+def test_the_row_of_a_sheet_stays_a_row_when_a_cell_is_changed():
+    sheet = Document(
+        "",
+        "台账.xlsx",
+        (Table("研修台账", ("月份", "主题", "人数"), (("9月", "备课", "31"), ("10月", "评课", "29"))),),
+    )
+    rows = parse([sheet])
+    cells = table_of(rows)
+    cells[1][1] = cells[1][1].replace("29", "30")
+    [changed] = inputs(edit(rows, cells)[0])[0]
+    assert read_notes([changed])[1].text == "10月\t评课\t30"
+    assert read_notes([changed])[1].labels == read_notes([sheet])[1].labels
+
+
+@pytest.mark.parametrize(
+    "typed, label", [("师徒结对", "师徒结对"), ("青蓝工程", "师徒结对"), ("经费", "经费保障"), ("教", "")]
+)
+def test_a_section_may_be_named_by_its_label_a_heading_or_a_clear_part_of_the_label(typed, label):
+    assert section_label(typed) == label

@@ -1,0 +1,114 @@
+"""What the page shows: foreign text never becomes markup, marks cover the text exactly, tables tell every fate."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.domain.document import Span
+from assistant.domain.draft import Draft, FactFate, LedgerEntry, Section, Sentence, Unsupported
+from assistant.domain.finding import Finding, Review, SectionStatus
+from assistant.ui import cards
+from assistant.ui.downloads import file_name
+
+HOSTILE = "<img src=x onerror=alert(1)> ![p](http://x.test/a) ${alert(1)} [l](javascript:1) `c` **b** &lt;"
+
+
+def finding(start, end, family="vague", severity="warning", text=""):
+    return Finding("VAG01", family, severity, Span(start, end), text[start:end], "说明", "谁？", None)
+
+
+def review(text, *findings):
+    statuses = (
+        SectionStatus("reading", "读书活动", "partial", (Span(0, 4),)),
+        SectionStatus("ethics", "师德师风", "missing"),
+    )
+    return Review("a.txt", 0, len(text), "", "annual_summary", "school", statuses, findings, text=text)
+
+
+def test_hostile_words_of_a_draft_show_as_they_are():
+    shown = cards.draft_markdown(
+        Draft("d-0", HOSTILE, (Section("reading", "一、读书", (Sentence(HOSTILE, "claim"),)),))
+    )
+    assert "<img" not in shown and "&lt;img" in shown
+    assert not re.search(r"(?<!\\)[\[`*$]", shown.replace("\\\\", ""))
+    assert "http\\:" in shown
+
+
+def test_every_gap_is_marked():
+    section = Section(
+        "reading", "（一）读书活动", (Sentence("共读【待补：书名】41本，读书会【待补】次。", "gap"),)
+    )
+    shown = cards.draft_markdown(Draft("d-0", "【待补：单位全称】总结", (section,)))
+    assert len(re.findall(r"<mark>【待补.*?】</mark>", shown)) == 3
+    assert "### （一）读书活动" in shown
+
+
+def test_hostile_words_of_a_finding_are_escaped():
+    html = cards.finding_cards([review(HOSTILE, finding(0, len(HOSTILE), text=HOSTILE))], "zh")
+    assert "<img" not in html and "&lt;img" in html
+    assert 'data-family="vague" data-severity="warning"' in html
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 12)), max_size=8),
+    st.sampled_from(["vague", "number"]),
+)
+def test_marks_cover_the_text_exactly_once(places, family):
+    text = "".join(chr(0x4E00 + i) for i in range(60))
+    found = [finding(start, start + length, family) for start, length in places]
+    stretches = cards.marks(text, found, "zh")
+    assert "".join(part for part, _ in stretches) == text
+    marked = {i for start, length in places for i in range(start, start + length)}
+    at, seen = 0, set()
+    for part, name in stretches:
+        seen |= set(range(at, at + len(part))) if name else set()
+        at += len(part)
+    assert seen == marked
+
+
+def test_where_findings_overlap_the_graver_one_colours_the_text():
+    found = [finding(0, 6, "vague", "hint"), finding(2, 4, "number", "error")]
+    assert cards.marks("一二三四五六七", found, "zh") == [
+        ("一二", "空泛"),
+        ("三四", "数字"),
+        ("五六", "空泛"),
+        ("七", None),
+    ]
+
+
+def test_the_ledger_tells_sentences_by_section_and_reasons_by_fact():
+    facts = (
+        FactFate("83篇", "figure", "used", "reading.1"),
+        FactFate("2次", "figure", "asked", None, "已列入追问"),
+    )
+    entry = LedgerEntry(
+        "N3", "读后感83篇，\n读书会2次", "used", ("reading.1", "reading.2", "outcomes.1"), None, facts
+    )
+    assert cards.ledger_rows([entry], "zh") == [
+        ["N3", "读后感83篇， 读书会2次", "写入", "读书活动1、2；成效成果1", "“2次”：已列入追问"]
+    ]
+
+
+def test_the_line_about_a_draft_names_what_the_notes_do_not_support():
+    sections = (Section("reading", "一、读书", (Sentence("读书会9次。", "claim", ("N1",)),)),)
+    draft = Draft("d-0", "总结", sections, unsupported=(Unsupported("9次", "figure", "reading.1"),))
+    assert "读书活动1“9次”" in cards.draft_figures(draft, "zh")
+
+
+def test_sections_stand_with_their_status_and_the_words_that_show_it():
+    assert cards.section_rows([review("共读一书，人人有得。")], "zh") == [
+        ["读书活动", "不足", "“共读一书”"],
+        ["师德师风", "缺", ""],
+    ]
+
+
+def test_several_summaries_in_one_file_are_told_apart():
+    rows = cards.section_rows([review("甲"), review("乙")], "zh")
+    assert [row[0] for row in rows] == ["1", "1", "2", "2"]
+
+
+def test_a_title_makes_a_file_name_that_every_system_takes():
+    assert file_name("【待补：单位全称】2024—2025学年校本研修工作总结") == "2024—2025学年校本研修工作总结"
+    assert file_name('a/b\\c:d*e?"f<g>|h\n') == "abcdefgh"
+    assert file_name("【待补】") == "校本研修工作总结"

@@ -1,0 +1,37 @@
+"""Questions and answers: what is typed in a cell arrives at the drafting chain as it was typed."""
+
+from assistant.domain.draft import Question
+from assistant.drafting.answers import Answer, read_answers
+from assistant.ui.asking import answer_sheet, answered_rows, answers_in, question_rows
+
+
+def test_answers_reach_the_chain_with_their_questions_and_sections():
+    asked = question_rows(
+        [Question("funding", None, "经费共多少？"), Question("signature", None, "成文日期？")]
+    )
+    asked[0][2] = "共1.2万元\n其中讲课费0.4万元"
+    answers = answers_in(asked)
+    assert answers == (Answer("经费共多少？", "共1.2万元\n其中讲课费0.4万元", "funding"),)
+    [read] = read_answers(answer_sheet(answers).text)
+    assert (read.question, read.section) == ("经费共多少？", "funding")
+    assert read.text.split() == ["共1.2万元", "其中讲课费0.4万元"]
+
+
+def test_an_answer_that_looks_like_a_question_sheet_stays_one_answer():
+    answers = (
+        Answer("进展？", "# 已结题\n\n问2：不是问题\n答：不是回答", "research_projects"),
+        Answer("人数？", "31人", ""),
+    )
+    first, second = read_answers(answer_sheet(answers).text)
+    assert "不是问题" in first.text and "不是回答" in first.text
+    assert (second.question, second.text) == ("人数？", "31人")
+
+
+def test_the_newest_answer_to_a_question_counts_and_an_emptied_one_is_withdrawn():
+    given = answered_rows([Answer("人数？", "31人", ""), Answer("次数？", "3次", "")])
+    given[1][2] = ""
+    assert answers_in(given, [["", "人数？", "32人"]]) == (Answer("人数？", "32人", ""),)
+
+
+def test_no_answers_make_no_sheet():
+    assert answer_sheet(answers_in([["前言", "人数？", None]], [])) is None

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.drafting.corrections import CORRECTS, correct, redate, regrade
+from assistant.drafting.corrections import CORRECTS, correct, redate, regrade, retell
 from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_item
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
@@ -23,7 +23,7 @@ _MESSAGE = re.compile(
 
 
 _ANSWER = re.compile(
-    r"^(?:@\S+\s*)?(?:对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|是的|对的?|没问题|可以|马上|稍等|了解)"
+    r"^(?:@\S+\s*)?(?:对[，、\s]*按[你他她]的?|按你的|听你的|不是[，,\s].{0,8}还是\d+|对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|是的|对的?|没问题|可以|马上|稍等|了解)"
     r"(?:[，,！!。~～\s]|谢谢|辛苦了?|\[[^\]]*\])*$"
 )
 
@@ -70,14 +70,24 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
                 drops.append(Drop(messages.pop(), "后来说明未成，不写入"))
             drops.append(Drop(body, "说明前一事项未成，不写入"))
             continue
+        if final := re.match(r"^以(\d+)(?:人|份|次|个)?为准[，,。\s]*", plain):
+            correct(final[1], messages, drops)
+            body = plain = plain[final.end() :]
+        if re.match(r"^[哦噢啊]", plain) and drops and re.search(r"核对|更正", drops[-1].reason):
+            drops.append(Drop(body, "核对过程的说明，不是材料"))
+            continue
         if CORRECTS.search(body) and not _ASKING.search(body):
             told, *others = re.split(r"[；;]", body)
             if (
-                regrade(told, messages, drops)
+                retell(told, messages, drops)
+                or regrade(told, messages, drops)
                 or correct(told, messages, drops)
                 or redate(told, messages, drops)
             ):
                 messages += [part.strip() for part in others if _SOLID.search(part) or "等" in part]
+                continue
+            if re.search(r"你们|我们[部组班处]|加起来|查了|核了|漏了|^不是|^好的?改|^那\d|还是\d+$", told):
+                drops.append(Drop(body, "核对过程的说明，不是材料"))
                 continue
         told = (
             r"(?:是|签到表?|签到|实到|实际|名单|后台|台账)?(?:上|是|显示)?\s?\d+(?:个|人|名|次|节|项|篇|份)?"
@@ -103,7 +113,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
 def _confirmed(body: str, drops: list[Drop]) -> str:
     """那写258。… : the assent goes, what follows stays."""
     match = re.match(
-        r"^(?:行|好|嗯|改)?[，,。]?\s?(?:那就?|就)?(?:写|按|算)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?",
+        r"^(?:行|好|嗯|改)?[，,。]?\s?(?:那就?|就)?(?:写|按|算)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?|^以\d+为准[，,。\s]*|^好的?改\d+$",
         body,
     )
     if not match:

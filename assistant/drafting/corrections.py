@@ -8,7 +8,7 @@ from assistant.text.names import read_persons
 from assistant.text.numbers import CHINESE, UNITS, chinese_to_int, read_figures
 
 CORRECTS = re.compile(
-    r"更正|纠正|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+    r"更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 
 
@@ -18,7 +18,7 @@ APPROXIMATE = re.compile(
 
 
 INLINE = re.compile(
-    rf"(?P<old>\d+(?:\.\d+)?)(?P<unit>%|{UNITS})?\s?[（(，,；;]?\s?(?:更正|应为|应该是|应是|改为|改成|实为|不对，?是|写错了?，?(?:应)?是)[：:为]?\s?(?P<new>\d+(?:\.\d+)?)(?P<unit2>%|{UNITS})?[）)]?"
+    rf"(?P<old>\d+(?:\.\d+)?)(?P<unit>%|{UNITS})?\s?[（(，,；;]?\s?(?:哦?不对[，,]|不是[，,]|错了[，,]|更正|应为|应该是|应是|改为|改成|实为|不对，?是|写错了?，?(?:应)?是)[：:为]?\s?(?P<new>\d+(?:\.\d+)?)(?P<unit2>%|{UNITS})?[）)]?"
 )
 
 
@@ -38,7 +38,13 @@ def correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
     if not figures:
         return False
     told = re.match(r"^(?:是)?(?:签到表?|签到|实到|实际|名单|后台|台账)", plain) is not None
-    new = figures[0] if not re.search(r"改成|改为|应为|应该", plain) else figures[-1]
+    new = (
+        figures[0]
+        if not re.search(r"改成|改为|应为|应该|不能算|扣掉|刨去|核了|核实|核过", plain)
+        else figures[-1]
+    )
+    if re.match(r"^(?:那|好的?|行|哦)?(?:就)?(?:是|改)?\d", plain):
+        told, new = False, figures[0]
     old_named = {f.value for f in wrong} | ({figures[0].value} if new is not figures[0] else set())
     label = re.sub(
         r"更正|纠正|应该|应为|刚才|写错了?|不对|签到表?|签到|实到|实际|名单|后台|台账|是|改成|改为|了|的|[，,：:\s哦啊呀]",
@@ -96,6 +102,37 @@ def correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
     drops.append(Drop(old, f"后来更正为{value}"))
     drops.append(Drop(body, "更正说明，已按更正后的数写入"))
     return True
+
+
+_RETOLD = re.compile(
+    rf"(?P<label>[\u4e00-\u9fff]{{2,6}}?)(?P<n>\d+)(?P<unit>{UNITS})(?P<days>(?:\s?\d{{1,2}}\.\d{{1,2}})+)?"
+)
+
+
+def retell(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """我翻签到 去了4次 半日活动8个: each figure told again under its label takes the place of the earlier one."""
+    if not re.search(r"我翻|我这|登记|台账|签到表?(?:上|是)|核了|核过|查了", body):
+        return False
+    done = False
+    for match in _RETOLD.finditer(_arabic(body)):
+        label = (
+            re.sub(r"^.*?(?:签到|登记|台账|我这|核了|核过|查了|上|是)", "", match["label"]) or match["label"]
+        )
+        for number in range(len(messages) - 1, -1, -1):
+            old = re.search(
+                rf"{re.escape(label[-2:])}(?P<n>\d+)(?={match['unit']})", _arabic(messages[number])
+            )
+            if old and old["n"] != match["n"]:
+                text = _arabic(messages[number])
+                days = f"（{match['days'].strip()}）" if match["days"] else ""
+                end = old.end() + len(match["unit"])
+                messages[number] = text[: old.start("n")] + match["n"] + match["unit"] + days + text[end:]
+                drops.append(Drop(old["n"] + match["unit"], f"后来核对为{match['n']}{match['unit']}"))
+                done = True
+                break
+    if done:
+        drops.append(Drop(body, "核对说明，已按核对后的数写入"))
+    return done
 
 
 def regrade(body: str, messages: list[str], drops: list[Drop]) -> bool:

@@ -67,8 +67,11 @@ def _office(role: str, who: str, roster: Roster) -> str:
                 rf"(?P<before>(?:{POSTS}))?\s?{name}\s?(?P<after>(?:{POSTS})(?![\u4e00-\u9fff]))?", bare
             )
             post = ((around["before"] or around["after"] or "") if around else "") or ""
-            parts.append(f"{'' if post in role else post}{name}")
-        return f"{'、'.join(parts)}{note}任{role}"
+            own = re.search(rf"{name}\s?([（(][^）)]*[）)])", who)
+            parts.append(f"{'' if post in role else post}{name}{own[1] if own else ''}")
+        if role == "组长" and len(parts) > 1:
+            return f"{parts[0]}任{role}，另有{'、'.join(parts[1:])}"
+        return f"{'、'.join(parts)}任{role}"
     members = re.sub(r"[\s、，,]+", "、", bare.strip())
     return f"{members}{note}为{role}" if role in ("成员", "组员") else f"{members}{note}任{role}"
 

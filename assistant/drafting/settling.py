@@ -10,9 +10,9 @@ from assistant.domain.notes import Note
 from assistant.drafting.chat import EMOJI, FAILED, settle_chat, settle_signup
 from assistant.drafting.corrections import APPROXIMATE, INLINE, exact, newer
 from assistant.drafting.placing import headed
-from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_clause
-from assistant.text.names import read_persons
-from assistant.text.numbers import UNITS, half_width
+from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_brackets, exclude_clause
+from assistant.text.names import NAME, read_persons
+from assistant.text.numbers import UNITS, arabic, half_width
 
 _FORMER = re.compile(r"[，,；;]?\s*(?:之前|原来|以前|此前|前任|上一任)是[^，。；）)]{1,8}")
 
@@ -20,15 +20,28 @@ _FORMER = re.compile(r"[，,；;]?\s*(?:之前|原来|以前|此前|前任|上�
 _SINGLED = re.compile(r"[（(]\s?(?:[\u4e00-\u9fff]{1,3}组)(?:的)?(?:[小老]?[\u4e00-\u9fff])[）)]")
 
 
+_PERSONAL_CAUSE = re.compile(
+    r"[，,]?(?:因为?|由于)[^，,。；;\s]{0,10}(?:生孩子|怀孕|产检|住院|离婚|生病|家里有事)[^，,。；;\s]*|[（(]\d+个?怀孕[^）)]*[）)]"
+)
+_ABSENT = re.compile(
+    rf"(?:[\u4e00-\u9fff](?:老师|主任)|[小老][\u4e00-\u9fff]|{NAME})[^，,。；;\d]{{0,12}}(?:没来|没到|没上(?!过|满)|没去(?!过)|缺席|迟到|早退|产检假?|生孩子)[^，,。；;\d]*"
+)
+_LOWEST = re.compile(
+    rf"(?:(?<=最低\d[节次篇分])|(?<=最低\d\d[节次篇分])|(?<=最少\d[节次篇分])|(?<=最少\d\d[节次篇分]))[\s，,]*(?:是|[（(])?(?:[小老][\u4e00-\u9fff]|{NAME})[）)]?(?=$|[\s，,。；;])"
+)
+_ONLY = re.compile(
+    r"(?:(?<=[一二三四五六]是)|(?<=[①-⑨。；;])|^)(?P<drop>(?:(?![一二三四五六]是|[①-⑨])[^。；;])*?)(?:这个数?)?\s?(?:内部说)?\s?(?:总结|材料)(?:里|中)?(?:就|只)?写\s?(?P<keep>[^。；;]*?)\s?(?:就行|即可|就可以)"
+)
+_AS_TOLD = re.compile(rf"[，,]?(?:你|就)?(?:写|按)(?:成)?(?P<n>\d+)(?P<unit>{UNITS})(?:写)?(?:吧|就行|即可)")
 _PRIVATE = re.compile(
     r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|"
-    r"[^，。；\s]*(?:家长|学生|群众)[^，。；\s]{0,6}(?:投诉|举报|来闹|告状|信访|发帖|上访)[^。；]*|[^，。；\s]*(?:投诉|举报|信访)(?:那|的)?(?:事|件)[^。；]*|"
+    r"[^，。；\s]*(?:家长|学生|群众)[^，。；\s]{0,6}(?:投诉|举报|来闹|告状|信访|发帖|上访)[^。；]*|[^，。；\s]*(?:举报信|投诉信|(?:投诉|举报|信访)(?:那|的)?(?:事|件))[^。；]*|"
     r"[^，。；\s]*升学率[^，。；]*|[^，。；\s]*(?:中考|高考)[^，。；]{0,4}(?:上线|均分|平均分|一本|本科)[^，。；]*"
 )
 
 
 _PRAISED = re.compile(
-    r"[^，,。；\s]*(?:[讲做上写](?:得|的)(?:最|很|挺|特别|真)好|效果(?:很|挺|特别|真)?(?:好|不错)|反响(?:很|挺|特别)?(?:好|热烈)|(?:很|挺|特别)(?:成功|受欢迎))[^，,。；\s]*(?:\s[\u4e00-\u9fff]{2,3}的(?=$|[\s，。]))?"
+    r"[^，,。；\s]*(?:[讲做上写](?:得|的)(?:最|很|挺|特别|真)好|专家说[^，。\s]{0,6}(?:行|好|不错)|效果(?:很|挺|特别|真)?(?:好|不错)|反响(?:很|挺|特别)?(?:好|热烈)|(?:很|挺|特别)(?:成功|受欢迎))[^，,。；\s]*(?:\s[\u4e00-\u9fff]{2,3}的(?=$|[\s，。]))?"
 )
 
 
@@ -36,12 +49,12 @@ _AFTER_EXACT = re.compile(r"(?<=[\d元人次节份篇册项])\s?[（(](?:快|将
 
 
 BROKEN = re.compile(
-    r"\d+[.．]?\d*[□■]+\d*[.．]?\d*(?:%|％)?|[A-Za-z]{1,6}[-－]?[\dA-Za-z\-－]*[□■]+[\dA-Za-z□■\-－]*"
+    r"\d+[.．]?\d*[□■▢▯◻]+\d*[.．]?\d*(?:%|％)?|[A-Za-z]{1,6}[-－]?[\dA-Za-z\-－]*[□■▢▯◻]+[\dA-Za-z□■\-－]*"
 )
 
 
 MISSING = re.compile(
-    r"[?？]{2,}|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定)|看不清|字迹不清"
+    r"[?？]{2,}|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■▢▯◻]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定)|看不清|字迹不清"
 )
 
 
@@ -96,7 +109,26 @@ def _first_person(text: str) -> str:
     return re.sub(r"(?<![一-龥])我(?=牵头|负责|去|来|盯|抓|管)|(?<=上)我(?=牵头|负责)", match["name"], text)
 
 
+def _gone(match: re.Match[str], drops: list[Drop], reason: str) -> str:
+    drops.append(Drop(match.group().strip(" ，,"), reason))
+    return ""
+
+
+def _write_as_told(line: str, match: re.Match[str], drops: list[Drop]) -> str:
+    """45次…只找得到41次的记录…你写41次吧: the clause with the other count goes, and so does the instruction."""
+    kept = []
+    for clause in re.split(r"(?<=[，,。；;])", line.replace(match.group(), "", 1)):
+        other = re.search(rf"(\d+){match['unit']}", clause)
+        if other and other[1] != match["n"] and re.search(r"算下来|应该|合计|一共|共", clause):
+            drops.append(Drop(clause.strip("，,。；; "), f"材料注明按{match['n']}{match['unit']}写"))
+            continue
+        kept.append(clause)
+    drops.append(Drop(match.group().strip("，, "), "关于写法的说明"))
+    return "".join(kept)
+
+
 def _settle_line(line: str, drops: list[Drop]) -> str:
+    line = exclude_brackets(line, drops)
     if match := _SINGLED.search(line):
         drops.append(Drop(match.group(), "涉及个人的不足，不点名"))
         line = line.replace(match.group(), "")
@@ -144,6 +176,16 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = re.sub(rf"(?<=\d)\s+(?=(?:{UNITS})(?![\u4e00-\u9fff]{{2}}))", "", line)
     line = re.sub(r"^\s*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?=\s?[：:])", r"\1\2", line)
     line = re.sub(r"[小老][\u4e00-\u9fff][（(]全名[：:]?([\u4e00-\u9fff]{2,3})[）)]", r"\1", line)
+    if re.search(r"不对[，,]|错了[，,]", line):
+        line = arabic(line)
+    line = _PERSONAL_CAUSE.sub(lambda m: _gone(m, drops, "涉及个人情况，不写入"), line)
+    line = _ABSENT.sub(lambda m: _gone(m, drops, "涉及个人缺席，不点名"), line)
+    line = _LOWEST.sub(lambda m: _gone(m, drops, "涉及个人的不足，不点名"), line)
+    if "里" in line and (match := _ONLY.search(line)):
+        drops.append(Drop(match["drop"].strip(), "材料注明只写后一句"))
+        line = line.replace(match.group(), match["keep"], 1)
+    if match := _AS_TOLD.search(arabic(line)):
+        line = _write_as_told(arabic(line), match, drops)
     line = APPROXIMATE.sub(lambda m: exact(m, drops), line)
     line = INLINE.sub(lambda m: newer(m, drops), line)
     if UNWRITTEN.search(line):

@@ -15,7 +15,7 @@ COLUMNS = (
     ("level", r"^级$|级别|层级|颁奖|来源"),
     ("hours", r"学时|课时(?!数)"),
     ("due", r"应到|应参|应训|应培"),
-    ("came", r"实到|实训|实参|到会|参加人数|参训|参与人数|人次|签到"),
+    ("came", r"^人数$|实到|实训|实参|到会|参加人数|参训|参与人数|人次|签到"),
     ("state", r"状态|阶段|进展|进度|是否结题|结题"),
     ("host", r"^主持人?$|课题主持|^负责人?$|领衔"),
     ("speaker", r"谁讲|主讲|授课|主讲人|讲师|专家"),
@@ -25,7 +25,7 @@ COLUMNS = (
     ("form", r"形式|方式|类型|类别|性质"),
     ("project", r"课题"),
     ("contest", r"赛事|比赛|竞赛|奖项名称"),
-    ("topic", r"培训项目|主题|内容|题目|名称|活动|项目|课例|课题名称|书名|事项"),
+    ("topic", r"专题|培训项目|主题|内容|题目|名称|活动|项目|课例|课题名称|书名|事项"),
 )
 
 
@@ -48,6 +48,7 @@ EMPTY = re.compile(r"^(?:[—\-/\\无]+号?|暂无|待定|[（(]空[）)]|.*(?:�
 UNITS = {"hours": "学时", "due": "人", "came": "人"}
 
 
+_CALLED = {"范围": "面向", "单位": "", "备注": "", "说明": "", "参加对象": "面向", "对象": "面向"}
 _NAMES = {"came": "参加", "due": "应到", "hours": "", "topic": "", "who": ""}
 
 
@@ -67,6 +68,7 @@ def rest_of(cell: dict[str, str], used: tuple[str, ...]) -> str:
         if value.endswith(key) or key in value:
             parts.append(value)
             continue
+        key = _CALLED.get(key, key)
         named = (
             key
             if re.search(r"[\u4e00-\u9fff]", key) and not key.startswith("栏") and key not in ("备注", "说明")
@@ -109,6 +111,8 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
     form = form if not form or re.search(r"训|座|坊|修|习|会|课|研", form) else f"{form}活动"
     speaker = given(cell, "speaker")
     verb = "举办" if re.search("讲座|报告", form) else "开展"
+    if unit := cell.pop("单位", ""):
+        speaker = f"{speaker}（{unit}）" if speaker and not re.search("本校|本园|我校", unit) else speaker
     subject = "" if not speaker else f"由{speaker}主讲" if not re.search(r"讲$|各|自", speaker) else speaker
     detail = [
         counted(given(cell, "hours"), "学时") if given(cell, "hours") else "",

@@ -37,7 +37,9 @@ def table_segments(
     header, rows, loose = _grid(settled)
     width = max((len(header), *(len(row.cells) for row in rows)), default=0)
     header += ("",) * (width - len(header))
-    columns = tuple(_meaning(name) for name in header)
+    columns = tuple(
+        "index" if _counts_up(rows, index) else _meaning(name) for index, name in enumerate(header)
+    )
     kind = _kind(columns, header, settled[0].note.labels)
     segments: list[Segment] = []
     questions: list[tuple[str, str, str]] = []
@@ -72,6 +74,14 @@ def table_segments(
         segments += _attendance(rows, columns, segments)
     home = segments[0].section if segments else ""
     return (*segments, *loose_segments(loose, home, roster, period)), questions
+
+
+def _counts_up(rows: list[_Row], index: int) -> bool:
+    """A column that only numbers the rows 1, 2, 3…"""
+    cells = [
+        row.cells[index] for row in rows if len(row.cells) > index and row.cells[index] and not _is_total(row)
+    ]
+    return index == 0 and len(cells) >= 2 and cells == [str(n) for n in range(1, len(cells) + 1)]
 
 
 def _is_total(row: _Row) -> bool:
@@ -155,7 +165,7 @@ def _kind(columns: tuple[str, ...], header: tuple[str, ...], labels: tuple[str, 
     if (
         "hours" in columns
         or "due" in columns
-        or "came" in columns
+        or ("came" in columns and ("date" in columns or "topic" in columns))
         or ("date" in columns and "topic" in columns)
     ):
         return "training"

@@ -8,7 +8,7 @@ from assistant.text.numbers import read_figures
 UNWRITTEN = re.compile(
     r"(?:先|就|都|也|请|千万)?(?:别|不要|不用|勿|甭|莫)(?:往(?:上|里|外|总结里?|材料里?)?|再|给|对外)*(?:写|报|放|提|公开|外传)(?:进去|进总结|上去|里面?|了|出来|那么细)*|"
     r"(?:就|先|都)?不(?:写|列|点)(?:名字?|姓名|那么细|进去|了|出来)+|不(?:进|在)(?:这份|本|这个)?(?:总结|材料|这份)(?:里|中)?(?:写|讲|说|提)?|给多少不写|先不算|一律不(?:写|报|算)|不公开|别拿[^，。\s]{0,6}(?:比|说|用)|别拿来|(?:家长|领导|比较)敏感|不对外|不上报|"
-    r"先不(?:写|报|提)|暂不(?:写|报|公开|宣布)|不写进|不要进总结|不宜(?:写|公开)|删掉|作废|仅供参考|保密|还没公示|未公示|公示期?(?:还)?没(?:结束|过|完)|还没正式"
+    r"先不(?:写|报|提)|先空着|(?:先)?别算|不放(?:这里|进)?|不提(?![供前高升出倡])|(?:这条|此条)不写|不写(?=$|[）)，,。；\s])|没说完|内部(?:说|掌握|讨论)|不外传|另(?:外)?(?:开会|行研究|说|议)|名字?我?就?不(?:说|提|点)|还在公示|公示中|结果没出|没出结果|还没见刊|散会前[^。；]*|暂不(?:写|报|公开|宣布)|不写进|不要进总结|不宜(?:写|公开)|删掉|作废|仅供参考|保密|还没公示|未公示|公示期?(?:还)?没(?:结束|过|完)|还没正式"
 )
 
 
@@ -50,13 +50,18 @@ def exclude_item(body: str, messages: list[str], drops: list[Drop]) -> bool:
     return True
 
 
+def exclude_brackets(line: str, drops: list[Drop]) -> str:
+    """（有一户情况特殊 别写）: a bracket with words of its own goes; what stands before it stays."""
+    for match in list(re.finditer(rf"[（(][^（）()]*(?:{UNWRITTEN.pattern})[^（）()]*[）)]", line)):
+        own = UNWRITTEN.sub("", re.sub(r"这个|此项|该项|那个|[（()）\s，,]", "", match.group()))
+        if re.search(r"名|谁|位|者", match.group()) or len(re.sub(r"还没.*|公示.*", "", own)) >= 4:
+            drops.append(Drop(match.group(), "材料注明不写"))
+            line = line.replace(match.group(), "", 1)
+    return line
+
+
 def exclude_clause(line: str, drops: list[Drop]) -> str:
     """「…（这个不要写）」 takes out the item before the bracket; otherwise the clause that says so goes, with what it speaks of."""
-    if match := re.search(rf"[（(][^（）()]*(?:{UNWRITTEN.pattern})[^（）()]*[）)]", line):
-        rest = UNWRITTEN.sub("", re.sub(r"这个|此项|该项|那个|[（()）\s，,]", "", match.group()))
-        if re.search(r"名|谁|位|者", match.group()) or len(re.sub(r"还没.*|公示.*", "", rest)) >= 4:
-            drops.append(Drop(match.group(), "材料注明不写"))
-            return line.replace(match.group(), "")
     if match := re.search(
         rf"(?P<item>[^，,；;。\s（(]+)\s?[（(][^）)]*?(?:{UNWRITTEN.pattern})[^）)]*[）)]", line
     ):
@@ -86,9 +91,14 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
                 drops.append(Drop(earlier.strip("，,；;。 "), f"材料注明“{short(clause)}”，不写入"))
         rest = UNWRITTEN.sub("", re.sub(r"这个|此事|该项|那个|[，,；;。\s]", "", clause))
         pronoun = len(re.sub(r"[\u4e00-\u9fff]{0,2}(?:还|没|公示|完)", "", rest)) < 3
+        if spoken and len(line) <= 32 and pronoun:
+            drops.append(Drop(line.strip(), f"材料注明“{short(clause)}”，不写入"))
+            return ""
         if spoken:
             pronoun = False
-        while pronoun and kept and not kept[-1].rstrip().endswith(("。", "；", ";")):
+        popped = 0 if not re.search(r"名字?|姓名|谁", clause) else 2
+        while pronoun and popped < 2 and kept and not kept[-1].rstrip().endswith(("。", "；", ";")):
+            popped += 1
             drops.append(Drop(kept.pop().strip("，,；; "), f"材料注明“{short(clause)}”，不写入"))
         drops.append(Drop(clause.strip("，,；;。 "), "材料注明不写入"))
     return "".join(kept)

@@ -66,6 +66,10 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
     text = plain_wording(text)
     text = outside_titles(text, _invert)
     text = _resolve_names(text, roster)
+    if future:
+        text = re.sub(
+            r"(?<=[\s，,；])([\u4e00-\u9fff])(?=$|[\s，,；])", lambda m: roster.resolve(m[1]) or m[1], text
+        )
     text = _own_levels(text, roster)
     text = re.sub(
         r"(?<![\d.月])\d{1,2}(?:[ 、，]\d{1,2})+月(?!\d)",

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.domain.document import Span
-from assistant.text.numbers import UNITS, chinese_to_int, half_width
+from assistant.text.numbers import chinese_to_int, half_width
 
 _CN = "一二三四五六七八九十"
 _SEP = r"\s?[—–\-~～至到]\s?"
+_BLOCKS = r"[%％]|万|亿|元|人次|人(?!员)|名|位|个|次|场|节|篇|份|项|对|学时|课时|学分|分|小时|岁|倍|本|册|套|台|级|米|版|工程"
 _DOTTED = re.compile(
     rf"(?<![\d.A-Za-z\-/])(?:(?P<year>20\d\d|2\d)[.\-/年])?(?P<month>1[0-2]|0?[1-9])[.](?P<day>3[01]|[12]\d|0?[1-9])"
-    rf"(?![\d%％]|\.\d|\s?(?:万|工程|版|{UNITS})(?!号|日))(?:日|号)?"
-    rf"(?:{_SEP}(?:(?P<month2>1[0-2]|0?[1-9])[.])?(?P<day2>3[01]|[12]\d|0?[1-9])(?![\d.%％]|\s?(?:万|{UNITS})(?!号|日))(?:日|号)?)?"
+    rf"(?!\d|\.\d|(?:{_BLOCKS})|[ ](?:学时|课时|人次|学分|万|[%％]))(?:日|号)?"
+    rf"(?:{_SEP}(?:(?P<month2>1[0-2]|0?[1-9])[.])?(?P<day2>3[01]|[12]\d|0?[1-9])(?!\d|[.%％]|(?:{_BLOCKS}))(?:日|号)?)?"
 )
 _WRITTEN = re.compile(
     rf"(?:(?P<year>20\d\d|(?<!\d)2\d)\s?年)?(?P<month>(?<!\d)(?:1[0-2]|0?[1-9])|[{_CN}]{{1,2}})\s?月(?!考|刊)"

@@ -62,6 +62,8 @@ _PATTERNS = (
     re.compile(rf"^(?P<name>{_NAME})(?=[：:])", re.M),
 )
 _WEAK = frozenset({7, 8})
+NAME = _NAME
+"""Pattern of a full name, without its surroundings."""
 SHORT_NAME = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<short>[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲)"
 )

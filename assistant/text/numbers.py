@@ -14,7 +14,7 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = "零〇一二两三四五六七八九十百千"
 UNITS = (
     "人次|本次|课时|学时|学分|小时|分钟|个月|学期|学年|万元|元|人|名|位|个|次|回|场|节|篇|份|项|对|组|门|套|本|册|间|台|期|届|"
-    "轮|天|周|年|月|日|号|所|家|条|件|堂|课|种|户|批|队|处|级|步|岁|科|校|班|分|幅|章|批|支|点|句|字|块|部|集|遍|例|则|页|倍|单元"
+    "轮|天|周|年|月|日|号|所|家|条|件|堂|课|种|户|批|张|队|处|级|步|岁|科|校|班|分|幅|章|批|支|点|句|字|块|部|集|遍|例|则|页|倍|单元"
 )
 _HALF = {
     ord(wide): chr(ord(wide) - 0xFEE0)
@@ -26,7 +26,8 @@ _SHAPE = re.compile(
     rf"(?P<before>约|近|超过|不少于|不低于|至少|逾|将近|大约)?\s*"
     rf"(?:百分之(?P<share>[{CHINESE}]+|\d+(?:\.\d+)?)"
     rf"|(?P<arabic>(?<![\d.A-Za-zＡ-Ｚ])\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<wan>万)?(?P<mid>多|余)?(?P<unit>%|％|{UNITS})?"
-    rf"|(?P<chinese>(?<![{CHINESE}第周期])[{CHINESE}]+)(?P<mid2>多|余)?(?P<unit2>{UNITS}))"
+    rf"|(?P<chinese>(?<![{CHINESE}第周期])[{CHINESE}]+)(?P<mid2>多|余)?(?P<unit2>{UNITS})"
+    rf"|(?<![{CHINESE}第周期])(?P<bare>[{CHINESE}]*[十百千][{CHINESE}]+|[二三四五六七八九][十百千])(?=$|[，,。；;、）)\s]))"
     rf"(?P<after>{_QUALIFIER_AFTER})?"
 )
 NOT_A_COUNT = re.compile(
@@ -89,9 +90,9 @@ def read_figures(text: str) -> tuple[Figure, ...]:
             if unit in ("%", "％"):
                 value, unit = value + "%", "%"
         else:
-            if NOT_A_COUNT.match(flat, match.start("chinese")):
+            if match["chinese"] and NOT_A_COUNT.match(flat, match.start("chinese")):
                 continue
-            value = str(chinese_to_int(match["chinese"]))
+            value = str(chinese_to_int(match["chinese"] or match["bare"]))
         start, end = match.span()
         while flat[start].isspace():
             start += 1
@@ -127,6 +128,8 @@ def arabic(text: str) -> str:
     def swap(match: re.Match[str]) -> str:
         if match["share"]:
             return f"{match['before'] or ''}{_plain_value(match['share'])}%{match['after'] or ''}"
+        if match["bare"]:
+            return f"{match['before'] or ''}{chinese_to_int(match['bare'])}"
         if not match["chinese"] or NOT_A_COUNT.match(flat, match.start("chinese")):
             return match.group()
         head = match.group()[: match.start("chinese") - match.start()]

@@ -24,7 +24,7 @@ from assistant.drafting.roster import Roster, read_roster
 from assistant.drafting.segments import Segment, segments_of
 from assistant.drafting.settling import Settled, settle
 from assistant.drafting.tables import table_segments
-from assistant.text.dates import Period, read_period
+from assistant.text.dates import Period, read_dates, read_period
 
 Progress = Callable[[str], None]
 
@@ -120,7 +120,33 @@ def place_and_word(state: State) -> State:
             raised += asks
         else:
             segments += segments_of(one, state.roster, state.period)
+    kept, early = _within(segments, state.period)
+    raised += early
+    segments = kept
     return replace(state, segments=_housed([_homed(s) for s in segments if s.text]), raised=tuple(raised))
+
+
+def _within(segments: Sequence[Segment], period: Period) -> tuple[list[Segment], list[tuple[str, str, str]]]:
+    """Set aside an award or a training dated outside the period, and ask about it."""
+    kept: list[Segment] = []
+    asked: list[tuple[str, str, str]] = []
+    for segment in segments:
+        years = {d.year for d in read_dates(segment.text) if d.year}
+        outside = (
+            years and period.first_year and not any(period.first_year <= y <= period.last_year for y in years)
+        )
+        if outside and segment.section in (
+            "outcomes",
+            "competitions",
+            "group_training",
+            "lectures",
+            "reading",
+        ):
+            said = f"“{segment.text[:30]}”的时间不在{period.text}之内，是否写入？"
+            asked.append((segment.section, segment.note, said))
+        else:
+            kept.append(segment)
+    return kept, asked
 
 
 def _homed(segment: Segment) -> Segment:

@@ -14,7 +14,9 @@ from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_brackets, excl
 from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import UNITS, arabic, half_width
 
-_FORMER = re.compile(r"[，,；;]?\s*(?:之前|原来|以前|此前|前任|上一任)是[^，。；）)]{1,8}")
+_FORMER = re.compile(
+    r"[，,；;\s]*原来的[^，,。；;\s]{2,6}(?:调走|退休|离任|调离)[^，。；;]*|[，,；;]?\s*(?:之前|原来|以前|此前|前任|上一任)是[^，。；）)]{1,8}"
+)
 
 
 _SINGLED = re.compile(r"[（(]\s?(?:[\u4e00-\u9fff]{1,3}组)(?:的)?(?:[小老]?[\u4e00-\u9fff])[）)]")
@@ -28,6 +30,9 @@ _ABSENT = re.compile(
 )
 _LOWEST = re.compile(
     rf"(?:(?<=最低\d[节次篇分])|(?<=最低\d\d[节次篇分])|(?<=最少\d[节次篇分])|(?<=最少\d\d[节次篇分]))[\s，,]*(?:是|[（(])?(?:[小老][\u4e00-\u9fff]|{NAME})[）)]?(?=$|[\s，,。；;])"
+)
+_COUNTED_LATER = re.compile(
+    rf"(?P<rough>\d+(?:多|余|来)(?P<unit>{UNITS}))[，,\s]*(?:登记|签到|台账|统计)(?:的|上)?(?:是|为)?(?P<exact>\d+(?P=unit))"
 )
 _ONLY = re.compile(
     r"(?:(?<=[一二三四五六]是)|(?<=[①-⑨。；;])|^)(?P<drop>(?:(?![一二三四五六]是|[①-⑨])[^。；;])*?)(?:这个数?)?\s?(?:内部说)?\s?(?:总结|材料)(?:里|中)?(?:就|只)?写\s?(?P<keep>[^。；;]*?)\s?(?:就行|即可|就可以)"
@@ -109,6 +114,11 @@ def _first_person(text: str) -> str:
     return re.sub(r"(?<![一-龥])我(?=牵头|负责|去|来|盯|抓|管)|(?<=上)我(?=牵头|负责)", match["name"], text)
 
 
+def _gone_but(match: re.Match[str], drops: list[Drop]) -> str:
+    drops.append(Drop(match["rough"], f"以登记的{match['exact']}为准"))
+    return match["exact"]
+
+
 def _gone(match: re.Match[str], drops: list[Drop], reason: str) -> str:
     drops.append(Drop(match.group().strip(" ，,"), reason))
     return ""
@@ -128,7 +138,15 @@ def _write_as_told(line: str, match: re.Match[str], drops: list[Drop]) -> str:
 
 
 def _settle_line(line: str, drops: list[Drop]) -> str:
+    if re.search(r"[（(][^（）()]*(?:这条|此条|这项)(?:不写|别写|不要写)[^（）()]*[）)]", line):
+        drops.append(Drop(line.strip(), "材料注明这条不写"))
+        return ""
     line = exclude_brackets(line, drops)
+    line = (
+        _COUNTED_LATER.sub(lambda m: _gone_but(m, drops), arabic(line))
+        if "多" in line and "登记" in line
+        else line
+    )
     if match := _SINGLED.search(line):
         drops.append(Drop(match.group(), "涉及个人的不足，不点名"))
         line = line.replace(match.group(), "")

@@ -49,7 +49,7 @@ UNITS = {"hours": "学时", "due": "人", "came": "人"}
 
 
 _CALLED = {"范围": "面向", "单位": "", "备注": "", "说明": "", "参加对象": "面向", "对象": "面向"}
-_NAMES = {"came": "参加", "due": "应到", "hours": "", "topic": "", "who": ""}
+_NAMES = {"came": "", "due": "应到", "hours": "", "topic": "", "who": ""}
 
 
 def given(cell: dict[str, str], key: str) -> str:

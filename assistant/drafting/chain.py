@@ -260,7 +260,7 @@ def check(state: State) -> State:
 
 
 def _withheld(sentence: Sentence) -> Sentence:
-    number = re.match(r"\d{1,2}\.", sentence.text)
+    number = re.match(r"\d{1,2}\.(?!\d)", sentence.text)
     cited = "、".join(sentence.notes)
     return Sentence(
         f"{number.group() if number else ''}【待补：请对照材料{cited}补写此句】", "gap", sentence.notes

@@ -113,7 +113,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
 def _confirmed(body: str, drops: list[Drop]) -> str:
     """那写258。… : the assent goes, what follows stays."""
     match = re.match(
-        r"^(?:行|好|嗯|改)?[，,。]?\s?(?:那就?|就)?(?:写|按|算)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?|^以\d+为准[，,。\s]*|^好的?改\d+$",
+        r"^(?:行|好的?|嗯|改)?[，,。]?\s?(?:(?:那就?|就)?(?:写|按|算)|那就是?)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?|^以\d+为准[，,。\s]*|^好的?改\d+$",
         body,
     )
     if not match:

@@ -8,7 +8,7 @@ from assistant.text.names import read_persons
 from assistant.text.numbers import CHINESE, UNITS, chinese_to_int, read_figures
 
 CORRECTS = re.compile(
-    r"更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+    r"更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 
 
@@ -51,6 +51,8 @@ def correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
         "",
         plain[: new.span.start],
     )
+    if re.search(r"签到表?|登记|台账", plain):
+        label = ""
     best: tuple[float, int, int, int] | None = None
     for number in range(len(messages) - 1, -1, -1):
         earlier = _arabic(messages[number])

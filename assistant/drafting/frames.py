@@ -88,10 +88,12 @@ def _lecture(raw: str, section: str, roster: Roster, period: Period) -> str:
         "",
     ):
         return ""
+    if "请" not in raw and (spoke := _SPOKE.match(raw)):
+        raw = f"{spoke['head']}请{spoke['who']}讲{raw[spoke.end() :]}"
     match = _LECTURE.match(raw)
     if not match or re.search(r"^(?:假|示|问)", match["who"]):
         return ""
-    place = r"((?:[\u4e00-\u9fff]|(?<![:：\d])\d){1,8}?(?:会议室|报告厅|礼堂|教室|录播室|多功能厅|操场|大厅|书吧|图书馆))"
+    place = r"((?:\d(?=楼))?(?:(?![点午时分])[\u4e00-\u9fff]){1,8}?(?:会议室|报告厅|礼堂|教室|录播室|多功能厅|操场|大厅|书吧|图书馆))"
     head = re.sub(rf"[\s，,]*(?:在|地点[：:]?)?{place}[\s，,]*$", r"，在\1", match["head"]).strip(" ，,")
     head = re.sub(r"(?<=\d)\s+(?=[上下]午)", "", head)
     topic, kind = match["topic"].strip(" 了"), match["kind"] or ""
@@ -99,6 +101,12 @@ def _lecture(raw: str, section: str, roster: Roster, period: Period) -> str:
     kind = "专题讲座" if kind in ("", "讲座") else kind
     joined = head + ("" if not head or "，在" in head[-14:] else "，")
     return formal(f"{joined}邀请{match['who']}作{topic}{kind}{_tail(match['tail'])}", roster, period)
+
+
+_SPOKE = re.compile(
+    r"(?P<head>.*?[，,\s])(?P<who>[\u4e00-\u9fff]{4,20}(?:院|校|中心|大学|学校|局|室|会)[\u4e00-\u9fff]{2,4}(?:老师|教授|专家|研究员|教研员))"
+    r"(?:来)?(?:讲|作|做)(?=\S{4})"
+)
 
 
 def _tail(text: str) -> str:

@@ -109,6 +109,8 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
         form, topic = form or opened[1], topic[opened.end() :]
     form = _FORMS.get(form, form)
     form = form if not form or re.search(r"训|座|坊|修|习|会|课|研", form) else f"{form}活动"
+    if form and topic.endswith(form):
+        form = ""
     speaker = given(cell, "speaker")
     verb = "举办" if re.search("讲座|报告", form) else "开展"
     if unit := cell.pop("单位", ""):
@@ -177,7 +179,12 @@ def _award(cell: dict[str, str], roster: Roster, period: Period) -> str:
     when = _when(when, period) if when else ""
     grade = re.sub(r"^([特一二三])等$", r"\1等奖", grade)
     level = re.sub(r"^(国|省|市|区|县|校)$", r"\1级", level)
-    level = "" if level and (level[:1] + "级") in contest else level
+    level = "" if level and re.search(rf"{level[:1]}(?:级|[\u4e00-\u9fff])", contest[:6]) else level
+    cell = {
+        key: value
+        for key, value in cell.items()
+        if key in ("who", "level", "grade") or value not in contest or value == contest
+    }
     who = f"{subject + '教师' if subject and who else ''}{who}"
     rest = rest_of(cell, ("who", "contest", "topic", "level", "grade", "date", "subject"))
     head = f"{when}{'，' if when else ''}{who}{'获' if grade else '参加'}{level}{contest}{grade}"

@@ -34,11 +34,7 @@ def exclude_item(body: str, messages: list[str], drops: list[Drop]) -> bool:
     for number in range(len(messages) - 1, -1, -1):
         items = _items(messages[number])
         best = max(items, key=lambda item: shared(item, about), default="")
-        if (
-            best
-            and shared(best, about) >= 1
-            and not re.search(r"[^，,；;。]{4,}[，,].*(?:这个|那个|此事)", body)
-        ):
+        if best and shared(best, about) >= 1 and not _speaks_of_itself(body):
             messages[number] = _without(messages[number], best)
             drops.append(Drop(best.strip(), f"材料注明“{short(body)}”，不写入"))
             drops.append(Drop(body, "关于不写入的说明"))
@@ -48,6 +44,15 @@ def exclude_item(body: str, messages: list[str], drops: list[Drop]) -> bool:
         drops.append(Drop(messages.pop(), f"材料注明“{short(body)}”，不写入"))
     drops.append(Drop(body, "材料注明不写入"))
     return True
+
+
+def _speaks_of_itself(body: str) -> bool:
+    """市里优质课…拿了一等，还在公示，先别写 names its own matter; 部级还没公示完 先别写 speaks of an earlier one."""
+    subject = re.sub(
+        r"(?:还|结果)?(?:没|未|在)(?:公示|出|评|定|批)[^，,；;。\s]*", "", re.split(r"[，,；;。]", body)[0]
+    )
+    subject = UNWRITTEN.sub("", subject)
+    return len(re.findall(r"[\u4e00-\u9fff]", subject)) >= 7 and not re.search(r"[那这][个两几些项]", subject)
 
 
 def exclude_brackets(line: str, drops: list[Drop]) -> str:

@@ -67,9 +67,7 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
     text = outside_titles(text, _invert)
     text = _resolve_names(text, roster)
     if future:
-        text = re.sub(
-            r"(?<=[\s，,；])([\u4e00-\u9fff])(?=$|[\s，,；])", lambda m: roster.resolve(m[1]) or m[1], text
-        )
+        text = _owners(text, roster)
     text = _own_levels(text, roster)
     text = re.sub(
         r"(?<![\d.月])\d{1,2}(?:[ 、，]\d{1,2})+月(?!\d)",
@@ -107,6 +105,19 @@ def _invert(text: str) -> str:
     return text
 
 
+def _owners(text: str, roster: Roster) -> str:
+    """In a plan a piece that is only a name, or only a surname, is the one who sees to it."""
+    text = re.sub(
+        r"(?<=[\s，,；])([\u4e00-\u9fff])(?=$|[\s，,；])", lambda m: roster.resolve(m[1]) or m[1], text
+    )
+    names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
+    return re.sub(
+        rf"(?<=[\s，,；])((?:[\u4e00-\u9fff]{{0,4}}(?:主任|校长|园长))?(?:{names}))(?=$|[\s，,；])",
+        r"由\1负责",
+        text,
+    )
+
+
 def _own_levels(text: str, roster: Roster) -> str:
     """区何建平数学 becomes 区级何建平数学; 祁红英（校长） 校长祁红英; 小赵负责 stands after 由."""
     names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
@@ -138,7 +149,7 @@ def _resolve_names(text: str, roster: Roster) -> str:
 
 def _write_dates(text: str, period: Period, *, future: bool) -> str:
     def rewrite(part: str) -> str:
-        out, last, previous_end = "", 0, -9
+        out, last, previous_end, named = "", 0, -9, 0
         for date in read_dates(part):
             between = part[previous_end : date.span.start]
             year = period.year_of(date.month) if period.spans_two_years and not future and date.day else 0
@@ -148,8 +159,11 @@ def _write_dates(text: str, period: Period, *, future: bool) -> str:
             else:
                 out += part[last : date.span.start]
             out += (
-                date.formal(0 if run else year) if not date.year or not period.first_year else date.formal()
+                date.formal(0 if run and year == named else year)
+                if not date.year or not period.first_year
+                else date.formal()
             )
+            named = year
             last = previous_end = date.span.end
         return out + part[last:]
 

@@ -19,7 +19,7 @@ _DOTTED = re.compile(
     rf"(?:{_SEP}(?:(?P<month2>1[0-2]|0?[1-9])[.])?(?P<day2>3[01]|[12]\d|0?[1-9])(?!\d|[.%％]|(?:{_BLOCKS}))(?:日|号)?)?"
 )
 _WRITTEN = re.compile(
-    rf"(?:(?P<year>20\d\d|(?<!\d)2\d)\s?年)?(?P<month>(?<!\d)(?:1[0-2]|0?[1-9])|[{_CN}]{{1,2}})\s?月(?!考|刊)"
+    rf"(?:(?P<year>20\d\d|(?<!\d)2\d)\s?年)?(?P<month>(?<!\d)(?:1[0-2]|0?[1-9])|[{_CN}]{{1,2}}|元)\s?月(?!考|刊)"
     rf"(?:(?:份|的)?(?P<day>(?:3[01]|[12]\d|0?[1-9])(?!\d)|[{_CN}]{{1,3}})(?:\s?[日号]|(?=$|[\s，,；;。、）)]|(?![人节次个份篇项名位场天对组周年月日号本堂门所家])[\u4e00-\u9fff]))"
     rf"(?:{_SEP}(?:(?P<month2>(?:1[0-2]|0?[1-9]))月)?(?P<day2>3[01]|[12]\d|0?[1-9])\s?[日号])?"
     rf"|(?P<bareday>3[01]|[12]\d|0?[1-9]){_SEP}(?P<bareday2>3[01]|[12]\d|0?[1-9])[日号])?"
@@ -31,7 +31,7 @@ _SLASHED = re.compile(
 _ISO = re.compile(
     r"(?<!\d)(?P<year>20\d\d)[.\-/](?P<month>1[0-2]|0?[1-9])(?:[.\-/](?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d.\-/])"
 )
-_NOT_BEFORE = re.compile(r"(?:平均|人均|均|第|版本|v|V|约|得分|共)\s?$")
+_NOT_BEFORE = re.compile(r"(?:费|款|金额|均分|得分|平均|人均|均|第|版本|v|V|约|得分|共)\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ def read_dates(text: str) -> tuple[Date, ...]:
     for pattern in (_ISO, _SLASHED, _WRITTEN, _DOTTED):
         for match in pattern.finditer(flat):
             span = Span(*match.span())
+            if pattern is _DOTTED and not match["year"] and _is_money(flat, span):
+                continue
             if any(span.overlaps(other) for other in taken) or _NOT_BEFORE.search(flat[: span.start][-4:]):
                 continue
             groups = match.groupdict()
@@ -98,9 +100,25 @@ def read_dates(text: str) -> tuple[Date, ...]:
     return tuple(sorted(found, key=lambda date: date.span))
 
 
+_MONEY = re.compile(r"\d万|经费|决算|预算|支出")
+
+
+def _is_money(text: str, span: Span) -> bool:
+    """讲课费2.6 外出6.1 in a line about money are amounts, not days."""
+    line = text[text.rfind("\n", 0, span.start) + 1 :].split("\n", 1)[0]
+    before = text[: span.start][-1:]
+    return (
+        bool(_MONEY.search(line))
+        and bool(re.match(r"[\u4e00-\u9fff]", before))
+        and before not in "日于从自至到"
+    )
+
+
 def _count(text: str | None) -> int:
     if not text:
         return 0
+    if text == "元":
+        return 1
     return int(text) if text.isdigit() else chinese_to_int(text)
 
 

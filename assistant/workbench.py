@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft, Sentence
 from assistant.domain.finding import Review
-from assistant.drafting.answers import question_sheet, read_answers
+from assistant.drafting.answers import Answer, question_sheet, read_answers
 from assistant.drafting.chain import Job, run
 from assistant.drafting.check import check_sections
 from assistant.drafting.keep import Edit, export_paragraphs, hand_edits
@@ -38,6 +38,7 @@ class Workbench:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._answered: dict[str, tuple[Answer, ...]] = {}
 
     @classmethod
     def open(cls, data_dir: str | Path | None = None, model: str = OFFLINE) -> "Workbench":
@@ -89,6 +90,7 @@ class Workbench:
             self._promises(last_year) if last_year else (),
         )
         draft = run(job, progress)
+        self._answered[draft.id] = job.answers
         self._save(draft)
         return draft
 
@@ -144,9 +146,18 @@ class Workbench:
             write_docx(draft, target)
         else:
             raise UsageError(f"只能写成 .docx 或 .md，请改“{target.name}”的扩展名。")
-        if draft.questions:
-            sheet = question_sheet(draft.questions).encode("utf-8-sig")
-            write_atomically(question_sheet_path(target), lambda stream: stream.write(sheet))
+        place = question_sheet_path(target)
+        before = (
+            read_answers(place.read_text(encoding="utf-8-sig", errors="replace")) if place.is_file() else ()
+        )
+        open_still = {question.question for question in draft.questions}
+        answered = tuple(
+            a for a in (*before, *self._answered.get(draft.id, ())) if a.question not in open_still
+        )
+        kept = tuple({answer.question: answer for answer in answered if answer.question}.values())
+        if draft.questions or kept:
+            sheet = question_sheet(draft.questions, kept).encode("utf-8-sig")
+            write_atomically(place, lambda stream: stream.write(sheet))
         return target
 
     def saved(self, draft_id: str) -> Draft:

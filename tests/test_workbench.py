@@ -132,10 +132,34 @@ def test_an_empty_input_says_what_to_do(bench):
 def test_the_json_is_the_contract(bench):
     data = draft_json(bench.draft(NOTES, **GIVEN))
     assert data["version"] == 1
-    assert {"id", "title", "text", "model", "status", "sections", "sources", "ledger", "questions", "unsupported", "usage"} <= set(data)
+    assert {
+        "id",
+        "title",
+        "text",
+        "model",
+        "status",
+        "sections",
+        "sources",
+        "ledger",
+        "questions",
+        "unsupported",
+        "usage",
+    } <= set(data)
     assert set(data["sections"][0]["sentences"][0]) == {"text", "kind", "notes", "sources"}
     assert set(data["ledger"][0]) == {"id", "text", "status", "sentences", "reason", "facts"}
     assert set(data["ledger"][0]["facts"][0]) == {"text", "kind", "status", "sentence", "reason"}
     assert set(data["questions"][0]) == {"section", "note", "question"}
     assert data["usage"] == {"calls": 0, "tokens_in": 0, "tokens_out": 0}
     assert data["status"] == "has_gaps"
+
+
+def test_answers_given_once_are_still_in_the_sheet_of_the_next_export(bench, tmp_path):
+    path = bench.write(bench.draft(NOTES, **GIVEN), tmp_path / "总结.docx")
+    sheet = question_sheet_path(path)
+    filled = sheet.read_text(encoding="utf-8-sig").replace(
+        "成文日期。请补充。\n答：", "成文日期。请补充。\n答：2025年6月27日"
+    )
+    sheet.write_text(filled, encoding="utf-8")
+    bench.write(bench.draft(NOTES, **GIVEN, answers=sheet), path)
+    again = bench.draft(NOTES, **GIVEN, answers=sheet)
+    assert "2025年6月27日" in again.text

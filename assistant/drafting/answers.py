@@ -25,14 +25,20 @@ class Answer:
     section: str = ""
 
 
-def question_sheet(questions: Sequence[Question]) -> str:
-    """Return the questions as a file to fill in: the first seven matter most."""
+def question_sheet(questions: Sequence[Question], answered: Sequence[Answer] = ()) -> str:
+    """Return the questions as a file to fill in: the first seven matter most. What was answered before stays in it."""
     lines = ["# 追问清单：在“答：”后填写，不清楚的留空即可；填好后用 --answers 交回。"]
+    labels = {key: kind.label for key, kind in sections_by_key().items()}
     for number, question in enumerate(questions, 1):
         if number == 8:
             lines.append("# —— 以下各问有空再答 ——")
         label = sections_by_key()[question.section].label
         lines.append(f"问{number}（{label}）：{question.question}\n答：\n")
+    if answered:
+        lines.append("# —— 以下各问已经答过，要改就改“答：”后的文字 ——")
+    for number, answer in enumerate(answered, len(questions) + 1):
+        label = f"（{labels[answer.section]}）" if answer.section in labels else ""
+        lines.append(f"问{number}{label}：{answer.question}\n答：{answer.text}\n")
     return "\n".join(lines)
 
 

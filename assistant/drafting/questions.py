@@ -15,6 +15,13 @@ from assistant.text.numbers import UNITS, plain, read_figures
 
 GAP = re.compile(r"【待补(?:：(?P<what>[^】]*))?】")
 _TOTAL = re.compile(rf"(?:共计|合计|总计|一共|总共|共)(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNITS})")
+_HALVES = re.compile(
+    rf"(?:上学期|上半年|第一学期)[^，、。；\d]{{0,4}}(?P<a>\d+)(?P<unit>{UNITS})[，、]?(?:下学期|下半年|第二学期)[^，、。；\d]{{0,4}}(?P<b>\d+)(?P=unit)"
+    rf"[，、]?(?:全年|全学年|两学期|合起来|加起来)?共?(?P<n>\d+)(?P=unit)"
+)
+_WHOLE_FIRST = re.compile(
+    rf"(?P<n>\d+)(?P<unit>{UNITS})(?:[，、：（](?:其中)?(?:[^，、。；（）\d]{{1,8}})\d+(?P=unit)){{2,}}"
+)
 _WEIGHT = {"conflict": 0, "required": 1, "hole": 2, "name": 3, "detail": 4, "wanted": 5, "year": 6}
 
 
@@ -94,6 +101,15 @@ def gap_question(section: str, what: str, sentence: str) -> str:
 def sums_that_differ(text: str) -> list[str]:
     """Ask about a total its parts do not add up to; silent unless two or more parts of its unit stand before it or in the bracket after it."""
     out = []
+    for match in _HALVES.finditer(text):
+        whole, parts = float(match["n"]), [float(match["a"]), float(match["b"])]
+        if sum(parts) != whole:
+            out.append(_differing(f"{match['n']}{match['unit']}", parts))
+    for match in _WHOLE_FIRST.finditer(text):
+        whole, *parts = [f.number for f in read_figures(match.group()) if f.unit == match["unit"]]
+        # Parts that all but make up the whole were meant to; others are counts of other things.
+        if parts and sum(parts) != whole and abs(sum(parts) - whole) <= 0.15 * whole and max(parts) < whole:
+            out.append(_differing(f"{match['n']}{match['unit']}", parts))
     for match in _TOTAL.finditer(text):
         unit, total = match["unit"], float(match["n"])
         before = re.split(r"[。；]", text[: match.start()])[-1]
@@ -106,11 +122,13 @@ def sums_that_differ(text: str) -> list[str]:
                 and not re.search(r"(?:人均|平均|每|各|要求|应|最[多少])[^，、]{0,4}$", side[: f.span.start])
             ]
             if len(parts) >= 2 and sum(parts) != total and total not in parts:
-                out.append(
-                    f"“{match.group()}”与分项{'＋'.join(map(plain, parts))}＝{plain(sum(parts))}不一致，以哪个为准？"
-                )
+                out.append(_differing(match.group(), parts))
                 break
-    return out
+    return list(dict.fromkeys(out))
+
+
+def _differing(total: str, parts: list[float]) -> str:
+    return f"“{total}”与分项{'＋'.join(map(plain, parts))}＝{plain(sum(parts))}不一致，以哪个为准？"
 
 
 def _details(segment: Segment) -> list[str]:

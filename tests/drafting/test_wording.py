@@ -101,6 +101,11 @@ def test_sums_that_do_not_add_up_are_asked_and_not_mended():
     assert any("不一致" in q.question for q in made.questions)
 
 
+@pytest.mark.parametrize("note", ["公开课上学期14节 下学期17节 全年32节", "公开课53节 专业课31 公共课24"])
+def test_a_whole_its_halves_or_kinds_do_not_make_up_is_asked(note):
+    assert any("不一致" in q.question for q in draft(note).questions)
+
+
 def test_sums_that_add_up_are_not_asked():
     assert not any("不一致" in q.question for q in draft("公开课上学期8节 下学期9节，一共17节").questions)
 

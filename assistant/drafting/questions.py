@@ -124,7 +124,8 @@ def sums_that_differ(text: str) -> list[str]:
             if len(parts) >= 2 and sum(parts) != total and total not in parts:
                 out.append(_differing(match.group(), parts))
                 break
-    return list(dict.fromkeys(out))
+    wholes = {re.sub(r"^“\D*|”.*$", "", said): said for said in out}  # 共18节 and 18节 are one whole
+    return list(wholes.values())
 
 
 def _differing(total: str, parts: list[float]) -> str:

@@ -73,7 +73,6 @@ def application(workbench: Workbench, host: str) -> "FastAPI":
         i18n=words,
         theme=_theme(),
         css=_css(),
-        head=f"<script>{_script()}</script>",
         max_file_size=UPLOAD_LIMIT,
         footer_links=[],
         run_history=False,
@@ -86,7 +85,7 @@ def application(workbench: Workbench, host: str) -> "FastAPI":
     # Only a launched page checks that the files a browser names are ones it uploaded, and a mounted one is never
     # marked as launched.
     page.has_launched = True
-    app.add_middleware(Edge, host=host)
+    app.add_middleware(Edge, host=host, script=_script())
     return app
 
 

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
+Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -37,11 +38,18 @@ _CLOSED = (
 
 
 class Edge:
-    """ASGI middleware. On loopback only loopback names are answered, so that no foreign page can rebind its name to us."""
+    """ASGI middleware. On loopback only loopback names are answered, so that no foreign page can rebind its name to us.
 
-    def __init__(self, app: App, host: str) -> None:
+    Args:
+        app: What it stands before.
+        host: The address the server listens on.
+        script: JavaScript to run before anything else of the page does; gradio's own ``head`` comes too late for that.
+    """
+
+    def __init__(self, app: App, host: str, script: str = "") -> None:
         self._app = app
         self._only_loopback = host in LOOPBACK
+        self._head = f"<head><script>{script}</script>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -52,14 +60,13 @@ class Edge:
         if status := self.refusal(scope["path"], headers.get(b"host", ""), headers.get(b"origin", "")):
             await send({"type": "http.response.start", "status": status, "headers": [*HEADERS]})
             await send({"type": "http.response.body", "body": b""})
-            return
-
-        async def with_headers(message: MutableMapping[str, Any]) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *HEADERS]
-            await send(message)
-
-        await self._app(scope, receive, with_headers)
+        elif scope["path"] == "/":
+            uncompressed = [
+                (name, value) for name, value in scope["headers"] if name.lower() != b"accept-encoding"
+            ]
+            await self._app({**scope, "headers": uncompressed}, receive, self._scripted(send))
+        else:
+            await self._app(scope, receive, _guarded(send))
 
     def refusal(self, path: str, host: str, origin: str) -> int:
         """Return the status to refuse with: 404 for a closed address, 403 for a foreign page, else 0."""
@@ -68,3 +75,34 @@ class Edge:
         if self._only_loopback and urlsplit(f"//{host}").hostname not in LOOPBACK:
             return 403
         return 403 if origin and urlsplit(origin).netloc != host else 0
+
+    def _scripted(self, send: Send) -> Send:
+        """Hold the page back until it is whole, and put the script at its head."""
+        start: Message = {}
+        parts: list[bytes] = []
+
+        async def held(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+                return
+            parts.append(message.get("body", b""))
+            if not message.get("more_body"):
+                body = b"".join(parts).replace(b"<head>", self._head, 1)
+                kept = [
+                    (name, value) for name, value in start["headers"] if name.lower() != b"content-length"
+                ]
+                await _guarded(send)(
+                    {**start, "headers": [*kept, (b"content-length", str(len(body)).encode())]}
+                )
+                await send({**message, "body": body})
+
+        return held
+
+
+def _guarded(send: Send) -> Send:
+    async def with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message.get("headers", ()), *HEADERS]}
+        await send(message)
+
+    return with_headers

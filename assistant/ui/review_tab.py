@@ -102,14 +102,17 @@ class ReviewTab:
         ]
         shown = [self.status, self.fold, self.hint, self.views, *results]
         given: set[Block] = {self.text, self.file, self.notes, self.last_year}
-        self.sample_button.click(self.load_sample, None, [self.text], **quiet)
+        self.sample_button.click(self.load_sample, {self.text}, [self.text, self.status], **quiet)
         self.review_button.click(self.review, given, shown, **quiet)
         for group in (self.families, self.severities):
             group.change(None, [self.families, self.severities], None, js=FILTER, **quiet)
 
-    def load_sample(self) -> str:
-        """Fill in the weak draft of the fictional school that ships with 研墨."""
-        return (shipped("corpus") / "samples" / "weak_draft.txt").read_text(encoding="utf-8")
+    def load_sample(self, data: Updates, request: gr.Request) -> Updates:
+        """Fill in the weak draft of the fictional school that ships with 研墨, unless something else stands there."""
+        text = (shipped("corpus") / "samples" / "weak_draft.txt").read_text(encoding="utf-8")
+        if (data[self.text] or "").strip() not in ("", text.strip()):
+            return {self.status: told(say("not_over_yours", languages_of(request)), wrong=True)}
+        return {self.text: text, self.status: ""}
 
     def review(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Review what was pasted or uploaded."""

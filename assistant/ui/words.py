@@ -1,6 +1,6 @@
 """Every word of the page, Chinese and English. Labels go to the browser, which picks by its own language."""
 
-from typing import Literal
+from typing import Any, Literal
 
 Language = Literal["zh", "en"]
 
@@ -32,17 +32,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "level_group": ("教研组", "Teaching group"),
     "level_personal": ("个人", "Personal"),
     "load_sample": ("载入示例", "Load the sample"),
+    "not_over_yours": (
+        "框里已有文字，没有用示例盖掉它。要看示例，请先把框清空。",
+        "Your text was left alone. Empty the box first to see the sample.",
+    ),
     "parse": ("解析材料", "Parse the notes"),
     "draft": ("起草", "Draft"),
     # 起草：材料表
     "notes_tab": ("材料", "Notes"),
     "notes_empty": (
         "还没有材料。请在上面粘贴文字或上传文件，再按“解析材料”；也可以先“载入示例”看看。",
-        "No notes yet. Paste text or upload files above, then press “Parse the notes”; or load the sample first.",
+        "No notes yet. Paste text or upload files above, then press 'Parse the notes'; or load the sample first.",
     ),
     "notes_how": (
         "可以直接改“材料”和“归入部分”，起草时照改后的来；把一条材料清空，就是不用它。",
-        "Edit “Note” and “Section” freely: the draft follows your edits. Empty a note to leave it out.",
+        "Edit 'Note' and 'Section' freely: the draft follows your edits. Empty a note to leave it out.",
     ),
     "section_names": ("可填的部分名称", "Section names you may enter"),
     "id": ("编号", "No."),
@@ -53,22 +57,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "typed": ("手工添加", "added by hand"),
     "parsed": (
         "共 {notes} 条材料。请看看下表，需要就改，然后按“起草”。",
-        "{notes} notes. Look through the table, correct what you like, then press “Draft”.",
+        "{notes} notes. Look through the table, correct what you like, then press 'Draft'.",
     ),
     "unknown_section": (
         "{id}的“{name}”不是部分名称，没有采用；可填的名称见表格下方。",
-        "“{name}” at {id} is not a section name and was not used; the names stand below the table.",
+        "'{name}' at {id} is not a section name and was not used; the names stand below the table.",
     ),
     "not_movable": (
         "{id}是群聊或表格，其中各句按内容分别归类，“{name}”没有采用；可把要移动的话剪出来另成一行。",
-        "{id} is a chat or a table, its sentences are placed one by one, so “{name}” was not used; "
+        "{id} is a chat or a table, its sentences are placed one by one, so '{name}' was not used; "
         "cut out what you want to move into a row of its own.",
     ),
     # 起草：稿子
     "text_tab": ("草稿", "Draft"),
     "text_empty": (
         "还没有草稿。准备好材料后按“起草”。",
-        "No draft yet. Press “Draft” when the notes are ready.",
+        "No draft yet. Press 'Draft' when the notes are ready.",
     ),
     "drafted": (
         "正文 {characters} 字，{sections} 个部分，待补 {gaps} 处；材料 {notes} 条：写入 {used}，合并 {merged}，未用 {dropped}。",
@@ -87,7 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "questions_empty": ("起草之后，缺什么会在这里问。", "After drafting, what is missing is asked here."),
     "questions_how": (
         "在“回答”一栏填写，不清楚的留空，再按“把回答写进去”。",
-        "Fill in “Answer”, leave blank what you do not know, then press “Write the answers in”.",
+        "Fill in 'Answer', leave blank what you do not know, then press 'Write the answers in'.",
     ),
     "questions_none": ("没有要追问的了。", "Nothing more to ask."),
     "ask_first": ("先答这几个", "Answer these first"),
@@ -99,7 +103,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "write_answers": ("把回答写进去", "Write the answers in"),
     "no_answers": (
         "还没有填写回答。请先在“回答”一栏填写，再按这个按钮。",
-        "No answers yet. Fill in the “Answer” column first.",
+        "No answers yet. Fill in the 'Answer' column first.",
     ),
     "answers_used": ("已写入 {answers} 条回答。", "{answers} answers were written in."),
     # 起草：台账
@@ -132,7 +136,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "review": ("审阅", "Review"),
     "review_empty": (
         "还没有审阅结果。粘贴或上传一篇总结，再按“审阅”；也可以先“载入示例”。",
-        "Nothing reviewed yet. Paste or upload a summary, then press “Review”; or load the sample first.",
+        "Nothing reviewed yet. Paste or upload a summary, then press 'Review'; or load the sample first.",
     ),
     "findings_tab": ("意见", "Findings"),
     "sections_tab": ("部分", "Sections"),
@@ -199,11 +203,11 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 LIBRARY = {
-    "common.upload": ("继续上传", "Upload more"),
-    "common.progress": ("进度", "Progress"),
-    "status.queue_position": ("排队中：第 {position} 位，共 {size} 位", "In queue: {position} of {size}"),
-    "dataframe.filter": ("筛选", "Filter"),
-    "dataframe.clear_filter": ("清除筛选", "Clear filters"),
+    "common": {"upload": ("继续上传", "Upload more"), "progress": ("进度", "Progress")},
+    "status": {
+        "queue_position": ("排队中：第 {position} 位，共 {size} 位", "In queue: {position} of {size}")
+    },
+    "dataframe": {"filter": ("筛选", "Filter"), "clear_filter": ("清除筛选", "Clear filters")},
 }
 """Words of the library's own that it has no Chinese for, or none at all."""
 
@@ -240,11 +244,12 @@ BUILT_IN = {
 """What the library says in English whatever the browser's language: tool tips, screen-reader labels, toasts."""
 
 
-def translations() -> dict[str, dict[str, str]]:
-    """Return the words as the library wants them: by language, then by key."""
+def translations() -> dict[str, dict[str, Any]]:
+    """Return the words as the library wants them: by language, then by key; its own lie one level deeper."""
     return {
-        "zh-CN": {key: zh for key, (zh, _) in WORDS.items()},
-        "en": {key: en for key, (_, en) in WORDS.items()},
+        tag: {key: texts[place] for key, texts in WORDS.items()}
+        | {group: {key: texts[place] for key, texts in words.items()} for group, words in LIBRARY.items()}
+        for place, tag in enumerate(("zh-CN", "en"))
     }
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from assistant.domain.document import Span
 from assistant.domain.draft import Draft, FactFate, LedgerEntry, Section, Sentence, Unsupported
 from assistant.domain.finding import Finding, Review, SectionStatus
-from assistant.ui import cards
+from assistant.ui import cards, paper
 from assistant.ui.downloads import file_name
 
 HOSTILE = "<img src=x onerror=alert(1)> ![p](http://x.test/a) ${alert(1)} [l](javascript:1) `c` **b** &lt;"
@@ -27,7 +27,7 @@ def review(text, *findings):
 
 
 def test_hostile_words_of_a_draft_show_as_they_are():
-    shown = cards.draft_markdown(
+    shown = paper.draft_markdown(
         Draft("d-0", HOSTILE, (Section("reading", "一、读书", (Sentence(HOSTILE, "claim"),)),))
     )
     assert "<img" not in shown and "&lt;img" in shown
@@ -39,9 +39,14 @@ def test_every_gap_is_marked():
     section = Section(
         "reading", "（一）读书活动", (Sentence("共读【待补：书名】41本，读书会【待补】次。", "gap"),)
     )
-    shown = cards.draft_markdown(Draft("d-0", "【待补：单位全称】总结", (section,)))
+    shown = paper.draft_markdown(Draft("d-0", "【待补：单位全称】总结", (section,)))
     assert len(re.findall(r"<mark>【待补.*?】</mark>", shown)) == 3
     assert "### （一）读书活动" in shown
+
+
+def test_each_line_of_a_heading_has_the_level_of_its_own_number():
+    section = Section("organization", "一、组织与制度\n（一）组织领导", (Sentence("组长温若谷。", "claim"),))
+    assert "## 一、组织与制度\n\n### （一）组织领导" in paper.draft_markdown(Draft("d-0", "总结", (section,)))
 
 
 def test_hostile_words_of_a_finding_are_escaped():
@@ -85,7 +90,7 @@ def test_the_ledger_tells_sentences_by_section_and_reasons_by_fact():
     entry = LedgerEntry(
         "N3", "读后感83篇，\n读书会2次", "used", ("reading.1", "reading.2", "outcomes.1"), None, facts
     )
-    assert cards.ledger_rows([entry], "zh") == [
+    assert paper.ledger_rows([entry], "zh") == [
         ["N3", "读后感83篇， 读书会2次", "写入", "读书活动1、2；成效成果1", "“2次”：已列入追问"]
     ]
 
@@ -93,7 +98,7 @@ def test_the_ledger_tells_sentences_by_section_and_reasons_by_fact():
 def test_the_line_about_a_draft_names_what_the_notes_do_not_support():
     sections = (Section("reading", "一、读书", (Sentence("读书会9次。", "claim", ("N1",)),)),)
     draft = Draft("d-0", "总结", sections, unsupported=(Unsupported("9次", "figure", "reading.1"),))
-    assert "读书活动1“9次”" in cards.draft_figures(draft, "zh")
+    assert "读书活动1“9次”" in paper.draft_figures(draft, "zh")
 
 
 def test_sections_stand_with_their_status_and_the_words_that_show_it():

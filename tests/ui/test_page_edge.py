@@ -61,3 +61,27 @@ def test_what_the_page_does_not_need_is_closed(path):
 def test_the_page_may_load_nothing_from_elsewhere():
     policy = answer(headers=[("host", "127.0.0.1")])[1][b"content-security-policy"].decode()
     assert "default-src 'self'" in policy and "http" not in policy and "*" not in policy
+
+
+def test_the_script_stands_first_in_the_head_of_the_page_and_only_there():
+    def body_of(path):
+        sent = []
+
+        async def page(scope, receive, send):
+            await send(
+                {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"19")]}
+            )
+            await send({"type": "http.response.body", "body": b"<html><head>", "more_body": True})
+            await send({"type": "http.response.body", "body": b"</head>"})
+
+        async def send(message):
+            sent.append(message)
+
+        scope = {"type": "http", "path": path, "headers": [(b"host", b"localhost")]}
+        asyncio.run(Edge(page, "127.0.0.1", "run()")(scope, None, send))
+        return dict(sent[0]["headers"])[b"content-length"], b"".join(m.get("body", b"") for m in sent)
+
+    length, body = body_of("/")
+    assert body == b"<html><head><script>run()</script></head>"
+    assert length == str(len(body)).encode()
+    assert body_of("/config")[1] == b"<html><head></head>"

@@ -1,0 +1,372 @@
+"""The real page in real Chromium: a draft from start to Word file, a review, both languages, nothing from elsewhere.
+
+With YANMO_PICTURES=1 the pictures in docs/pictures are taken anew.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import docx
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "docs" / "pictures"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NOT_ENGLISH = re.compile(
+    r"Yanmo|Word|Markdown|JSON|CSV|TSV|KB|AI|BYK2024|training|\.(?:txt|md|docx|xlsx|csv|pdf)\b"
+)
+"""Names of formats and units, and what the sample notes hold."""
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: install Debian's chromium"),
+]
+
+expect.set_options(timeout=20_000)
+
+NOTES = """领导小组组长温若谷校长，副组长简知秋副校长。教职工52人，专任教师47人，每人校本研修40学时。
+
+读书：共读《静水流深》47本，读书会3次，心得交了41篇。
+
+师徒结对6对，9月12日签了协议，师傅听徒弟课96节。
+
+存在问题：听课没达到15节的有5人。"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The page as ``yanmo serve`` opens it, in a process of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    data = tmp_path_factory.mktemp("data")
+    command = [sys.executable, "-m", "assistant.cli", "serve", "--port", str(port), "--data-dir", str(data)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+    ) as server:
+        try:
+            assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def context_of(chromium):
+    """One browser context a language, so that the page's files are fetched once."""
+    contexts = {}
+
+    def context(locale):
+        if locale not in contexts:
+            contexts[locale] = chromium.new_context(locale=locale, viewport={"width": 1366, "height": 768})
+            contexts[locale].set_default_timeout(20_000)
+        return contexts[locale]
+
+    return context
+
+
+@pytest.fixture
+def opened(context_of, address):
+    """Open the page in a language; afterwards nothing may have left this machine or been complained of."""
+    requests, complaints, pages = [], [], []
+
+    def open_page(locale="zh-CN"):
+        page = context_of(locale).new_page()
+        pages.append(page)
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address)
+        page.locator("textarea").first.wait_for()
+        page.requested = requests
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+    assert requests
+    abroad = [
+        url
+        for url in requests
+        if not url.startswith(("data:", "blob:")) and urlsplit(url).hostname != "127.0.0.1"
+    ]
+    assert abroad == []
+    assert complaints == []
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def tab(page, name):
+    return page.get_by_role("tab", name=name, exact=True)
+
+
+def status(page):
+    return page.locator(".yanmo-status:visible")
+
+
+def uploaded(page, name):
+    return page.get_by_label(name, exact=True).first
+
+
+def fill_cell(page, cell, text):
+    cell.dblclick()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(text)
+
+
+def picture(page, name):
+    if os.environ.get("YANMO_PICTURES") == "1":
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.mouse.move(0, 0)
+        page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+
+
+def word_text(path):
+    document = docx.Document(str(path))
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_a_draft_from_pasted_notes_and_a_word_file_takes_an_answer_and_downloads_as_word(opened, tmp_path):
+    source = tmp_path / "公开课记录.docx"
+    document = docx.Document()
+    document.add_paragraph("公开课全年26节，其中上学期12节、下学期14节。")
+    document.save(str(source))
+    page = opened()
+    page.get_by_label("粘贴材料").fill(NOTES)
+    page.locator("input[type=file]").first.set_input_files(str(source))
+    uploaded(page, "公开课记录.docx").wait_for()
+    page.get_by_label("学校", exact=True).first.fill("雁泽市听溪小学")
+    page.get_by_label("时段").fill("2024—2025学年")
+    button(page, "解析材料").click()
+    expect(status(page)).to_contain_text("共 5 条材料")
+    fill_cell(
+        page, page.locator("#yanmo-notes [data-testid=cell-1-1]"), "读书：共读《静水流深》47本，读书会4次。"
+    )
+    button(page, "起草").click()
+    text = page.locator("#yanmo-text")
+    expect(text.locator("h1")).to_have_text("雁泽市听溪小学2024—2025学年校本研修工作总结")
+    expect(text).to_contain_text("26节")
+    expect(text).to_contain_text("读书会4次")
+    assert text.locator("mark").count() > 0
+
+    tab(page, "追问").click()
+    asked = page.locator("#yanmo-first [data-testid$='-1']").filter(has_text="成文日期")
+    row = asked.get_attribute("data-row")
+    fill_cell(page, page.locator(f"#yanmo-first [data-testid=cell-{row}-2]"), "2025年7月2日")
+    button(page, "把回答写进去").click()
+    expect(status(page).last).to_contain_text("已写入 1 条回答")
+    expect(text).to_contain_text("2025年7月2日")
+
+    with page.expect_download() as download:
+        page.locator("#yanmo-docx").click()
+    assert download.value.suggested_filename == "雁泽市听溪小学2024—2025学年校本研修工作总结.docx"
+    saved = tmp_path / "out.docx"
+    download.value.save_as(saved)
+    written = word_text(saved)
+    for fact in ("雁泽市听溪小学", "26节", "温若谷", "《静水流深》", "2025年7月2日"):
+        assert fact in written
+
+
+def test_the_sample_is_drafted_with_every_note_in_the_ledger(opened):
+    page = opened()
+    button(page, "载入示例").click()
+    expect(page.get_by_label("粘贴材料")).to_have_value(re.compile("领导小组"))
+    uploaded(page, "training.xlsx").wait_for()
+    button(page, "起草").click()
+    expect(page.locator("#yanmo-text h1")).to_contain_text("柳荫街小学")
+    counted = re.search(r"材料 (\d+) 条", status(page).inner_text())[1]
+    picture(page, "draft")
+    tab(page, "追问").click()
+    expect(page.locator("#yanmo-first [role=row]")).to_have_count(8)
+    picture(page, "questions")
+    tab(page, "台账").click()
+    expect(page.locator("#yanmo-ledger [role=grid]")).to_have_attribute(
+        "aria-rowcount", str(int(counted) + 1)
+    )
+    expect(page.locator("#yanmo-ledger [data-testid=cell-0-2]")).to_have_text("写入")
+    picture(page, "ledger")
+
+
+def test_a_weak_text_is_marked_carded_filtered_and_held_against_the_sections(opened):
+    page = opened()
+    tab(page, "审阅").click()
+    button(page, "载入示例").last.click()
+    expect(page.get_by_label("粘贴总结")).to_have_value(re.compile("岁月流转"))
+    button(page, "审阅").click()
+    findings = page.locator("#yanmo-cards .yanmo-finding:visible")
+    expect(findings.first).to_be_visible()
+    total = findings.count()
+    assert total == int(re.search(r"意见 (\d+) 条", status(page).inner_text())[1]) > 5
+    assert page.locator("#yanmo-marked .highlighted").count() > 5
+    expect(page.locator("#yanmo-marked .legend-item").first).to_have_text("空泛")
+    picture(page, "review")
+
+    page.locator("#yanmo-severities").get_by_label("必改").uncheck()
+    expect(page.locator("#yanmo-cards .severity-error:visible")).to_have_count(0)
+    assert 0 < findings.count() < total
+    for family in page.locator("#yanmo-families input").all():
+        family.uncheck()
+    expect(page.get_by_text("没有符合所选类别和程度的意见。")).to_be_visible()
+
+    tab(page, "部分").click()
+    expect(page.locator("#yanmo-sections [role=grid]")).to_have_attribute("aria-rowcount", "28")
+    statuses = page.locator("#yanmo-sections [data-testid$='-1'][role=gridcell]").all_inner_texts()
+    assert {"有", "缺"} <= set(statuses)
+    with page.expect_download() as download:
+        page.locator("#yanmo-review-html").click()
+    assert download.value.suggested_filename.endswith(".html")
+
+
+def test_markup_in_a_reviewed_text_stays_text(opened):
+    page = opened()
+    hostile = "<img src=http://elsewhere.test/p onerror=alert(1)>取得了显著成效，教师们受益匪浅 ${alert(1)}。"
+    tab(page, "审阅").click()
+    page.get_by_label("粘贴总结").fill("听溪小学2024年度校本研修工作总结\n一、主要做法\n" + hostile * 3)
+    button(page, "审阅").click()
+    expect(page.locator("#yanmo-marked")).to_contain_text("<img src")
+    expect(page.locator("#yanmo-cards .yanmo-finding").first).to_be_visible()
+    assert page.locator("img[src*=elsewhere]").count() == 0
+
+
+def test_enter_in_a_box_starts_nothing(opened):
+    page = opened()
+    notes = page.get_by_label("粘贴材料")
+    notes.click()
+    asked = len([url for url in page.requested if "queue/join" in url])
+    page.keyboard.type("读书会3次")
+    page.keyboard.press("Enter")
+    page.keyboard.type("公开课9节")
+    page.get_by_label("时段").fill("2024年度")
+    page.get_by_label("时段").press("Enter")
+    expect(notes).to_have_value("读书会3次\n公开课9节")
+    assert len([url for url in page.requested if "queue/join" in url]) == asked
+    assert status(page).count() == 0
+
+
+def test_what_cannot_be_read_is_said_in_a_sentence_and_nothing_typed_is_lost(opened, tmp_path):
+    old = tmp_path / "旧稿<b>.doc"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 600)
+    page = opened()
+    button(page, "起草").click()
+    expect(status(page)).to_contain_text("请先粘贴文字或上传文件")
+    page.get_by_label("粘贴材料").fill(NOTES)
+    page.locator("input[type=file]").first.set_input_files(str(old))
+    uploaded(page, old.name).wait_for()
+    button(page, "起草").click()
+    expect(status(page)).to_contain_text("另存为")
+    expect(page.get_by_label("粘贴材料")).to_have_value(NOTES)
+
+
+def test_the_sample_never_covers_what_was_typed(opened):
+    page = opened()
+    page.get_by_label("粘贴材料").fill("读书会3次。")
+    button(page, "载入示例").click()
+    expect(status(page)).to_contain_text("请先把框清空")
+    expect(page.get_by_label("粘贴材料")).to_have_value("读书会3次。")
+
+
+def seen(page):
+    """Every text, tool tip, placeholder and screen-reader label of the page."""
+    return page.evaluate(
+        """() => {
+          const out = new Set();
+          for (const e of document.querySelectorAll("*"))
+            for (const a of ["title", "aria-label", "placeholder", "alt"]) out.add(e.getAttribute(a) || "");
+          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walk.nextNode())
+            if (!["SCRIPT", "STYLE"].includes(walk.currentNode.parentElement.tagName)) out.add(walk.currentNode.data.trim());
+          return [...out];
+        }"""
+    )
+
+
+def test_the_chinese_page_holds_no_english_and_no_untranslated_key(opened):
+    page = opened("zh-CN")
+    button(page, "载入示例").click()
+    uploaded(page, "training.xlsx").wait_for()
+    button(page, "起草").click()
+    expect(page.locator("#yanmo-text h1")).to_be_visible()
+    tab(page, "材料").click()
+    page.locator("#yanmo-notes [data-testid=cell-1-1]").dblclick()
+    left = [text for text in seen(page) if re.search("[A-Za-z]{2,}", NOT_ENGLISH.sub("", text))]
+    assert left == []
+
+
+def test_a_browser_in_neither_language_gets_the_chinese_page(opened):
+    page = opened("fr-FR")
+    expect(button(page, "起草")).to_be_visible()
+    expect(page.get_by_text("点击上传").first).to_be_visible()
+
+
+def test_the_english_page_is_english_throughout(opened):
+    page = opened("en-GB")
+    page.get_by_label("Paste notes").fill(NOTES)
+    button(page, "Parse the notes").click()
+    expect(status(page)).to_contain_text("4 notes.")
+    expect(page.locator("#yanmo-notes [data-testid=header-1]")).to_contain_text("Note")
+    tab(page, "Review").click()
+    expect(button(page, "Review")).to_be_visible()
+    labels = page.locator(
+        "button, label > span, [role=tab], th, .yanmo-hint, .yanmo-status"
+    ).all_inner_texts()
+    assert [text for text in labels if re.search("[\u4e00-\u9fff]", text.replace("2024—2025学年", ""))] == []
+
+
+def test_a_file_of_the_server_cannot_be_named_as_an_upload(opened, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("不许读到的内容，请保密。" * 20, encoding="utf-8")
+    page = opened()
+    told = page.evaluate(
+        """async (path) => {
+          const config = window.gradio_config;
+          const call = config.dependencies.find((d) => d.api_name === "review");
+          const types = Object.fromEntries(config.components.map((c) => [c.id, c.type]));
+          let given = false;
+          const data = call.inputs.map((id) => {
+            if (types[id] !== "file" || given) return null;
+            given = true;
+            return { path, meta: { _type: "gradio.FileData" } };
+          });
+          const session_hash = "forged";
+          await fetch("gradio_api/queue/join", {
+            method: "POST", headers: { "content-type": "application/json" },
+            body: JSON.stringify({ data, fn_index: call.id, session_hash }),
+          });
+          const reader = (await fetch("gradio_api/queue/data?session_hash=" + session_hash)).body.getReader();
+          let text = "";
+          while (!text.includes("process_completed")) {
+            const { done, value } = await reader.read();
+            if (done) break;
+            text += new TextDecoder().decode(value);
+          }
+          return text;
+        }""",
+        str(secret),
+    )
+    assert "process_completed" in told
+    assert "不许" not in told and "\\u4e0d\\u8bb8" not in told

@@ -54,6 +54,8 @@ _QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,40}”|‘[^‘�
 _BACKGROUND = re.compile(
     r"现有|在编|在职|平均年龄|学历|占地|办学|班级?\s?\d+个|教学班|下设|始建|创办|在校学生|服务半径"
 )
+_REACH = 12
+"""Sentences of a paragraph looked at in either direction: more is another matter, and time stays linear."""
 _STOP = frozenset(
     "教师 老师 学校 我校 校本 本研 研修 修活 活动 工作 教学 学习 开展 组织 进行 培训 我们 全体 本学 学期 年度 通过 提高 促进 发展 能力 水平 教育 全校 认真 积极 了教 的教 师的 动的 校的 一次 每位 位教".split()
 )
@@ -172,15 +174,15 @@ def evidence_of(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
     return reading.evidence_in(clause.sentence.span)
 
 
-def evidence_after(reading: Reading, clause: Clause, reach: int = 99) -> tuple[Evidence, ...]:
+def evidence_after(reading: Reading, clause: Clause, reach: int = _REACH) -> tuple[Evidence, ...]:
     """Return what the next ``reach`` sentences of the paragraph hold, as far as they speak of the same thing.
 
     Head counts of the staff are background and rescue nothing.
     """
     siblings = reading.sentences_by_paragraph[clause.sentence.paragraph]
-    following = [s for s in siblings if s.index > clause.sentence.index][:reach]
+    place = clause.sentence.index - siblings[0].index + 1
     found: list[Evidence] = []
-    for distance, sentence in enumerate(following):
+    for distance, sentence in enumerate(siblings[place : place + reach]):
         if sentence.opens_item:
             break
         if _BACKGROUND.search(sentence.text):
@@ -191,18 +193,16 @@ def evidence_after(reading: Reading, clause: Clause, reach: int = 99) -> tuple[E
 
 
 def evidence_near(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
-    """Return what the whole paragraph holds but for background."""
-    siblings = _item_of(reading, clause.sentence)
-    return tuple(e for s in siblings if not _BACKGROUND.search(s.text) for e in reading.evidence_in(s.span))
-
-
-def _item_of(reading: Reading, sentence: Sentence) -> tuple[Sentence, ...]:
-    """Return the sentences of the paragraph, or of the item when items are numbered within one paragraph."""
-    siblings = reading.sentences_by_paragraph[sentence.paragraph]
-    starts = [s.index for s in siblings if s.opens_item] + [siblings[-1].index + 1]
-    low = max((s for s in starts if s <= sentence.index), default=siblings[0].index)
-    high = min(s for s in starts if s > sentence.index)
-    return tuple(s for s in siblings if low <= s.index < high)
+    """Return what the paragraph (the item, when items are numbered within it) holds but for background."""
+    siblings = reading.sentences_by_paragraph[clause.sentence.paragraph]
+    place = clause.sentence.index - siblings[0].index
+    low = high = place
+    while low > max(0, place - _REACH) and not siblings[low].opens_item:
+        low -= 1
+    while high + 1 < min(len(siblings), place + _REACH) and not siblings[high + 1].opens_item:
+        high += 1
+    near = siblings[low : high + 1]
+    return tuple(e for s in near if not _BACKGROUND.search(s.text) for e in reading.evidence_in(s.span))
 
 
 def related(one: str, other: str) -> bool:

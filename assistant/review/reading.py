@@ -179,11 +179,12 @@ class Reading:
 
     def evidence_in(self, span: Span) -> tuple[Evidence, ...]:
         """Return the evidence that begins inside ``span``."""
-        return tuple(e for e in self.evidence_from(span.start) if e.span.start < span.end)
+        low, high = (bisect_left(self._evidence_starts, place) for place in span)
+        return self.evidence[low:high]
 
-    def evidence_from(self, start: int) -> tuple[Evidence, ...]:
-        """Return the evidence from ``start`` on."""
-        return self.evidence[bisect_left(self.evidence, start, key=lambda e: e.span.start) :]
+    @cached_property
+    def _evidence_starts(self) -> list[int]:
+        return [e.span.start for e in self.evidence]
 
     def clauses_of(self, sentence: Sentence) -> tuple[Span, ...]:
         """Return the clauses of a sentence."""

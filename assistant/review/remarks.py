@@ -13,6 +13,9 @@ from assistant.review.terms import table
 LONGEST = 60
 """A remark covers at most so many characters: a remark on half a page finds nothing."""
 
+_IN_NEWS = ("VAG01", "VAG05")
+"""A news item may be lively; only its praise of persons and events is asked for grounds (domain study §3.1)."""
+
 _DEFAULT = {
     "VAG01": "是什么数据或事实说明的？与上年（年初）比变化多少？谁评的？",
     "VAG02": "体现在哪几件事上？谁、何时、几次，形成了什么文件或结果？",
@@ -29,7 +32,7 @@ def remarks(
     question: str | None = None,
 ) -> Iterator[Mark]:
     """Mark the clauses that are ``wanted``, neighbours within a sentence as one; purposes and conditions never."""
-    if reading.genre in ("plan", "policy", "other"):
+    if reading.genre in ("plan", "policy", "other") or (reading.genre == "news" and rule_id not in _IN_NEWS):
         return
     for run in _runs(clause for clause in reading.clauses if not clause.silent and wanted(clause)):
         span = Span(run[0].span.start, run[-1].span.end)

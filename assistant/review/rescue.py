@@ -6,6 +6,7 @@ digit nearby, a list number or a required minimum.
 
 import re
 
+from assistant.domain.document import Span
 from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
 from assistant.review.evidence import Evidence, EvidenceKind
 from assistant.review.reading import Reading
@@ -108,7 +109,7 @@ def _opinion_is_shown(reading: Reading, evidence: tuple[Evidence, ...]) -> bool:
 def _shown_later(reading: Reading) -> bool:
     """Tell whether the body gives indicators, so that a summing-up in the introduction stands on them."""
     opening = reading.prose[min(1, len(reading.prose) - 1)].span.end if reading.prose else 0
-    later = [e for e in reading.evidence_from(opening) if e.kind in INDICATOR]
+    later = [e for e in reading.evidence_in(Span(opening, len(reading.text))) if e.kind in INDICATOR]
     return len(later) >= 6 and len(later) * 250 > len(reading.text)
 
 

@@ -1,6 +1,7 @@
 """Run the rule book over a document: one Review per summary, one finding per place and family, ranked."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -88,9 +89,15 @@ def _findings(rule: Rule, reading: Reading) -> Iterable[Finding]:
 def _one_per_place(found: Iterable[Finding]) -> list[Finding]:
     """Keep the gravest of findings of one family that overlap; findings about something absent never overlap."""
     kept: list[Finding] = []
+    taken: dict[str, list[Span]] = {}
     for finding in sorted(found, key=lambda f: (SEVERITIES.index(f.severity), _RANK[f.rule], f.span)):
-        if not any(finding.family == other.family and finding.span.overlaps(other.span) for other in kept):
-            kept.append(finding)
+        spans = taken.setdefault(finding.family, [])
+        place = bisect_left(spans, finding.span)
+        if any(finding.span.overlaps(other) for other in spans[max(0, place - 1) : place + 1]):
+            continue
+        kept.append(finding)
+        if finding.quote:
+            spans.insert(place, finding.span)
     return kept
 
 
@@ -108,7 +115,7 @@ def _merge_vague(reading: Reading, found: list[Finding]) -> list[Finding]:
             continue
         joined = Span(last.span.start, max(last.span.end, finding.span.end))
         if joined.end - joined.start <= max(LONGEST, last.span.end - last.span.start):
-            kept[-1] = replace(min(last, finding, key=_weight), span=joined)
+            kept[-1] = _join(last, finding, joined)
         elif finding.span.start >= last.span.end:
             kept.append(finding)
         elif finding.span.end > last.span.end + 1:
@@ -116,9 +123,24 @@ def _merge_vague(reading: Reading, found: list[Finding]) -> list[Finding]:
     return kept
 
 
+def _join(one: Finding, other: Finding, span: Span) -> Finding:
+    """Speak of two touching remarks as one: the weightier kind leads, and at most two questions are asked."""
+    first, second = sorted((one, other), key=_weight)
+    asked = (first.question or "", second.question or "")
+    both = first.rule != second.rule and not {first.rule, second.rule} & _CUTS and asked[1] not in asked[0]
+    question = (
+        f"{asked[0]}{asked[1]}"
+        if both and asked[0].count("？") + asked[1].count("？") <= 6
+        else first.question
+    )
+    return replace(first, span=span, question=question)
+
+
 def _weight(finding: Finding) -> tuple[int, int]:
     return SEVERITIES.index(finding.severity), _WEIGHTS.index(finding.rule)
 
 
+_CUTS = frozenset({"VAG07", "VAG11"})
+"""Nothing can be asked about these: they are to be cut."""
 _STOPS = frozenset("。！？!?\n…")
 _WEIGHTS = ("VAG01", "VAG05", "VAG09", "VAG06", "VAG08", "VAG04", "VAG02", "VAG03", "VAG11", "VAG07")

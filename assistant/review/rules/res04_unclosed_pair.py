@@ -75,7 +75,7 @@ def unclosed_pair(reading: Reading) -> Iterator[Mark]:
 def _mark(text: str, base: int, place: int) -> Mark:
     """Mark from the left half to the next natural stop; a bracket to the end of its sentence."""
     stops = "。；\u3000" if text[place] in "（(【" else _STOPS
-    end = next((i for i in range(place + 2, len(text)) if text[i] in stops), len(text))
+    end = next((i for i in range(place + 2, min(len(text), place + 61)) if text[i] in stops), len(text))
     close = _PAIRS[text[place]]
     return Mark(
         Span(base + place, base + min(end, place + 60)),

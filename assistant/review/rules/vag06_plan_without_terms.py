@@ -47,15 +47,16 @@ def plan_without_terms(reading: Reading) -> Iterator[Mark]:
     不查：三项已具备两项的、说明理由的分句、对上级的建议。
     """
     slots: dict[Span, int] = {}
+    plans: dict[int, list[Span]] = {}
+    by_sentence: dict[int, list[Span]] = {}
+    for clause in reading.clauses:
+        if clause.role == "plans":
+            plans.setdefault(clause.sentence.paragraph, []).append(clause.span)
+            by_sentence.setdefault(clause.sentence.index, []).append(clause.span)
 
     def enough(clause: Clause) -> bool:
-        planned = [
-            c.span
-            for c in reading.clauses
-            if c.role == "plans" and c.sentence.paragraph == clause.sentence.paragraph
-        ]
+        planned, here = plans[clause.sentence.paragraph], by_sentence[clause.sentence.index]
         whole = Span(planned[0].start, planned[-1].end)
-        here = [span for span in planned if clause.sentence.span.overlaps(span)]
         scope = whole if whole.end - whole.start <= _ITEM else Span(here[0].start, here[-1].end)
         if scope not in slots:
             slots[scope] = plan_slots(reading, reading.quote(scope), reading.evidence_in(scope))

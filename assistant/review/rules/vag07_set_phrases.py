@@ -17,6 +17,8 @@ _CLAIM = re.compile(
             "(?:教育|教师|教学|课堂|教研|研修|培训|读书|反思|科研|校本研修工作|[^，。；]{2,8}工作)[^，。；]{0,6}，?是[^，。；\\d]{2,20}(?:修行|旅程|事业|工程|关键|根本|基础|前提|保证|灵魂|生命|出路|法宝|源泉|途径|基石|保障|动力|需要|阶梯|工作|天职|艺术)$",
             "(?:只有|没有|唯有)[^，。；]{2,20}(?:才能?|就没有|就不能|，才)",
             "[^，。；]{1,6}(?:强|兴|优|活|美|正|新)则[^，。；]{1,8}|(?:抓住|抓好)了?[^，。；]{2,12}就(?:抓住|等于|是)",
+            "^(?:教育|教学|教育科研|科研|教研|课堂|教师|备课|反思|读书|阅读|比赛|竞赛|培训|研修|学习|听评课|听课|评课|磨课|师德|团队|制度|质量|课题|实践|合作|交流|校本研修|校本培训|集体备课|课题研究|青年教师|信息技术|人才)"
+            "[^，。；\\d□]{0,6}是[^，。；\\d□]{2,18}(?:力|场|石|泉|点|线|魂|本|路|窗|桥|梯|舞台|主人|传统|宝|阵地|环节|内容|手段|保证|支柱|翅膀|土壤|底色|钥匙|课|主题|工程|关键|事)$",
             "(?:只要)[^，。；]{2,30}",
             "(?:在|随着)[^，。；\\d]{0,16}上级[^，。；\\d]{0,10}(?:领导|关心|支持|关怀|帮助|指导)下|没有[^，。；]{1,8}就没有|没有[^，。；]{2,12}，?一切",
             "(?:社会|时代|教育|形势|课程改革|新课改|科技)[^，。；]{0,6}(?:在|正在|不断|日新月异|飞速)(?:发展|前进|变化|进步|深入)",
@@ -26,7 +28,7 @@ _CLAIM = re.compile(
         )
     )
 )
-_FOUR = re.compile(r"^[一-鿿]{4}$|^[一-鿿]{3}$|^[一-鿿]{5}$")
+_SHORT = re.compile(r"[一-鿿]+")
 
 
 @rule(
@@ -51,6 +53,7 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
     为什么：占了篇幅，没有一句可以核对。
     不查：校训原文、《》里的名称、规范的指导思想表述一句。
     """
+    parallel = _in_parallel(reading)
 
     def wanted(clause: Clause) -> bool:
         if re.match("没有", clause.words) and re.search("，(?:就|便|也)(?:没有|不|无)", clause.sentence.text):
@@ -59,7 +62,7 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
             "充满信心|更加美好|明天会更", clause.words
         ):
             return False
-        return bool(_CLAIM.search(clause.words)) or _in_parallel(reading, clause)
+        return bool(_CLAIM.search(clause.words)) or clause.span.start in parallel
 
     yield from remarks(
         reading,
@@ -70,15 +73,21 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
     )
 
 
-def _in_parallel(reading: Reading, clause: Clause) -> bool:
-    """Tell whether the clause stands in a row of at least three clauses of one short length."""
-    spans = reading.clauses_of(clause.sentence)
-    lengths = [b - a for a, b in spans]
-    if lengths[clause.number] not in (4, 5) or not _FOUR.match(clause.words):
-        return False
-    low = high = clause.number
-    while low > 0 and lengths[low - 1] == lengths[clause.number]:
-        low -= 1
-    while high + 1 < len(lengths) and lengths[high + 1] == lengths[clause.number]:
-        high += 1
-    return high - low >= 2
+def _in_parallel(reading: Reading) -> frozenset[int]:
+    """Return the starts of the clauses that stand in a row of at least three of one short length."""
+    found: set[int] = set()
+    row: list[Clause] = []
+    for clause in reading.clauses:
+        length = clause.span.end - clause.span.start
+        last = row[-1] if row else clause
+        if row and (
+            clause.sentence.index != last.sentence.index or length != last.span.end - last.span.start
+        ):
+            row = []
+        if length in (4, 5) and _SHORT.fullmatch(clause.words):
+            row.append(clause)
+        else:
+            row = []
+        if len(row) >= 3:
+            found.update(c.span.start for c in row[-3:])
+    return frozenset(found)

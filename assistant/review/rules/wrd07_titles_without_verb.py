@@ -8,7 +8,7 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
 _BARE = re.compile(
-    r"(?P<before>[^，。；：《》、\n]{4,}了[^，。；：《》、\n]{0,8})，(?P<titles>《[^《》\n]+》(?:[、和]?《[^《》\n]+》)*)(?=[。；]|$)"
+    r"(?P<before>[^，。；：《》、\n]{4,30}了[^，。；：《》、\n]{0,8})，(?P<titles>《[^《》\n]+》(?:[、和]?《[^《》\n]+》)*)(?=[。；]|$)"
 )
 
 

@@ -56,7 +56,10 @@ def as_document(sheets: Sequence[tuple[str, Sequence[Row]]], path: str, notices:
     filled = [(name, _without_empty_columns(rows)) for name, rows in sheets if any(any(row) for row in rows)]
     if not filled:
         raise UnreadableFile("是空表，请换一个有内容的文件再试")
-    lines = ("\n".join("\t".join(map(one_line, row)).rstrip("\t") for row in rows if any(row)) for _, rows in filled)
+    lines = (
+        "\n".join("\t".join(map(one_line, row)).rstrip("\t") for row in rows if any(row))
+        for _, rows in filled
+    )
     tables = tuple(table for name, rows in filled for table in _tables(name, rows))
     return Document("\n\n".join(lines), path, tables, notices)
 

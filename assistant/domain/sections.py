@@ -27,7 +27,9 @@ class SectionKind:
 def all_sections() -> tuple[SectionKind, ...]:
     """Return the 27 kinds in the order of the standard outline."""
     rows = json.loads(term_list("sections.json").read_text(encoding="utf-8"))
-    return tuple(SectionKind(r["key"], r["label"], r["need"], tuple(r["headings"]), r["evidence"]) for r in rows)
+    return tuple(
+        SectionKind(r["key"], r["label"], r["need"], tuple(r["headings"]), r["evidence"]) for r in rows
+    )
 
 
 @cache

@@ -1,6 +1,7 @@
 """The page and its server. Nothing heavy is loaded before ``launch``."""
 
 import json
+import logging
 import os
 import signal
 import socket
@@ -56,7 +57,10 @@ def launch(workbench: Workbench, host: str = "127.0.0.1", port: int = 7860) -> N
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that the folder goes then, too
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=1)
-        uvicorn.Server(config).run(sockets=[listening])
+        server = uvicorn.Server(config)
+        # Connections cut off at the end would each say so with a traceback.
+        logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
+        server.run(sockets=[listening])
 
 
 def application(workbench: Workbench, host: str) -> "FastAPI":

@@ -5,15 +5,16 @@
   document.documentElement.lang = english ? "en" : "zh-CN";
   if (english) return;
   const words = /*BUILT_IN*/ {};
-  const said = (text) => (Object.hasOwn(words, text.trim()) ? words[text.trim()] : null);
   const mend = (element) => {
     for (const name of ["aria-label", "title"]) {
-      const chinese = said(element.getAttribute(name) || "");
-      if (chinese) element.setAttribute(name, chinese);
+      const text = element.getAttribute(name);
+      if (Object.hasOwn(words, text)) element.setAttribute(name, words[text]);
     }
     if (element.closest(".toast-body"))
-      for (const node of element.childNodes)
-        if (node.nodeType === Node.TEXT_NODE && said(node.data)) node.data = said(node.data) + " ";
+      for (const node of element.childNodes) {
+        const known = node.nodeType === Node.TEXT_NODE && Object.keys(words).find((text) => node.data.trim().startsWith(text));
+        if (known) node.data = node.data.trim().replace(known, words[known]) + " ";
+      }
   };
   new MutationObserver((changes) => {
     for (const change of changes) {

@@ -237,11 +237,17 @@ BUILT_IN = {
     "Remove this file": "移除这个文件",
     "Clear": "清除",
     "Close": "关闭",
+    "Connection to the server was lost. Attempting reconnection...": (
+        "与研墨的连接断了，正在重连……请看看终端窗口里的研墨是否还开着；页面上已填的内容都还在。"
+    ),
+    "File(s) exceed the maximum allowed size of": "文件太大，请拆小后再上传；大小上限和文件名：",
+    "An error occurred.": "出错了，请再试一次。",
+    "Success": "完成",
     "Error": "出错",
     "Warning": "请留意",
     "Info": "提示",
 }
-"""What the library says in English whatever the browser's language: tool tips, screen-reader labels, toasts."""
+"""What the library says in English whatever the browser's language: tool tips, screen-reader labels, how toasts begin."""
 
 
 def translations() -> dict[str, dict[str, Any]]:

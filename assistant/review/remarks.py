@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from assistant.domain.document import Span
+from assistant.domain.finding import Severity
 from assistant.review.claims import Clause
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark
@@ -30,6 +31,7 @@ def remarks(
     message: str,
     wanted: Callable[[Clause], bool],
     question: str | None = None,
+    severity: Severity | None = None,
 ) -> Iterator[Mark]:
     """Mark the clauses that are ``wanted``, neighbours within a sentence as one; purposes and conditions never."""
     if reading.genre in ("plan", "policy", "other") or (reading.genre == "news" and rule_id not in _IN_NEWS):
@@ -37,7 +39,9 @@ def remarks(
     for run in _runs(clause for clause in reading.clauses if not clause.silent and wanted(clause)):
         span = Span(run[0].span.start, run[-1].span.end)
         words = reading.quote(span)
-        yield Mark(span, message, question or question_about(rule_id, words, run[0].sentence.text))
+        yield Mark(
+            span, message, question or question_about(rule_id, words, run[0].sentence.text), severity=severity
+        )
 
 
 def question_about(rule_id: str, words: str, sentence: str) -> str:

@@ -23,6 +23,11 @@ _ASKED = re.compile(r"问卷|满意|好评率|评分|评价表|反馈表|测评|
 _SPLIT_OF_WORK = re.compile(
     r"(?:任|为|担任)(?:正|副|执行)?(?:组长|主任|负责人|主持人|召集人|成员)|成立了?[^，。；]{0,16}(?:小组|委员会|工作室|中心|联盟|共同体)|由[^，。；]{2,16}(?:负责|牵头|主持|主讲|承担|组织)|[^，。；]{2,10}负责[^，。；的]{2,}"
 )
+_WHO = re.compile(
+    r"由(?:学校|学生|各|全)?[^，。；]{0,6}(?:教导处|教务处|教科室|教科处|教研室|政教处|办公室|工会|组长|主任|校长|园长|专管员|师傅|会议|评委)|"
+    r"(?:^|，)(?:副?校长|副?园长|教导主任|教导处|教务处|教科室|教科处|总务处|工会|保教处|教科研处|专管员)(?!高度|非常|十分|重视|认真|积极|要|应|必须|将|的)|"
+    r"(?:承办|协办|参加|出席)了?(?:全[县市区省镇国]|[县市区省]级)|(?:填写|上交|提交|编印|装订|印制|录制|绘制|张贴|收存|归档|签订)了?[^，。；]{0,8}(?:表|本|册|书|单|卡|卷|录|稿|档|刊|像|图)"
+)
 _BORROWED = re.compile(r"(?:贯彻|落实|根据|按照|依据|遵照|执行|对照|响应|围绕|践行)[^《]{0,8}$")
 _TIMES = re.compile(r"多次|数次|几次|经常|反复|定期|不定期|及时|适时|屡次|每每|再三")
 
@@ -72,7 +77,11 @@ def amount_is_given(reading: Reading, clause: Clause) -> bool:
 def activity_is_placed(reading: Reading, clause: Clause) -> bool:
     """Tell whether a bare activity has who, when or how often somewhere in its paragraph."""
     here = kinds(evidence_of(reading, clause))
-    if here & (FACT | {"slot", "list", "required"}) or _SPLIT_OF_WORK.search(clause.sentence.text):
+    if (
+        here & (FACT | {"slot", "list", "required"})
+        or _SPLIT_OF_WORK.search(clause.sentence.text)
+        or _WHO.search(clause.sentence.text)
+    ):
         return True
     return bool(kinds(evidence_near(reading, clause)) & (VALUE | {"date", "person", "title", "name"}))
 

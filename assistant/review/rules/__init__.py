@@ -27,6 +27,7 @@ from assistant.review.rules.str01_section_missing import section_missing
 from assistant.review.rules.str02_heading_without_fact import heading_without_fact
 from assistant.review.rules.str03_not_a_summary import not_a_summary
 from assistant.review.rules.str04_title_incomplete import title_incomplete
+from assistant.review.rules.str05_problems_and_plans_paired import problems_and_plans_paired
 from assistant.review.rules.sup01_figure_without_note import figure_without_note
 from assistant.review.rules.typ01_half_width_marks import half_width_marks
 from assistant.review.rules.typ02_stray_blanks import stray_blanks
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     heading_without_fact,
     not_a_summary,
     title_incomplete,
+    problems_and_plans_paired,
     listed_items,
     parts_sum_to_total,
     rate_against_counts,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.review.claims import Clause, evidence_near, kinds
+from assistant.review.concreteness import says_nothing_checkable
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import activity_is_placed, amount_is_given
@@ -15,8 +16,8 @@ _OPEN = re.compile(
     "等(?:一系列|多种|多项|多个)|不同(?:形式|类型|层次|层面|角度)|(?:各|多)(?:种|类|项|个)[^，。；]{0,6}(?:活动|形式|渠道|培训|竞赛|比赛|方面|方式|平台|机会)"
 )
 _ACTIVITY = re.compile(
-    "(?:组织|开展|举办|举行|参加|参与|安排|邀请|聘请|选派|派出|承办|发放|购买|订阅|观摩|研讨|外出|撰写|搭建|提供|创设|鼓励|实施|推行|推出|进行|评选|表彰|奖励|推荐|分享|交流|听取|征询|磋商|磨课|带领|指导|帮助|穿插|"
-    "调整|利用|借助|运用|探讨|商讨|总结|积累|反思|汇报|展示|上讲台|走上讲坛|学到|学了|听了|看了|读了|写了|做了|讨论)(?:了|着|过)?[^，。；]{0,30}"
+    "(?:组织|开展|举办|举行|参加|参与|安排|邀请|聘请|选派|派出|承办|发放|购买|订阅|搭建|提供|创设|实施|推行|推出|进行|评选|表彰|推荐|分享|听取|征询|磋商|磨课|"
+    "带领|指导|帮助|穿插|调整|利用|借助|商讨|走上讲[台坛]|学到|听了|读了|学了|鼓励|探讨|积累)(?:了|着|过)?[^，。；]{0,30}"
 )
 _AWARDED = re.compile(r"(?:进行|给予|予以)了?(?:表彰和?|相应的?)*(?:奖励|表彰)|择优[^，。；]{0,14}推荐")
 _NOUN = re.compile(
@@ -34,7 +35,7 @@ _FACTUAL = re.compile(
     "warning",
     bad=[
         "⟦学校开展了形式多样的研修活动⟧。",
-        "⟦组织教师外出听课，回校后与同组教师交流⟧。",
+        "⟦组织教师外出听课⟧，回校后与同组教师交流。",
         "⟦近年来多位教师走上讲坛⟧，把经验讲给大家听。",
         "⟦邀请专家来校指导，给教师提供了新的思路⟧。",
     ],
@@ -50,7 +51,7 @@ _FACTUAL = re.compile(
 def amount_left_open(reading: Reading) -> Iterator[Mark]:
     """说了做什么，没说几次、几人、叫什么、什么时候。
 
-    查什么：不定的数量词（多次、一系列、各种、等活动），或只有“组织、开展、参加……”而整段没有谁、何时、几次。
+    查什么：不定的数量词（多次、一系列、各种）；只有“组织、开展、参加……”而整段没有谁、何时、几次；只有抽象词，整段没有一个事实。
     为什么：活动台账要核对场次和人次。
     不查：括号里或后文补出数目的、有固定时段的、列举内容的、制度与方案的名称；书名号不能代替“多次”的次数。
     """
@@ -74,4 +75,10 @@ def amount_left_open(reading: Reading) -> Iterator[Mark]:
         )
         return bool(bare) and not activity_is_placed(reading, clause)
 
+    def abstract(clause: Clause) -> bool:
+        if clause.role in ("plans", "problems", "suggestions") or wanted(clause):
+            return False
+        return says_nothing_checkable(reading, clause)
+
     yield from remarks(reading, "VAG04", "没有数量、名称或时间，活动无从核对。", wanted)
+    yield from remarks(reading, "VAG04", "整句没有可核对的事实。", abstract, severity="hint")

@@ -13,11 +13,12 @@ from assistant.review.terms import any_of
 
 _VERB = any_of("打算动词")
 _CLAIM = re.compile(
-    f"(?:将|要|应|需要?|继续|进一步|不断|努力|力争|争取|逐步|更加|更好地?|加大|加强|必然|一定|希望|可以|会|让|使|真正|切实|大力|积极|多渠道|多途径|充满信心|做得更好|下功夫|下大力气|力求|做到|确保|早日|再接再厉|尽快)[^，。；]{{0,20}}(?:{_VERB}|$)"
+    f"(?:将|要|应|需要?|继续|进一步|不断|努力|力争|争取|逐步|更加|更好地?|加大|加强|必然|一定|希望|可以|会|让|使|真正|切实|大力|积极|多渠道|多途径|充满信心|做得更好|多|下功夫|下大力气|力求|做到|确保|早日|再接再厉|尽快)[^，。；]{{0,20}}(?:{_VERB}|$)"
     f"|^(?:以|并|从而|同时|在[^，。；]{{2,12}}(?:方面|上|中))?{_VERB}"
 )
 _ITEM = 220
 """A longer paragraph holds several plans: each sentence answers for itself."""
+_ABSTRACT = re.compile(f"{any_of('抽象')}|下功夫|推向")
 _REASON = re.compile(
     r"^(?:因为|由于|如果|若|只有|才能|这是|针对|虽然|尽管|比如|又比如|例如|从编写)|知之甚少|希望(?:各级|上级|领导)"
 )
@@ -63,7 +64,11 @@ def plan_without_terms(reading: Reading) -> Iterator[Mark]:
         return slots[scope] >= 2
 
     def wanted(clause: Clause) -> bool:
-        if clause.role != "plans" or _REASON.search(clause.words) or not _CLAIM.search(clause.words):
+        if (
+            clause.role != "plans"
+            or _REASON.search(clause.words)
+            or not (_CLAIM.search(clause.words) or _ABSTRACT.search(clause.words))
+        ):
             return False
         return not enough(clause)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
+from assistant.review.concreteness import says_nothing_checkable
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import VALUE
@@ -55,7 +56,9 @@ def problem_evaded(reading: Reading) -> Iterator[Mark]:
         if clause.role == "problems" or (
             clause.role == "plans" and re.search("知之甚少|不足|薄弱|欠缺", words)
         ):
-            vague = bool(_LACK.search(words) or _EXCUSE.search(words))
+            vague = bool(_LACK.search(words) or _EXCUSE.search(words)) or says_nothing_checkable(
+                reading, clause
+            )
         else:
             vague = bool(_OWN.search(words)) or bool(
                 re.search("种种原因|各种原因|诸多原因|客观原因|流于形式", words)

@@ -39,7 +39,12 @@ _NUMERALS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("cn_paren", re.compile(rf"[（(]\s?(?P<n>[{_CN}]{{1,3}})\s?[）)][、.．]?[{_BLANK}]*")),
     ("cn", re.compile(rf"(?P<n>[{_CN}]{{1,3}})(?:[、．.]|[{_BLANK}]+(?=\S{{2,24}}$))[{_BLANK}]*")),
     ("num_paren", re.compile(rf"[（(]?\s?(?P<n>\d{{1,2}})\s?[）)][、.．]?[{_BLANK}]*")),
-    ("num", re.compile(rf"(?P<n>\d{{1,2}})(?:[.．、](?!\d)|[{_BLANK}]+(?=[一-鿿]{{2,16}}$))[{_BLANK}]*")),
+    (
+        "num",
+        re.compile(
+            rf"(?P<n>\d{{1,2}})(?:[.．、](?:(?!\d)|(?=\d{{1,4}}[年月]))|[{_BLANK}]+(?=[一-鿿]{{2,16}}$))[{_BLANK}]*"
+        ),
+    ),
     ("circled", re.compile(rf"(?P<n>[①-⑳])[、.．]?[{_BLANK}]*")),
 )
 _ORDINALS = {"首先": 1, "其次": 2, "再次": 3}

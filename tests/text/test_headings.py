@@ -56,6 +56,13 @@ def test_a_numbered_sentence_is_an_item_and_no_heading():
     assert [(m.style, m.value) for m in find_markers(text)] == [("cn", 2), ("num", 1), ("num", 2)]
 
 
+def test_a_number_before_a_month_or_year_opens_an_item():
+    assert [m.value for m in find_markers("1.3月起每月听课。\n2.2024年6月前完成。\n3.5%的教师缺席。")] == [
+        1,
+        2,
+    ]
+
+
 def test_a_decimal_or_a_signature_is_no_heading():
     assert shown(f"2.0工程已经结项\n{BODY}\n云岭县石桥小学\n2023年6月30日") == []
 

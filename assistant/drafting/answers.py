@@ -9,6 +9,7 @@ from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.questions import GAP, gap_question
 from assistant.text.dates import read_dates
+from assistant.text.numbers import read_figures
 
 _PAIR = re.compile(
     r"^问\s*\d*\s*(?:[（(](?P<label>[^）)]*)[）)])?\s*[：:]\s*(?P<q>.+?)\n+答\s*[：:][ \t]*(?P<a>.*?)(?=\n+(?:问\s*\d*\s*(?:[（(][^）)]*[）)])?\s*[：:]|#|$)|\Z)",
@@ -77,6 +78,38 @@ def signing_date(answers: Sequence[Answer], notes: Sequence[Note]) -> tuple[str,
         if (answer.section == "signature" or "成文日期" in answer.question) and dates:
             return dates[0].formal(), note.id
     return "", ""
+
+
+_CONFLICT = re.compile(r"^“(?P<was>[^”]*?(?P<n>\d+(?:\.\d+)?)(?P<unit>\D{0,3}))”与分项.*以哪个为准")
+_COLUMN = re.compile(r"^表中“(?P<name>[^”]*)”.*以哪个为准")
+
+
+def decide(
+    sections: Sequence[Section], answers: Sequence[Answer], notes: Sequence[Note]
+) -> tuple[Section, ...]:
+    """Carry out what was answered to 以哪个为准: the figure decided on takes the place of the one that did not fit."""
+    out = list(sections)
+    for answer, note in zip(answers, notes, strict=True):
+        figures = read_figures(answer.text)
+        conflict, column = _CONFLICT.match(answer.question), _COLUMN.match(answer.question)
+        if not figures or not (conflict or column):
+            continue
+        if conflict:
+            was, now = conflict["n"] + conflict["unit"], figures[0].value + conflict["unit"]
+        else:
+            name = column["name"] if column else ""
+            was, now = f"【待补：{name}合计】", f"{name}合计{figures[0].value}"
+        for place, section in enumerate(out):
+            sentences = tuple(
+                replace(s, text=s.text.replace(was, now, 1), notes=(*s.notes, note.id))
+                if was in s.text
+                else s
+                for s in section.sentences
+            )
+            if sentences != section.sentences:
+                out[place] = replace(section, sentences=sentences)
+                break
+    return tuple(out)
 
 
 def fill_holes(

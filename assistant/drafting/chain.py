@@ -12,7 +12,7 @@ from assistant.domain.document import Document
 from assistant.domain.draft import Draft, LedgerEntry, Question, Section, Sentence, Source, Unsupported, Usage
 from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
-from assistant.drafting.answers import Answer, answers_to_notes, fill_holes, signing_date
+from assistant.drafting.answers import Answer, answers_to_notes, decide, fill_holes, signing_date
 from assistant.drafting.check import check_sections
 from assistant.drafting.compose import Given, compose
 from assistant.drafting.keep import Edit, keep_edits
@@ -23,6 +23,7 @@ from assistant.drafting.questions import ask
 from assistant.drafting.roster import Roster, read_roster
 from assistant.drafting.segments import Segment, segments_of
 from assistant.drafting.settling import Settled, settle
+from assistant.drafting.table_rows import named_cells
 from assistant.drafting.tables import table_segments
 from assistant.text.dates import Period, read_dates, read_period
 
@@ -70,7 +71,8 @@ def gather(state: State) -> State:
     notes = read_notes(state.job.documents)
     extra = answers_to_notes(state.job.answers, len(notes) + 1)
     everything = notes + extra
-    roster = read_roster({note.id: note.text for note in everything})
+    listed = {name: note.id for note in reversed(everything) for name in named_cells(note)}
+    roster = read_roster({note.id: note.text for note in everything}, listed)
     school = state.job.school or _answered(state.job.answers, "单位全称")
     period = state.job.period or _answered(state.job.answers, "起止时段") or _stated_period(notes)
     date, note = signing_date(state.job.answers, extra)
@@ -197,6 +199,7 @@ def write(state: State) -> State:
     kept = [s for s in state.segments if not set(s.note.split("+")) & used]
     sections = compose(outline(replace(state, segments=tuple(kept))).plan, kept, state.given, state.roster)
     sections, _ = fill_holes(sections, state.job.answers, state.answer_notes)
+    sections = decide(sections, state.job.answers, state.answer_notes)
     sections, notes = keep_edits(sections, state.job.edits, len(state.notes) + 1)
     settled = state.settled + tuple(settle(note) for note in notes)
     return replace(state, sections=sections, segments=tuple(kept), notes=state.notes + notes, settled=settled)

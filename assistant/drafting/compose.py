@@ -113,7 +113,7 @@ def _claim(text: str, notes: Sequence[str], roster: Roster) -> Sentence:
 
 
 def _prose(segments: Sequence[Segment], key: str, roster: Roster) -> tuple[Sentence, ...]:
-    blocks = _blocks(_merged(segments))
+    blocks = _blocks(_merged(segments, roster))
     if key in _BY_DATE:
         undated = [b for b in blocks if b[0].order[0] == 9999]
         dated = sorted((b for b in blocks if b[0].order[0] != 9999), key=lambda b: min(s.order for s in b))
@@ -138,19 +138,19 @@ def _blocks(segments: Sequence[Segment]) -> list[list[Segment]]:
     return out
 
 
-def _merged(segments: Sequence[Segment]) -> list[Segment]:
+def _merged(segments: Sequence[Segment], roster: Roster) -> list[Segment]:
     """Drop a segment that says nothing another one of the section does not say; its note joins the other's."""
     out: list[Segment] = []
     for segment in segments:
         for place, other in enumerate(out):
-            if _says_all(other.text, segment.text):
+            if _says_all(other.text, segment.text, roster):
                 out[place] = (
                     other
                     if other.note == segment.note
                     else replace(other, note=f"{other.note}+{segment.note}")
                 )
                 break
-            if other.note != segment.note and _says_all(segment.text, other.text):
+            if other.note != segment.note and _says_all(segment.text, other.text, roster):
                 out[place] = replace(
                     segment, note=f"{other.note}+{segment.note}", order=min(other.order, segment.order)
                 )
@@ -160,9 +160,11 @@ def _merged(segments: Sequence[Segment]) -> list[Segment]:
     return out
 
 
-def _says_all(whole: str, part: str) -> bool:
+def _says_all(whole: str, part: str, roster: Roster) -> bool:
     numbers = values(part)
     if not numbers or not numbers <= values(whole):
+        return False
+    if any(name in part and name not in whole for name in roster.posts):
         return False
     grams = {part[i : i + 2] for i in range(len(part) - 1)}
     return sum(g in whole for g in grams) >= 0.8 * len(grams)
@@ -253,7 +255,7 @@ def _measure(text: str, roster: Roster) -> str:
 
 def _matter(text: str, place: int, roster: Roster) -> str:
     """Name a problem by its first clause without a figure, else by its place in the list."""
-    clauses = [c for c in re.split(r"[，；：]", re.sub(r"（[^）]*）", "", text)) if c]
+    clauses = [c for c in re.split(r"[，；：]", re.sub(r"（[^）]*）", "", text)) if c][:1]
     plain = next(
         (c for c in clauses if not re.search(r"\d|【|^(?:但|而|且|还|也|其中)", c) and 3 <= len(c) <= 20), ""
     )

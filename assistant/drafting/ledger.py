@@ -11,7 +11,7 @@ from assistant.drafting.segments import Segment
 from assistant.drafting.settling import Settled
 from assistant.drafting.unwritten import Drop
 from assistant.text.dates import read_dates
-from assistant.text.numbers import values
+from assistant.text.numbers import half_width, values
 
 
 def close_ledger(
@@ -35,7 +35,7 @@ def close_ledger(
         fates: list[FactFate] = []
         open_facts: list[Fact] = []
         for fact in read_facts(note, roster):
-            fate = _fate(fact, places, one.drops, questions, one.speakers)
+            fate = _fate(fact, places, one.drops, questions, one.speakers, note.text)
             if fate is None:
                 open_facts.append(fact)
                 fate = FactFate(fact.text, fact.kind, "asked", None, "未能写入正文，已列入追问")
@@ -84,7 +84,11 @@ def _fate(
     drops: Sequence[Drop],
     questions: Sequence[Question],
     speakers: Sequence[str],
+    note_text: str,
 ) -> FactFate | None:
+    for drop in drops:
+        if not _SETTLED.search(drop.reason) and _inside(fact, drop, note_text):
+            return FactFate(fact.text, fact.kind, "dropped", None, drop.reason)
     for place, text in places:
         if _told(fact, text):
             return FactFate(fact.text, fact.kind, "used", place, None)
@@ -106,6 +110,20 @@ def _fate(
             None if known else "名称已在文中以全称或简称写出",
         )
     return None
+
+
+_SETTLED = re.compile(r"更正|核对|确认|为准")
+"""Reasons of remarks that repeat a figure which is written all the same."""
+
+
+def _inside(fact: Fact, drop: Drop, note_text: str) -> bool:
+    start = half_width(note_text).find(drop.text)
+    return (
+        start >= 0
+        and len(drop.text) > 1
+        and start <= fact.span.start
+        and fact.span.end <= start + len(drop.text)
+    )
 
 
 def _told(fact: Fact, text: str) -> bool:

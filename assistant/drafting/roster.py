@@ -41,9 +41,12 @@ class Roster:
         return f"{post}{name}" if post and _SCHOOL_POSTS.search(post) and "副组长" not in post else name
 
 
-def read_roster(notes: Mapping[str, str]) -> Roster:
-    """Collect the full names of all notes (id → text); the longest post beside a name wins."""
-    posts: dict[str, str] = {}
+def read_roster(notes: Mapping[str, str], listed: Mapping[str, str] | None = None) -> Roster:
+    """Collect the full names of all notes (id → text); the longest post beside a name wins.
+
+    ``listed`` holds the names that stand in a name column of a table, with their note.
+    """
+    posts: dict[str, str] = dict.fromkeys(listed or {}, "")
     guests: set[str] = set()
     for text in notes.values():
         for person in read_persons(text):

@@ -62,8 +62,9 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
         if items:
             home = home or _list_section(lead, items, planned)
             spoken = _lead(lead or line.lead, roster, period)
+            led = place(lead) if lead else ""
             if not home:
-                inherited = place(lead, inherited) if lead else inherited
+                inherited = led or inherited
                 if re.search(r"\d|《", lead):
                     out.append(_segment(settled, lead, inherited, roster, period))
             for item in items:
@@ -72,7 +73,7 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
                         _segment(
                             settled,
                             piece,
-                            home or place(piece, inherited),
+                            home or led or place(piece, inherited),
                             roster,
                             period,
                             spoken if home else "",

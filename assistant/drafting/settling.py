@@ -191,7 +191,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
             drops.append(Drop(clause, "涉及个人情况，不写入"))
             line = re.sub(rf"{re.escape(clause)}[，,\s]*(?:取消[，,。\s]*)?", "", line, count=1)
     line = EMOJI.sub("", line)
-    line = re.sub(rf"(?<=\d)\s+(?=(?:{UNITS})(?![\u4e00-\u9fff]{{2}}))", "", line)
+    line = re.sub(rf"(?<=\d)\s+(?=(?:{UNITS})(?![\u4e00-\u9fff]))", "", line)
     line = re.sub(r"^\s*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?=\s?[：:])", r"\1\2", line)
     line = re.sub(r"[小老][\u4e00-\u9fff][（(]全名[：:]?([\u4e00-\u9fff]{2,3})[）)]", r"\1", line)
     if re.search(r"不对[，,]|错了[，,]", line):

@@ -2,10 +2,12 @@
 
 import re
 
+from assistant.domain.notes import Note
 from assistant.drafting.roster import Roster
 from assistant.drafting.settling import MISSING
 from assistant.drafting.wording import formal
 from assistant.text.dates import Period, read_dates
+from assistant.text.names import NAME
 
 COLUMNS = (
     ("date", r"^(?:开始|起始|月|月份|日期|时间|年月|起止时间|培训时间|活动时间)$"),
@@ -50,6 +52,25 @@ UNITS = {"hours": "学时", "due": "人", "came": "人"}
 
 _CALLED = {"范围": "面向", "单位": "", "备注": "", "说明": "", "参加对象": "面向", "对象": "面向"}
 _NAMES = {"came": "", "due": "应到", "hours": "", "topic": "", "who": ""}
+
+
+def named_cells(note: Note) -> tuple[str, ...]:
+    """Return the names in the name columns (姓名, 主持人, 主讲…) of a row or a pasted table."""
+    lines = [line.split("\t") for line in note.text.split("\n") if "\t" in line]
+    header = note.labels or (tuple(lines[0]) if lines else ())
+    rows = lines if note.labels else lines[1:]
+    people = {
+        index
+        for index, name in enumerate(header)
+        if next((key for key, pattern in COLUMNS if re.search(pattern, name.strip())), "")
+        in ("who", "host", "speaker")
+    }
+    cells = [row[index].strip() for row in rows for index in sorted(people) if index < len(row)]
+    return tuple(
+        cell
+        for cell in cells
+        if re.fullmatch(NAME, cell) or re.fullmatch(r"[\u4e00-\u9fff]·?[\u4e00-\u9fff]{1,2}", cell)
+    )
 
 
 def given(cell: dict[str, str], key: str) -> str:

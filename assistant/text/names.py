@@ -60,6 +60,7 @@ _PATTERNS = (
     re.compile(rf"(?:^|(?<=[\s、，,（(；;：:）)]))(?P<name>{_NAME})(?=[、\s，,]+{_NAME}{_EDGE})"),
     re.compile(rf"(?<=[、\s，,])(?P<name>{_NAME}){_EDGE}"),
     re.compile(rf"^(?P<name>{_NAME})(?=[：:])", re.M),
+    re.compile(rf"(?<=[赛课比的])(?P<name>{_NAME})(?=拿了?|得了|获)"),
 )
 _WEAK = frozenset({7, 8})
 NAME = _NAME

@@ -109,10 +109,9 @@ def _stage(stage: str) -> None:
 def report(draft: Draft, written: list[str]) -> str:
     """Say in a few lines what was written, what became of the notes, and what is asked."""
     notes = Counter(entry.status for entry in draft.ledger)
-    gaps = sum(s.kind == "gap" for section in draft.sections for s in section.sentences)
     lines = [
         f"已写好：{'、'.join(written)}",
-        f"正文 {len(''.join(draft.text.split()))} 字，{len(draft.sections)} 个部分；待补 {gaps} 处。",
+        f"正文 {len(''.join(draft.text.split()))} 字，{len(draft.sections)} 个部分；待补 {draft.gaps} 处。",
         f"素材 {notes.total()} 条：写入 {notes['used']}，合并 {notes['merged']}，未用 {notes['dropped']}。",
     ]
     lines += [

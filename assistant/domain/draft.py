@@ -108,10 +108,14 @@ class Draft:
     usage: Usage = Usage()
 
     @property
+    def gaps(self) -> int:
+        """How many 【待补】 are left, those within sentences too."""
+        return self.text.count("【待补")
+
+    @property
     def status(self) -> Literal["complete", "has_gaps"]:
         """Tell whether a 【待补】 is left."""
-        gaps = any("【待补" in s.text for section in self.sections for s in section.sentences)
-        return "has_gaps" if gaps or "【待补" in self.title else "complete"
+        return "has_gaps" if self.gaps else "complete"
 
     @property
     def unexplained(self) -> tuple[str, ...]:

@@ -102,3 +102,16 @@ def supply_units(text: str) -> str:
         ),
         text,
     )
+
+
+def money_parts(text: str) -> str:
+    """研修经费12.8万元 讲课费2.6 外出6.1 书4.1: the parts are 万元 too when they add up to the whole, else they stay bare."""
+    whole = re.search(r"(\d+(?:\.\d+)?)万元", text)
+    if not whole:
+        return text
+    part = re.compile(r"(?<=[\u4e00-\u9fff])(\d+(?:\.\d+)?)(?=$|[，、；。\s])")
+    rest = text[whole.end() :]
+    numbers = [float(m[1]) for m in part.finditer(rest)]
+    if len(numbers) < 2 or abs(sum(numbers) - float(whole[1])) > 0.005:
+        return text
+    return text[: whole.end()] + part.sub(r"\1万元", rest)

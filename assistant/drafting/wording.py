@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 
-from assistant.drafting.measures import expand_subject_counts, supply_units
+from assistant.drafting.measures import expand_subject_counts, money_parts, supply_units
 from assistant.drafting.punctuation import punctuate, tidy
 from assistant.drafting.roster import Roster, short_forms
 from assistant.places import term_list
@@ -84,7 +84,7 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
     )
     text = _write_dates(text, period, future=future)
     text = outside_titles(text, expand_subject_counts)
-    text = supply_units(text)
+    text = money_parts(supply_units(text))
     text = _awards(text, roster)
     text = tidy(punctuate(text, roster))
     return _date_first(_this_period(text, period)) if not future else text

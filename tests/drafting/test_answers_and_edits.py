@@ -77,3 +77,13 @@ def test_a_paragraph_taken_out_stays_out_and_one_added_stays_in():
 def test_nothing_changed_means_nothing_kept():
     written = export_paragraphs(draft(NOTES))
     assert hand_edits(written, list(written)) == ()
+
+
+def test_what_was_decided_on_takes_the_place_of_the_figure_that_did_not_fit():
+    notes = "公开课上学期14节 下学期17节 全年32节"
+    first = draft(notes)
+    second = draft(notes, answers=answered(first, 以哪个为准="31节"))
+    assert "全年31节" in second.text
+    assert "32节" not in second.text
+    assert second.unsupported == ()
+    assert not any("以哪个为准" in q.question for q in second.questions)

@@ -83,3 +83,12 @@ def test_any_text_gives_a_closed_ledger_and_never_an_exception(text):
     made = draft(text)
     assert made.unsupported == ()
     assert all(entry.status != "dropped" or entry.reason for entry in made.ledger)
+
+
+def test_what_was_withheld_is_not_called_used_because_a_like_thing_was_written():
+    made = draft(
+        "尹知夏：区基本功 一等2个（许嘉言 方以宁）\n龚立轩：市里优质课余书衡拿了一等，还在公示，先别写"
+    )
+    fates = [(f.text, f.status) for f in made.ledger[0].facts if f.text in ("一等", "余书衡")]
+    assert ("余书衡", "dropped") in fates
+    assert fates.count(("一等", "used")) == 1

@@ -145,3 +145,15 @@ def test_every_kind_of_table_is_written(kind):
     text, parts = tables[kind]
     written = body(text)
     assert all(part in written for part in parts)
+
+
+def test_amounts_take_the_unit_of_their_whole_only_when_they_make_it_up():
+    assert "讲课费2.6万元" in body("研修经费12.8万 讲课费2.6 外出6.1 资料4.1")
+    assert "2.6万元" not in body("研修经费12.8万 讲课费2.6 外出6.1 资料4.2")
+
+
+def test_a_row_with_a_name_of_its_own_is_not_swallowed_by_a_count():
+    sheet = "姓名\t赛事\t级别\t等级\n唐若溪\t基本功大赛\t区\t二等\n石念安\t基本功大赛\t区\t二等"
+    text = body(f"区基本功大赛二等2人\n\n{sheet}")
+    assert "唐若溪" in text
+    assert "石念安" in text

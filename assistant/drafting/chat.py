@@ -29,12 +29,12 @@ _ANSWER = re.compile(
 
 
 _ASKING = re.compile(
-    r"(?:吗|么|呢|没)?[?？]\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
+    r"(?:吗|么|呢|没)?[?？]\s*$|(?:吗|么)\s*$|[了过]没\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
 )
 
 
 _TALK = re.compile(
-    r"把我|(?<!自)我(?:那天|没|也|请假|跟|这|的|来|去|写|把|再|看|问|说|记|先|回头|们?组(?!长))|[？?！!]\s*$|(?:吗|吧|么|呢)$|查过了|可以写|为准|辛苦|麻烦|尽快|别忘|一下|再对对|催|写大名|记得|"
+    r"把我|(?<!自)我(?:那天|没|也|请假|跟|这|的|来|去|写|把|再|看|问|说|记|先|回头|们?组(?!长))|[？?！!]\s*$|(?:吗|吧|么|呢)$|查过了|可以写|就能写|为准|辛苦|麻烦|尽快|别忘|一下|再对对|催|写大名|记得|"
     r"@|等会|稍后|回头|马上|改了|改好|不动|随便|哈哈|谢谢|收到|群里|发我|发群|老师们好|各位"
 )
 
@@ -81,7 +81,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             if (
                 retell(told, messages, drops)
                 or regrade(told, messages, drops)
-                or correct(told, messages, drops)
+                or correct(told, messages, drops, asked)
                 or redate(told, messages, drops)
             ):
                 messages += [part.strip() for part in others if _SOLID.search(part) or "等" in part]
@@ -98,16 +98,35 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if (
             _ASKING.search(body)
             or re.search(
-                r"把我|我(?:那天|没|也?请假|[数看查问听]了)|^我(?!校|们|园|县|市|区|组|省里有)", body
+                r"把我|我[那这]个|我(?:那天|没|也?请假|[数看查问听]了)|^我(?!校|们|园|县|市|区|组|省里有)",
+                body,
             )
             or (_TALK.search(body) and not _SOLID.search(body))
         ):
-            asked = body
+            asked = body if _ASKING.search(body) else ""
             drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
             continue
+        if asked and len(body) <= 14 and not re.search(r"《|等奖|\d(?:人|次|节|篇|项|份)", body):
+            drops.append(Drop(body, "聊天中的答复，不是材料"))
+            continue
+        if chosen := re.search(r"写([国省市区县校])(?:里|级)?的就行", body):
+            _keep_level(chosen[1], messages, drops)
+            drops.append(Drop(body, "关于写法的说明"))
+            continue
+        body = re.sub(r"^那写(?=[\u4e00-\u9fff])", "", body)
         if body:
             messages.append(body)
+            asked = ""
     return messages
+
+
+def _keep_level(level: str, messages: list[str], drops: list[Drop]) -> None:
+    """写市的就行: what earlier messages say of another level goes."""
+    for number, message in enumerate(messages):
+        for item in re.findall(r"(?:^|(?<=[\s，,；;]))[国省市区县校](?:里|级)[^\s，,；;]*", message):
+            if item[0] != level:
+                messages[number] = messages[number].replace(item, "", 1).strip(" ，,；;")
+                drops.append(Drop(item, f"材料注明只写{level}级的"))
 
 
 def _confirmed(body: str, drops: list[Drop]) -> str:

@@ -70,6 +70,12 @@ def check_sentence(sentence: Sentence, support: str, roster: Roster) -> list[tup
         allowed |= derived(support)
     for figure in read_figures(bare):
         if (
+            "万" in figure.text
+            and "万" in support
+            and set(re.findall(r"\d+(?:\.\d+)?", figure.text)) <= allowed
+        ):
+            continue  # a part whose whole names the unit: 12.8万, of which 2.6 for lectures
+        if (
             figure.value not in allowed
             and not re.search(r"第$|[:：]$", bare[: figure.span.start])
             and not _year(figure.value, figure.unit, support)
@@ -131,7 +137,7 @@ def derived(text: str) -> frozenset[str]:
         sum(v for row in rows if len(row) > k and (v := row[k]) is not None)
         for k in range(max(map(len, rows), default=0))
     ]
-    out = {plain(c) for c in columns}
+    out = {plain(c) for c in columns} | {plain(c / 2) for c in columns}  # a total row counts every row again
     out |= {
         plain(sum(numbers[i:j]))
         for i in range(len(numbers))

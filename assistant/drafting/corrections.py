@@ -8,7 +8,7 @@ from assistant.text.names import read_persons
 from assistant.text.numbers import CHINESE, UNITS, chinese_to_int, read_figures
 
 CORRECTS = re.compile(
-    r"更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+    r"那是\d|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 
 
@@ -22,13 +22,17 @@ INLINE = re.compile(
 )
 
 
-def correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
-    """Carry a correction into the message it corrects; tell whether a place for it was found."""
+def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") -> bool:
+    """Carry a correction into the message it corrects; tell whether a place for it was found.
+
+    ``asked`` is the question it answers: a day named there says which figure is meant.
+    """
     plain = re.sub(r"^@\S{1,8}\s*", "", _arabic(body))
     figures = [
         f
         for f in read_figures(plain)
-        if not re.match(r"\s?(?:是去年|是上|写错|记错|不对|是错)", plain[f.span.end :])
+        if not plain[: f.span.start].endswith("第")
+        and not re.match(r"\s?(?:是去年|是上|写错|记错|不对|是错)", plain[f.span.end :])
     ]
     wrong = [f for f in read_figures(plain) if f not in figures]
     against = re.search(r"不是\s?(\d+)", plain)
@@ -51,12 +55,21 @@ def correct(body: str, messages: list[str], drops: list[Drop]) -> bool:
         "",
         plain[: new.span.start],
     )
-    if re.search(r"签到表?|登记|台账", plain):
+    if re.search(r"签到表?|登记|台账|那(?:就)?是\d", plain):
         label = ""
     best: tuple[float, int, int, int] | None = None
     for number in range(len(messages) - 1, -1, -1):
         earlier = _arabic(messages[number])
+        days = [
+            d
+            for d in read_dates(earlier)
+            if any((d.month, d.day) == (q.month, q.day) for q in read_dates(asked))
+        ]
         for figure in read_figures(earlier):
+            if days and not days[0].span.end <= figure.span.start <= days[0].span.end + 16:
+                continue
+            if earlier[: figure.span.start].endswith("第"):
+                continue
             if old_named and figure.value not in old_named:
                 continue
             before = earlier[max(0, figure.span.start - 8) : figure.span.start]

@@ -10,7 +10,8 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 COUNT = "一二三四五六七八九"
 _MARKS = (
     re.compile(rf"[{CIRCLED}]"),
-    re.compile(r"[（(](?P<n>\d{1,2})[）)]\s?(?=[\u4e00-\u9fff“\d])"),
+    re.compile(r"[（(]?(?P<n>\d{1,2})[）)]\s?(?=[\u4e00-\u9fff“\d])"),
+    re.compile(r"(?:(?<=^)|(?<=[\s。；;：:，,\u4e00-\u9fff]))(?P<l>[a-fA-F])[.、)）](?=[\u4e00-\u9fff“\d])"),
     re.compile(
         r"(?:(?<=^)|(?<=[\s。；;：:，,、\u4e00-\u9fff%）)]))(?P<n>\d{1,2})[.．、](?=\s?[\u4e00-\u9fff“]|\d{2,}\s?[岁%个名]|\d{1,2}月)"
     ),
@@ -27,7 +28,7 @@ _LINE_MARK = re.compile(
 )
 _CHAPTER = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|【|第[一二三四五]部分)\s*(?P<rest>[^】]*)】?\s*$")
 _MEETING = re.compile(
-    r"(?:会|例会|联席|会议|述评|复盘|小结|总结|记录|纪要|研讨|座谈|调研)(?:（[^）]*）|\([^)]*\))?(?:记录|纪要|上?(?:说|提|讲)?的?)?$"
+    r"(?:会|例会|联席|会议|述评|碰头|复盘|小结|总结|记录|纪要|研讨|座谈|调研)(?:（[^）]*）|\([^)]*\))?(?:记录|纪要|上?(?:说|提|讲)?的?)?$"
 )
 
 
@@ -111,6 +112,8 @@ def _number(mark: re.Match[str]) -> int:
     groups = mark.groupdict()
     if groups.get("n"):
         return int(groups["n"])
+    if groups.get("l"):
+        return ord(groups["l"].lower()) - ord("a") + 1
     if groups.get("c"):
         return COUNT.index(groups["c"]) + 1
     if mark.group()[0] in CIRCLED:

@@ -66,6 +66,10 @@ def supply_units(text: str) -> str:
         )
         if (earlier and len(noun) <= 4 and gap == "") or (earlier and re.search(r"课$|优$|良$", noun)):
             return f"{noun}{number}{earlier[1]}" if earlier else match.group()
+        if re.search(r"\d元", match.string) and re.fullmatch(
+            r".*(?:买书|购书|外出|专家|资料|培训|差旅|讲课费|劳务费?)", noun
+        ):
+            return f"{noun}{'' if gap.isspace() else gap}{number}元"
         if re.fullmatch(r"(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|科学|音乐|体育|美术)", noun) and (
             total := re.search(rf"\d+({_COUNTED})(?!.*\d(?:{_COUNTED}))", match.string[: match.start("n")])
         ):

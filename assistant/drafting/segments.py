@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.domain.notes import NoteStatus
 from assistant.drafting.chat import LOST
 from assistant.drafting.frames import framed
-from assistant.drafting.lists import enumerated, headed_lines
+from assistant.drafting.lists import Line, enumerated, headed_lines
 from assistant.drafting.placing import headed, place
 from assistant.drafting.roster import Roster
 from assistant.drafting.settling import MISSING, Settled
@@ -17,14 +17,14 @@ from assistant.text.dates import Period, read_dates
 _LISTS = ("problems", "plans", "suggestions")
 _TOPIC = re.compile(r"^(?P<label>[\u4e00-\u9fff“”、]{2,8})\s*[：:]\s*(?=\S)")
 _BARE_HEADINGS = re.compile(
-    r"^(?:(?:说|主要|存在的?|共性)?(?:问题|不足|困难|短板|薄弱环节|差距)(?:清单|与不足|和不足|与反思|讲?[一二三四五六两\d]+[个条点])?|(?:整改|改进)(?:清单|措施)?(?=[：:])|(?:下一?步|下学期|下学年|下阶段|明年|来年|今后|接下来|往后|后面)?(?:打算|计划|措施|改进措施|安排|设想)|"
+    r"^(?:(?:说|主要|存在的?|共性)?(?:问题|不足|困难|短板|弱项|薄弱环节|差距)(?:清单|与不足|和不足|与反思|讲?[一二三四五六两\d]+[个条点])?|(?:整改|改进|改)(?:清单|措施)?(?=[：:])|(?:下一?步|下学期|下学年|下阶段|明年|来年|今后|接下来|往后|后面)?(?:打算|计划|措施|改进措施|安排|设想)|"
     r"(?:接下来|往后|后面|下一步|今后)(?=[：:\s，])|(?:对上级的?)?建议(?:区|市|县|局|上级)?(?:里|级|局)?(?=[：:\s])|(?:想)?(?:向|请|望|跟|对)(?:新?区|市|县|上级|局)(?:里|级)?(?:提|反映|说)?(?=[：:\s给]))[：:\s，]*(?:有|主要有)?[：:\s]*"
 )
 _NEXT = re.compile(
-    r"^(?P<when>下学期|下学年|下阶段|下一步|明年|来年|新学期|新学年|\d{2}年|20\d\d年?)(?:的?(?:想法|打算|安排))?(?:[：:\s，,]+|(?=①|首先|一是|第一))"
+    r"^(?P<when>下学期|下学年|下期|下阶段|下一步|明年|来年|新学期|新学年|\d{2}年|20\d\d年?)(?:的?(?:想法|打算|安排))?(?:[：:\s，,]+|(?=①|首先|一是|第一))"
 )
 _NEGATIVE = re.compile(
-    r"薄弱|只有|仅有|太?(?<!至)(?<!减)(?<!不)少(?!年|于)|才\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|[用收写来]得少|(?<!\d)0[节次篇人]|不通|不知道|赶不上|脱节"
+    r"薄弱|只有|仅有|太?(?<!至)(?<!减)(?<!不)少(?!年|于)|才\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|[用收写来]得少|(?<!\d)0[节次篇人]|不通|不知道|赶不上|脱节|不敢|缺席|没得|磕碰|差\d|没分析|没一个|太短|兼(?:课|的)"
 )
 _PLANNED = re.compile(r"计划|拟|将|打算|力争|争取|准备|下学期|下学年|明年|来年|目标")
 _RULED = re.compile(r"不少于|至少|要求|必须|应当|应(?!到|参|训)")
@@ -52,10 +52,12 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
     inherited = settled.note.section
     lines = headed_lines(settled.lines)
     planned = any(line.section == "plans" or headed(_strip(line.text)) == "plans" for line in lines)
-    for line in lines:
+    for number, line in enumerate(lines):
         text = plain_wording(line.text)
         topic = _TOPIC.match(text)
         section = headed(text) or line.section or (place(topic["label"]) if topic else "")
+        if not headed(text) and _is_before_plans(lines, number, text):
+            section = "problems"
         body, when = _without_heading(text, section)
         lead, items = enumerated(body)
         home = section if section in _LISTS else ""
@@ -92,6 +94,14 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
                 when = ""
                 spoken = spoken if home else ""
     return tuple(segment for segment in out if re.search(r"[\u4e00-\u9fff]{2}", segment.text))
+
+
+def _is_before_plans(lines: tuple[Line, ...], number: int, text: str) -> bool:
+    """The list right before the measures is the list of problems, when one of its items sounds like one."""
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    if after is None or "plans" not in (after.section, headed(plain_wording(after.text))):
+        return False
+    return bool(_NEGATIVE.search(text)) and (bool(enumerated(text)[1]) or len(re.findall("[；;]", text)) >= 1)
 
 
 def _strip(text: str) -> str:

@@ -25,6 +25,12 @@ _SINGLED = re.compile(r"[（(]\s?(?:[\u4e00-\u9fff]{1,3}组)(?:的)?(?:[小老]?
 _PERSONAL_CAUSE = re.compile(
     r"[，,]?(?:因为?|由于)[^，,。；;\s]{0,10}(?:生孩子|怀孕|产检|住院|离婚|生病|家里有事)[^，,。；;\s]*|[（(]\d+个?怀孕[^）)]*[）)]"
 )
+_FAILED_ONE = re.compile(
+    r"[，,]?没(?:有)?(?:过|及格|通过)(?:的)?那?[个位一]+是[\u4e00-\u9fff]{2,3}(?=[，,。；\s]|$)"
+)
+_ROUGH_SHARE = re.compile(
+    r"[，,](?:差不多|大概|约|也就是?)?[一二三四五六七八九\d]成(?:多|左右|以上)?吧?(?=[，,。；\s]|$)"
+)
 _ABSENT = re.compile(
     rf"(?:[\u4e00-\u9fff](?:老师|主任)|[小老][\u4e00-\u9fff]|{NAME})[^，,。；;\d]{{0,12}}(?:没来|没到|没上(?!过|满)|没去(?!过)|缺席|迟到|早退|产检假?|生孩子)[^，,。；;\d]*"
 )
@@ -54,17 +60,18 @@ _AFTER_EXACT = re.compile(r"(?<=[\d元人次节份篇册项])\s?[（(](?:快|将
 
 
 BROKEN = re.compile(
-    r"\d+[.．]?\d*[□■▢▯◻]+\d*[.．]?\d*(?:%|％)?|[A-Za-z]{1,6}[-－]?[\dA-Za-z\-－]*[□■▢▯◻]+[\dA-Za-z□■\-－]*"
+    r"(?<=[^\dA-Za-z])\d[OoＯ]\d(?![\dA-Za-z])|\d+[.．]?\d*[□■▢▯◻]+\d*[.．]?\d*(?:%|％)?|[A-Za-z]{1,6}[-－]?[\dA-Za-z\-－]*[□■▢▯◻]+[\dA-Za-z□■\-－]*"
 )
 
 
 MISSING = re.compile(
-    r"[?？]{2,}|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■▢▯◻]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定)|看不清|字迹不清"
+    r"[?？]{2,}|[?？](?=\d)|口口|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■▢▯◻]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定)|看不清|字迹不清"
 )
 
 
 _NEW_MATTER = re.compile(
     r"(?<=[\s。；，])(?=(?:明年|来年|下学期|下学年|下一步|接下来)(?:的?(?:想法|打算|计划|安排|措施))?(?:是?第一|一是|首先|：))"
+    r"|(?<=[\u4e00-\u9fff）)\d])\s(?=(?:存在)?(?:问题|不足|短板|弱项)[：:])"
 )
 
 
@@ -117,6 +124,11 @@ def _first_person(text: str) -> str:
 def _gone_but(match: re.Match[str], drops: list[Drop]) -> str:
     drops.append(Drop(match["rough"], f"以登记的{match['exact']}为准"))
     return match["exact"]
+
+
+def _moved_day(match: re.Match[str], drops: list[Drop]) -> str:
+    drops.append(Drop(match[1], f"后来改为{match[2]}"))
+    return match[2]
 
 
 def _gone(match: re.Match[str], drops: list[Drop], reason: str) -> str:
@@ -189,13 +201,21 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
             r"(?:病假|产假)\s?\d|\d人?\s?(?:病假|产假)|[（(](?:病假|产假)", clause
         ):
             drops.append(Drop(clause, "涉及个人情况，不写入"))
-            line = re.sub(rf"{re.escape(clause)}[，,\s]*(?:取消[，,。\s]*)?", "", line, count=1)
+            told = rf"(?:(?:这个|这事|此事)?(?:{UNWRITTEN.pattern})[，,。\s]*|取消[，,。\s]*)?"
+            line = re.sub(rf"{re.escape(clause)}[，,\s]*{told}", "", line, count=1)
     line = EMOJI.sub("", line)
     line = re.sub(rf"(?<=\d)\s+(?=(?:{UNITS})(?![\u4e00-\u9fff]))", "", line)
     line = re.sub(r"^\s*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?=\s?[：:])", r"\1\2", line)
     line = re.sub(r"[小老][\u4e00-\u9fff][（(]全名[：:]?([\u4e00-\u9fff]{2,3})[）)]", r"\1", line)
     if re.search(r"不对[，,]|错了[，,]", line):
         line = arabic(line)
+    line = re.sub(
+        r"原定(\d{1,2}\.\d{1,2})[，,\s]*改(?:到|为|成|在)?(\d{1,2}\.\d{1,2})",
+        lambda m: _moved_day(m, drops),
+        line,
+    )
+    line = _FAILED_ONE.sub(lambda m: _gone(m, drops, "涉及个人的不足，不点名"), line)
+    line = _ROUGH_SHARE.sub(lambda m: _gone(m, drops, "已有精确数，约数不写入"), line)
     line = _PERSONAL_CAUSE.sub(lambda m: _gone(m, drops, "涉及个人情况，不写入"), line)
     line = _ABSENT.sub(lambda m: _gone(m, drops, "涉及个人缺席，不点名"), line)
     line = _LOWEST.sub(lambda m: _gone(m, drops, "涉及个人的不足，不点名"), line)

@@ -50,7 +50,15 @@ EMPTY = re.compile(r"^(?:[—\-/\\无]+号?|暂无|待定|[（(]空[）)]|.*(?:�
 UNITS = {"hours": "学时", "due": "人", "came": "人"}
 
 
-_CALLED = {"范围": "面向", "单位": "", "备注": "", "说明": "", "参加对象": "面向", "对象": "面向"}
+_CALLED = {
+    "周次": "周次第",
+    "范围": "面向",
+    "单位": "",
+    "备注": "",
+    "说明": "",
+    "参加对象": "面向",
+    "对象": "面向",
+}
 _NAMES = {"came": "", "due": "应到", "hours": "", "topic": "", "who": ""}
 
 
@@ -76,6 +84,8 @@ def named_cells(note: Note) -> tuple[str, ...]:
 def given(cell: dict[str, str], key: str) -> str:
     """Return a cell's text; "" for a dash or 无, a hole for ?? and xx."""
     value = cell.get(key, "")
+    if key in ("who", "host", "speaker") and (nick := re.search(r"(?:^|的)([小老][\u4e00-\u9fff])$", value)):
+        value = f"【待补：“{nick[1]}”的全名和单位】"
     return "" if EMPTY.match(value) else MISSING.sub("【待补】", value)
 
 
@@ -89,6 +99,11 @@ def rest_of(cell: dict[str, str], used: tuple[str, ...]) -> str:
         if value.endswith(key) or key in value:
             parts.append(value)
             continue
+        if key in UNITS:
+            parts.append(counted(value, UNITS[key]))
+            continue
+        if re.search(r"[部组园校级]$", key) and re.fullmatch(r"\d+", value):
+            value += "人"
         key = _CALLED.get(key, key)
         named = (
             key

@@ -15,7 +15,7 @@ from assistant.drafting.wording import formal
 from assistant.text.dates import Period, read_dates
 from assistant.text.numbers import plain, read_figures
 
-_TOTAL = re.compile(r"^(?:全校|全园|全组|总：|合计|总计|共计|小计|总数|总)")
+_TOTAL = re.compile(r"^(?:合$|总人数|人次$|全校|全园|全组|总：|合计|总计|共计|小计|总数|总)")
 
 
 _SECTIONS = {"training": "group_training", "project": "research_projects", "award": "outcomes"}
@@ -178,7 +178,8 @@ def _cells(columns: tuple[str, ...], header: tuple[str, ...], cells: tuple[str, 
     for meaning, name, text in zip(columns, header, cells, strict=False):
         key = meaning if meaning and meaning not in out else name or f"栏{len(out) + 1}"
         if text.strip():
-            out[key] = text.strip()
+            bare = re.fullmatch(r"\d+(?:\.\d+)?", text.strip())
+            out[key] = text.strip() + ("课时" if bare and meaning == "hours" and "课时" in name else "")
     return out
 
 
@@ -223,7 +224,7 @@ def _total(
             parts.append(f"【待补：{name}合计】")
             continue
         parts.append(
-            f"合计{number}学时"
+            f"合计{number}{'课时' if '课时' in name else '学时'}"
             if meaning == "hours"
             else f"{re.sub('人数$', '', name)}合计{counted(number, UNITS.get(meaning, ''))}"
         )

@@ -103,7 +103,7 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
             pronoun = False
         popped = 0 if not re.search(r"名字?|姓名|谁", clause) else 2
         while pronoun and popped < 2 and kept and not kept[-1].rstrip().endswith(("。", "；", ";")):
-            popped += 1
+            popped += 1 if re.search(r"没|未|还", kept[-1]) and len(kept[-1]) <= 12 else 2
             drops.append(Drop(kept.pop().strip("，,；; "), f"材料注明“{short(clause)}”，不写入"))
         drops.append(Drop(clause.strip("，,；;。 "), "材料注明不写入"))
     return "".join(kept)

@@ -11,7 +11,7 @@ _RESIDUE = re.compile(
     "|".join(
         (
             r"\[bookmark:[^\]]{0,40}\]|\[(?:image|picture|table|endif|if [^\]]{0,20})[^\]]{0,30}\]",
-            r"_GoBack|_Toc\d+|_Hlk\d+|HYPERLINK|PAGEREF|MERGEFORMAT|TOC \\o",
+            r"_Toc7|_Toc\d+|_Hlk\d+|HYPERLINK|PAGEREF|MERGEFORMAT|TOC \\o",
             r"</?(?:p|br|div|span|b|i|u|strong|em|font|table|tr|td|img|a|h\d)(?:\s[^<>]{0,80})?/?>",
             r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|middot|#\d{2,5});",
             r"\\u[0-9a-fA-F]{4}|\\[nrt](?=[一-鿿]|$)|\\x[0-9a-fA-F]{2}",
@@ -30,7 +30,7 @@ _RESIDUE = re.compile(
     "residue",
     "error",
     bad=[
-        "⟦[bookmark: _GoBack]⟧六、读书活动",
+        "⟦[bookmark: _Toc7]⟧六、读书活动",
         "教师参加培训⟦&nbsp;⟧共三次。",
         "⟦<br/>⟧四、成效",
         "更多内容请见⟦www.example.com⟧。",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft, Sentence
 from assistant.domain.finding import Review
+from assistant.domain.notes import Note
 from assistant.drafting.answers import Answer, question_sheet, read_answers
 from assistant.drafting.chain import Job, run
 from assistant.drafting.check import check_sections
@@ -54,7 +55,7 @@ class Workbench:
 
     def draft(
         self,
-        notes: Input | Sequence[Input],
+        notes: Input | Sequence[Input] | Sequence[Note],
         *,
         school: str = "",
         period: str = "",
@@ -66,7 +67,7 @@ class Workbench:
         keep: str | Path | None = None,
         progress: Progress | None = None,
     ) -> Draft:
-        """Draft a summary from notes: paths of files, or pasted text.
+        """Draft a summary from notes: paths of files, pasted text, or notes already cut (``Note``).
 
         ``answers`` is a filled-in question sheet, ``outline`` (or ``template``) a list of headings, ``keep`` an earlier
         export whose hand edits stay. Raises ``UsageError`` when a file cannot be read or no note is found.
@@ -75,8 +76,9 @@ class Workbench:
             raise UsageError(
                 f"“{self.settings.model}”这一模型还不能用于起草，请去掉 --model 用离线方式起草。"
             )
-        documents = tuple(_documents(notes))
-        if not any(document.text.strip() for document in documents):
+        cut = tuple(one for one in notes if isinstance(one, Note)) if isinstance(notes, Sequence) else ()
+        documents = () if cut else tuple(_documents(notes))
+        if not any(text.strip() for text in [*(note.text for note in cut), *(d.text for d in documents)]):
             raise NothingToDo("没有读到任何材料，请粘贴文字或选择内容不为空的文件。")
         headings = outline or template
         job = Job(
@@ -88,6 +90,7 @@ class Workbench:
             read_outline(_text(headings)) if headings else (),
             self._hand_edits(Path(keep)) if keep else (),
             self._promises(last_year) if last_year else (),
+            cut,
         )
         draft = run(job, progress)
         self._answered[draft.id] = job.answers
@@ -211,9 +214,9 @@ def question_sheet_path(target: Path) -> Path:
     return target.with_name(f"{target.stem}.追问.txt")
 
 
-def _documents(notes: Input | Sequence[Input]) -> Iterable[Document]:
+def _documents(notes: Input | Sequence[Input] | Sequence[Note]) -> Iterable[Document]:
     items = [notes] if isinstance(notes, (str, Path, Document)) else notes
-    return (_document(item) for item in items)
+    return (_document(item) for item in items if not isinstance(item, Note))
 
 
 def _document(item: Input) -> Document:

@@ -34,7 +34,7 @@ Progress = Callable[[str], None]
 class Job:
     """What a draft is made from: notes and what the drafter said of the whole."""
 
-    documents: tuple[Document, ...]
+    documents: tuple[Document, ...] = ()
     school: str = ""
     period: str = ""
     level: str = "school"
@@ -43,6 +43,8 @@ class Job:
     edits: tuple[Edit, ...] = ()
     last_plans: tuple[str, ...] = ()
     """Measures promised in last year's summary: each is asked about when the notes are silent on it."""
+    notes: tuple[Note, ...] = ()
+    """Notes already cut, corrected or moved by the drafter; they stand in place of the documents."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class State:
 
 def gather(state: State) -> State:
     """Read the notes and the answers; find the school and the period where they were not given."""
-    notes = read_notes(state.job.documents)
+    notes = state.job.notes or read_notes(state.job.documents)
     extra = answers_to_notes(state.job.answers, len(notes) + 1)
     everything = notes + extra
     listed = {name: note.id for note in reversed(everything) for name in named_cells(note)}

@@ -41,6 +41,7 @@ def table_segments(
         "index" if _counts_up(rows, index) else _meaning(name) for index, name in enumerate(header)
     )
     kind = _kind(columns, header, settled[0].note.labels)
+    fixed = {one.note.id: one.note.section for one in settled}
     segments: list[Segment] = []
     questions: list[tuple[str, str, str]] = []
     for row in rows:
@@ -60,9 +61,14 @@ def table_segments(
             continue
         text = WRITERS[kind](cell, roster, period)
         section = (
-            settled[0].note.section or _SECTIONS.get(kind, "") or place("，".join((*header, *row.cells)))
+            fixed.get(row.note, "") or _SECTIONS.get(kind, "") or place("，".join((*header, *row.cells)))
         )
-        if kind == "training" and re.search("讲座", cell.get("form", "")) and not cell.get("hours"):
+        if (
+            kind == "training"
+            and not fixed.get(row.note)
+            and re.search("讲座", cell.get("form", ""))
+            and not cell.get("hours")
+        ):
             section = "lectures"
         order = first_day(text, period)
         segments.append(

@@ -20,7 +20,7 @@ from assistant.ui import paper
 from assistant.ui.asking import FIRST, answer_sheet, answered_rows, answers_in, question_rows
 from assistant.ui.downloads import write_draft
 from assistant.ui.draft_view import DraftView
-from assistant.ui.rows import Complaint, Row, edit, inputs, numbered, parse
+from assistant.ui.rows import Complaint, Row, edit, notes_of, numbered, parse
 from assistant.ui.staged import Staged
 from assistant.ui.telling import languages_of, table, telling, told
 from assistant.ui.words import Language, say, stage
@@ -112,17 +112,14 @@ class DraftTab(DraftView):
             documents = self._documents(data, lang)
             rows, complaints = edit(data[self.rows], data[self.table])
             rows = parse(documents, rows)
-            moved: tuple[Answer, ...] = ()
-            if any(row.edited for row in rows):
-                documents, moved = inputs(rows)
             answers = answers_in(data[self.answered], data[self.first], data[self.more])
             work = Staged(
                 lambda progress: self._workbench.draft(
-                    documents,
+                    notes_of(rows),
                     school=data[self.school] or "",
                     period=data[self.period] or "",
                     level=data[self.level] or "school",
-                    answers=answer_sheet((*moved, *answers)),
+                    answers=answer_sheet(answers),
                     progress=progress,
                 )
             )

@@ -1,20 +1,16 @@
-"""The table of parsed notes: from documents to rows, and from rows as the drafter left them back to documents."""
+"""The table of parsed notes: from documents to rows, and from rows as the drafter left them back to notes."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from assistant.domain.document import Document, Table
-from assistant.domain.notes import Channel
+from assistant.domain.document import Document
+from assistant.domain.notes import Channel, Note
 from assistant.domain.sections import all_sections, sections_by_key
-from assistant.drafting.answers import Answer
 from assistant.drafting.chain import Job, State, gather, place_and_word, settle_notes
 
 BAR = "｜"
 """Stands between the cells of a sheet's row on the page, where a tab would not be seen."""
-
-_MOVABLE: tuple[Channel, ...] = ("memo", "speech")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +63,8 @@ def parse(documents: Sequence[Document], earlier: Sequence[Row] = ()) -> tuple[R
 
 
 def numbered(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Number the rows as the draft will: moved ones last, dropped ones not at all."""
-    order = sorted(rows, key=lambda row: (not row.text, row.moved != ""))
+    """Number the rows as the draft will: dropped ones not at all."""
+    order = sorted(rows, key=lambda row: not row.text)
     return tuple(replace(row, id=f"N{place}" if row.text else "") for place, row in enumerate(order, 1))
 
 
@@ -112,8 +108,6 @@ def _moved(row: Row, section: str) -> Row:
     label = row.suggested if section == row.suggested else section_label(section)
     if not label:
         raise Complaint("unknown_section", row.id, section)
-    if row.channel not in _MOVABLE and label != row.suggested:
-        raise Complaint("not_movable", row.id, section)
     return replace(row, section=label)
 
 
@@ -126,29 +120,18 @@ def section_label(typed: str) -> str:
     return within[0] if len(within) == 1 else ""
 
 
-def inputs(rows: Sequence[Row]) -> tuple[tuple[Document, ...], tuple[Answer, ...]]:
-    """Return what the drafter left: documents, and as answers the notes that were moved.
-
-    An answer is the one kind of note whose section the drafting chain takes from outside.
-    """
-    staying = [row for row in rows if row.text and not row.moved]
-    documents = [
-        _sheet(tuple(group), source, labels) if labels else _prose(tuple(group), source)
-        for (source, labels), group in groupby(staying, key=lambda row: (row.source, row.labels))
-    ]
+def notes_of(rows: Sequence[Row]) -> tuple[Note, ...]:
+    """Return what the drafter left, as notes: a moved one is fixed to its section, a sheet's row keeps its labels."""
     keys = {kind.label: kind.key for kind in all_sections()}
-    moved = [row for row in rows if row.text and row.moved]
-    return tuple(documents), tuple(Answer(f"材料{row.id}", row.text, keys[row.section]) for row in moved)
-
-
-def _prose(rows: Sequence[Row], source: str) -> Document:
-    return Document("\n\n".join(row.text for row in rows), source)
-
-
-def _sheet(rows: Sequence[Row], source: str, labels: tuple[str, ...]) -> Document:
-    """A table again: the labels are its header and, after them, its name when that says something."""
-    cells = tuple(tuple(cell.strip() for cell in row.text.split(BAR)) for row in rows)
-    width = len(cells[0])
-    name = labels[width] if len(labels) > width else ""
-    text = "\n".join("\t".join(row) for row in cells)
-    return Document(text, source, (Table(name, labels[:width], cells),))
+    return tuple(
+        Note(
+            row.id,
+            "\t".join(cell.strip() for cell in row.text.split(BAR)) if row.labels else row.text,
+            row.channel,
+            row.source,
+            row.labels,
+            keys.get(row.moved, ""),
+        )
+        for row in rows
+        if row.text
+    )

@@ -63,11 +63,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id}的“{name}”不是部分名称，没有采用；可填的名称见表格下方。",
         "'{name}' at {id} is not a section name and was not used; the names stand below the table.",
     ),
-    "not_movable": (
-        "{id}是群聊或表格，其中各句按内容分别归类，“{name}”没有采用；可把要移动的话剪出来另成一行。",
-        "{id} is a chat or a table, its sentences are placed one by one, so '{name}' was not used; "
-        "cut out what you want to move into a row of its own.",
-    ),
     # 起草：稿子
     "text_tab": ("草稿", "Draft"),
     "text_empty": (

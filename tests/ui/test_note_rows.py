@@ -7,8 +7,7 @@ import pytest
 from assistant.documents.reading import read_document
 from assistant.domain.document import Document, Table
 from assistant.drafting.notes import read_notes
-from assistant.ui.asking import answer_sheet
-from assistant.ui.rows import edit, inputs, parse, section_label
+from assistant.ui.rows import edit, notes_of, parse, section_label
 from assistant.workbench import Workbench
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
@@ -25,9 +24,10 @@ def test_unedited_rows_give_back_the_same_notes():
         read_document(SAMPLES / "training.xlsx"),
     ]
     rows, complaints = edit(parse(documents), table_of(parse(documents)))
-    again, moved = inputs(rows)
-    assert read_notes(again) == read_notes(documents)
-    assert (complaints, moved) == ((), ())
+    assert [(n.text, n.channel, n.labels) for n in notes_of(rows)] == [
+        (n.text, n.channel, n.labels) for n in read_notes(documents)
+    ]
+    assert complaints == ()
     assert not any(row.edited for row in rows)
 
 
@@ -40,8 +40,7 @@ def test_an_edited_note_is_drafted_as_edited_and_an_emptied_one_not_at_all(tmp_p
     cells = table_of(rows)
     cells[0][1] = "共读《静水》43本，读书会3次。"
     cells[1][1] = ""
-    documents, moved = inputs(edit(rows, cells)[0])
-    draft = Workbench.open(tmp_path).draft(documents, answers=answer_sheet(moved))
+    draft = Workbench.open(tmp_path).draft(notes_of(edit(rows, cells)[0]))
     assert "43本" in draft.text and "41本" not in draft.text
     assert "结对5对" not in draft.text
     assert len(draft.ledger) == 2
@@ -51,8 +50,7 @@ def test_a_note_moved_to_another_section_is_written_there(tmp_path):
     rows = parse([Document(NOTES)])
     cells = table_of(rows)
     cells[0][2] = "特色"
-    documents, moved = inputs(edit(rows, cells)[0])
-    draft = Workbench.open(tmp_path).draft(documents, answers=answer_sheet(moved))
+    draft = Workbench.open(tmp_path).draft(notes_of(edit(rows, cells)[0]))
     written = {section.key: "".join(s.text for s in section.sentences) for section in draft.sections}
     assert "《静水》" in written["highlights"]
     assert "reading" not in written
@@ -63,8 +61,7 @@ def test_a_moved_note_has_the_number_in_the_table_that_it_has_in_the_ledger(tmp_
     cells = table_of(rows)
     cells[0][2] = "特色亮点"
     rows = parse([Document(NOTES)], edit(rows, cells)[0])
-    documents, moved = inputs(rows)
-    draft = Workbench.open(tmp_path).draft(documents, answers=answer_sheet(moved))
+    draft = Workbench.open(tmp_path).draft(notes_of(rows))
     assert [(entry.id, entry.text) for entry in draft.ledger] == [(row.id, row.text) for row in rows]
 
 
@@ -80,20 +77,29 @@ def test_edits_survive_when_more_material_is_added():
 def test_an_added_row_is_a_note_and_a_deleted_one_is_dropped():
     rows = parse([Document(NOTES)])
     rows, _ = edit(rows, [*table_of(rows)[1:], ["", "经费1.2万元。", "经费", ""]])
-    documents, moved = inputs(rows)
-    assert "《静水》" not in documents[0].text
-    assert [(answer.text, answer.section) for answer in moved] == [("经费1.2万元。", "funding")]
+    notes = notes_of(rows)
+    assert not any("《静水》" in note.text for note in notes)
+    assert (notes[-1].text, notes[-1].section) == ("经费1.2万元。", "funding")
 
 
-def test_an_unknown_section_and_a_chat_that_is_moved_whole_are_complained_of():
+def test_an_unknown_section_is_complained_of_and_changes_nothing():
+    rows = parse([Document(NOTES)])
+    cells = table_of(rows)
+    cells[0][2] = "不存在的部分"
+    after, complaints = edit(rows, cells)
+    assert [complaint.args[0] for complaint in complaints] == ["unknown_section"]
+    assert not any(row.moved for row in after)
+
+
+def test_a_chat_may_be_moved_whole(tmp_path):
     chat = "顾一苇：读书会这学期4次\n林知白：收到，记成4次"
     rows = parse([Document(f"{NOTES}\n\n{chat}")])
     cells = table_of(rows)
-    cells[0][2] = "不存在的部分"
     cells[3][2] = "特色亮点"
-    after, complaints = edit(rows, cells)
-    assert [complaint.args[0] for complaint in complaints] == ["unknown_section", "not_movable"]
-    assert not any(row.moved for row in after)
+    draft = Workbench.open(tmp_path).draft(notes_of(edit(rows, cells)[0]))
+    assert "4次" in "".join(
+        s.text for section in draft.sections if section.key == "highlights" for s in section.sentences
+    )
 
 
 def test_the_row_of_a_sheet_stays_a_row_when_a_cell_is_changed():
@@ -105,9 +111,9 @@ def test_the_row_of_a_sheet_stays_a_row_when_a_cell_is_changed():
     rows = parse([sheet])
     cells = table_of(rows)
     cells[1][1] = cells[1][1].replace("29", "30")
-    [changed] = inputs(edit(rows, cells)[0])[0]
-    assert read_notes([changed])[1].text == "10月\t评课\t30"
-    assert read_notes([changed])[1].labels == read_notes([sheet])[1].labels
+    changed = notes_of(edit(rows, cells)[0])[1]
+    assert changed.text == "10月\t评课\t30"
+    assert changed.labels == read_notes([sheet])[1].labels
 
 
 @pytest.mark.parametrize(

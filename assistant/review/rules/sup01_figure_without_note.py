@@ -24,7 +24,7 @@ def figure_without_note(reading: Reading) -> Iterator[Mark]:
 
     查什么：带单位的数、百分比，材料里没有同样的值，也不是材料里几个数的和。
     为什么：没有出处的数，不能进总结。
-    不查：没有给材料的；序号、年份、日期；“一次”“一名”。
+    不查：没有给材料的；序号、年份、日期；“一次”“一名”；材料里省了“万”字的“2.6万元”。
     """
     if not reading.notes:
         return
@@ -37,6 +37,7 @@ def figure_without_note(reading: Reading) -> Iterator[Mark]:
                 or figure.value in known
                 or not figure.unit
                 or figure.value in _PLAIN
+                or (figure.text.rstrip("元").endswith("万") and figure.text.rstrip("元万") in known)
             ):
                 continue
             if figure.unit in ("年", "月", "日", "号", "级", "步") or any(

@@ -76,14 +76,20 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if re.match(r"^[哦噢啊]", plain) and drops and re.search(r"核对|更正", drops[-1].reason):
             drops.append(Drop(body, "核对过程的说明，不是材料"))
             continue
+        if own := re.search(r"我那?个?(?:其实)?是[国省市区县镇校]?(?:级|里)?[特一二三]等", body):
+            done = bool(match) and regrade(own.group(), messages, drops, match["who"] if match else "")
+            drops.append(Drop(body, "更正说明，已按更正后的等级写入" if done else "核对过程的说明，不是材料"))
+            continue
         if CORRECTS.search(body) and not _ASKING.search(body):
             told, *others = re.split(r"[；;]", body)
             if (
                 retell(told, messages, drops)
-                or regrade(told, messages, drops)
+                or regrade(told, messages, drops, match["who"] if match else "")
                 or correct(told, messages, drops, asked)
                 or redate(told, messages, drops)
             ):
+                rest = re.match(r"^那就?是?\d+(?:人|次|节|个|份)?[，,。\s]+(.*)$", told)
+                others += [rest[1]] if rest else []
                 messages += [part.strip() for part in others if _SOLID.search(part) or "等" in part]
                 continue
             if re.search(r"你们|我们[部组班处]|加起来|查了|核了|漏了|^不是|^好的?改|^那\d|还是\d+$", told):
@@ -132,7 +138,7 @@ def _keep_level(level: str, messages: list[str], drops: list[Drop]) -> None:
 def _confirmed(body: str, drops: list[Drop]) -> str:
     """那写258。… : the assent goes, what follows stays."""
     match = re.match(
-        r"^(?:行|好的?|嗯|改)?[，,。]?\s?(?:(?:那就?|就)?(?:写|按|算)|那就是?)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?|^以\d+为准[，,。\s]*|^好的?改\d+$",
+        r"^(?:行|好的?|嗯|改)?[，,。]?\s?(?:(?:那就?|就)?(?:写|按|算)|那就是?)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?|^以\d+为准[，,。\s]*|^对[。，,]\s?(?=\S{4})|^好的?改\d+$",
         body,
     )
     if not match:

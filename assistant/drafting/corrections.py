@@ -8,7 +8,7 @@ from assistant.text.names import read_persons
 from assistant.text.numbers import CHINESE, UNITS, chinese_to_int, read_figures
 
 CORRECTS = re.compile(
-    r"那是\d|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+    r"那是\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 
 
@@ -32,9 +32,9 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
         f
         for f in read_figures(plain)
         if not plain[: f.span.start].endswith("第")
-        and not re.match(r"\s?(?:是去年|是上|写错|记错|不对|是错)", plain[f.span.end :])
+        and not re.match(r"\s?(?:是去年|是往年|是上|写错|记错|不对|是错)", plain[f.span.end :])
     ]
-    wrong = [f for f in read_figures(plain) if f not in figures]
+    wrong = [f for f in read_figures(plain) if f not in figures and not plain[: f.span.start].endswith("有")]
     against = re.search(r"不是\s?(\d+)", plain)
     if against:
         wrong += [f for f in figures if f.value == against[1]]
@@ -44,18 +44,22 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     told = re.match(r"^(?:是)?(?:签到表?|签到|实到|实际|名单|后台|台账)", plain) is not None
     new = (
         figures[0]
-        if not re.search(r"改成|改为|应为|应该|不能算|扣掉|刨去|核了|核实|核过", plain)
+        if not re.search(
+            r"改成|改为|应为|应该|不能算|扣掉|刨去|核了|核实|核过|算\d+(?:人|次|节|个)?$|改\d+$", plain
+        )
         else figures[-1]
     )
     if re.match(r"^(?:那|好的?|行|哦)?(?:就)?(?:是|改)?\d", plain):
         told, new = False, figures[0]
+    if re.search(r"(?:改|算)\d+(?:人|次|节|个)?$", plain):
+        figures = [new]
     old_named = {f.value for f in wrong} | ({figures[0].value} if new is not figures[0] else set())
     label = re.sub(
-        r"更正|纠正|应该|应为|刚才|写错了?|不对|签到表?|签到|实到|实际|名单|后台|台账|是|改成|改为|了|的|[，,：:\s哦啊呀]",
+        r"更正|纠正|应该|应为|刚才|写错了?|不对|只有|签到表?|签到|实到|实际|名单|后台|台账|是|改成|改为|了|的|[，,：:\s哦啊呀]",
         "",
         plain[: new.span.start],
     )
-    if re.search(r"签到表?|登记|台账|那(?:就)?是\d", plain):
+    if re.search(r"签到表?|登记|台账|那(?:就)?是\d|^那就?\d|(?:改|算)\d+(?:人|次|节|个)?$", plain):
         label = ""
     best: tuple[float, int, int, int] | None = None
     for number in range(len(messages) - 1, -1, -1):
@@ -150,13 +154,20 @@ def retell(body: str, messages: list[str], drops: list[Drop]) -> bool:
     return done
 
 
-def regrade(body: str, messages: list[str], drops: list[Drop]) -> bool:
-    """省二等1（巩丽），刚才写错: the same person's award of another grade is put right."""
+def regrade(body: str, messages: list[str], drops: list[Drop], who: str = "") -> bool:
+    """省二等1（巩丽），刚才写错: the same person's award of another grade is put right.
+
+    ``who`` sent the message: 我那个是三等 speaks of the sender's own award.
+    """
+    if own := re.search(r"我那?个?(?:其实)?是[国省市区县镇校]?(?:级|里)?(?P<new>[特一二三]等)", body):
+        body = f"{own['new']}（{who}）"
     match = re.search(r"(?P<new>[特一二三]等)奖?\s?\d*\s?[（(](?P<who>[\u4e00-\u9fff]{2,3})[）)]", body)
     if not match:
         return False
     for number in range(len(messages) - 1, -1, -1):
-        old = re.search(rf"(?P<old>[特一二三]等)(?=奖?\s?\d*\s?[（(]{match['who']}[）)])", messages[number])
+        old = re.search(
+            rf"(?P<old>[特一二三]等)(?=奖?\s?\d*\s?[（(][^）)]*{match['who']}[）)])", messages[number]
+        )
         if old and old["old"] != match["new"]:
             messages[number] = messages[number][: old.start()] + match["new"] + messages[number][old.end() :]
             drops.append(Drop(f"{old['old']}{match['who']}", f"后来更正为{match['new']}"))

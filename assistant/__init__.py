@@ -2,7 +2,7 @@
 
 0  domain, errors, places   the nouns, every error, where shipped files lie
 1  text                     sentences, headings, numbers, dates, names: pure functions over one string
-2  documents                files in and out
+2  documents | llm          files in and out; models behind one gateway
 3  retrieval                index and search over past summaries and policies
 4  drafting | review        neighbours: findings and facts cross over as data
 5  settings                 above the steps on purpose: a step cannot read configuration

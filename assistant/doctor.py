@@ -8,13 +8,16 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant import __version__
 from assistant.commands.arguments import Parser, data_dir_option
 from assistant.errors import YanmoError
 from assistant.places import shipped
 from assistant.settings import OFFLINE, Settings
+
+if TYPE_CHECKING:
+    from assistant.workbench import Workbench
 
 NAME = "doctor"
 HELP = "检查安装、索引和模型，说明缺什么、怎么补"
@@ -31,6 +34,7 @@ LIBRARIES = {
     "numpy": "向量计算",
     "langchain-core": "与模型对话的通用类型",
     "gradio": "网页界面",
+    "httpx": "连接模型服务",
 }
 """Distribution → what 研墨 needs it for; the same names as pyproject.toml's dependencies."""
 
@@ -121,9 +125,16 @@ def _workbench(settings: Settings) -> Iterator[Check]:
     if settings.model == OFFLINE:
         yield Check("模型", "ok", "offline：不用模型，不联网，不要密钥")
     else:
-        remedy = "去掉 --model，或清除 YANMO_MODEL。"
-        yield Check("模型", "missing", f"{settings.model}：现在只有 offline", remedy)
+        yield _model(Workbench(settings))
     try:
         yield Check("索引", "ok", str(Workbench(settings).corpus.status()))
     except YanmoError as error:
         yield Check("索引", "missing", str(error), "可用 yanmo index build 重建。")
+
+
+def _model(workbench: "Workbench") -> Check:
+    """Make one real call, and say what the model can do."""
+    try:
+        return Check("模型", "ok", str(workbench.try_model()))
+    except YanmoError as error:
+        return Check("模型", "missing", str(error), "离线起草不受影响：去掉 --model，或清除 YANMO_MODEL。")

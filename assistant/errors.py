@@ -5,7 +5,8 @@ YanmoError
 │   ├── UnreadableFile    a file that cannot be read as it is
 │   └── NothingToDo       the input holds nothing to work on
 └── ServiceError          a model or an index failed; the work can be resumed (exit 4)
-    └── IndexBusy         another process is writing the index
+    ├── IndexBusy         another process is writing the index
+    └── ModelFault        a dozen and a half by name, in assistant/llm/faults.py
 """
 
 

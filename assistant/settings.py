@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.errors import UsageError
+
 OFFLINE = "offline"
 
 
@@ -37,6 +39,25 @@ class Settings:
             host=host,
             port=port,
         )
+
+
+def secret(name: str, data_dir: Path, environ: Mapping[str, str] = os.environ) -> str:
+    """Return a key by the name of its variable: from the environment, else from the file ``keys`` (``NAME=value`` lines).
+
+    Returns "" when it is in neither. Raises ``UsageError`` when others may read the file.
+    """
+    if environ.get(name):
+        return environ[name]
+    path = data_dir / "keys"
+    if not path.is_file():
+        return ""
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        raise UsageError(f"{path} 里有密钥，别人也能读：请先运行 chmod 600 '{path}'。")
+    for line in path.read_text(encoding="utf-8-sig").splitlines():
+        left, sign, right = line.partition("=")
+        if sign and left.strip() == name:
+            return right.strip().strip("'\"")
+    return ""
 
 
 def default_data_dir(environ: Mapping[str, str], platform: str) -> Path:

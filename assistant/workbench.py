@@ -24,10 +24,14 @@ from assistant.drafting.outline import read_outline
 from assistant.drafting.record import draft_from_json, draft_json
 from assistant.drafting.roster import read_roster
 from assistant.errors import NothingToDo, UsageError
-from assistant.settings import OFFLINE, Settings
+from assistant.settings import OFFLINE, Settings, secret
 from assistant.text.sentences import split_sentences
 
 if TYPE_CHECKING:
+    from assistant.drafting.chain import State
+    from assistant.drafting.references import Look
+    from assistant.llm.gateway import Chat, Patience
+    from assistant.llm.trial import Trial
     from assistant.retrieval.corpus import Corpus
 
 Progress = Callable[[str], None]
@@ -37,8 +41,10 @@ Input = str | Path | Document
 class Workbench:
     """Holds the settings and opens corpus and files only when they are needed."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, patience: "Patience | None" = None) -> None:
         self.settings = settings
+        self.patience = patience
+        """How often and how long a model is asked; None for the usual."""
         self._answered: dict[str, tuple[Answer, ...]] = {}
 
     @classmethod
@@ -72,10 +78,6 @@ class Workbench:
         ``answers`` is a filled-in question sheet, ``outline`` (or ``template``) a list of headings, ``keep`` an earlier
         export whose hand edits stay. Raises ``UsageError`` when a file cannot be read or no note is found.
         """
-        if self.settings.model != OFFLINE:
-            raise UsageError(
-                f"“{self.settings.model}”这一模型还不能用于起草，请去掉 --model 用离线方式起草。"
-            )
         cut = tuple(one for one in notes if isinstance(one, Note)) if isinstance(notes, Sequence) else ()
         documents = () if cut else tuple(_documents(notes))
         if not any(text.strip() for text in [*(note.text for note in cut), *(d.text for d in documents)]):
@@ -92,10 +94,40 @@ class Workbench:
             self._promises(last_year) if last_year else (),
             cut,
         )
-        draft = run(job, progress)
+        draft = run(job, progress, self._reword(progress) if self.settings.model != OFFLINE else None)
         self._answered[draft.id] = job.answers
         self._save(draft)
         return draft
+
+    @cached_property
+    def chat(self) -> "Chat":
+        """The model of the settings; raises ``UsageError`` when it is unknown or its key is missing."""
+        from assistant.llm.gateway import open_chat
+
+        return open_chat(
+            self.settings.model, lambda name: secret(name, self.settings.data_dir), self.patience
+        )
+
+    def try_model(self) -> "Trial":
+        """Make one real call to the model of the settings; raises a ``ModelFault`` or ``UsageError`` when it fails."""
+        from assistant.llm.trial import trial
+
+        return trial(self.chat)
+
+    def _reword(self, progress: Progress | None) -> "Callable[[State], State]":
+        """Return the model's part of the chain. Names and numbers of persons are hidden from a cloud model."""
+        from assistant.drafting.model_writer import ModelWriter
+        from assistant.drafting.rewording import in_threads
+
+        writer = ModelWriter(self.chat, self._look(), private=self.chat.endpoint.cloud)
+        return in_threads(writer, progress)
+
+    def _look(self) -> "Look":
+        """Return how the drafting chain looks things up in the corpus."""
+        from assistant.drafting.references import references_from
+
+        self.corpus.status()  # made now: several threads will search it
+        return references_from(self.corpus)
 
     def review(
         self, document: Input, *, notes: Input | Sequence[Input] | None = None, last_year: Input | None = None
@@ -192,7 +224,11 @@ class Workbench:
         earlier = docx_identifier(path) or ""
         if not (self._drafts / f"{earlier}.json").is_file():
             raise UsageError(f"“{path.name}”已存在而且不是本机上由研墨导出的，为免覆盖，请换一个文件名。")
-        return hand_edits(export_paragraphs(self.saved(earlier)), docx_paragraphs(path))
+        saved = self.saved(earlier)
+        edits = hand_edits(export_paragraphs(saved), docx_paragraphs(path))
+        if edits and {saved.model, self.settings.model} != {OFFLINE}:
+            raise UsageError(f"“{path.name}”里有手工修改，用模型重写会丢掉它们，请用 -o 换一个文件名。")
+        return edits
 
     def _promises(self, last_year: Input) -> tuple[str, ...]:
         """The measures last year's summary promised."""

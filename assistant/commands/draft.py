@@ -46,7 +46,7 @@ def arguments(parser: Parser) -> None:
     option("--outline", metavar="文件", help="自定的提纲，一行一个标题")
     option("--answers", metavar="文件", help="填好的追问清单")
     option("--resume", metavar="草稿号", help="重新打开保存过的草稿")
-    option("--model", metavar="模型", help="默认 offline，不用模型")
+    option("--model", metavar="模型", help="如 deepseek:模型名、local:地址#模型名；默认 offline，不用模型")
     data_dir_option(parser)
 
 
@@ -114,6 +114,13 @@ def report(draft: Draft, written: list[str]) -> str:
         f"正文 {len(''.join(draft.text.split()))} 字，{len(draft.sections)} 个部分；待补 {draft.gaps} 处。",
         f"素材 {notes.total()} 条：写入 {notes['used']}，合并 {notes['merged']}，未用 {notes['dropped']}。",
     ]
+    if draft.usage.calls:
+        cost = draft.usage
+        about = "约 " if cost.estimated else ""
+        lines.append(
+            f"模型 {draft.model}：调用 {cost.calls} 次，输入 {about}{cost.tokens_in}、输出 {about}{cost.tokens_out} 个词元；"
+            f"{cost.fallbacks} 句没有通过核对，用离线写法。"
+        )
     lines += [
         f"  未用 {entry.id}（{entry.reason or '没有说明'}）：{_short(entry.text)}"
         for entry in draft.ledger

@@ -88,6 +88,10 @@ class Usage:
     calls: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
+    fallbacks: int = 0
+    """Sentences of the offline writer that stand because the model's were not accepted."""
+    estimated: bool = False
+    """The model's server did not count tokens; the figures are our estimate."""
 
 
 @dataclass(frozen=True, slots=True)

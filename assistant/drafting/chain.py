@@ -66,6 +66,8 @@ class State:
     questions: tuple[Question, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
+    model: str = "offline"
+    usage: Usage = field(default_factory=Usage)
 
 
 def gather(state: State) -> State:
@@ -284,22 +286,27 @@ STEPS: tuple[tuple[str, Callable[[State], State]], ...] = (
 )
 
 
-def run(job: Job, progress: Progress | None = None) -> Draft:
-    """Run all steps and return the draft."""
+WRITTEN = 1 + next(place for place, (name, _) in enumerate(STEPS) if name == "成文")
+"""Index of the step that follows the offline writer: there a model may put in its own wording."""
+
+Reword = Callable[[State], State]
+
+
+def run(job: Job, progress: Progress | None = None, reword: Reword | None = None) -> Draft:
+    """Run all steps and return the draft; ``reword`` is a model's part, put in after the offline writer's."""
+    steps = [*STEPS[:WRITTEN], *([("由模型成文", reword)] if reword else []), *STEPS[WRITTEN:]]
     state = State(job)
-    for place, (name, step) in enumerate(STEPS, 1):
+    for place, (name, step) in enumerate(steps, 1):
         if progress:
-            progress(f"{place}/{len(STEPS)} {name}")
+            progress(f"{place}/{len(steps)} {name}")
         state = step(state)
     return draft_of(state)
 
 
 def draft_of(state: State) -> Draft:
     """Return the finished draft; its id is that of its input, so the same notes give the same id."""
-    source = "\x00".join(
-        [state.given.school, state.given.period, state.job.level, *(note.text for note in state.notes)]
-    )
-    named = "d-" + hashlib.sha256(source.encode()).hexdigest()[:10]
+    source = [state.given.school, state.given.period, state.job.level, *(note.text for note in state.notes)]
+    named = draft_id(source if state.model == "offline" else [*source, state.model])
     kept = tuple(q for q in state.questions if q.section in sections_by_key())
     return Draft(
         named,
@@ -309,9 +316,14 @@ def draft_of(state: State) -> Draft:
         state.ledger,
         kept,
         state.unsupported,
-        "offline",
+        state.model,
         state.given.school,
         state.given.period,
         state.job.level,
-        Usage(),
+        state.usage,
     )
+
+
+def draft_id(parts: Sequence[str]) -> str:
+    """Return the id of a draft made from these parts."""
+    return "d-" + hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:10]

@@ -90,7 +90,7 @@ def _fate(
         if not _SETTLED.search(drop.reason) and _inside(fact, drop, note_text):
             return FactFate(fact.text, fact.kind, "dropped", None, drop.reason)
     for place, text in places:
-        if _told(fact, text):
+        if told(fact, text):
             return FactFate(fact.text, fact.kind, "used", place, None)
     for drop in drops:
         if (fact.text.strip() and fact.text.strip() in drop.text) or (fact.value and fact.value == drop.text):
@@ -126,7 +126,7 @@ def _inside(fact: Fact, drop: Drop, note_text: str) -> bool:
     )
 
 
-def _told(fact: Fact, text: str) -> bool:
+def told(fact: Fact, text: str) -> bool:
     """Whether a sentence tells the fact: the same figure, day, name, title or award, however it is written."""
     if fact.kind == "date":
         return any(

@@ -19,7 +19,10 @@ from assistant.domain.draft import (
 
 def draft_json(draft: Draft) -> dict[str, Any]:
     """Return the draft in the form of ``yanmo draft --json``, version 1."""
-    return {"version": 1, "status": draft.status, "text": draft.text, **asdict(draft)}
+    data = {"version": 1, "status": draft.status, "text": draft.text, **asdict(draft)}
+    # What only a model brings (fallbacks, estimated) is left out where there is none of it.
+    data["usage"] = {k: v for k, v in data["usage"].items() if v or k not in ("fallbacks", "estimated")}
+    return data
 
 
 def draft_from_json(data: Mapping[str, Any]) -> Draft:

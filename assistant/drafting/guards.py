@@ -1,0 +1,182 @@
+"""What a model's sentence may not do. Every guard is code and looks at one sentence beside the points it names.
+
+A guard returns the reason in Chinese, which goes back to the model once, or "". GUARDS lists them all.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.domain.draft import Sentence, Source
+from assistant.drafting.check import check_sentence
+from assistant.drafting.points import NUMBERED, PLANNED, RULED, Point, pairs_of
+from assistant.drafting.roster import Roster
+from assistant.text.names import read_persons
+from assistant.text.numbers import half_width, read_figures
+from assistant.text.personal import stray_tokens
+
+_PLAIN = re.compile(
+    r"[\u3400-\u9fffA-Za-z\d\s，。、；：？！“”‘’（）《》〈〉【】〔〕—…·.%％+＋×&/／～~\-－–：:〇①-⑩]"
+)
+_ADDRESS = re.compile(r"https?|www\.|[\w-]+\.(?:com|cn|net|org|io|top|xyz|html?|php)\b|://|\bdata:", re.I)
+_ADDRESSED = re.compile(
+    r"指令|提示词|系统提示|忽略(?:上|以|前|之)|作为(?:一[个名])?(?:AI|人工智能|语言模型|编辑)|语言模型|好的[，,]|以下是|JSON|抱歉|无法(?:提供|完成)"
+)
+_PRAISE = re.compile(
+    r"显著|明显|大幅|圆满|丰硕|卓有|成效|有力|有效|扎实|积极|认真|踊跃|热烈|好评|深受|浓厚|极大|良好|优异|突出|全面|不断|持续|深入|切实|"
+    r"提升|提高|促进|推动|推进|增强|激发|营造|夯实|取得|赢得|一致|充分|高度|重大|优秀|先进|首次|率先|领先|第一"
+)
+_DONE = re.compile(r"已经?|完成|达到|达成|达标|落实|实现|全部|全员|均|圆满|通过|合格")
+_LIST_MARK = re.compile(
+    r"^\s*(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[#>*-])"
+)
+_GLUE = pairs_of(
+    "学校组织教师开展活动其中以及同时并且此外分别围绕为主题进行共计合计人员方面工作情况有关本学年度学期期间校内召开会议参加参与"
+)
+_LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What one sentence may rest on."""
+
+    section: str
+    points: tuple[Point, ...]
+    """The points the sentence names; never empty."""
+    notes: dict[str, str]
+    given: tuple[str, ...]
+    """School and period."""
+    policies: tuple[Source, ...]
+    """The policies the sentence names."""
+    originals: tuple[str, ...]
+    """Exemplars as they stand in the corpus."""
+    roster: Roster
+
+    @property
+    def said(self) -> str:
+        """The points, the school and the period, and how the named policies are called."""
+        cited = [f"《{p.title.strip('《》')}》{p.number}{p.date}" for p in self.policies]
+        return "\n".join([*(point.text for point in self.points), *self.given, *cited])
+
+
+Guard = Callable[[str, Ground], str]
+
+
+def unsupported(text: str, ground: Ground) -> str:
+    """Every figure, date, name, title, number and award stands in the points, and in their notes."""
+    notes = "\n".join(ground.notes.get(i, "") for point in ground.points for i in point.notes)
+    for support in (ground.said, f"{notes}\n{ground.said}"):
+        if wrong := check_sentence(Sentence(text, "claim"), support, ground.roster):
+            return f"“{wrong[0][0]}”在要点里没有"
+    names = {p.name for p in read_persons(text) if p.name not in ground.said}
+    return f"“{min(names)}”在要点里没有" if names else ""
+
+
+def other_unit(text: str, ground: Ground) -> str:
+    """A figure keeps its unit and its 约, 余, 不少于."""
+    said = {(f.value, f.unit, f.qualifier) for f in read_figures(ground.said)}
+    values = {value for value, _, _ in said}
+    for figure in read_figures(text):
+        if figure.value in values and (figure.value, figure.unit, figure.qualifier) not in said:
+            return f"“{figure.text}”与要点里的写法不同"
+    return ""
+
+
+def upgraded(text: str, ground: Ground) -> str:
+    """What is required or planned is not told as done."""
+    for marks, what in ((RULED, "要求"), (PLANNED, "计划")):
+        meant = [bool(marks.search(point.text)) for point in ground.points]
+        if all(meant) and not marks.search(text):
+            return f"把{what}写成了已经做到的事"
+        if any(meant):
+            new = [word for word in _DONE.findall(text) if word not in ground.said]
+            if new:
+                return f"把{what}写成了已经做到的事（{new[0]}）"
+    return ""
+
+
+def praised(text: str, ground: Ground) -> str:
+    """No praise, no effect that the points do not name."""
+    new = [word for word in _PRAISE.findall(text) if word not in ground.said]
+    return f"“{new[0]}”是要点里没有的评价" if new else ""
+
+
+def padded(text: str, ground: Ground) -> str:
+    """No clause that is not in the points."""
+    said = ground.said
+    for clause in re.split(r"[，。；：！？]", text):
+        pairs = pairs_of(clause)
+        if len(pairs) < 4:
+            continue
+        held = sum(pair in said or pair in _GLUE for pair in pairs)
+        own = sum(pair in said for pair in pairs)
+        if held < 0.5 * len(pairs) or own < 0.2 * len(pairs):
+            return f"“{clause}”在要点里没有"
+    return ""
+
+
+def copied(text: str, ground: Ground) -> str:
+    """No thirteen characters in a row from a past summary."""
+    from assistant.retrieval.masking import leaks
+
+    runs = leaks(text, ground.originals, (ground.said,)) if ground.originals else []
+    return f"“{runs[0]}”抄自往年总结" if runs else ""
+
+
+def marked_up(text: str, ground: Ground) -> str:
+    """Plain Chinese text: no address, no markup, no foreign words, no line break, no list number."""
+    said = half_width(ground.said)
+    if _ADDRESS.search(text):
+        return "含有网址"
+    strange = [char for char in text if not _PLAIN.match(char) and char not in said]
+    if strange or "\n" in text.strip():
+        return f"含有不该有的符号“{(strange or ['换行'])[0]}”"
+    if words := [w for w in re.findall(r"[A-Za-z]{2,}", half_width(text)) if w not in said]:
+        return f"“{words[0]}”在要点里没有"
+    return "句首不要序号" if _LIST_MARK.match(text) else ""
+
+
+def instructed(text: str, ground: Ground) -> str:
+    """No word to or from a machine."""
+    new = [m.group() for m in _ADDRESSED.finditer(text) if m.group() not in ground.said]
+    return f"“{new[0]}”不是总结里的话" if new else ""
+
+
+def mangled(text: str, ground: Ground) -> str:
+    """No token of the mask is left over or changed, and no hole is made up."""
+    stray = [
+        token
+        for token in (*stray_tokens(text), *re.findall(r"〔[^〕]*〕?", text))
+        if token not in ground.said
+    ]
+    if stray:
+        return f"“{stray[0]}”不是给出的代号，代号要照抄"
+    return "不要写【】" if "【" in text or "】" in text else ""
+
+
+def overlong(text: str, ground: Ground) -> str:
+    """One to four hundred characters; an item of a list stands for one point."""
+    if not 4 <= len(text) <= _LONGEST:
+        return "过短或过长"
+    if ground.section in NUMBERED and len(ground.points) != 1:
+        return "这一部分每句只写一条要点"
+    return ""
+
+
+GUARDS: tuple[Guard, ...] = (
+    overlong,
+    marked_up,
+    mangled,
+    instructed,
+    unsupported,
+    other_unit,
+    upgraded,
+    praised,
+    padded,
+    copied,
+)
+
+
+def objection(text: str, ground: Ground, guards: tuple[Guard, ...] = GUARDS) -> str:
+    """Return the first reason against a sentence, or ""."""
+    return next((reason for guard in guards if (reason := guard(text, ground))), "")

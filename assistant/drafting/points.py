@@ -1,0 +1,101 @@
+"""The points of a section: what its offline sentences say, numbered for a model, and whether a new text says it all."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.domain.draft import Section, Sentence
+from assistant.domain.notes import Note
+from assistant.drafting.facts import read_facts
+from assistant.drafting.ledger import told
+from assistant.drafting.roster import Roster
+
+NUMBERED = frozenset({"problems", "plans", "suggestions"})
+NOT_FOR_A_MODEL = frozenset({"title", "signature", "closing"})
+_NUMBER = re.compile(r"^\d{1,2}\.")
+RULED = re.compile(
+    r"不少于|不低于|不超过|至少|要求|必须|应当|(?<![相对适反])应(?!到|参|训|用|对|届|急|邀)|须"
+)
+PLANNED = re.compile(
+    r"计划(?!生育)|[拟将](?!军)|打算|力争|争取|准备|下学期|下学年|下阶段|下一步|明年|来年|目标|预计|尚未"
+)
+_LACKING = re.compile(
+    r"[未没无缺][\u4e00-\u9fff]|不(?:足|到|达|够|高|会|能|熟|清|均|平衡|合格)|尚|仅|只有|才\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One offline sentence as a point: label N3.1 is the first of the section that rests on note N3."""
+
+    label: str
+    place: int
+    """Index of the sentence in its section."""
+    text: str
+    """Without its list number."""
+    number: str
+    """The list number in front, such as 2., or ""."""
+    notes: tuple[str, ...]
+
+
+def points_of(section: Section) -> tuple[Point, ...]:
+    """Return what a model may put into its own words: claims without a hole."""
+    if section.key in NOT_FOR_A_MODEL:
+        return ()
+    out: list[Point] = []
+    count: dict[str, int] = {}
+    for place, sentence in enumerate(section.sentences):
+        if sentence.kind != "claim" or "【" in sentence.text or not sentence.notes:
+            continue
+        count[sentence.notes[0]] = count.get(sentence.notes[0], 0) + 1
+        number = match.group() if (match := _NUMBER.match(sentence.text)) else ""
+        label = f"{sentence.notes[0]}.{count[sentence.notes[0]]}"
+        out.append(Point(label, place, sentence.text[len(number) :], number, sentence.notes))
+    return tuple(out)
+
+
+def left_out(point: Point, text: str, notes: dict[str, str], roster: Roster) -> str:
+    """Return what of a point a text does not say, as a Chinese phrase, or "" when it says all of it.
+
+    Facts are those of the point itself and those of its notes that the point tells, so that no note is told less
+    than offline. What the point says without a fact is held by its words: at least half of its pairs of characters.
+    """
+    facts = [*read_facts(Note("", point.text), roster)]
+    for note in point.notes:
+        facts += [f for f in read_facts(Note(note, notes.get(note, "")), roster) if told(f, point.text)]
+    for fact in facts:
+        if not told(fact, text):
+            return f"漏了“{fact.text}”"
+    for marks, what in ((RULED, "要求"), (PLANNED, "计划")):
+        if marks.search(point.text) and not marks.search(text):
+            return f"把{what}写成了已经做到的事"
+    for lacking in _LACKING.findall(point.text):
+        if lacking not in text:
+            return f"漏了“{lacking}”"
+    pairs = pairs_of(point.text)
+    if pairs and sum(pair in text for pair in pairs) < 0.5 * len(pairs):
+        return "漏了要点的意思"
+    return ""
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring Chinese characters."""
+    return frozenset(
+        text[i : i + 2]
+        for i in range(len(text) - 1)
+        if "\u4e00" <= text[i] <= "\u9fff" and "\u4e00" <= text[i + 1] <= "\u9fff"
+    )
+
+
+def rebuilt(section: Section, points: Sequence[Point], written: dict[str, tuple[Sentence, ...]]) -> Section:
+    """Put written sentences where the points stood; ``written`` maps a point's label to what stands for it now.
+
+    A sentence that says several points is listed under the first of them, the others have an empty tuple; a point
+    that is not in ``written`` keeps its offline sentence.
+    """
+    by_place = {point.place: point for point in points}
+    out: list[Sentence] = []
+    for place, sentence in enumerate(section.sentences):
+        point = by_place.get(place)
+        out += written[point.label] if point and point.label in written else (sentence,)
+    return Section(section.key, section.heading, tuple(out))

@@ -1,0 +1,63 @@
+"""What a section may look at beside its notes: how others wrote it, and the policies it may name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.domain.draft import Source
+from assistant.domain.policy import load_policies
+
+if TYPE_CHECKING:
+    from assistant.retrieval.corpus import Corpus
+
+_MAY_CITE = frozenset({"introduction", "organization", "systems", "theme", "ethics", "digital"})
+"""Sections in which a policy is usually named."""
+_FORM = 300
+"""Characters of one past summary that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Exemplars lend form only: ``form`` is what the model sees (masked), ``originals`` what may not be copied."""
+
+    form: tuple[str, ...] = ()
+    originals: tuple[str, ...] = ()
+    policies: tuple[Source, ...] = ()
+
+
+Look = Callable[[str, str, str, str], References]
+"""Section key, what it is about, period, the drafter's own school → references."""
+
+
+def no_references(section: str, about: str, period: str, school: str) -> References:
+    """Look nowhere."""
+    return References()
+
+
+def references_from(corpus: "Corpus") -> Look:
+    """Return a look into the corpus: two good summaries of the section, and verified policies no later than the period."""
+    from assistant.retrieval.masking import mask
+
+    numbered = {policy.title: f"P{place}" for place, policy in enumerate(load_policies(), 1)}
+
+    def look(section: str, about: str, period: str, school: str) -> References:
+        found = corpus.search(
+            about, k=2, kind="exemplar", section=section, quality="strong", not_school=school, dense=False
+        )
+        named = (
+            corpus.search(about, k=3, kind="policy", citable=True, before=period, dense=False)
+            if period and section in _MAY_CITE
+            else []
+        )
+        policies = {
+            numbered[p.title]: Source(numbered[p.title], p.source, p.title, p.number, p.date, "")
+            for p in named
+            if p.title in numbered
+        }
+        return References(
+            tuple(mask(passage)[:_FORM] for passage in found),
+            tuple(passage.text for passage in found),
+            tuple(policies.values()),
+        )
+
+    return look

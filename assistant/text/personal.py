@@ -1,0 +1,81 @@
+"""Personal information in a text, hidden behind tokens and put back exactly: 〔师01〕 for a person, 〔号01〕 for a number."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.domain.document import Span
+from assistant.text.names import read_persons
+from assistant.text.numbers import half_width
+
+_NUMBERS = re.compile(
+    r"(?<!\d)\d{17}[\dXx](?!\d)"  # 居民身份证 and, among 16 to 19 digits, bank cards
+    r"|(?<!\d)\d{16,19}(?!\d)"
+    r"|(?<!\d)\d{6}(?:19|20)\d{2}[01]\d[0-3]\d\d{2}[\dXx](?!\d)"
+    r"|(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"
+    r"|(?<![\d-])0\d{2,3}[- ]\d{7,8}(?!\d)"
+    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][A-Z0-9]{5,6}(?![A-Z0-9])"
+    r"|(?<![A-Za-z0-9])[GL]\d{17}[\dXx](?!\d)"
+    r"|(?<=QQ)[：: 号]{0,3}[1-9]\d{4,11}"
+    r"|(?<=微信)号?[：: ]{0,2}[A-Za-z][\w-]{5,19}"
+)
+_TOKEN = re.compile(r"〔\s*[师号]\s*\d*\s*〕?|(?<![\u4e00-\u9fff])[师号]\d{2}(?!\d)")
+
+
+def find_numbers(text: str) -> tuple[Span, ...]:
+    """Find ID numbers, phones, mail addresses, plates, bank cards and account names by their shape."""
+    return tuple(Span(*match.span()) for match in _NUMBERS.finditer(half_width(text)))
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Return the full names of a text: beside a post, a role, or a cue word such as 老师, 同学, 家长."""
+    return frozenset(person.name for person in read_persons(text))
+
+
+@dataclass(frozen=True)
+class Mask:
+    """What was hidden in the texts of one draft: token → the words it stands for. Each draft has a map of its own."""
+
+    hidden: dict[str, str]
+
+    def hide(self, text: str) -> str:
+        """Put tokens for all that is known to be personal; longer words first."""
+        if not self.hidden:
+            return text
+        tokens = {words: token for token, words in self.hidden.items()}
+        pattern = "|".join(map(re.escape, sorted(tokens, key=len, reverse=True)))
+        return re.sub(pattern, lambda match: tokens[match.group()], text)
+
+    def show(self, text: str) -> str:
+        """Put back what the tokens stand for; exact tokens only."""
+        return re.sub(r"〔[师号]\d{2,}〕", lambda match: self.hidden.get(match.group(), match.group()), text)
+
+    def left(self, text: str) -> tuple[str, ...]:
+        """Return what a text about to leave still holds: a known word, or a number by its shape."""
+        known = [words for words in self.hidden.values() if words in text]
+        return (*known, *(text[start:end] for start, end in find_numbers(text)))
+
+
+def mask_for(texts: Iterable[str], names: Iterable[str]) -> Mask:
+    """Return the mask of some texts: the names given, those found beside a cue, and numbers by their shape."""
+    texts = tuple(texts)
+    people = sorted(
+        set(names) | {name for text in texts for name in names_in(text)}, key=lambda n: (-len(n), n)
+    )
+    numbers = dict.fromkeys(text[start:end] for text in texts for start, end in find_numbers(text))
+    taken = "\n".join(texts)
+    hidden: dict[str, str] = {}
+    for kind, words in (("师", people), ("号", numbers)):
+        at = 0
+        for word in words:
+            at += 1
+            while f"〔{kind}{at:02}〕" in taken:
+                at += 1
+            hidden[f"〔{kind}{at:02}〕"] = word
+    return Mask(hidden)
+
+
+def stray_tokens(text: str) -> tuple[str, ...]:
+    """Return what looks like a token, whole or mangled, in a text that has been put back."""
+    return tuple(match.group() for match in _TOKEN.finditer(text))

@@ -1,0 +1,90 @@
+"""``yanmo draft --model`` and ``yanmo doctor --model``: the report, the exit codes, and keys that are shown nowhere."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from fault_server import FaultServer
+
+from assistant.cli import main
+from assistant.errors import UsageError
+from assistant.settings import secret
+
+NOTES = str(Path(__file__).parents[2] / "corpus" / "samples" / "notes.txt")
+
+
+@pytest.fixture
+def yanmo(tmp_path, capsys, monkeypatch):
+    """Run the command with its own data folder; return code, stdout, stderr."""
+    monkeypatch.setenv("YANMO_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*args):
+        code = main([str(arg) for arg in args])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def test_a_draft_by_a_model_says_what_it_cost_and_what_fell_back(yanmo, tmp_path):
+    with FaultServer(lambda asked: "hallucinate" if asked.section == "存在问题" else "golden") as server:
+        code, out, _ = yanmo("draft", NOTES, "--model", f"local:{server.url}#m", "--json", "d.json")
+    data = json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))
+    assert code == 0
+    assert data["model"].startswith("local:")
+    assert data["usage"]["calls"] == len(server.asked)
+    assert data["usage"]["fallbacks"] > 0
+    assert data["unsupported"] == []
+    assert f"{data['usage']['fallbacks']} 句没有通过核对" in out
+
+
+def test_a_model_that_refuses_ends_with_4_and_one_sentence(yanmo):
+    with FaultServer(lambda asked: "401") as server:
+        code, out, err = yanmo("draft", NOTES, "--model", f"local:{server.url}#m")
+    assert (code, out) == (4, "")
+    assert len(err.splitlines()) == 1
+    assert "密钥" in err
+
+
+def test_a_missing_key_is_named_and_ends_with_2(yanmo):
+    code, _, err = yanmo("draft", NOTES, "--model", "openai:some-model")
+    assert code == 2
+    assert "OPENAI_API_KEY" in err
+    assert "离线" in err
+
+
+def test_the_doctor_makes_one_real_call(yanmo):
+    with FaultServer(lambda asked: "golden") as server:
+        code, out, _ = yanmo("doctor", "--model", f"local:{server.url}#m")
+    assert code == 4, "a reply of another shape is no working model"
+    assert "✗ 模型" in out
+    assert server.asked[0].body["response_format"]["type"] == "json_schema"
+
+
+def test_hand_edits_are_not_lost_to_a_model(yanmo, tmp_path):
+    from docx import Document
+
+    assert yanmo("draft", NOTES, "-o", "s.docx")[0] == 0
+    document = Document(str(tmp_path / "s.docx"))
+    document.paragraphs[3].add_run("，手改一处")
+    document.save(str(tmp_path / "s.docx"))
+    with FaultServer(lambda asked: "golden") as server:
+        code, _, err = yanmo("draft", NOTES, "-o", "s.docx", "--model", f"local:{server.url}#m")
+    assert code == 2
+    assert "手工修改" in err
+    assert server.asked == []
+
+
+def test_a_key_comes_from_the_environment_or_from_a_file_only_its_owner_reads(tmp_path):
+    assert secret("K", tmp_path, {}) == ""
+    assert secret("K", tmp_path, {"K": "e"}) == "e"
+    keys = tmp_path / "keys"
+    keys.write_text('OTHER=1\nK = "f"\n', encoding="utf-8")
+    keys.chmod(0o600)
+    assert secret("K", tmp_path, {}) == "f"
+    if os.name == "posix":
+        keys.chmod(0o644)
+        with pytest.raises(UsageError, match="chmod 600"):
+            secret("K", tmp_path, {})

@@ -34,6 +34,8 @@ LIBRARIES = {
     "numpy": "向量计算",
     "langchain-core": "与模型对话的通用类型",
     "gradio": "网页界面",
+    "langgraph": "用模型起草时的步骤",
+    "langgraph-checkpoint-sqlite": "停在半路的草稿",
     "httpx": "连接模型服务",
 }
 """Distribution → what 研墨 needs it for; the same names as pyproject.toml's dependencies."""

@@ -28,8 +28,8 @@ from assistant.settings import OFFLINE, Settings, secret
 from assistant.text.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from assistant.drafting.chain import State
-    from assistant.drafting.references import Look
+    from assistant.drafting.graph import Runs
+    from assistant.drafting.model_writer import ModelWriter
     from assistant.llm.gateway import Chat, Patience
     from assistant.llm.trial import Trial
     from assistant.retrieval.corpus import Corpus
@@ -94,19 +94,39 @@ class Workbench:
             self._promises(last_year) if last_year else (),
             cut,
         )
-        draft = run(job, progress, self._reword(progress) if self.settings.model != OFFLINE else None)
+        if self.settings.model == OFFLINE:
+            draft = run(job, progress)
+        else:
+            draft = self._runs.draft(job, self._writer(self.chat), progress)
         self._answered[draft.id] = job.answers
         self._save(draft)
+        if draft.model != OFFLINE:
+            self._runs.forget(draft.id)
+        return draft
+
+    def resume(self, draft_id: str, progress: Progress | None = None) -> Draft:
+        """Go on with a draft that stopped midway, with the model of the settings or else the one it was begun with.
+
+        A finished draft comes back as it is. Raises ``UsageError`` when there is no draft of that id.
+        """
+        begun_with = self._runs.model_of(draft_id)
+        if not begun_with:
+            return self.saved(draft_id)
+        chat = self._open_chat(begun_with if self.settings.model == OFFLINE else self.settings.model)
+        draft = self._runs.resume(draft_id, self._writer(chat), progress)
+        self._save(draft)
+        self._runs.forget(draft_id)
         return draft
 
     @cached_property
     def chat(self) -> "Chat":
         """The model of the settings; raises ``UsageError`` when it is unknown or its key is missing."""
+        return self._open_chat(self.settings.model)
+
+    def _open_chat(self, name: str) -> "Chat":
         from assistant.llm.gateway import open_chat
 
-        return open_chat(
-            self.settings.model, lambda name: secret(name, self.settings.data_dir), self.patience
-        )
+        return open_chat(name, lambda key: secret(key, self.settings.data_dir), self.patience)
 
     def try_model(self) -> "Trial":
         """Make one real call to the model of the settings; raises a ``ModelFault`` or ``UsageError`` when it fails."""
@@ -114,20 +134,19 @@ class Workbench:
 
         return trial(self.chat)
 
-    def _reword(self, progress: Progress | None) -> "Callable[[State], State]":
-        """Return the model's part of the chain. Names and numbers of persons are hidden from a cloud model."""
+    @cached_property
+    def _runs(self) -> "Runs":
+        from assistant.drafting.graph import Runs
+
+        return Runs(self.settings.data_dir / "drafts" / "unfinished.sqlite")
+
+    def _writer(self, chat: "Chat") -> "ModelWriter":
+        """Return the writer of sections. Names and numbers of persons are hidden from a cloud model."""
         from assistant.drafting.model_writer import ModelWriter
-        from assistant.drafting.rewording import in_threads
-
-        writer = ModelWriter(self.chat, self._look(), private=self.chat.endpoint.cloud)
-        return in_threads(writer, progress)
-
-    def _look(self) -> "Look":
-        """Return how the drafting chain looks things up in the corpus."""
         from assistant.drafting.references import references_from
 
         self.corpus.status()  # made now: several threads will search it
-        return references_from(self.corpus)
+        return ModelWriter(chat, references_from(self.corpus), private=chat.endpoint.cloud)
 
     def review(
         self, document: Input, *, notes: Input | Sequence[Input] | None = None, last_year: Input | None = None

@@ -35,6 +35,7 @@ DOORS = {
     "tiktoken": ("assistant.llm",),
     "httpx": ("assistant.llm",),
     "langgraph": ("assistant.drafting.graph",),
+    "langsmith": ("assistant.drafting.graph",),
     "docx": ("assistant.documents",),
     "pypdf": ("assistant.documents",),
     "openpyxl": ("assistant.documents",),

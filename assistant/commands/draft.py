@@ -45,7 +45,7 @@ def arguments(parser: Parser) -> None:
     option("--template", metavar="文件", help="模板：沿用它的标题和次序")
     option("--outline", metavar="文件", help="自定的提纲，一行一个标题")
     option("--answers", metavar="文件", help="填好的追问清单")
-    option("--resume", metavar="草稿号", help="重新打开保存过的草稿")
+    option("--resume", metavar="草稿号", help="接着写停在半路的草稿，或重新打开保存过的草稿")
     option("--model", metavar="模型", help="如 deepseek:模型名、local:地址#模型名；默认 offline，不用模型")
     data_dir_option(parser)
 
@@ -95,7 +95,7 @@ def _reopened(workbench: "Workbench", args: argparse.Namespace, target: Path) ->
         raise UsageError("--resume 打开的是保存过的草稿，不再读素材；要加素材请去掉 --resume 重新起草。")
     if target.exists():
         raise UsageError(f"“{target}”已存在，为免覆盖其中的手工修改，请用 -o 换一个文件名。")
-    return workbench.saved(args.resume)
+    return workbench.resume(args.resume, _stage if sys.stderr.isatty() else None)
 
 
 def _path(name: str | None) -> Path | None:

@@ -287,29 +287,31 @@ STEPS: tuple[tuple[str, Callable[[State], State]], ...] = (
 
 
 WRITTEN = 1 + next(place for place, (name, _) in enumerate(STEPS) if name == "成文")
-"""Index of the step that follows the offline writer: there a model may put in its own wording."""
-
-Reword = Callable[[State], State]
+"""How many steps come before a model may put in its own wording: the offline writer's is the last of them."""
 
 
-def run(job: Job, progress: Progress | None = None, reword: Reword | None = None) -> Draft:
-    """Run all steps and return the draft; ``reword`` is a model's part, put in after the offline writer's."""
-    steps = [*STEPS[:WRITTEN], *([("由模型成文", reword)] if reword else []), *STEPS[WRITTEN:]]
+def run(job: Job, progress: Progress | None = None) -> Draft:
+    """Run all steps without a model and return the draft."""
     state = State(job)
-    for place, (name, step) in enumerate(steps, 1):
+    for place, (name, step) in enumerate(STEPS, 1):
         if progress:
-            progress(f"{place}/{len(steps)} {name}")
+            progress(f"{place}/{len(STEPS)} {name}")
         state = step(state)
     return draft_of(state)
 
 
+def draft_id_of(state: State, model: str) -> str:
+    """Return the id of a draft: that of its input, so the same notes and model give the same id."""
+    parts = [state.given.school, state.given.period, state.job.level, *(note.text for note in state.notes)]
+    parts += [] if model == "offline" else [model]
+    return "d-" + hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:10]
+
+
 def draft_of(state: State) -> Draft:
-    """Return the finished draft; its id is that of its input, so the same notes give the same id."""
-    source = [state.given.school, state.given.period, state.job.level, *(note.text for note in state.notes)]
-    named = draft_id(source if state.model == "offline" else [*source, state.model])
+    """Return the finished draft."""
     kept = tuple(q for q in state.questions if q.section in sections_by_key())
     return Draft(
-        named,
+        draft_id_of(state, state.model),
         title_of(state.given.school, state.given.period, state.job.level),
         state.sections,
         state.sources,
@@ -322,8 +324,3 @@ def draft_of(state: State) -> Draft:
         state.job.level,
         state.usage,
     )
-
-
-def draft_id(parts: Sequence[str]) -> str:
-    """Return the id of a draft made from these parts."""
-    return "d-" + hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:10]

@@ -1,12 +1,11 @@
 """The model's part in the chain: every section at once, and what came of it put back in the order of the outline."""
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.domain.draft import Usage
 from assistant.drafting.chain import State
-from assistant.drafting.model_writer import Brief, ModelWriter, Written
+from assistant.drafting.model_writer import Brief, Written
 from assistant.drafting.points import points_of
 from assistant.llm.spent import Spent
 
@@ -47,23 +46,3 @@ def told(written: Written) -> str:
     """Say in a few words how a section went."""
     fallen = len(written.fallbacks)
     return f"{written.section.key} 写好" + (f"，{fallen} 句用离线写法" if fallen else "")
-
-
-def in_threads(writer: ModelWriter, tell: Callable[[str], None] | None = None) -> Callable[[State], State]:
-    """Return the step that has all sections written, a few at a time."""
-
-    def reword(state: State) -> State:
-        briefs = briefs_of(state)
-        written: dict[str, Written] = {}
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            try:
-                for brief, one in zip(briefs, pool.map(writer.write, briefs), strict=True):
-                    written[brief.section.key] = one
-                    if tell:
-                        tell(told(one))
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-        return joined(state, writer.name, written)
-
-    return reword

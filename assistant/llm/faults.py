@@ -10,7 +10,6 @@ from assistant.errors import ServiceError
 from assistant.llm.spent import Spent
 
 Kind = Literal["retry", "wait", "shrink", "switch", "ask"]
-RESUME = "请稍后重试；去掉 --model 可离线起草。"
 
 
 class ModelFault(ServiceError):
@@ -24,8 +23,23 @@ class ModelFault(ServiceError):
         self.wait = wait
         """Seconds the server asked to wait, 0 when it did not."""
         self.spent = Spent()
+        self.draft_id = ""
+        super().__init__(self.sentence)
+
+    def __str__(self) -> str:
+        """Say what happened and what to do: go on with the draft, if one was under way, or do without a model."""
         detail = f"（{self.said}）" if self.said else ""
-        super().__init__(f"{self.sentence}{detail}。{RESUME}")
+        again = (
+            f"已写好的部分留着，用 yanmo draft --resume {self.draft_id} 接着写"
+            if self.draft_id
+            else "请稍后重试"
+        )
+        return f"{self.sentence}{detail}。{again}；去掉 --model 可离线起草。"
+
+    def of_draft(self, draft_id: str) -> Self:
+        """Note the draft that can be gone on with; return the fault itself."""
+        self.draft_id = draft_id
+        return self
 
     def after(self, spent: Spent) -> Self:
         """Note what was spent before giving up; return the fault itself."""

@@ -3,11 +3,11 @@
 from functools import cache
 
 from assistant.domain.document import Document
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import STEPS, WRITTEN, Job, State, draft_of, run
 from assistant.drafting.guards import GUARDS
 from assistant.drafting.model_writer import ModelWriter
 from assistant.drafting.references import References
-from assistant.drafting.rewording import in_threads
+from assistant.drafting.rewording import briefs_of, joined
 from assistant.llm.gateway import Chat, Patience
 from assistant.llm.providers import Endpoint
 from assistant.llm.transport import Deadlines
@@ -52,7 +52,15 @@ def writer_at(server, *, stream=True, patience=PATIENT, private=False, guards=GU
 
 
 def drafted(server, text=NOTES, **more):
-    return run(job(text), None, in_threads(writer_at(server, **more)))
+    """The chain in a plain loop, one section after the other: what the graph must come to as well."""
+    writer = writer_at(server, **more)
+    state = State(job(text))
+    for _, step in STEPS[:WRITTEN]:
+        state = step(state)
+    state = joined(state, writer.name, {b.section.key: writer.write(b) for b in briefs_of(state)})
+    for _, step in STEPS[WRITTEN:]:
+        state = step(state)
+    return draft_of(state)
 
 
 def no_worse(made, base):

@@ -291,7 +291,7 @@ def test_a_fence_cannot_be_closed_by_what_stands_in_it():
 
 def test_the_writer_needs_no_model_for_a_section_without_points():
     with FaultServer() as server:
-        empty = run(job("9月4日开展培训。"), None, None)
+        empty = run(job("9月4日开展培训。"))
         assert empty.sections
         writer = writer_at(server)
         section = Section("systems", "", (Sentence("【待补：制度】", "gap"),))

@@ -1,0 +1,208 @@
+"""The drafting chain under LangGraph: a checkpoint in SQLite after every node, sections at once, resumable by id.
+
+What is kept is the job and the sections a model has written, as plain dicts; every other step is a pure function of
+these and takes less than a second in all, so after a crash it is simply run again. A section that was finished is never
+asked for twice. An empty ``next`` does not mean done: ``status`` says so.
+"""
+
+import operator
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
+
+from assistant.domain.draft import Draft
+from assistant.drafting.chain import STEPS, WRITTEN, Job, State, draft_id_of, draft_of, gather
+from assistant.drafting.job_record import job_from_record, job_record
+from assistant.drafting.model_writer import ModelWriter, Written, written_from
+from assistant.drafting.rewording import AT_ONCE, briefs_of, joined, told
+from assistant.llm.faults import ModelFault
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
+    from langgraph.checkpoint.sqlite import SqliteSaver
+    from langgraph.graph.state import CompiledStateGraph
+
+THREADS = 64
+"""More than there are sections: LangGraph saves a finished section in the same pool, where it must not wait in line."""
+Tell = Callable[[str], None]
+
+
+class Kept(TypedDict, total=False):
+    """The state of the graph: dicts, lists and strings only, since tuples come back from a checkpoint as lists."""
+
+    job: dict[str, Any]
+    model: str
+    written: Annotated[dict[str, Any], operator.or_]
+    status: str
+    """running, stopped (a fault; resume goes on) or done."""
+
+
+class Task(TypedDict):
+    """Which section a branch writes."""
+
+    key: str
+
+
+class Runs:
+    """The checkpoints of all unfinished drafts, in one SQLite file that only its owner reads."""
+
+    def __init__(self, path: Path | str) -> None:
+        self._path = path
+
+    def draft(self, job: Job, writer: ModelWriter, tell: Tell | None = None) -> Draft:
+        """Draft; a draft of the very same notes and model that stopped midway is gone on with.
+
+        Raises:
+            ModelFault: the draft stopped; its id is in the message, and ``resume`` goes on.
+        """
+        return self._go(draft_id_of(gather(State(job)), writer.name), writer, tell, job)
+
+    def resume(self, draft_id: str, writer: ModelWriter, tell: Tell | None = None) -> Draft:
+        """Go on with a draft that stopped or was killed; raises ``KeyError`` when there is none of that id."""
+        return self._go(draft_id, writer, tell, None)
+
+    def model_of(self, draft_id: str) -> str:
+        """Return the model of an unfinished draft, or ""."""
+        if not Path(self._path).is_file():
+            return ""
+        with self._saver() as saver:
+            kept = saver.get(_config(draft_id))
+        return str(kept["channel_values"].get("model", "")) if kept else ""
+
+    def forget(self, draft_id: str) -> None:
+        """Remove a draft that is saved elsewhere; its bytes are overwritten."""
+        with self._saver() as saver:
+            saver.delete_thread(draft_id)
+
+    def _go(self, draft_id: str, writer: ModelWriter, tell: Tell | None, job: Job | None) -> Draft:
+        from langsmith import tracing_context
+
+        with self._saver() as saver, tracing_context(enabled=False):
+            before = saver.get(_config(draft_id))
+            kept: Mapping[str, Any] = before["channel_values"] if before else {}
+            if "job" not in kept and job is None:
+                raise KeyError(draft_id)
+            run = _Run(job or job_from_record(kept["job"]), writer, tell)
+            graph = run.graph(saver)
+            config = _config(draft_id)
+            if "job" not in kept:
+                first: Kept = {
+                    "job": job_record(run.job),
+                    "model": writer.name,
+                    "written": {},
+                    "status": "running",
+                }
+                end = graph.invoke(first, config, durability="sync")
+            else:
+                if kept.get("status") == "stopped":
+                    graph.update_state(config, {"status": "running"}, as_node=STEPS[WRITTEN - 1][0])
+                end = kept if kept.get("status") == "done" else graph.invoke(None, config, durability="sync")
+            if end["status"] != "done":
+                raise run.stopped_by.of_draft(draft_id) if run.stopped_by else ModelFault().of_draft(draft_id)
+            return replace(draft_of(run.state(len(STEPS), end["written"])), id=draft_id)
+
+    @contextmanager
+    def _saver(self) -> Iterator["SqliteSaver"]:
+        from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+        from langgraph.checkpoint.sqlite import SqliteSaver
+
+        if self._path != ":memory:":
+            path = Path(self._path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+        connection = sqlite3.connect(self._path, check_same_thread=False, timeout=30)
+        try:
+            connection.execute("PRAGMA secure_delete = ON")
+            yield SqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
+        finally:
+            connection.close()
+
+
+def _config(draft_id: str) -> "RunnableConfig":
+    return {"configurable": {"thread_id": draft_id}, "max_concurrency": THREADS, "recursion_limit": 60}
+
+
+class _Run:
+    """One draft under way in this process: the states after each step, made when first wanted."""
+
+    def __init__(self, job: Job, writer: ModelWriter, tell: Tell | None) -> None:
+        self.job, self._writer, self._tell = job, writer, tell
+        self.stopped_by: ModelFault | None = None
+        self._states = {0: State(job)}
+        self._lock, self._turn = threading.Lock(), threading.Semaphore(AT_ONCE)
+
+    def state(self, steps: int, written: Mapping[str, Any]) -> State:
+        """Return the state after so many steps; ``written`` is put in where the model's part stands."""
+        with self._lock:
+            for step in range(1, steps + 1):
+                if step not in self._states:
+                    before = self._states[step - 1]
+                    if step == WRITTEN + 1:
+                        read: dict[str, Written] = {key: written_from(one) for key, one in written.items()}
+                        before = joined(before, self._writer.name, read)
+                    self._states[step] = STEPS[step - 1][1](before)
+            return self._states[steps]
+
+    def graph(self, saver: "SqliteSaver") -> "CompiledStateGraph[Kept, None, Kept, Kept]":
+        """Return the compiled graph: the steps in a row, the model's sections side by side between them."""
+        from langchain_core.runnables import RunnableLambda
+        from langgraph.graph import END, START, StateGraph
+        from langgraph.types import Send
+
+        def fan(kept: Kept) -> list[Any] | str:
+            briefs = briefs_of(self.state(WRITTEN, {}))
+            open_ones = [b.section.key for b in briefs if b.section.key not in kept["written"]]
+            return [Send("section", {"key": key}) for key in open_ones] or "collect"
+
+        def collected(kept: Kept) -> str:
+            return END if kept["status"] == "stopped" else STEPS[WRITTEN][0]
+
+        graph = StateGraph(Kept)
+        previous = START
+        for place, (name, _) in enumerate(STEPS):
+            graph.add_node(name, RunnableLambda(self._node(place)))
+            if place != WRITTEN:
+                graph.add_edge(previous, name)
+            previous = name
+        graph.add_node("section", RunnableLambda(self._section))
+        graph.add_node("collect", RunnableLambda(self._collect))
+        graph.add_conditional_edges(STEPS[WRITTEN - 1][0], fan, ["section", "collect"])
+        graph.add_edge("section", "collect")
+        graph.add_conditional_edges("collect", collected, [END, STEPS[WRITTEN][0]])
+        graph.add_edge(previous, END)
+        return graph.compile(checkpointer=saver)
+
+    def _node(self, place: int) -> Callable[[Kept], Kept]:
+        name = STEPS[place][0]
+
+        def node(kept: Kept) -> Kept:
+            if self._tell:
+                self._tell(f"{place + 1}/{len(STEPS)} {name}")
+            self.state(place + 1, kept["written"])
+            return {"status": "done" if place + 1 == len(STEPS) else "running"}
+
+        return node
+
+    def _section(self, task: Task) -> Kept:
+        """Write one section; a fault that stops the draft stops no section that is already being written."""
+        brief = next(b for b in briefs_of(self.state(WRITTEN, {})) if b.section.key == task["key"])
+        with self._turn:
+            if self.stopped_by:
+                return {"written": {}}
+            try:
+                written = self._writer.write(brief)
+            except ModelFault as fault:
+                self.stopped_by = fault
+                return {"written": {}}
+        if self._tell:
+            self._tell(told(written))
+        return {"written": {task["key"]: written.record()}}
+
+    def _collect(self, kept: Kept) -> Kept:
+        briefs = briefs_of(self.state(WRITTEN, {}))
+        whole = all(brief.section.key in kept["written"] for brief in briefs)
+        return {"status": "running" if whole else "stopped"}

@@ -3,6 +3,8 @@
 import argparse
 
 from assistant.commands.arguments import Parser, data_dir_option, settings_of
+from assistant.errors import UsageError
+from assistant.settings import OFFLINE
 
 NAME = "serve"
 HELP = "打开网页界面"
@@ -18,10 +20,15 @@ def arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
+    settings = settings_of(args)
+    if settings.model != OFFLINE:
+        raise UsageError(
+            "页面目前只用离线写法，请去掉 --model（或 YANMO_MODEL）；要用模型请用 yanmo draft --model。"
+        )
     from assistant.ui.app import launch
     from assistant.workbench import Workbench
 
-    launch(Workbench(settings_of(args)), args.host, args.port)
+    launch(Workbench(settings), args.host, args.port)
     return 0
 
 

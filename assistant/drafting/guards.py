@@ -124,11 +124,14 @@ def copied(text: str, ground: Ground) -> str:
 
 
 def marked_up(text: str, ground: Ground) -> str:
-    """Plain Chinese text: no address, no markup, no foreign words, no line break, no list number."""
+    """Plain Chinese text: no address, no markup, no foreign words, no line break, no list number.
+
+    What a note itself holds of these stands at most in the offline sentence.
+    """
     said = half_width(ground.said)
     if _ADDRESS.search(text):
         return "含有网址"
-    strange = [char for char in text if not _PLAIN.match(char) and char not in said]
+    strange = [char for char in text if not _PLAIN.match(char)]
     if strange or "\n" in text.strip():
         return f"含有不该有的符号“{(strange or ['换行'])[0]}”"
     if words := [w for w in re.findall(r"[A-Za-z]{2,}", half_width(text)) if w not in said]:
@@ -138,8 +141,8 @@ def marked_up(text: str, ground: Ground) -> str:
 
 def instructed(text: str, ground: Ground) -> str:
     """No word to or from a machine."""
-    new = [m.group() for m in _ADDRESSED.finditer(text) if m.group() not in ground.said]
-    return f"“{new[0]}”不是总结里的话" if new else ""
+    match = _ADDRESSED.search(text)
+    return f"“{match.group()}”不是总结里的话" if match else ""
 
 
 def mangled(text: str, ground: Ground) -> str:

@@ -4,6 +4,7 @@ A sentence that no guard objects to and that leaves nothing of its points out st
 the offline sentence. So a draft with a model is never poorer in facts than one without.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -283,7 +284,20 @@ def judge(
         text = "".join(sentence.text for labels, sentence in said if label in labels)
         if label not in reasons and (why := left_out(point, text, brief.notes, brief.roster)):
             reasons[label] = why if text else "没有写到"
+    for known, sentence in said:
+        if again := _said_again(sentence, said, brief.points):
+            reasons |= {label: f"“{again}”写了两遍" for label in known}
     return _verdict(brief, {label: root(label) for label in points}, said, reasons, loose)
+
+
+def _said_again(
+    sentence: Sentence, said: Sequence[tuple[tuple[str, ...], Sentence]], points: Sequence[Point]
+) -> str:
+    """Return a clause of the sentence that stands more often in the reply than in the points, or ""."""
+    reply = "".join(one.text for _, one in said)
+    source = "".join(point.text for point in points)
+    clauses = (clause.strip() for clause in re.split(r"[，。；：]", sentence.text))
+    return next((c for c in clauses if len(c) >= 6 and reply.count(c) > max(1, source.count(c))), "")
 
 
 def _verdict(

@@ -120,7 +120,7 @@ def test_a_good_wording_stands_whole():
 
 # guard: label, the bad sentence it alone stops
 STOPPED = {
-    "overlong": ("N3.1", "有6人未交听课记录" + "，6人未交听课记录" * 60 + "。"),
+    "overlong": ("N3.1", "有6人未交听课记录" + "，有6人" * 100 + "。"),
     "marked_up": ("N3.1", "有6人未交听课记录★。"),
     "mangled": ("N3.1", "有6人未交听课记录〔师〕。"),
     "instructed": ("N3.1", "好的，6人未交听课记录。"),
@@ -189,6 +189,12 @@ def test_points_tied_by_one_sentence_stand_or_fall_together():
     verdict = judge(brief(), REFERENCES, Wording.model_validate({"sentences": rows}))
     assert set(verdict.standing) == {"N1.1"}
     assert set(dict(verdict.reasons)) == {"N2.1", "N3.1"}
+
+
+def test_what_is_said_twice_does_not_stand():
+    rows = [row(GOOD["N1.1"], "N1.1"), row(GOOD["N3.1"], "N3.1"), row("其中有6人未交听课记录。", "N3.1")]
+    verdict = judge(brief(), REFERENCES, Wording.model_validate({"sentences": rows}))
+    assert "写了两遍" in dict(verdict.reasons)["N3.1"]
 
 
 def test_an_item_of_a_list_keeps_its_number_and_stands_for_one_point():

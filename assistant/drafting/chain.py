@@ -286,8 +286,8 @@ STEPS: tuple[tuple[str, Callable[[State], State]], ...] = (
 )
 
 
-WRITTEN = 1 + next(place for place, (name, _) in enumerate(STEPS) if name == "成文")
-"""How many steps come before a model may put in its own wording: the offline writer's is the last of them."""
+WRITTEN = 1 + next(place for place, (name, _) in enumerate(STEPS) if name == "逐句核对")
+"""How many steps come before a model may put in its own wording: it words only what the checker has let stand."""
 
 
 def run(job: Job, progress: Progress | None = None) -> Draft:

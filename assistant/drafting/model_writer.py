@@ -284,9 +284,9 @@ def judge(
         text = "".join(sentence.text for labels, sentence in said if label in labels)
         if label not in reasons and (why := left_out(point, text, brief.notes, brief.roster)):
             reasons[label] = why if text else "没有写到"
-    for known, sentence in said:
+    for cited, sentence in said:
         if again := _said_again(sentence, said, brief.points):
-            reasons |= {label: f"“{again}”写了两遍" for label in known}
+            reasons |= {label: f"“{again}”写了两遍" for label in cited}
     return _verdict(brief, {label: root(label) for label in points}, said, reasons, loose)
 
 

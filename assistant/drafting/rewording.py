@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.domain.draft import Usage
-from assistant.drafting.chain import State
+from assistant.drafting.chain import State, check
 from assistant.drafting.model_writer import Brief, Written
 from assistant.drafting.points import points_of
 from assistant.llm.spent import Spent
@@ -24,10 +24,10 @@ def briefs_of(state: State) -> tuple[Brief, ...]:
 
 
 def joined(state: State, model: str, written: Mapping[str, Written]) -> State:
-    """Put written sections (by key) in their places; sources and costs are added up."""
+    """Put written sections (by key) in their places; sources and costs are added up, and the checker looks again."""
     spent = sum((one.spent for one in written.values()), Spent())
     sources = {source.id: source for one in written.values() for source in one.sources}
-    return replace(
+    worded = replace(
         state,
         sections=tuple(written[s.key].section if s.key in written else s for s in state.sections),
         sources=tuple(sources[i] for i in sorted(sources, key=lambda i: (len(i), i))),
@@ -40,6 +40,7 @@ def joined(state: State, model: str, written: Mapping[str, Written]) -> State:
             spent.estimated,
         ),
     )
+    return check(worded)
 
 
 def told(written: Written) -> str:

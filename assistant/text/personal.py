@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.domain.document import Span
-from assistant.text.names import read_persons
+from assistant.text.names import SURNAMES, read_persons
 from assistant.text.numbers import half_width
 
 _NUMBERS = re.compile(
@@ -20,6 +20,15 @@ _NUMBERS = re.compile(
     r"|(?<=QQ)[：: 号]{0,3}[1-9]\d{4,11}"
     r"|(?<=微信)号?[：: ]{0,2}[A-Za-z][\w-]{5,19}"
 )
+_CUE = "老师|同学|家长|师傅|徒弟|教授|主任|校长|园长|书记|组长|教研员|研究员|专家|导师|学员|班主任"
+_FAMILIES = SURNAMES + (
+    "庄屠聂晏桂尚瞿艾连沙应宗宣鞠车侯宫储蒙游简饶曲佟佘甄敖岳桑濮牟缪乐丛冀边卜戎计谷商楚习匡米揭步耿隋仲苑伏麻鄢占覃宾"
+    "单查盖缑雍勾寇经巫乌巴焦隗山车弓牧伊宿璩栾斜厉司徒上官诸葛夏侯皇甫尉迟公孙慕容令狐"
+)
+_CUED = re.compile(
+    rf"(?P<a>[{_FAMILIES}][\u4e00-\u9fff]{{1,2}})(?=的?(?:{_CUE}))"
+    rf"|(?:{_CUE}|由|邀请|聘请|[请与和、])(?P<b>[{_FAMILIES}][\u4e00-\u9fff]{{1,2}})(?=$|[\s，。、；：（）]|主持|主讲|负责|担任|任|听|上|作|讲|获|参加|执教|牵头|带)"
+)
 _TOKEN = re.compile(r"〔\s*[师号]\s*\d*\s*〕?|(?<![\u4e00-\u9fff])[师号]\d{2}(?!\d)")
 
 
@@ -29,8 +38,12 @@ def find_numbers(text: str) -> tuple[Span, ...]:
 
 
 def names_in(text: str) -> frozenset[str]:
-    """Return the full names of a text: beside a post, a role, or a cue word such as 老师, 同学, 家长."""
-    return frozenset(person.name for person in read_persons(text))
+    """Return the full names of a text: beside a post, a role, or a cue word such as 老师, 同学, 家长.
+
+    Wider than ``read_persons``: a word hidden for nothing comes back unchanged, a name that is missed does not.
+    """
+    beside = (match["a"] or match["b"] for match in _CUED.finditer(text))
+    return frozenset(person.name for person in read_persons(text)) | frozenset(beside)
 
 
 @dataclass(frozen=True)

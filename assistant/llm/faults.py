@@ -48,8 +48,9 @@ class ModelFault(ServiceError):
 
 
 class Unreachable(ModelFault):
-    """No connection."""
+    """No connection: tried again like any fault that passes, then the draft waits for the server."""
 
+    kind = "wait"
     sentence = "连不上模型服务，请检查网络和地址"
 
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from assistant.llm.faults import Down, ModelFault, RateLimited, Refused, WrongShape
+from assistant.llm.faults import Down, ModelFault, RateLimited, Refused, Unreachable, WrongShape
 from assistant.llm.providers import Endpoint, read_endpoint
 from assistant.llm.replies import Raw, accepted, json_of
 from assistant.llm.spent import Spent
@@ -106,7 +106,9 @@ class Chat:
                 self._breaker.note(failed=False)
                 return Reply(value, text, spent)
             misshapen = isinstance(fault, WrongShape)
-            self._breaker.note(failed=fault.kind == "retry" and not misshapen)
+            self._breaker.note(
+                failed=not misshapen and (fault.kind == "retry" or isinstance(fault, Unreachable))
+            )
             if misshapen:
                 said = [*messages, ("assistant", text[:2000]), ("user", _MEND.format(fault.said))]
             if isinstance(fault, Refused) and structured and "response_format" in fault.said:

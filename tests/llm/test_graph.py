@@ -20,7 +20,7 @@ from assistant.drafting.job_record import job_from_record, job_record
 from assistant.drafting.keep import Edit
 from assistant.drafting.record import draft_json
 from assistant.drafting.rewording import AT_ONCE
-from assistant.llm.faults import KeyRefused, ModelFault
+from assistant.llm.faults import KeyRefused, ModelFault, Unreachable
 from assistant.settings import Settings
 from assistant.workbench import Workbench
 
@@ -206,3 +206,13 @@ def test_a_job_survives_as_plain_data():
         ("计划",),
     )
     assert job_from_record(json.loads(json.dumps(job_record(whole)))) == whole
+
+
+def test_a_server_that_is_gone_leaves_a_draft_to_go_on_with(tmp_path):
+    runs = Runs(tmp_path / "runs.sqlite")
+    with FaultServer() as server:
+        pass
+    with pytest.raises(Unreachable) as stop:
+        runs.draft(job(), writer_at(server))
+    with FaultServer() as server:
+        no_worse(runs.resume(stop.value.draft_id, writer_at(server)), offline())

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.domain.document import Document, Table
+from assistant.domain.notes import Note
 from assistant.drafting.answers import Answer
 from assistant.drafting.chain import Job
 from assistant.drafting.keep import Edit
@@ -46,4 +47,5 @@ def job_from_record(data: Mapping[str, Any]) -> Job:
         tuple((key, heading) for key, heading in data["outline"]),
         tuple(Edit(**e) for e in data["edits"]),
         tuple(data["last_plans"]),
+        tuple(Note(**{**n, "labels": tuple(n["labels"])}) for n in data["notes"]),
     )

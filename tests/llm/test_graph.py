@@ -13,6 +13,7 @@ from fault_server import FaultServer
 from model_drafts import NOTES, drafted, job, no_worse, offline, writer_at
 
 from assistant.domain.document import Document, Table
+from assistant.domain.notes import Note
 from assistant.drafting.answers import Answer
 from assistant.drafting.chain import Job
 from assistant.drafting.graph import Runs
@@ -204,6 +205,7 @@ def test_a_job_survives_as_plain_data():
         (("problems", "一、问题"),),
         (Edit("旧", "新", ""),),
         ("计划",),
+        (Note("N1", "文", "row", "n.xlsx", ("甲",), "problems"),),
     )
     assert job_from_record(json.loads(json.dumps(job_record(whole)))) == whole
 

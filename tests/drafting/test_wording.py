@@ -157,3 +157,8 @@ def test_a_row_with_a_name_of_its_own_is_not_swallowed_by_a_count():
     text = body(f"区基本功大赛二等2人\n\n{sheet}")
     assert "唐若溪" in text
     assert "石念安" in text
+
+
+def test_an_owner_already_named_with_由_is_not_named_twice():
+    notes = "领导小组 组长 钱立言校长 副组长 教导主任施文澜\n\n6.20小结会 1.听课少 2.网络慢\n下学期：听课每月公布，由教导主任施文澜负责；换路由 3月前 施文澜"
+    assert "由由" not in draft(notes).text

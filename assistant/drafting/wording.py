@@ -112,7 +112,7 @@ def _owners(text: str, roster: Roster) -> str:
     )
     names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
     return re.sub(
-        rf"(?<=[\s，,；])((?:[\u4e00-\u9fff]{{0,4}}(?:主任|校长|园长))?(?:{names}))(?=$|[\s，,；])",
+        rf"(?<=[\s，,；])((?!由)(?:[\u4e00-\u9fff]{{0,4}}(?:主任|校长|园长))?(?:{names}))(?=$|[\s，,；])",
         r"由\1负责",
         text,
     )
@@ -127,7 +127,7 @@ def _own_levels(text: str, roster: Roster) -> str:
     )
     text = re.sub(rf"(?<![\u4e00-\u9fff])(国家|省|市|区|县)\s?(?=(?:{names}))", r"\1级", text)
     return re.sub(
-        rf"(?<=[\s，,；])(?=(?:(?:[\u4e00-\u9fff]{{0,4}}(?:校长|主任|组长|专管员))?(?:{names})|【待补[^】]*】)(?:负责|牵头|主持|督查))",
+        rf"(?<=[\s，,；])(?!由)(?=(?:(?:[\u4e00-\u9fff]{{0,4}}(?:校长|主任|组长|专管员))?(?:{names})|【待补[^】]*】)(?:负责|牵头|主持|督查))",
         "由",
         text,
     )

@@ -4,6 +4,7 @@ Connections live for one call, so that threads share nothing and nothing stays o
 """
 
 import sqlite3
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,8 +18,9 @@ from assistant.retrieval.records import File, Filed, Row
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
     key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    kind TEXT NOT NULL, raw TEXT NOT NULL
+    kind TEXT NOT NULL, split TEXT NOT NULL, raw TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, file TEXT NOT NULL REFERENCES files(key) ON DELETE CASCADE, kind TEXT NOT NULL,
     title TEXT NOT NULL, school TEXT NOT NULL, period TEXT NOT NULL, level TEXT NOT NULL, number TEXT NOT NULL,
@@ -31,6 +33,8 @@ CREATE TABLE IF NOT EXISTS chunks (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS chunks_of_a_document ON chunks(document);
 """
+_AT_ONCE = 200
+_COLUMNS = "key, sha256, size, mtime_ns, kind, split, raw"
 _ROWS = """
 SELECT chunks.id, context, quality, substr(raw, start + 1, end - start), documents.kind, files.key, section, heading,
        start, end, title, school, period, level, number, issuer, date, citable
@@ -45,6 +49,7 @@ class Known(NamedTuple):
     mtime_ns: int
     sha256: str
     kind: str
+    split: str
 
 
 class Catalogue:
@@ -54,6 +59,8 @@ class Catalogue:
         self._path = path
         with self._open() as db:
             db.executescript(_SCHEMA)
+            if not any(column[1] == "split" for column in db.execute("PRAGMA table_info(files)")):
+                db.execute("ALTER TABLE files ADD COLUMN split TEXT NOT NULL DEFAULT ''")
 
     def revision(self) -> int:
         """Return a number that rises with every change of content."""
@@ -63,14 +70,20 @@ class Catalogue:
     def known(self) -> dict[str, Known]:
         """Return what is known of every file, without its text, by key."""
         with self._open() as db:
-            rows = db.execute("SELECT key, size, mtime_ns, sha256, kind FROM files")
+            rows = db.execute("SELECT key, size, mtime_ns, sha256, kind, split FROM files")
             return {key: Known(*about) for key, *about in rows}
 
-    def files(self) -> list[File]:
-        """Return every file with its text."""
-        with self._open() as db:
-            rows = db.execute("SELECT key, sha256, size, mtime_ns, kind, raw FROM files ORDER BY key")
-            return [File(*row) for row in rows]
+    def files(self) -> Iterator[File]:
+        """Yield every file with its text, some at a time, so that a district's texts are never in memory at once."""
+        last = ""
+        while True:
+            with self._open() as db:
+                query = f"SELECT {_COLUMNS} FROM files WHERE key > ? ORDER BY key LIMIT {_AT_ONCE}"
+                batch = [File(*row) for row in db.execute(query, (last,))]
+            if not batch:
+                return
+            yield from batch
+            last = batch[-1].key
 
     def touch(self, times: Iterable[tuple[str, int]]) -> None:
         """Note the new ``mtime_ns`` of files whose bytes are the same."""
@@ -85,28 +98,71 @@ class Catalogue:
                 query = "SELECT chunks.id FROM chunks JOIN documents ON documents.id = document WHERE file=?"
                 gone.update(name for (name,) in db.execute(query, (file.key,)))
                 db.execute("DELETE FROM files WHERE key=?", (file.key,))
-                row = (file.key, file.sha256, file.size, file.mtime_ns, file.kind, file.raw)
-                db.execute("INSERT INTO files VALUES (?,?,?,?,?,?)", row)
+                row = (file.key, file.sha256, file.size, file.mtime_ns, file.kind, file.split, file.raw)
+                db.execute(f"INSERT INTO files ({_COLUMNS}) VALUES (?,?,?,?,?,?,?)", row)
                 for document in documents:
                     _put_document(db, file.key, document)
             _count_up(db)
         return gone
 
     def drop(self, keys: Iterable[str]) -> None:
-        """Forget files and everything of theirs, bytes on disk included."""
+        """Forget files and everything of theirs, and note that the derived indexes still hold their words."""
         with self._changing() as db:
             db.executemany("DELETE FROM files WHERE key=?", [(key,) for key in keys])
+            db.execute("INSERT OR REPLACE INTO state VALUES ('erasing', '1')")
             _count_up(db)
-        with self._open() as db:
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def rows(self, ids: Sequence[str] | None = None) -> list[Row]:
-        """Return the chunks of these ids, or all; an id the catalogue does not know is left out."""
+    def erasing(self) -> bool:
+        """Tell whether words of a forgotten file may still stand in a derived index."""
+        return self._state("erasing") == "1"
+
+    def erased(self) -> None:
+        """Note that no derived index holds them any more, after clearing them from SQLite's own log.
+
+        Raises:
+            ServiceError: a reader has kept the log open throughout; the next change tries again.
+        """
         with self._open() as db:
-            if ids is None:
-                return [_row(values) for values in db.execute(_ROWS)]
+            busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise ServiceError(
+                    "内容已移出，但有程序正在读取索引，痕迹未能清净；请稍后运行 yanmo index build。"
+                )
+            db.execute("DELETE FROM state WHERE name='erasing'")
+
+    def replaced(self, count: int | None = None) -> int:
+        """Return how many chunks were replaced since the last rebuild; add ``count``, or start anew with 0."""
+        before = int(self._state("replaced") or 0)
+        if count is None or (count == 0 and before == 0):
+            return before
+        after = before + count if count else 0
+        with self._open() as db:
+            db.execute("INSERT OR REPLACE INTO state VALUES ('replaced', ?)", (str(after),))
+        return after
+
+    def name(self) -> str:
+        """Return a name of this index that no other has, for what it keeps on a shared server."""
+        if not (name := self._state("name")):
+            with self._open() as db:
+                db.execute("INSERT OR IGNORE INTO state VALUES ('name', ?)", (uuid.uuid4().hex[:16],))
+            name = self._state("name")
+        return name
+
+    def _state(self, name: str) -> str:
+        with self._open() as db:
+            found = db.execute("SELECT value FROM state WHERE name=?", (name,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def rows(self, ids: Sequence[str]) -> list[Row]:
+        """Return the chunks of these ids; an id the catalogue does not know is left out."""
+        with self._open() as db:
             marks = ",".join("?" * len(ids))
             return [_row(values) for values in db.execute(f"{_ROWS} WHERE chunks.id IN ({marks})", ids)]
+
+    def every_row(self) -> Iterator[Row]:
+        """Yield all chunks without holding them in memory at once."""
+        with self._open() as db:
+            yield from map(_row, db.execute(_ROWS))
 
     def ids(self) -> set[str]:
         """Return the ids of all chunks."""

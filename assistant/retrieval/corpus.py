@@ -1,6 +1,6 @@
 """The corpus: past summaries and policies in one directory, added to, searched and removed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING
 from assistant.domain.passage import PassageKind
 from assistant.errors import IndexBusy, ServiceError, UnreadableFile
 from assistant.places import shipped
+from assistant.retrieval.deployment import embedder_from_environment, server_from_environment
 from assistant.retrieval.engines import Engines
-from assistant.retrieval.generation import has_generation, live_generation, next_generation, publish
+from assistant.retrieval.generation import (
+    clear_others,
+    has_generation,
+    live_generation,
+    next_generation,
+    publish,
+)
 from assistant.retrieval.intake import changed_file, readable
+from assistant.retrieval.rebuilding import build_lexical
 from assistant.retrieval.records import File, cut, key_of, path_of, rows
 from assistant.retrieval.search import Found, Question, answer
 
@@ -19,6 +27,8 @@ if TYPE_CHECKING:
 
 _BATCH = 200
 """Files between two commits; what is committed survives a kill."""
+_REPLACED = 0.05
+"""Share of replaced chunks at which the indexes are made anew, so that no word of an old version stays for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +43,14 @@ class IndexStatus:
     policies: int
     others: int
     vectors: bool
-    """A vector collection has been made; it is made when a search first wants it."""
+    """Searched by vectors too, not by words alone."""
+    generation: str
 
     def __str__(self) -> str:
         return (
             f"索引位于 {self.directory}：文件 {self.files} 个，文档 {self.documents} 篇"
             f"（往年总结 {self.exemplars}，政策 {self.policies}，其他 {self.others}），片段 {self.chunks} 个；"
-            f"向量索引{'已建' if self.vectors else '未建，首次检索时自动建立'}。"
+            f"{'按字词和向量检索' if self.vectors else '按字词检索'}。"
         )
 
 
@@ -48,37 +59,62 @@ class Corpus:
 
     Any number of threads and processes may search; one at a time may change it, a second one is refused with
     ``IndexBusy``. On first use the summaries and policies that ship with 研墨 are indexed.
+
+    Args:
+        directory: where the index lies.
+        embedder: gives the vectors; None leaves it to the environment (see ``deployment``), by default there are none.
+        with_shipped: index what ships with 研墨 too.
+        server: address of a Chroma server for the vectors; None leaves it to the environment, by default they are files.
     """
 
     def __init__(
-        self, directory: Path | str, embedder: "Embeddings | None" = None, with_shipped: bool = True
+        self,
+        directory: Path | str,
+        embedder: "Embeddings | None" = None,
+        with_shipped: bool = True,
+        server: str | None = None,
     ) -> None:
         self.directory = Path(directory)
         self.with_shipped = with_shipped
         self.notices: tuple[str, ...] = ()
         """Sentences about files of a folder that the last ``add`` could not read."""
-        self._engines = Engines(self.directory, embedder)
+        chosen = embedder_from_environment() if embedder is None else embedder
+        self._engines = Engines(
+            self.directory, chosen, server_from_environment() if server is None else server
+        )
         self._known_whole: Path | None = None
 
-    def add(self, paths: Iterable[Path | str], kind: PassageKind | None = None) -> list[str]:
+    def add(
+        self,
+        paths: Iterable[Path | str],
+        kind: PassageKind | None = None,
+        splits: Mapping[Path, str] | None = None,
+    ) -> list[str]:
         """Index files, and the readable files of folders; return the paths that were new or had changed.
+
+        ``splits`` holds the user's corrections by resolved path, as ``corrections.read_split`` returns them. What
+        is returned is on disk: a kill thereafter loses none of it, a kill before leaves each file absent or whole.
 
         Raises:
             UnreadableFile: a file named outright cannot be read; nothing of it is changed.
             IndexBusy: another process is changing the index.
         """
-        self._prepare()
         with self._engines.changing():
-            return self._add(readable(paths), kind)
+            self._mended()
+            done, replaced = self._add(readable(paths), kind, splits or {})
+            book = self._engines.catalogue()
+            if replaced and book.replaced(replaced) >= _REPLACED * book.counts()["chunks"]:
+                self._rebuild()
+        return done
 
     def remove(self, paths: Iterable[Path | str]) -> list[str]:
         """Forget files, and all files under folders; return what was removed.
 
         No byte of their text stays in the directory: the derived indexes are made anew and swapped in.
         """
-        self._prepare()
         asked = [Path(path).resolve() for path in paths]
         with self._engines.changing():
+            self._mended()
             keys = [
                 key
                 for key in self._engines.catalogue().known()
@@ -90,14 +126,15 @@ class Corpus:
         return [str(path_of(key)) for key in sorted(keys)]
 
     def build(self) -> None:
-        """Read the shipped corpus again and make both derived indexes anew from the catalogue."""
+        """Read the shipped corpus again and make the derived indexes anew from the catalogue."""
         with self._engines.changing():
-            self._add(readable(self._shipped_folders()), None, index=False)
+            self._add(readable(self._shipped_folders()), None, {}, index=False)
             self._rebuild()
 
     def status(self) -> IndexStatus:
         """Return what the index holds."""
         generation = self._prepare()
+        vectors = self._engines.embedder is not None
         counts = self._engines.catalogue().counts()
         return IndexStatus(
             directory=str(self.directory),
@@ -107,7 +144,8 @@ class Corpus:
             exemplars=counts["exemplar"],
             policies=counts["policy"],
             others=counts["other"],
-            vectors=any(generation.glob("dense-*")),
+            vectors=vectors,
+            generation=generation.name,
         )
 
     def search(
@@ -141,7 +179,6 @@ class Corpus:
         Raises:
             IndexBusy: the index has to be made first and another process is at it.
         """
-        generation = self._prepare()
         question = Question(
             query=query,
             k=k,
@@ -153,72 +190,108 @@ class Corpus:
             not_school=not_school,
             before=before,
         )
-        engines = self._engines
-        vectors = engines.dense(generation) if dense else None
-        return answer(question, engines.catalogue(), engines.lexical(generation), vectors)
+        while True:
+            generation = self._prepare()
+            try:
+                engines = self._engines
+                vectors = engines.dense(generation) if dense else None
+                return answer(question, engines.catalogue(), engines.lexical(generation), vectors)
+            except Exception:
+                # A swap in another process may have cleared the generation away under this search.
+                if live_generation(self.directory) in (generation, None):
+                    raise
+                engines.close()
 
     def close(self) -> None:
         """Let go of the files of the indexes; a later call opens them again."""
         self._engines.close()
 
     def _prepare(self) -> Path:
-        """Return the live generation; make it when there is none or this program's would differ."""
+        """Return the live generation; make or mend it when there is none, or a writer was killed."""
         generation = live_generation(self.directory)
-        if generation and self._is_whole(generation):
+        if generation and (generation == self._known_whole or self._is_whole(generation)):
             return generation
         try:
             with self._engines.changing():
-                generation = live_generation(self.directory)
-                if generation and self._is_whole(generation):
-                    return generation
-                if not has_generation(self.directory):
-                    self._add(readable(self._shipped_folders()), None, index=False)
-                return self._rebuild()
+                return self._mended()
         except IndexBusy:
             if generation := live_generation(self.directory):
                 return generation
             raise
 
     def _is_whole(self, generation: Path) -> bool:
-        """Tell whether the words hold as many chunks as the catalogue; a writer that was killed may have left more."""
-        if self._known_whole != generation:
-            counts = self._engines.catalogue().counts()
-            if self._engines.lexical(generation).count() != counts["chunks"]:
-                return False
+        """Tell whether no writer was killed half-way. It writes to the indexes first, so they never hold too little."""
+        book = self._engines.catalogue()
+        try:
+            held = self._engines.lexical(generation).count()
+        except (OSError, ValueError):
+            return False
+        whole = held == book.counts()["chunks"] and not book.erasing()
+        self._known_whole = generation if whole else None
+        return whole
+
+    def _mended(self) -> Path:
+        """Finish what a killed writer began and return the live generation. The caller holds the lock."""
+        generation = live_generation(self.directory)
+        if generation is None:
+            if not has_generation(self.directory):
+                self._add(readable(self._shipped_folders()), None, {}, index=False)
+            return self._rebuild()
+        if not self._is_whole(generation):
+            book = self._engines.catalogue()
+            try:
+                stray = self._engines.lexical(generation).ids() - (known := book.ids())
+                lacking = known - self._engines.lexical(generation).ids()
+            except (OSError, ValueError):
+                return self._rebuild()
+            if lacking or book.erasing():
+                return self._rebuild()
+            self._engines.lexical(generation).drop(stray)
             self._known_whole = generation
-        return True
+        clear_others(self.directory, generation)
+        return generation
 
     def _rebuild(self) -> Path:
-        """Cut every file anew, index it beside the live generation, and swap. The caller holds the lock."""
-        from assistant.retrieval.lexical import Lexical
-
+        """Cut every file anew, index it beside the live generation, verify and swap. The caller holds the lock."""
         book = self._engines.catalogue()
-        filed = [(file, cut(file)) for file in book.files()]
-        found = {name for _, documents in filed for document in documents for name, _ in document.chunks}
+        erasing = book.erasing()
         generation = next_generation(self.directory)
-        lexical = Lexical(generation / "lexical")
-        lexical.add(row for file, documents in filed for row in rows(file, documents))
-        if lexical.count() != len(found):
-            raise ServiceError("新建的索引不完整，原有索引没有改动，请检查磁盘空间后再试。")
-        if book.ids() != found:
-            book.put(filed)
-        del lexical
-        self.close()
-        publish(self.directory, generation)
+        contents = build_lexical(generation / "lexical", book)
+        vectors = self._engines.embedder is not None
+        if vectors:
+            self._engines.level_dense(generation)
+        self._engines.close()
+        cleared = publish(self.directory, generation, contents)
+        self._engines.clear_server(generation)
+        self._known_whole = generation
+        book.replaced(0)
+        if erasing and cleared:
+            if vectors or (self.directory / "vectors.sqlite3").exists():
+                self._engines.cache().keep(row.searched for row in book.every_row())
+            book.erased()
         return generation
 
     def _add(
-        self, paths: Iterable[tuple[Path, bool]], kind: PassageKind | None, index: bool = True
-    ) -> list[str]:
-        """Read what is new into the catalogue, and into the live indexes too unless these are made anew after."""
+        self,
+        paths: Iterable[tuple[Path, bool]],
+        kind: PassageKind | None,
+        splits: Mapping[Path, str],
+        index: bool = True,
+    ) -> tuple[list[str], int]:
+        """Read what is new into the catalogue, and into the live indexes too unless these are made anew after.
+
+        Return the paths that were new or had changed and the number of chunks that gave way to new ones.
+        """
         known = self._engines.catalogue().known()
         changed: list[File] = []
         same: list[tuple[str, int]] = []
         done: list[str] = []
         notices: list[str] = []
+        replaced = 0
         for path, named in paths:
             try:
-                file = changed_file(path, known.get(key_of(path)), kind)
+                split = splits.get(path.resolve()) if splits else None
+                file = changed_file(path, known.get(key_of(path)), kind, split)
             except UnreadableFile as refusal:
                 if named:
                     raise
@@ -230,34 +303,37 @@ class Corpus:
             elif file is not None:
                 same.append(file)
             if len(changed) == _BATCH:
-                self._put(changed, index)
+                replaced += self._put(changed, index)
                 changed = []
-        self._put(changed, index)
+        replaced += self._put(changed, index)
         if same:
             self._engines.catalogue().touch(same)
         self.notices = tuple(notices)
-        return done
+        return done, replaced
 
-    def _put(self, files: Sequence[File], index: bool) -> None:
-        """Write files so that a kill at any point leaves each one as it was or as it is now.
+    def _put(self, files: Sequence[File], index: bool) -> int:
+        """Write files so that a kill at any point leaves each one as it was or as it is now; count the chunks replaced.
 
-        New chunks go to the index first and old ones leave it last; what the catalogue does not know is not found.
+        New chunks go to the indexes first and old ones leave them last; what the catalogue does not know is not found.
         """
         if not files:
-            return
+            return 0
+        engines = self._engines
         filed = [(file, cut(file)) for file in files]
-        new = [row for file, documents in filed for row in rows(file, documents)]
         if not index:
-            self._engines.catalogue().put(filed)
-            return
+            engines.catalogue().put(filed)
+            return 0
+        new = [row for file, documents in filed for row in rows(file, documents)]
         generation = live_generation(self.directory)
         if generation is None:
             raise ServiceError("索引在写入时被移走，请重新建立索引。")
-        lexical = self._engines.lexical(generation)
-        lexical.add(new)
-        gone = self._engines.catalogue().put(filed) - {row.id for row in new}
+        engines.lexical(generation).put(new)
+        engines.put_dense(generation, new)
+        gone = engines.catalogue().put(filed) - {row.id for row in new}
         if gone:
-            lexical.drop(gone)
+            engines.lexical(generation).drop(gone)
+        engines.drop_dense(generation, gone)
+        return len(gone)
 
     def _shipped_folders(self) -> list[Path]:
         return [shipped("corpus") / name for name in ("policies", "exemplars") if self.with_shipped]

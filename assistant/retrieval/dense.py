@@ -1,4 +1,4 @@
-"""The vector index: a Chroma collection of our own embeddings, made when a search first wants it.
+"""The vector index: a Chroma collection of our own embeddings, in the index directory or on a Chroma server.
 
 Chroma holds ids, vectors and coded metadata, never text. Its own embedding function, which downloads a model, is
 never used.
@@ -6,57 +6,69 @@ never used.
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
+from assistant.errors import ServiceError
 from assistant.retrieval.filters import Filters
 from assistant.retrieval.fusion import DENSE
 from assistant.retrieval.records import Row
+from assistant.retrieval.vector_cache import VectorCache
 
 if TYPE_CHECKING:
     import numpy as np
+    from chromadb.api.client import Client
+    from chromadb.config import Settings
     from langchain_core.embeddings import Embeddings
 
 _BATCH = 500
-_COLLECTION = "chunks"
+_Item = TypeVar("_Item")
 
 
 class Dense:
-    """One Chroma collection on disk. Only the holder of the writer's lock may call ``follow``."""
+    """One Chroma collection. Only the holder of the writer's lock may change it."""
 
-    def __init__(self, directory: Path, embedder: "Embeddings") -> None:
-        import chromadb
-        from chromadb.api.client import Client
-        from chromadb.config import Settings
-
-        directory.mkdir(parents=True, exist_ok=True)
+    def __init__(self, client: "Client", name: str, embedder: "Embeddings", cache: VectorCache) -> None:
+        self._client = client
         self._embedder = embedder
+        self._cache = cache
         self.weight = float(getattr(embedder, "weight", DENSE))
         """Of its scores in the fused one."""
-        client = chromadb.PersistentClient(str(directory), Settings(anonymized_telemetry=False))
-        assert isinstance(client, Client)  # the declared type lacks close()
-        self._client = client
-        self._collection = self._client.get_or_create_collection(
-            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        self._collection = client.get_or_create_collection(
+            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
         self._using = threading.Lock()
         self._closed = False
 
     def follow(self, wanted: set[str], rows: Callable[[Sequence[str]], Iterable[Row]]) -> int:
         """Make the collection hold exactly ``wanted``, embedding only what is new; return how many were new."""
-        have = set(self._collection.get(include=[])["ids"])
-        gone, new = sorted(have - wanted), sorted(wanted - have)
-        for batch in _batches(gone):
-            self._collection.delete(ids=batch)
+        have = self.ids()
+        self.drop(sorted(have - wanted))
+        new = sorted(wanted - have)
         for batch in _batches(new):
-            found = list(rows(batch))
-            self._collection.upsert(
-                ids=[row.id for row in found],
-                embeddings=_matrix(self._embedder.embed_documents([row.searched for row in found])),
-                metadatas=[_metadata(row) for row in found],
-            )
+            self.put(list(rows(batch)))
         return len(new)
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Write the vectors of chunks; they are found at once and survive a kill."""
+        for some in _batches(rows):
+            texts = [row.searched for row in some]
+            self._collection.upsert(
+                ids=[row.id for row in some],
+                embeddings=_matrix(self._cache.embed(self._embedder, texts)),
+                metadatas=[_metadata(row) for row in some],
+            )
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Forget chunks."""
+        for some in _batches(list(ids)):
+            self._collection.delete(ids=some)
+
+    def ids(self) -> set[str]:
+        """Return the ids of all chunks that have a vector."""
+        return set(self._collection.get(include=[])["ids"])
 
     def search(self, query: str, filters: Filters, limit: int) -> dict[str, float]:
         """Return cosine similarities by chunk id, nearest first."""
@@ -78,6 +90,56 @@ class Dense:
         with self._using:
             self._closed = True
             self._client.close()
+
+
+def local_client(directory: Path) -> "Client":
+    """Open Chroma's files in a folder, or make them."""
+    import chromadb
+
+    directory.mkdir(parents=True, exist_ok=True)
+    return _as_client(chromadb.PersistentClient(str(directory), _settings()))
+
+
+def server_client(url: str) -> "Client":
+    """Reach a running Chroma server, as ``chroma run`` starts it.
+
+    Raises:
+        ServiceError: there is none at this address.
+    """
+    import chromadb
+
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    try:
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError(url)
+        port = parts.port or (443 if secure else 8000)
+        return _as_client(chromadb.HttpClient(parts.hostname, port, ssl=secure, settings=_settings()))
+    except ValueError as error:
+        raise ServiceError(
+            f"连不上 Chroma 服务“{url}”，请检查地址（形如 http://主机:8000）和该服务是否已启动。"
+        ) from error
+
+
+def clear_server(client: "Client", prefix: str, keep: str) -> None:
+    """Delete the collections of one index on a shared server, all but those whose name begins with ``keep``."""
+    for collection in client.list_collections():
+        if collection.name.startswith(prefix) and not collection.name.startswith(keep):
+            client.delete_collection(collection.name)
+
+
+def _settings() -> "Settings":
+    from chromadb.config import Settings
+
+    return Settings(anonymized_telemetry=False)
+
+
+def _as_client(client: object) -> "Client":
+    # the declared type lacks close()
+    from chromadb.api.client import Client
+
+    assert isinstance(client, Client)
+    return client
 
 
 def _matrix(vectors: list[list[float]]) -> "np.ndarray[Any, np.dtype[np.float32]]":
@@ -115,5 +177,5 @@ def _code(school: str) -> str:
     return hashlib.sha256(school.encode()).hexdigest()[:16] if school else ""
 
 
-def _batches(ids: Sequence[str]) -> Iterable[list[str]]:
-    return (list(ids[i : i + _BATCH]) for i in range(0, len(ids), _BATCH))
+def _batches(items: Sequence[_Item]) -> Iterator[list[_Item]]:
+    return (list(items[i : i + _BATCH]) for i in range(0, len(items), _BATCH))

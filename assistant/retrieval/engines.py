@@ -1,8 +1,9 @@
 """The opened parts of one index directory: catalogue, word index and vectors, each opened when first wanted."""
 
+import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,21 +11,28 @@ from assistant.errors import IndexBusy, ServiceError
 from assistant.retrieval.catalogue import Catalogue
 from assistant.retrieval.generation import dense_name, read_state, write_state
 from assistant.retrieval.lock import BUSY, writing
+from assistant.retrieval.records import Row
 
 if TYPE_CHECKING:
+    from chromadb.api.client import Client
     from langchain_core.embeddings import Embeddings
 
     from assistant.retrieval.dense import Dense
     from assistant.retrieval.lexical import Lexical
+    from assistant.retrieval.vector_cache import VectorCache
 
 
 class Engines:
     """Any thread may ask; each part is opened once a generation."""
 
-    def __init__(self, directory: Path, embedder: "Embeddings | None") -> None:
+    def __init__(self, directory: Path, embedder: "Embeddings | None", server: str = "") -> None:
         self.directory = directory
-        self._embedder = embedder
+        self.embedder = embedder
+        """None: search by words alone."""
+        self.server = server
+        """Address of a Chroma server, or "" for files in the generation's folder."""
         self._catalogue: Catalogue | None = None
+        self._cache: VectorCache | None = None
         self._lexical: tuple[Path, Lexical] | None = None
         self._dense: tuple[Path, object, Dense] | None = None
         """Folder, revision of the catalogue it is level with, collection."""
@@ -64,8 +72,21 @@ class Engines:
                 self._catalogue = Catalogue(self.directory / "catalogue.sqlite3")
             return self._catalogue
 
+    def cache(self) -> "VectorCache":
+        """Return the vectors kept by content."""
+        from assistant.retrieval.vector_cache import VectorCache
+
+        with self._opening:
+            if self._cache is None:
+                self._cache = VectorCache(self.directory / "vectors.sqlite3")
+            return self._cache
+
     def lexical(self, generation: Path) -> "Lexical":
-        """Return the word index of a generation."""
+        """Return the word index of a generation.
+
+        Raises:
+            OSError, ValueError: a swap has just cleared it away, or it is damaged.
+        """
         from assistant.retrieval.lexical import Lexical
 
         with self._opening:
@@ -73,34 +94,63 @@ class Engines:
                 self._lexical = (generation, Lexical(generation / "lexical"))
             return self._lexical[1]
 
-    def dense(self, generation: Path) -> "Dense":
-        """Return the vectors of a generation, level with the catalogue unless another process is changing it."""
-        from assistant.retrieval.dense import Dense
+    def dense(self, generation: Path) -> "Dense | None":
+        """Return the vectors of a generation, or None when no embedder is set or another process has yet to make them.
 
+        They are level with the catalogue unless another process is changing it.
+        """
+        if self.embedder is None:
+            return None
         with self._opening:
-            embedder = self._embedder or _default_embedder()
-            self._embedder = embedder
-            folder = generation / dense_name(getattr(embedder, "name", type(embedder).__name__))
-            state = folder / "state.json"
-            level = read_state(state).get("revision")
-            if self._dense and self._dense[:2] != (folder, level):
-                # Chroma does not see what another process wrote after it was opened.
-                self._dense[2].close()
-                self._dense = None
-            dense = self._dense[2] if self._dense else Dense(folder / "chroma", embedder)
-            self._dense = (folder, level, dense)
-            book = self.catalogue()
-            if level != book.revision():
-                try:
-                    with self.changing(wait=False):
-                        level = book.revision()
-                        dense.follow(book.ids(), book.rows)
-                        write_state(state, {"revision": level})
-                        self._dense = (folder, level, dense)
-                except IndexBusy:
-                    # It answers as it is; what it lacks the word index still finds.
-                    pass
+            folder = self._dense_folder(generation)
+            level = read_state(folder / "state.json").get("revision")
+            if self._dense and self._dense[:2] == (folder, level) and level == self.catalogue().revision():
+                return self._dense[2]
+            with suppress(IndexBusy), self.changing(wait=False):
+                return self.level_dense(generation)
+            # It answers as it is; what it lacks the word index still finds.
+            return self._opened(folder, level) if level is not None else None
+
+    def level_dense(self, generation: Path) -> "Dense":
+        """Make the vectors of a generation level with the catalogue. The caller holds the lock."""
+        with self._opening:
+            folder = self._dense_folder(generation)
+            level = read_state(folder / "state.json").get("revision")
+            try:
+                dense = self._opened(folder, level)
+                have_all = level == self.catalogue().revision()
+            except ServiceError:
+                raise
+            except Exception:
+                # Chroma's files were damaged; they are derived, so they are made anew.
+                shutil.rmtree(folder, ignore_errors=True)
+                dense, have_all = self._opened(folder, None), False
+            if not have_all:
+                dense.follow(self.catalogue().ids(), self.catalogue().rows)
+                self._note_level(folder, dense)
             return dense
+
+    def put_dense(self, generation: Path, rows: Sequence[Row]) -> None:
+        """Write the vectors of new chunks before the catalogue knows them. The caller holds the lock."""
+        if self.embedder is not None:
+            self.level_dense(generation).put(rows)
+
+    def drop_dense(self, generation: Path, gone: set[str]) -> None:
+        """Forget replaced vectors; with that the collection is level again. The caller holds the lock."""
+        if self._dense is not None and self.embedder is not None:
+            folder, _, dense = self._dense
+            dense.drop(gone)
+            self._note_level(folder, dense)
+
+    def clear_server(self, generation: Path) -> None:
+        """Delete this index's collections of other generations from the shared server."""
+        if self.server and self.embedder is not None:
+            from assistant.retrieval.dense import clear_server
+
+            prefix = f"yanmo-{self.catalogue().name()}-"
+            client = self._client(generation)
+            clear_server(client, prefix, f"{prefix}{generation.name}-")
+            client.close()
 
     def close(self) -> None:
         """Let go of the files of the derived indexes; a later call opens them again."""
@@ -109,8 +159,33 @@ class Engines:
                 self._dense[2].close()
             self._dense = self._lexical = None
 
+    def _opened(self, folder: Path, level: object) -> "Dense":
+        """Open a collection; again when another process wrote to it, which Chroma does not see by itself."""
+        from assistant.retrieval.dense import Dense
 
-def _default_embedder() -> "Embeddings":
-    from assistant.retrieval.embedding import HashedPairs
+        if self._dense and self._dense[:2] == (folder, level):
+            return self._dense[2]
+        if self._dense:
+            self._dense[2].close()
+            self._dense = None
+        assert self.embedder is not None
+        name = f"yanmo-{self.catalogue().name()}-{folder.parent.name}-{folder.name}"
+        dense = Dense(self._client(folder), name, self.embedder, self.cache())
+        self._dense = (folder, level, dense)
+        return dense
 
-    return HashedPairs()
+    def _client(self, folder: Path) -> "Client":
+        from assistant.retrieval.dense import local_client, server_client
+
+        return server_client(self.server) if self.server else local_client(folder / "chroma")
+
+    def _dense_folder(self, generation: Path) -> Path:
+        from assistant.retrieval.vector_cache import name_of
+
+        assert self.embedder is not None
+        return generation / dense_name(name_of(self.embedder), self.server)
+
+    def _note_level(self, folder: Path, dense: "Dense") -> None:
+        level = self.catalogue().revision()
+        write_state(folder / "state.json", {"revision": level})
+        self._dense = (folder, level, dense)

@@ -7,6 +7,8 @@ import hashlib
 import json
 import os
 import shutil
+import sys
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -38,7 +40,8 @@ def live_generation(directory: Path) -> Path | None:
         manifest = json.loads((generation / _MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return generation if manifest == expected_manifest() else None
+    made_by = manifest.get("made_by") if isinstance(manifest, dict) else None
+    return generation if made_by == expected_manifest() else None
 
 
 def has_generation(directory: Path) -> bool:
@@ -54,14 +57,23 @@ def next_generation(directory: Path) -> Path:
     return generation
 
 
-def publish(directory: Path, generation: Path) -> None:
-    """Make a finished generation the live one in one step, then clear the others away."""
-    _write(generation / _MANIFEST, json.dumps(expected_manifest(), indent=1))
+def publish(directory: Path, generation: Path, contents: Mapping[str, object]) -> bool:
+    """Make a verified generation the live one in one step, then clear the others away; tell whether none is left.
+
+    ``contents`` says what it held when it was verified; later additions are in the catalogue alone.
+    """
+    manifest = {"made_by": expected_manifest(), "verified": dict(contents)}
+    _write(generation / _MANIFEST, json.dumps(manifest, indent=1))
     _write(directory / _CURRENT, generation.name)
+    return clear_others(directory, generation)
+
+
+def clear_others(directory: Path, live: Path) -> bool:
+    """Remove every generation but the live one; False when a reader on Windows still has files of one open."""
     for other in directory.glob("gen-*"):
-        if other != generation:
-            # On Windows a reader may still have files of it open; the next swap clears what is left.
+        if other != live:
             shutil.rmtree(other, ignore_errors=True)
+    return set(directory.glob("gen-*")) <= {live}
 
 
 def _write(path: Path, text: str) -> None:
@@ -71,10 +83,17 @@ def _write(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.replace(path)
+    if sys.platform != "win32":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
-def write_state(path: Path, state: dict[str, object]) -> None:
+def write_state(path: Path, state: Mapping[str, object]) -> None:
     """Write a small JSON file so that a reader sees the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, json.dumps(state))
 
 
@@ -88,6 +107,6 @@ def read_state(path: Path) -> dict[str, object]:
 
 
 @cache
-def dense_name(embedder: str) -> str:
-    """Return the folder for the vectors of one embedder and one version of Chroma: others never share it."""
-    return "dense-" + hashlib.sha256(f"{embedder} {version('chromadb')}".encode()).hexdigest()[:12]
+def dense_name(embedder: str, server: str) -> str:
+    """Return the folder for the vectors of one embedder, one version of Chroma and one server: others never share it."""
+    return "dense-" + hashlib.sha256(f"{embedder} {version('chromadb')} {server}".encode()).hexdigest()[:12]

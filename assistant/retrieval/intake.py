@@ -23,7 +23,9 @@ def readable(paths: Iterable[Path | str]) -> Iterator[tuple[Path, bool]]:
                 yield file, False
 
 
-def changed_file(path: Path, known: Known | None, kind: str | None) -> File | tuple[str, int] | None:
+def changed_file(
+    path: Path, known: Known | None, kind: str | None, split: str | None = None
+) -> File | tuple[str, int] | None:
     """Return the file when it is new to the catalogue, its new time when only that changed, else None.
 
     Raises:
@@ -31,7 +33,7 @@ def changed_file(path: Path, known: Known | None, kind: str | None) -> File | tu
     """
     try:
         stat = path.stat()
-        same_kind = known is not None and kind in (None, known.kind)
+        same_kind = known is not None and kind in (None, known.kind) and split in (None, known.split)
         if known and same_kind and (stat.st_size, stat.st_mtime_ns) == (known.size, known.mtime_ns):
             return None
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -43,4 +45,6 @@ def changed_file(path: Path, known: Known | None, kind: str | None) -> File | tu
     text = read_document(path).text
     if not text.strip():
         raise UnreadableFile(f"“{path.name}”里没有可以检索的文字，请换一个有正文的文件。")
-    return File(key_of(path), digest, stat.st_size, stat.st_mtime_ns, kind or "", text)
+    if split is None:  # corrections hold while the text they speak of is the same
+        split = known.split if known and digest == known.sha256 else ""
+    return File(key_of(path), digest, stat.st_size, stat.st_mtime_ns, kind or "", split, text)

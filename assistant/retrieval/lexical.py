@@ -26,10 +26,18 @@ _OF_ITS_SECTION = 8.0
 class Lexical:
     """One tantivy index on disk. Thread-safe for reading; its owner holds the writer's lock to change it."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, new: bool = False) -> None:
+        """Open an index, or make one; a reader never makes one where a swap has just cleared one away.
+
+        Raises:
+            FileNotFoundError: there is none.
+        """
         import tantivy
 
-        directory.mkdir(parents=True, exist_ok=True)
+        if new:
+            directory.mkdir(parents=True)
+        elif not (directory / "meta.json").exists():
+            raise FileNotFoundError(directory)
         build = tantivy.SchemaBuilder()
         build.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         for name in ("body", "title"):
@@ -46,13 +54,28 @@ class Lexical:
         self._seen = 0
         self._reloading = threading.Lock()
 
-    def add(self, rows: Iterable[Row]) -> None:
-        """Index chunks and commit; they are found at once and survive a kill."""
+    def fill(self, rows: Iterable[Row]) -> None:
+        """Index the chunks of a new index and commit."""
         self._change(rows, ())
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Index chunks, each in place of what a killed writer left under its id, and commit.
+
+        They are found at once and survive a kill.
+        """
+        self._change(rows, [row.id for row in rows])
 
     def drop(self, ids: Iterable[str]) -> None:
         """Forget chunks and commit."""
         self._change((), ids)
+
+    def ids(self) -> set[str]:
+        """Return the ids of all chunks indexed."""
+        import tantivy
+
+        searcher = self._searcher()
+        hits = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
+        return {searcher.doc(address)["id"][0] for _, address in hits}
 
     def count(self) -> int:
         """Return the number of chunks indexed."""
@@ -85,6 +108,15 @@ class Lexical:
         searcher = self._searcher()
         hits = searcher.search(make.boolean_query(clauses), limit=limit, count=False).hits
         return {searcher.doc(address)["id"][0]: float(score) for score, address in hits if score > 0}
+
+    def holds_any(self, filters: Filters) -> bool:
+        """Tell whether any chunk passes the filters."""
+        import tantivy
+
+        everything = [(tantivy.Occur.Must, tantivy.Query.all_query()), *self._conditions(filters)]
+        return bool(
+            self._searcher().search(tantivy.Query.boolean_query(everything), limit=1, count=False).hits
+        )
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """Return the inverse document frequency of each word; one that is nowhere weighs most."""
@@ -120,6 +152,7 @@ class Lexical:
         import tantivy
 
         writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        writer.garbage_collect_files()  # a killed writer's files would bear the names of ours
         for name in gone:
             writer.delete_documents("id", name)
         for row in rows:

@@ -7,6 +7,7 @@ from typing import cast
 
 from assistant.domain.passage import Passage, PassageKind
 from assistant.places import shipped
+from assistant.retrieval.corrections import corrected
 from assistant.retrieval.entries import Entry, find_entries
 from assistant.retrieval.horizon import latest_day
 from assistant.retrieval.splitting import CHUNKER, Chunk, split_document
@@ -23,6 +24,8 @@ class File:
     mtime_ns: int
     kind: str
     """As the user gave it, or "" to let the text decide."""
+    split: str
+    """The user's corrections of where its documents begin and what they are (JSON), or ""."""
     raw: str
 
 
@@ -60,8 +63,8 @@ def cut(file: File) -> tuple[Filed, ...]:
     """Find the documents of a file and cut them; ids change with the text, the kind and the way of cutting."""
     kind = cast(PassageKind, file.kind) if file.kind else None
     out = []
-    for part, entry in enumerate(find_entries(file.raw, file.key, kind)):
-        seed = "\0".join((CHUNKER, file.key, file.sha256, entry.kind, str(part)))
+    for part, entry in enumerate(corrected(find_entries(file.raw, file.key, kind), file.split)):
+        seed = "\0".join((CHUNKER, file.key, file.sha256, entry.kind, str(part), file.split))
         chunks = enumerate(split_document(file.raw, entry.span))
         out.append(Filed(_id(seed), entry, tuple((_id(f"{seed}\0{i}"), chunk) for i, chunk in chunks)))
     return tuple(out)

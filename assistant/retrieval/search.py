@@ -63,7 +63,7 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
     weight = dense.weight if dense else 0.0
     fused = fuse(by_words, by_vectors, weight)
     if not fused:
-        return Found(reason="索引里没有符合筛选条件的内容，请放宽条件或先加入相关文件。")
+        return Found(reason=_why_none(filters, lexical))
     words = list(dict.fromkeys(word for part in asked for word in part))
     weights = {word: rare * max(1.0, len(word) / 2) for word, rare in lexical.rarity(words).items()}
     rows = {row.id: row for row in book.rows(list(fused))}
@@ -87,8 +87,17 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
             matched=tuple(word for word, part in shares.items() if part >= 0.5),
         )
         out.append(found)
-    reason = "" if out else "没有找到与检索词相关的内容，可以换个说法，或先把相关文件加入索引。"
-    return Found(out, reason)
+    return Found(out, "" if out else _why_none(filters, lexical))
+
+
+def _why_none(filters: Filters, lexical: "Lexical") -> str:
+    if lexical.count() == 0:
+        return "索引还是空的，请先用 yanmo index add 加入往年总结或政策。"
+    if filters == Filters():
+        return "没有找到与检索词相关的内容，可以换个说法，或先把相关文件加入索引。"
+    if lexical.holds_any(filters):
+        return "符合筛选条件的内容里没有找到与检索词相关的，可以换个说法，或放宽筛选条件。"
+    return "索引里没有符合筛选条件的内容，请放宽条件或先加入相关文件。"
 
 
 def _filters(question: Question, book: Catalogue) -> Filters:

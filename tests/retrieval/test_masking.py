@@ -61,7 +61,7 @@ def test_a_policy_comes_back_whole():
 )
 def test_no_name_of_the_shelf_survives_masking(raw):
     names = ["白鹭", "青石", "柳溪", "松坡", "卫承志", "柏晓岚", "莫之远", "鲁小满", "施以宁"]
-    file = File("a.md", "", 0, 0, "exemplar", raw)
+    file = File("a.md", "", 0, 0, "exemplar", "", raw)
     for row in rows(file, cut(file)):
         shown = mask(row.passage)
         assert [name for name in names if name in shown] == []
@@ -69,7 +69,7 @@ def test_no_name_of_the_shelf_survives_masking(raw):
 
 def test_no_figure_of_a_shipped_exemplar_survives_masking():
     for path in sorted((shipped("corpus") / "exemplars").glob("*.md")):
-        file = File(str(path), "", 0, 0, "exemplar", Path(path).read_text(encoding="utf-8"))
+        file = File(str(path), "", 0, 0, "exemplar", "", Path(path).read_text(encoding="utf-8"))
         for row in rows(file, cut(file)):
             left = re.findall(r"\d+(?:\.\d+)?%|\d{3,}|\d+(?=[人次节篇项对份])", mask(row.passage))
             assert left == [], path.name

@@ -1,0 +1,74 @@
+"""A word index made anew from the catalogue, and the proof that it is whole before it may take the live one's place."""
+
+import hashlib
+import random
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import ServiceError
+from assistant.retrieval.catalogue import Catalogue
+from assistant.retrieval.filters import Filters
+from assistant.retrieval.records import File, Filed, Row, cut, rows
+from assistant.retrieval.words import terms
+
+if TYPE_CHECKING:
+    from assistant.retrieval.lexical import Lexical
+
+_BATCH = 200
+_PROBES = 24
+"""Chunks that must find themselves."""
+
+
+def build_lexical(folder: Path, book: Catalogue, make: "type[Lexical] | None" = None) -> dict[str, object]:
+    """Cut every file of the catalogue anew and index it in ``folder``; return what was verified to be in it.
+
+    The catalogue follows when the way of cutting has changed.
+
+    Raises:
+        ServiceError: the new index does not hold or does not find what it should; nothing else has changed.
+    """
+    from assistant.retrieval.lexical import Lexical
+
+    lexical = (make or Lexical)(folder, new=True)
+    texts: dict[str, int] = {}
+    files = 0
+    content = hashlib.sha256()
+    probes: list[Row] = []
+    draw = random.Random(0)
+
+    def every_row() -> Iterator[Row]:
+        nonlocal files
+        for file in book.files():
+            files += 1
+            content.update(f"{file.key}\0{file.sha256}\n".encode("utf-8", "surrogatepass"))
+            for row in rows(file, cut(file)):
+                texts[row.id] = hash(row.passage.text)
+                place = len(probes) if len(probes) < _PROBES else draw.randrange(len(texts))
+                probes[place : place + 1] = [row] if place < _PROBES else []
+                yield row
+
+    lexical.fill(every_row())
+    if lexical.ids() != texts.keys():
+        raise ServiceError("新建的索引不完整，原有索引没有改动，请检查磁盘空间后再试。")
+    _find_themselves(lexical, probes, texts)
+    if book.ids() != texts.keys():
+        for batch in _batches(book):
+            book.put(batch)
+    return {"files": files, "chunks": len(texts), "content": content.hexdigest()}
+
+
+def _batches(book: Catalogue) -> Iterator[list[tuple[File, tuple[Filed, ...]]]]:
+    filed = ((file, cut(file)) for file in book.files())
+    while batch := list(islice(filed, _BATCH)):
+        yield batch
+
+
+def _find_themselves(lexical: "Lexical", probes: list[Row], texts: Mapping[str, int]) -> None:
+    """Search some chunks by their own words; each, or one of the same text, must be found."""
+    for probe in probes:
+        words = terms(probe.passage.text)[:64]
+        found = lexical.search(words, {}, Filters(), 50) if words else {}
+        if words and not any(texts.get(name) == texts[probe.id] for name in found):
+            raise ServiceError("新建的索引查不到自己的内容，原有索引没有改动，请检查磁盘后再试。")

@@ -2,7 +2,6 @@
 
 import math
 import threading
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,12 +81,12 @@ class Lexical:
         return int(self._searcher().num_docs)
 
     def search(
-        self, query: Sequence[str], sections: Mapping[str, float], filters: Filters, limit: int
+        self, query: Mapping[str, float], sections: Mapping[str, float], filters: Filters, limit: int
     ) -> dict[str, float]:
         """Return BM25 scores by chunk id, best first, of the chunks that pass the filters.
 
         Args:
-            query: terms of the query, repeated as often as they occur.
+            query: terms of the query and how much each weighs.
             sections: sections the query means, with how sure that is; their chunks need share no word with it.
             filters: applied inside the query.
             limit: how many at most.
@@ -97,7 +96,7 @@ class Lexical:
         occur, make = tantivy.Occur, tantivy.Query
         wanted = [
             (occur.Should, make.boost_query(self._term(field, term, "freq"), weight * times))
-            for term, times in Counter(query).items()
+            for term, times in query.items()
             for field, weight in (("body", 1.0), ("title", _OF_THE_TITLE))
         ]
         wanted += [

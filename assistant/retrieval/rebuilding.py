@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -69,6 +70,6 @@ def _find_themselves(lexical: "Lexical", probes: list[Row], texts: Mapping[str, 
     """Search some chunks by their own words; each, or one of the same text, must be found."""
     for probe in probes:
         words = terms(probe.passage.text)[:64]
-        found = lexical.search(words, {}, Filters(), 50) if words else {}
+        found = lexical.search(Counter(words), {}, Filters(), 50) if words else {}
         if words and not any(texts.get(name) == texts[probe.id] for name in found):
             raise ServiceError("新建的索引查不到自己的内容，原有索引没有改动，请检查磁盘后再试。")

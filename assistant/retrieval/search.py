@@ -1,17 +1,21 @@
 """One search: words and vectors, fused; what is not about the question is left out."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.domain.passage import Passage
+from assistant.domain.sections import all_sections
 from assistant.retrieval.catalogue import Catalogue
 from assistant.retrieval.filters import Filters, schools_like
 from assistant.retrieval.fusion import fuse, total
 from assistant.retrieval.horizon import last_day_of
 from assistant.retrieval.records import path_of
 from assistant.retrieval.section_names import sections_meant
+from assistant.retrieval.synonyms import other_words
 from assistant.retrieval.words import content_words, fold, held, terms
 
 if TYPE_CHECKING:
@@ -23,6 +27,12 @@ _RELEVANT = 0.35
 it is about something else. Set by eye on 30 questions about school work and 25 about anything else."""
 _OF_ITS_SECTION = 0.6
 """How much less a passage needs to hold when it stands in a section that the question surely means."""
+_ANOTHER_WORD = 0.8
+"""How much of a word a passage holds that says the same by another name."""
+_OF_ANOTHER_NAME = 0.4
+"""Weight of a term of another name beside one of the query's own."""
+_USUALLY = 0.7
+"""How sure it is that a question means the section of the usual name of what it says."""
 _BREAKS = re.compile(r"[\s，。；、！？,;!?]+")
 """Parts of a question; a passage need answer one of them only."""
 
@@ -57,8 +67,9 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
         return Found(reason="检索词里没有可以查找的字词，请换成具体的做法、文件名或文号。")
     filters = _filters(question, book)
     depth = max(50, 5 * question.k)
-    meant = sections_meant(question.query)
-    by_words = lexical.search(terms(question.query), meant, filters, depth)
+    others = other_words(question.query)
+    meant = _meant(question.query, others)
+    by_words = lexical.search(_weighed(question.query, others), meant, filters, depth)
     by_vectors = dense.search(question.query, filters, depth) if dense else {}
     weight = dense.weight if dense else 0.0
     fused = fuse(by_words, by_vectors, weight)
@@ -72,7 +83,12 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
         if name not in rows or len(out) == question.k:
             continue
         row = rows[name]
-        shares = held(fold(row.searched), words)
+        folded = fold(row.searched)
+        shares = held(folded, words)
+        called = _called(folded, others)
+        for word in words:
+            if any(word in said for said in called):
+                shares[word] = max(shares[word], _ANOTHER_WORD)
         share = max(
             sum(weights[word] * shares[word] for word in part) / sum(weights[word] for word in part)
             for part in asked
@@ -84,10 +100,51 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
             source=str(path_of(row.passage.source)),
             score=total(parts, weight),
             parts=parts,
-            matched=tuple(word for word, part in shares.items() if part >= 0.5),
+            matched=(
+                *(word for word, part in shares.items() if part >= 0.5 and not _only_called(word, folded)),
+                *(f"{said}＝{other}" for said, other in called.items() if said not in folded),
+                *([f"部分：{_label(row.passage.section)}"] if row.passage.section in meant else []),
+            ),
         )
         out.append(found)
     return Found(out, "" if out else _why_none(filters, lexical))
+
+
+def _weighed(query: str, others: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Return the terms to look for: those of the query by how often they occur, other names for less."""
+    weighed: dict[str, float] = dict(Counter(terms(query)))
+    for names in others.values():
+        for name in names:
+            for term in terms(name):
+                weighed.setdefault(term, _OF_ANOTHER_NAME)
+    return weighed
+
+
+def _meant(query: str, others: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Return the sections that the query means, by its own words or by the usual name of what it says."""
+    meant = dict(sections_meant(query))
+    for names in others.values():
+        for key, sure in sections_meant(names[0]).items():
+            meant[key] = max(meant.get(key, 0.0), _USUALLY * sure)
+    return meant
+
+
+def _called(folded: str, others: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return what the query says and by which other name the text says it."""
+    return {
+        said: next(name for name in names if name in folded)
+        for said, names in others.items()
+        if any(name in folded for name in names)
+    }
+
+
+@cache
+def _label(key: str) -> str:
+    return next((kind.label for kind in all_sections() if kind.key == key), key)
+
+
+def _only_called(word: str, folded: str) -> bool:
+    return held(folded, [word])[word] < 0.5
 
 
 def _why_none(filters: Filters, lexical: "Lexical") -> str:

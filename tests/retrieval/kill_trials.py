@@ -78,7 +78,9 @@ def write(folder, plan, vectors, say, line):
         files = [folder / "files" / f"{name}.txt" for name in names]
         if action in ("add", "change"):
             for name, file in zip(names, files, strict=True):
-                file.write_text(text(name, version), encoding="utf-8")
+                aside = file.with_suffix(".new")
+                aside.write_text(text(name, version), encoding="utf-8")
+                aside.replace(file)
             corpus.add(files)
         elif action == "remove":
             corpus.remove(files)
@@ -130,7 +132,7 @@ def check(folder, plan, ended, begun, vectors):
         if path.is_file() and any(f"编号{name}的".encode() in path.read_bytes() for name in gone):
             wrong.append(f"{path.name} keeps a removed text")
     corpus.add([folder / "files"])
-    if corpus.status().files != len(list((folder / "files").iterdir())):
+    if corpus.status().files != len(list((folder / "files").glob("*.txt"))):
         wrong.append("what was lost cannot be added again")
     if len(list((folder / "index").glob("gen-*"))) != 1:
         wrong.append("more than one generation is left")

@@ -5,9 +5,12 @@ import dataclasses
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from assistant.commands.arguments import Parser, data_dir_option, paths, settings_of
+from assistant.commands.arguments import Parser, data_dir_option, paths, save, settings_of
 from assistant.domain.passage import Passage
+from assistant.domain.sections import all_sections
+from assistant.errors import UsageError
 
 NAME = "index"
 HELP = "建立、增删、查看和检索往年总结与政策的索引"
@@ -28,9 +31,23 @@ def arguments(parser: Parser) -> None:
     for sub in (add, remove):
         sub.inputs.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹")
     add.options.add_argument("--kind", choices=tuple(KINDS), help="种类，默认由文件内容判断")
+    add.options.add_argument("--dry-run", action="store_true", help="只看会怎样切分、认作什么，不写入索引")
+    add.options.add_argument(
+        "-o", dest="output", metavar="YAML", help="与 --dry-run 同用：写成切分表，供修改"
+    )
+    add.options.add_argument("--split", metavar="YAML", help="按改好的切分表加入")
     search.inputs.add_argument("query", metavar="问题", help="要找什么")
     search.options.add_argument("-k", type=_positive, default=5, metavar="N", help="最多几条（默认 5）")
     search.options.add_argument("--kind", choices=tuple(KINDS), help="只找这一种")
+    search.options.add_argument(
+        "--section", action="append", default=[], metavar="部分", help="只找这一部分，如 师徒结对，可写多次"
+    )
+    search.options.add_argument("--level", choices=("school", "group", "personal"), help="学校、教研组或个人")
+    search.options.add_argument("--not-school", default="", metavar="校名", help="不要这所学校的（本校）")
+    search.options.add_argument(
+        "--before", default="", metavar="时段", help="只要不晚于该时段的政策，如 2023年度"
+    )
+    search.options.add_argument("--citable", action="store_true", help="只要可以引用的政策")
     for sub in (status, search):
         sub.options.add_argument("--json", action="store_true", help="输出 JSON")
     for sub in (build, add, remove, status, search):
@@ -41,15 +58,26 @@ def run(args: argparse.Namespace) -> int:
     """Search the index, or change it and say what it then holds."""
     from assistant.workbench import Workbench
 
+    if args.action == "add" and (args.dry_run or args.output):
+        return _dry_run(args)
     corpus = Workbench(settings_of(args)).corpus
     if args.action == "search":
-        found = corpus.search(args.query, k=args.k, kind=args.kind)
+        found = corpus.search(
+            args.query,
+            k=args.k,
+            kind=args.kind,
+            section=[_section(name) for name in args.section],
+            level=args.level or "",
+            not_school=args.not_school,
+            before=args.before,
+            citable=True if args.citable else None,
+        )
         print(_json(args.query, found, found.reason) if args.json else _readable(found, found.reason))
         return 0
     if args.action == "build":
         corpus.build()
     elif args.action == "add":
-        added = corpus.add(paths(args.paths), kind=args.kind)
+        added = corpus.add(paths(args.paths), kind=args.kind, splits=_splits(args))
         print("\n  ".join(("新增或更新：", *added) if added else ("没有新的或改动过的文件。",)))
         for notice in corpus.notices:
             print(notice, file=sys.stderr)
@@ -60,6 +88,50 @@ def run(args: argparse.Namespace) -> int:
     as_json = args.action == "status" and args.json
     print(json.dumps({"version": 1, **dataclasses.asdict(status)}, ensure_ascii=False) if as_json else status)
     return 0
+
+
+def _dry_run(args: argparse.Namespace) -> int:
+    from assistant.retrieval.preview import as_yaml, preview
+
+    plans = list(preview(paths(args.paths), args.kind, _splits(args)))
+    for plan in plans:
+        print(plan.refusal or f"{plan.path}：{len(plan.documents)} 篇", file=sys.stderr)
+    table = as_yaml(plans, lambda text, entry: _genre(text, entry.title, entry.kind))
+    if args.output:
+        save(table, Path(args.output))
+        print(f"切分表已写到 {args.output}，索引没有改动。")
+    else:
+        print(table, end="")
+    return 0
+
+
+def _genre(text: str, title: str, kind: str) -> str:
+    """Ask the reviewer, who knows the genres; a policy is known already."""
+    from assistant.review.genre import genre_of, level_of
+
+    return "policy" if kind == "policy" else genre_of(text, title, level_of(text, title))
+
+
+def _splits(args: argparse.Namespace) -> dict[Path, str]:
+    if not args.split:
+        return {}
+    from assistant.documents.reading import read_document
+    from assistant.retrieval.preview import splits_from_yaml
+
+    file = Path(args.split)
+    if file.suffix.lower() in (".yaml", ".yml") and file.is_file():
+        return splits_from_yaml(file.read_text(encoding="utf-8", errors="replace"))
+    return splits_from_yaml(read_document(file).text)
+
+
+def _section(name: str) -> str:
+    """Return the key of a section given by key, name or one of its usual headings."""
+    from assistant.retrieval.section_names import section_of
+
+    key = name if any(name == kind.key for kind in all_sections()) else section_of(name)
+    if not key:
+        raise UsageError(f"不认识“{name}”这一部分，请写部分的名称，如 师徒结对、存在问题。")
+    return key
 
 
 def _json(query: str, found: Sequence[Passage], reason: str) -> str:
@@ -80,11 +152,17 @@ def _block(rank: int, passage: Passage) -> str:
     text = " ".join(passage.text.split())
     lines = (
         f"{rank}. {passage.title or passage.source}" + (f"（{origin}）" if origin else ""),
-        f"   {KINDS[passage.kind]} · {passage.heading or '正文'} · 得分 {passage.score:.3f}",
+        f"   {KINDS[passage.kind]} · {passage.heading or '正文'} · 得分 {passage.score:.3f}（{_parts(passage)}）",
+        f"   因为：{'、'.join(passage.matched) or '整体用词相近'}",
         f"   {text[:SHOWN]}{'……' if len(text) > SHOWN else ''}",
-        f"   {passage.source}",
+        f"   {passage.source}，第 {passage.span.start}–{passage.span.end} 字",
     )
     return "\n".join(lines)
+
+
+def _parts(passage: Passage) -> str:
+    names = {"lexical": "字词", "dense": "向量"}
+    return "，".join(f"{names.get(name, name)} {part:.3f}" for name, part in passage.parts.items())
 
 
 def _positive(text: str) -> int:

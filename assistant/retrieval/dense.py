@@ -89,7 +89,7 @@ class Dense:
         """Let go of the files; a search that comes later finds nothing."""
         with self._using:
             self._closed = True
-            self._client.close()
+            close_client(self._client)
 
 
 def local_client(directory: Path) -> "Client":
@@ -119,6 +119,15 @@ def server_client(url: str) -> "Client":
         raise ServiceError(
             f"连不上 Chroma 服务“{url}”，请检查地址（形如 http://主机:8000）和该服务是否已启动。"
         ) from error
+
+
+def close_client(client: "Client") -> None:
+    """Let go of files or connections; Chroma itself leaves those to a server open."""
+    client.close()
+    for part in (client, getattr(client, "_admin_client", None)):
+        session = getattr(getattr(part, "_server", None), "_session", None)
+        if session is not None:
+            session.close()
 
 
 def clear_server(client: "Client", prefix: str, keep: str) -> None:

@@ -145,12 +145,12 @@ class Engines:
     def clear_server(self, generation: Path) -> None:
         """Delete this index's collections of other generations from the shared server."""
         if self.server and self.embedder is not None:
-            from assistant.retrieval.dense import clear_server
+            from assistant.retrieval.dense import clear_server, close_client
 
             prefix = f"yanmo-{self.catalogue().name()}-"
             client = self._client(generation)
             clear_server(client, prefix, f"{prefix}{generation.name}-")
-            client.close()
+            close_client(client)
 
     def close(self) -> None:
         """Let go of the files of the derived indexes; a later call opens them again."""

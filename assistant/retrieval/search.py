@@ -29,7 +29,7 @@ _OF_ITS_SECTION = 0.6
 """How much less a passage needs to hold when it stands in a section that the question surely means."""
 _ANOTHER_WORD = 0.8
 """How much of a word a passage holds that says the same by another name."""
-_OF_ANOTHER_NAME = 0.4
+_OF_ANOTHER_NAME = 0.6
 """Weight of a term of another name beside one of the query's own."""
 _USUALLY = 0.7
 """How sure it is that a question means the section of the usual name of what it says."""

@@ -29,7 +29,7 @@ _OF_ITS_SECTION = 0.6
 """How much less a passage needs to hold when it stands in a section that the question surely means."""
 _ANOTHER_WORD = 0.8
 """How much of a word a passage holds that says the same by another name."""
-_OF_ANOTHER_NAME = 0.6
+_OF_ANOTHER_NAME = 0.8
 """Weight of a term of another name beside one of the query's own."""
 _USUALLY = 0.7
 """How sure it is that a question means the section of the usual name of what it says."""
@@ -69,7 +69,11 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
     depth = max(50, 5 * question.k)
     others = other_words(question.query)
     meant = _meant(question.query, others)
-    by_words = lexical.search(_weighed(question.query, others), meant, filters, depth)
+    own = Counter(terms(question.query))
+    for said in others:
+        own.subtract(terms(said))
+    either = [_names(said, names) for said, names in others.items()]
+    by_words = lexical.search(_positive(own), meant, filters, depth, either)
     by_vectors = dense.search(question.query, filters, depth) if dense else {}
     weight = dense.weight if dense else 0.0
     fused = fuse(by_words, by_vectors, weight)
@@ -110,14 +114,14 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
     return Found(out, "" if out else _why_none(filters, lexical))
 
 
-def _weighed(query: str, others: Mapping[str, Sequence[str]]) -> dict[str, float]:
-    """Return the terms to look for: those of the query by how often they occur, other names for less."""
-    weighed: dict[str, float] = dict(Counter(terms(query)))
-    for names in others.values():
-        for name in names:
-            for term in terms(name):
-                weighed.setdefault(term, _OF_ANOTHER_NAME)
-    return weighed
+def _positive(counts: Mapping[str, int]) -> dict[str, float]:
+    return {term: float(times) for term, times in counts.items() if times > 0}
+
+
+def _names(said: str, others: Sequence[str]) -> list[dict[str, float]]:
+    """Return the terms of what the query says, and for less those of each other name of it."""
+    less = [dict.fromkeys(terms(name), _OF_ANOTHER_NAME) for name in others]
+    return [{term: float(times) for term, times in Counter(terms(said)).items()}, *less]
 
 
 def _meant(query: str, others: Mapping[str, Sequence[str]]) -> dict[str, float]:

@@ -148,7 +148,7 @@ class Forgetful(Lexical):
 class Deaf(Lexical):
     """Holds everything and finds nothing."""
 
-    def search(self, query, sections, filters, limit):
+    def search(self, query, sections, filters, limit, either=()):
         return {}
 
 

@@ -399,3 +399,16 @@ def test_as_a_langchain_retriever_exemplars_come_masked_and_policies_whole(shelf
     assert "莫之远" not in exemplar.page_content and "〔姓名〕" in exemplar.page_content
     policy = retriever.invoke("云教师〔2019〕21号")[0]
     assert policy.metadata["number"] == "云教师〔2019〕21号" and "满60分为合格" in policy.page_content
+
+
+@pytest.mark.parametrize("filters", [{"kind": "exemplar"}, {"not_school": "青石中学"}, {"level": "school"}])
+def test_a_filter_that_most_pass_gives_the_best_of_those_that_pass(shelf, filters):
+    query = "教师研修 徒弟 打算 课题"
+    loose = shelf.search(query, k=50, dense=False)
+    tight = shelf.search(query, k=50, dense=False, **filters)
+    passing = {
+        "kind": lambda p: p.kind == "exemplar",
+        "not_school": lambda p: "青石" not in p.school,
+        "level": lambda p: p.level == "school",
+    }[next(iter(filters))]
+    assert tight and [p.text for p in tight] == [p.text for p in loose if passing(p)]

@@ -154,7 +154,7 @@ def _only_called(word: str, folded: str) -> bool:
 def _why_none(filters: Filters, lexical: "Lexical") -> str:
     if lexical.count() == 0:
         return "索引还是空的，请先用 yanmo index add 加入往年总结或政策。"
-    if filters == Filters():
+    if not (filters.one_of or filters.not_schools or filters.not_after is not None):
         return "没有找到与检索词相关的内容，可以换个说法，或先把相关文件加入索引。"
     if lexical.holds_any(filters):
         return "符合筛选条件的内容里没有找到与检索词相关的，可以换个说法，或放宽筛选条件。"

@@ -58,4 +58,6 @@ def test_no_policy_later_than_the_period_is_offered(corpus):
 
 def test_an_abstention_says_why(corpus):
     found = corpus.search("高血压饮食禁忌")
-    assert list(found) == [] and "没有找到" in found.reason
+    assert list(found) == [] and found.reason.startswith("没有找到")
+    found = corpus.search("高血压饮食禁忌", kind="policy")
+    assert list(found) == [] and "筛选条件" in found.reason

@@ -78,6 +78,7 @@ lint: setup $(DEV) ## 代码检查
 
 bench: setup ## 命令的快慢
 	@$(PY) -m bench
+	@$(PY) -m bench.index
 
 eval: setup ## 评测，不合格时退出码为 1
 	@$(YANMO) eval gate

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.commands.arguments import STDIN, Parser, data_dir_option, inputs, save, settings_of
 from assistant.domain.document import Document
 from assistant.domain.finding import Review
+from assistant.errors import UsageError
 
 NAME = "review"
 HELP = "审阅总结：缺什么、空在哪、错在哪"
@@ -22,7 +23,10 @@ def arguments(parser: Parser) -> None:
     )
     parser.options.add_argument("--last-year", metavar="文件", help="去年的总结：找出照抄的段落")
     parser.options.add_argument(
-        "--format", choices=("text", "json", "html"), default="text", help="默认 text"
+        "--format",
+        choices=("text", "json", "html", "sarif", "docx"),
+        default="text",
+        help="默认 text；docx 把意见写成批注和修订，放回原来的 Word 文档",
     )
     parser.options.add_argument("--all", action="store_true", help="text 里列出全部意见，不只是最要紧的")
     parser.options.add_argument("--with-text", action="store_true", help="JSON 里附上审阅所用的正文")
@@ -32,26 +36,60 @@ def arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Review each file; 1 when a finding of severity error stands."""
-    from assistant.review.report import reviews_html, reviews_json, reviews_text
     from assistant.workbench import Workbench
 
     workbench = Workbench(settings_of(args))
     notes = inputs(args.notes) if args.notes else None
     last_year = Path(args.last_year) if args.last_year else None
+    source = _word_file(args) if args.format == "docx" else None
     reviews = tuple(
         review
         for document in inputs(args.files)
         for review in _named(workbench.review(document, notes=notes, last_year=last_year), document)
     )
-    if args.format == "json":
-        text = json.dumps(reviews_json(reviews, with_text=args.with_text), ensure_ascii=False, indent=2)
+    if source:
+        print(_annotated(source, Path(args.output), reviews))
+    elif args.output:
+        save(_told(reviews, args), Path(args.output))
     else:
-        text = reviews_html(reviews) if args.format == "html" else reviews_text(reviews, everything=args.all)
-    if args.output:
-        save(text, Path(args.output))
-    else:
-        print(text.rstrip("\n"))
+        print(_told(reviews, args).rstrip("\n"))
     return 1 if any(f.severity == "error" for review in reviews for f in review.findings) else 0
+
+
+def _told(reviews: Sequence[Review], args: argparse.Namespace) -> str:
+    from assistant.review.report import reviews_html, reviews_json, reviews_text
+
+    if args.format == "sarif":
+        from assistant import __version__
+        from assistant.review.sarif import reviews_sarif
+
+        return json.dumps(reviews_sarif(reviews, __version__), ensure_ascii=False, indent=2)
+    if args.format == "json":
+        return json.dumps(reviews_json(reviews, with_text=args.with_text), ensure_ascii=False, indent=2)
+    return reviews_html(reviews) if args.format == "html" else reviews_text(reviews, everything=args.all)
+
+
+def _word_file(args: argparse.Namespace) -> Path:
+    """Return the one Word file to write into; said before the review, which takes its time."""
+    from assistant.documents.docx_remarks import NEEDS_DOCX
+
+    given = [item for item in inputs(args.files) if isinstance(item, Path)]
+    if len(given) != 1 or len(args.files) != 1:
+        raise UsageError("--format docx 一次只能批注一个文件，请逐个审阅，或用文件夹批量审阅。")
+    if given[0].suffix.lower() not in (".docx", ".docm"):
+        raise UsageError(NEEDS_DOCX.format(given[0].name))
+    if not args.output:
+        raise UsageError("--format docx 要写成新文件，请加 -o 批注稿.docx。")
+    return given[0]
+
+
+def _annotated(source: Path, target: Path, reviews: Sequence[Review]) -> str:
+    from assistant.documents.docx_remarks import write_remarks
+    from assistant.review.comments import remarks_of
+
+    remarks = remarks_of(reviews)
+    tracked = write_remarks(source, target, remarks)
+    return f"{len(remarks)} 条批注、{tracked} 处修订已写入 {target}。"
 
 
 def _named(reviews: Sequence[Review], document: Path | Document) -> Sequence[Review]:

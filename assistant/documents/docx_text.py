@@ -43,7 +43,7 @@ _LEFT_OUT = (
 def read_docx(package: Package, path: str) -> Document:
     """Return the paragraphs in order, tables in place as tab-separated lines between blank lines."""
     walk = _Walk(package)
-    text = "\n".join(walk.lines()).strip("\n")
+    text = walk.text(package.xml(package.main))
     if not text.strip():
         advice = "，文字在文本框里，请移到正文再试" if walk.left_out["box"] else "，请换一个有内容的文件再试"
         if walk.left_out["image"]:
@@ -52,6 +52,11 @@ def read_docx(package: Package, path: str) -> Document:
     walk.count_margins()
     notices = (words.format(walk.left_out[key]) for key, words in _LEFT_OUT if walk.left_out[key])
     return Document(text, path, notices=tuple(notices))
+
+
+def text_as_read(package: Package, root: Element) -> str:
+    """Return the text of ``root``, a changed copy of the main part, by the same walk that reads the file itself."""
+    return _Walk(package).text(root)
 
 
 @dataclass(slots=True)
@@ -73,12 +78,10 @@ class _Walk:
             if local(s) == "style"
         }
 
-    def lines(self) -> Iterator[str]:
-        """Yield the lines of the body up to our own last page."""
-        root = self.package.xml(self.package.main)
+    def text(self, root: Element | None) -> str:
+        """Return the body up to our own last page."""
         body = child(root, "body")
-        if body is not None:
-            yield from self._blocks(body)
+        return "" if body is None else "\n".join(self._blocks(body)).strip("\n")
 
     def _blocks(self, parent: Element) -> Iterator[str]:
         carried = ""

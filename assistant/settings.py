@@ -9,6 +9,8 @@ from pathlib import Path
 from assistant.errors import UsageError
 
 OFFLINE = "offline"
+RULES_FILE = ".yanmo.toml"
+"""Read from the working folder and from the data folder: ``[review]`` with ``off = ["VAG07", "标点格式"]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,28 @@ def secret(name: str, data_dir: Path, environ: Mapping[str, str] = os.environ) -
         if sign and left.strip() == name:
             return right.strip().strip("'\"")
     return ""
+
+
+def rules_off(*folders: Path) -> tuple[str, ...]:
+    """Return the rules and families that the files in ``folders`` switch off.
+
+    Raises:
+        UsageError: A file cannot be read as what it should be.
+    """
+    import tomllib
+
+    found: list[str] = []
+    for path in (folder / RULES_FILE for folder in folders):
+        if not path.is_file():
+            continue
+        try:
+            off = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("review", {}).get("off", [])
+        except (OSError, ValueError, AttributeError) as error:
+            raise UsageError(f'“{path}”读不出来，应写成两行：[review] 和 off = ["VAG07"]。') from error
+        if not isinstance(off, list) or not all(isinstance(name, str) for name in off):
+            raise UsageError(f'“{path}”里的 off 应是一列规则编号或类别，如 off = ["VAG07", "标点格式"]。')
+        found += off
+    return tuple(found)
 
 
 def default_data_dir(environ: Mapping[str, str], platform: str) -> Path:

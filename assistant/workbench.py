@@ -7,14 +7,14 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft, Sentence
-from assistant.domain.finding import Review
+from assistant.domain.finding import Finding, Review
 from assistant.domain.notes import Note
 from assistant.drafting.answers import Answer, question_sheet, read_answers
 from assistant.drafting.chain import Job, run
@@ -24,7 +24,7 @@ from assistant.drafting.outline import read_outline
 from assistant.drafting.record import draft_from_json, draft_json
 from assistant.drafting.roster import read_roster
 from assistant.errors import NothingToDo, UsageError
-from assistant.settings import OFFLINE, Settings, secret
+from assistant.settings import OFFLINE, Settings, rules_off, secret
 from assistant.text.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from assistant.llm.gateway import Chat, Patience
     from assistant.llm.trial import Trial
     from assistant.retrieval.corpus import Corpus
+    from assistant.review.ignoring import Ignored
 
 Progress = Callable[[str], None]
 Input = str | Path | Document
@@ -149,14 +150,72 @@ class Workbench:
         return ModelWriter(chat, references_from(self.corpus), private=chat.endpoint.cloud)
 
     def review(
-        self, document: Input, *, notes: Input | Sequence[Input] | None = None, last_year: Input | None = None
+        self,
+        document: Input,
+        *,
+        notes: Input | Sequence[Input] | None = None,
+        last_year: Input | None = None,
+        off: Sequence[str] = (),
     ) -> tuple[Review, ...]:
-        """Review a file or a text; a file may hold several summaries, each gets its own review."""
-        from assistant.review.reviewer import review_document
+        """Review a file or a text; a file may hold several summaries, each gets its own review.
 
+        ``off`` names rules or families to leave out, besides those of ``.yanmo.toml``; what was ignored stays so.
+        """
+        from assistant.review.ignoring import set_aside
+        from assistant.review.reviewer import review_document
+        from assistant.review.switches import switches
+
+        left_out = switches((*rules_off(Path(), self.settings.data_dir), *off))
         texts = tuple(d.text for d in _documents(notes)) if notes else ()
         earlier = _text(last_year) if last_year else None
-        return review_document(_document(document), notes=texts, last_year=earlier)
+        found = review_document(_document(document), notes=texts, last_year=earlier, off=left_out)
+        return tuple(set_aside(review, self.ignored()) for review in found)
+
+    def ignore(self, reviews: Iterable[Review], fingerprint: str, reason: str) -> tuple[Review, ...]:
+        """Leave one finding of ``reviews`` alone from now on, in later versions too; return what remains.
+
+        Raises ``UsageError`` when none of them has this fingerprint, or when no reason is given.
+        """
+        from assistant.review.ignoring import ignore, set_aside
+
+        if not reason.strip():
+            raise UsageError("忽略一条意见要写明理由，请加 --reason 理由。")
+        reviews = tuple(reviews)
+        found = [(r, f) for r in reviews for f in r.findings if f.fingerprint == fingerprint]
+        if not found:
+            raise UsageError(f"没有编号为“{fingerprint}”的意见，请照审阅结果里〔〕中的编号写。")
+        entries = (*self.ignored(), *(ignore(r, f, reason.strip()) for r, f in found))
+        self._keep_ignored(entries)
+        return tuple(set_aside(replace(r, findings=_all_findings(r), ignored=()), entries) for r in reviews)
+
+    def restore(self, fingerprint: str) -> None:
+        """Report an ignored finding again. Raises ``UsageError`` when none of this fingerprint is ignored."""
+        kept = tuple(entry for entry in self.ignored() if entry.fingerprint != fingerprint)
+        if len(kept) == len(self.ignored()):
+            raise UsageError(f"没有忽略过编号为“{fingerprint}”的意见，请核对编号。")
+        self._keep_ignored(kept)
+
+    def ignored(self) -> tuple["Ignored", ...]:
+        """Return the findings left alone so far."""
+        from assistant.review.ignoring import Ignored
+
+        if not self._ignored_file.is_file():
+            return ()
+        try:
+            rows = json.loads(self._ignored_file.read_text(encoding="utf-8"))
+            return tuple(Ignored(**row) for row in rows)
+        except (OSError, ValueError, TypeError) as error:
+            raise UsageError(f"“{self._ignored_file}”已损坏，请删去它；忽略过的意见要重新忽略。") from error
+
+    @property
+    def _ignored_file(self) -> Path:
+        return self.settings.data_dir / "ignored.json"
+
+    def _keep_ignored(self, entries: Sequence["Ignored"]) -> None:
+        from assistant.documents.saving import write_atomically
+
+        data = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1).encode()
+        write_atomically(self._ignored_file, lambda stream: stream.write(data))
 
     def revise(self, draft_id: str, sentence: str, text: str) -> Draft:
         """Put ``text`` in place of one sentence (``key.number``); every other byte stays. The result is checked again.
@@ -262,6 +321,10 @@ class Workbench:
         parts = [document.text[start:end] for start, end in spans]
         lines = [part[s:e].strip() for part in parts for s, e in split_sentences(part)]
         return tuple(line for line in dict.fromkeys(lines) if len(line) > 8)
+
+
+def _all_findings(review: Review) -> tuple[Finding, ...]:
+    return (*review.findings, *(finding for finding, _ in review.ignored))
 
 
 def question_sheet_path(target: Path) -> Path:

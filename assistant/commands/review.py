@@ -28,6 +28,19 @@ def arguments(parser: Parser) -> None:
         default="text",
         help="默认 text；docx 把意见写成批注和修订，放回原来的 Word 文档",
     )
+    parser.options.add_argument(
+        "--off",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="规则",
+        help="不查的规则或类别，如 VAG07 标点格式",
+    )
+    parser.options.add_argument(
+        "--ignore", metavar="编号", help="忽略一条意见（〔〕里的编号），要写 --reason"
+    )
+    parser.options.add_argument("--reason", default="", metavar="理由", help="为什么忽略")
+    parser.options.add_argument("--restore", metavar="编号", help="不再忽略这一条")
     parser.options.add_argument("--all", action="store_true", help="text 里列出全部意见，不只是最要紧的")
     parser.options.add_argument("--with-text", action="store_true", help="JSON 里附上审阅所用的正文")
     parser.options.add_argument("-o", "--output", metavar="文件", help="写入文件（默认打印）")
@@ -41,12 +54,18 @@ def run(args: argparse.Namespace) -> int:
     workbench = Workbench(settings_of(args))
     notes = inputs(args.notes) if args.notes else None
     last_year = Path(args.last_year) if args.last_year else None
+    if args.restore:
+        workbench.restore(args.restore)
     source = _word_file(args) if args.format == "docx" else None
     reviews = tuple(
         review
         for document in inputs(args.files)
-        for review in _named(workbench.review(document, notes=notes, last_year=last_year), document)
+        for review in _named(
+            workbench.review(document, notes=notes, last_year=last_year, off=args.off), document
+        )
     )
+    if args.ignore:
+        reviews = workbench.ignore(reviews, args.ignore, args.reason)
     if source:
         print(_annotated(source, Path(args.output), reviews))
     elif args.output:

@@ -39,6 +39,8 @@ class Finding:
     """The exact question that would mend it, in the user's words."""
     fix: str | None = None
     """Text to stand in place of ``quote``; None when only the author can know it."""
+    fingerprint: str = ""
+    """Eight hexadecimal digits by which this remark is known again in a later version of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,5 @@ class Review:
     sha256: str = ""
     text: str = ""
     notices: tuple[str, ...] = ()
+    ignored: tuple[tuple[Finding, str], ...] = ()
+    """Findings a person decided to leave, each with the reason."""

@@ -103,13 +103,18 @@ def _lines(review: Review, everything: bool) -> Iterable[str]:
     shown, rest = _capped(review, everything)
     for finding in shown:
         place = f"第{line_number(starts, finding.span.start)}行" if finding.quote else "全文"
-        yield f"{SEVERITIES[finding.severity]} {finding.rule} {place}　{_short(finding.quote)}{finding.message}"
+        words = f"{place}　{_short(finding.quote)}{finding.message}〔{finding.fingerprint}〕"
+        yield f"{SEVERITIES[finding.severity]} {finding.rule} {words}"
         if finding.question:
             yield f"    问：{finding.question}"
         if finding.fix is not None:
             yield f"    改：{finding.fix or '（删去）'}"
     if rest:
         yield f"其余 {rest} 条未列出，用 --all 看全部。"
+    if review.ignored and not everything:
+        yield f"另有 {len(review.ignored)} 条已忽略，用 --all 看是哪些。"
+    for finding, reason in review.ignored if everything else ():
+        yield f"已忽略 {finding.rule} {_short(finding.quote)}理由：{reason}〔{finding.fingerprint}〕"
 
 
 def _sections_line(review: Review) -> str:
@@ -154,7 +159,7 @@ def _article(review: Review, everything: bool) -> str:
         f"{'第' + str(line_number(starts, f.span.start)) + '行' if f.quote else '全文'}"
         f"{'<q>' + escape(f.quote) + '</q>' if f.quote else ''} {escape(f.message)}"
         f"{'<br>问：' + escape(f.question) if f.question else ''}"
-        f"{'<br>改：' + escape(f.fix or '（删去）') if f.fix is not None else ''}</li>"
+        f"{'<br>改：' + escape(f.fix or '（删去）') if f.fix is not None else ''} <code>{f.fingerprint}</code></li>"
         for f in shown
     )
     more = f"<p>其余 {rest} 条未列出。</p>" if rest else ""

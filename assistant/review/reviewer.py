@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.domain.document import Document, Span
 from assistant.domain.finding import Finding, Review
+from assistant.review.ignoring import with_fingerprints
 from assistant.review.reading import Reading
 from assistant.review.remarks import LONGEST
 from assistant.review.rule import Rule
@@ -50,7 +51,10 @@ def review_document(
                     replace(status, spans=tuple(s.shift(span.start) for s in status.spans))
                     for status in read_sections(reading)
                 ),
-                findings=tuple(replace(f, span=f.span.shift(span.start)) for f in findings),
+                findings=tuple(
+                    replace(f, span=f.span.shift(span.start))
+                    for f in with_fingerprints(findings, reading.text)
+                ),
                 sha256=digest,
                 text=document.text,
                 notices=document.notices,

@@ -52,7 +52,8 @@ def _rules() -> list[dict[str, Any]]:
 
 def _results(review: Review, artifact: int) -> Iterable[dict[str, Any]]:
     starts = [0, *(place + 1 for place, char in enumerate(review.text) if char == "\n")]
-    for finding in review.findings:
+    left = {finding.fingerprint: reason for finding, reason in review.ignored}
+    for finding in (*review.findings, *(finding for finding, _ in review.ignored)):
         location = {"uri": _uri(review.path), "index": artifact}
         result: dict[str, Any] = {
             "ruleId": finding.rule,
@@ -67,6 +68,10 @@ def _results(review: Review, artifact: int) -> Iterable[dict[str, Any]]:
                 }
             ],
         }
+        if finding.fingerprint:
+            result["partialFingerprints"] = {"yanmo/v1": finding.fingerprint}
+        if finding.fingerprint in left:
+            result["suppressions"] = [{"kind": "external", "justification": left[finding.fingerprint]}]
         if finding.rule in _PLACES:
             result["ruleIndex"] = _PLACES[finding.rule]
         if finding.fix is not None and finding.quote:

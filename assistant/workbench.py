@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from assistant.llm.gateway import Chat, Patience
     from assistant.llm.trial import Trial
     from assistant.retrieval.corpus import Corpus
+    from assistant.review.batch import Outcome
     from assistant.review.ignoring import Ignored
 
 Progress = Callable[[str], None]
@@ -170,6 +171,28 @@ class Workbench:
         earlier = _text(last_year) if last_year else None
         found = review_document(_document(document), notes=texts, last_year=earlier, off=left_out)
         return tuple(set_aside(review, self.ignored()) for review in found)
+
+    def review_folder(
+        self,
+        files: Sequence[Path],
+        out: str | Path,
+        *,
+        off: Sequence[str] = (),
+        rubric: str | Path | None = None,
+        progress: Callable[[int, int, str], None] = lambda number, of, name: None,
+    ) -> "Outcome":
+        """Review a batch into the folder ``out``: a board, a letter for each file, and records to resume from."""
+        from assistant import __version__
+        from assistant.domain.rubric import default_rubric, load_rubric
+        from assistant.review.batch import review_folder
+        from assistant.review.switches import switches
+
+        table = load_rubric(Path(rubric)) if rubric else default_rubric()
+        left_out = switches((*rules_off(Path(), self.settings.data_dir), *off))
+        options = repr((__version__, table, sorted(left_out), self.ignored()))
+        return review_folder(
+            files, Path(out), lambda path: self.review(path, off=off), table, options, progress
+        )
 
     def ignore(self, reviews: Iterable[Review], fingerprint: str, reason: str) -> tuple[Review, ...]:
         """Leave one finding of ``reviews`` alone from now on, in later versions too; return what remains.

@@ -2,14 +2,19 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.commands.arguments import STDIN, Parser, data_dir_option, inputs, save, settings_of
+from assistant.commands.arguments import STDIN, Parser, data_dir_option, files, inputs, save, settings_of
 from assistant.domain.document import Document
 from assistant.domain.finding import Review
 from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.workbench import Workbench
 
 NAME = "review"
 HELP = "审阅总结：缺什么、空在哪、错在哪"
@@ -25,7 +30,6 @@ def arguments(parser: Parser) -> None:
     parser.options.add_argument(
         "--format",
         choices=("text", "json", "html", "sarif", "docx"),
-        default="text",
         help="默认 text；docx 把意见写成批注和修订，放回原来的 Word 文档",
     )
     parser.options.add_argument(
@@ -42,8 +46,13 @@ def arguments(parser: Parser) -> None:
     parser.options.add_argument("--reason", default="", metavar="理由", help="为什么忽略")
     parser.options.add_argument("--restore", metavar="编号", help="不再忽略这一条")
     parser.options.add_argument("--all", action="store_true", help="text 里列出全部意见，不只是最要紧的")
+    parser.options.add_argument(
+        "--rubric", metavar="文件", help="审阅文件夹时用的评分表（YAML，默认用自带的）"
+    )
     parser.options.add_argument("--with-text", action="store_true", help="JSON 里附上审阅所用的正文")
-    parser.options.add_argument("-o", "--output", metavar="文件", help="写入文件（默认打印）")
+    parser.options.add_argument(
+        "-o", "--output", metavar="文件", help="写入文件（默认打印）；审阅文件夹时写入文件夹"
+    )
     data_dir_option(parser)
 
 
@@ -52,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
     from assistant.workbench import Workbench
 
     workbench = Workbench(settings_of(args))
+    if args.output and not args.format and any(Path(name).is_dir() for name in args.files):
+        return _folder(workbench, args)
     notes = inputs(args.notes) if args.notes else None
     last_year = Path(args.last_year) if args.last_year else None
     if args.restore:
@@ -73,6 +84,25 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(_told(reviews, args).rstrip("\n"))
     return 1 if any(f.severity == "error" for review in reviews for f in review.findings) else 0
+
+
+def _folder(workbench: "Workbench", args: argparse.Namespace) -> int:
+    """Review a folder into a folder; 1 when a finding of severity error stands or a file could not be read."""
+    if args.notes or args.last_year or args.ignore or args.restore:
+        raise UsageError("审阅文件夹时不能用 --notes、--last-year、--ignore、--restore，请逐个审阅。")
+    out = Path(args.output)
+    given = files(args.files)
+
+    def progress(number: int, of: int, name: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r\033[K{number}/{of} {name}", end="", file=sys.stderr, flush=True)
+
+    done = workbench.review_folder(given, out, off=args.off, rubric=args.rubric, progress=progress)
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+    told = f"共 {done.files} 个文件：新审 {done.reviewed} 个，沿用上次的 {done.kept} 个，没读成 {done.failed} 个。"
+    print(f"{told}看板和退回意见在 {out}。")
+    return 1 if done.errors or done.failed else 0
 
 
 def _told(reviews: Sequence[Review], args: argparse.Namespace) -> str:

@@ -1,7 +1,7 @@
 """By what words a heading or a sentence is known to belong to one of the 27 sections."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.review.terms import table
 
@@ -12,7 +12,7 @@ def patterns(where: str) -> dict[str, re.Pattern[str]]:
     return {key: re.compile(cue) for key, place, cue in table("section_cues.tsv") if place == where}
 
 
-@cache
+@lru_cache(maxsize=4096)  # headings come from users' texts: a batch must not pile them up
 def sections_of_heading(title: str) -> tuple[str, ...]:
     """Return the keys of the sections a heading announces; a heading may announce two."""
     return tuple(key for key, pattern in patterns("h").items() if pattern.search(title))

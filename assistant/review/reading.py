@@ -66,6 +66,11 @@ class Reading:
     last_year: str | None = None
 
     @cached_property
+    def before(self) -> "Reading | None":
+        """Last year's summary, parsed in its turn, or None when it was not given."""
+        return Reading(self.last_year) if self.last_year else None
+
+    @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """All headings, the title first."""
         return find_headings(self.text)

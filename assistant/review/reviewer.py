@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.domain.document import Document, Span
 from assistant.domain.finding import Finding, Review
 from assistant.review.ignoring import with_fingerprints
+from assistant.review.noted import answered_by_notes
 from assistant.review.reading import Reading
 from assistant.review.remarks import LONGEST
 from assistant.review.rule import Rule
@@ -72,8 +73,14 @@ def find_all(reading: Reading, off: tuple[str, ...] = ()) -> tuple[Finding, ...]
         *_one_per_place(f for f in found if f.family != "vague"),
         *_merge_vague(reading, [f for f in found if f.family == "vague"]),
     ]
-    filled = (replace(f, quote=reading.quote(f.span)) for f in kept)
-    return tuple(sorted(filled, key=lambda f: (SEVERITIES.index(f.severity), f.span, _RANK[f.rule])))
+    filled = [replace(f, quote=reading.quote(f.span)) for f in kept]
+    vague = answered_by_notes(reading, [f for f in filled if f.family == "vague"])
+    return tuple(
+        sorted(
+            (*(f for f in filled if f.family != "vague"), *vague),
+            key=lambda f: (SEVERITIES.index(f.severity), f.span, _RANK[f.rule]),
+        )
+    )
 
 
 def _findings(rule: Rule, reading: Reading) -> Iterable[Finding]:

@@ -88,12 +88,7 @@ def read_persons(text: str) -> tuple[Person, ...]:
     for rank, pattern in enumerate(_PATTERNS):
         for match in pattern.finditer(text):
             name, start = match["name"], match.start("name")
-            if (
-                re.fullmatch(rf".(?:{POSTS})", name)
-                or name in _NOT_NAMES
-                or name[:2] in _NOT_NAMES
-                or (rank in _WEAK and _reads_as_word(text, start, name))
-            ):
+            if is_word(name) or (rank in _WEAK and _reads_as_word(text, start, name)):
                 continue
             if any(start < p.span.end and p.span.start < start + len(name) for p in found.values()):
                 continue
@@ -112,7 +107,7 @@ def _spread(text: str, end: int, found: dict[int, Person]) -> None:
     """A list that holds one sure name holds names: 副组长柳敏、庄一鸣."""
     while match := _NEXT_NAME.match(text, end):
         name, start = match["name"], match.start("name")
-        if name in _NOT_NAMES or name[:2] in _NOT_NAMES or re.fullmatch(rf".(?:{POSTS})", name):
+        if is_word(name):
             return
         if start not in found and not any(
             start < p.span.end and p.span.start < start + len(name) for p in found.values()
@@ -121,6 +116,11 @@ def _spread(text: str, end: int, found: dict[int, Person]) -> None:
                 name, _post_beside(text, start, start + len(name)), Span(start, start + len(name))
             )
         end = match.end("name")
+
+
+def is_word(name: str) -> bool:
+    """Tell whether what has the shape of a name is a common word or a post: 高度, 周一, 何主任."""
+    return name in _NOT_NAMES or name[:2] in _NOT_NAMES or re.fullmatch(rf".(?:{POSTS})", name) is not None
 
 
 def _reads_as_word(text: str, start: int, name: str) -> bool:

@@ -73,6 +73,35 @@ def test_figures_without_a_note_are_told_only_when_notes_are_given():
     ]
 
 
+NOTED = "石桥小学2023年度校本研修工作总结\n一、师徒结对\n青年教师的课堂教学能力有了很大提高。\n"
+NOTES = "青年教师汇报课24节，课堂教学评分平均由78分升到86分。\n图书角添书300册。\n这个先别写：罚款500元。"
+
+
+def test_what_the_notes_hold_and_the_text_leaves_out_is_told_with_the_note():
+    told = [f.message for f in review(NOTED, notes=(NOTES,))[0].findings if f.rule == "SUP02"]
+    assert len(told) == 2
+    assert any("图书角添书300册" in message for message in told)
+    assert not any("500元" in message for message in told)
+
+
+def test_a_vague_claim_is_answered_by_the_note_that_speaks_of_it():
+    [claim] = [f for f in review(NOTED, notes=(NOTES,))[0].findings if f.family == "vague"]
+    assert claim.question.startswith("材料里有“青年教师汇报课24节")
+    [without] = [f for f in review(NOTED)[0].findings if f.family == "vague"]
+    assert claim.question.endswith(without.question)
+
+
+def test_what_was_promised_last_year_and_its_problems_are_held_against_this_year():
+    last = (
+        "石桥小学2022年度校本研修工作总结\n三、存在的问题\n音体美三科没有共同的教研时间，活动次数不足。\n"
+        "四、下一步打算\n2023年6月前建成录播教室，由教导处负责。\n"
+    )
+    now = last.replace("2022", "2023").replace("2023年6月前建成录播教室", "每月公布一次听课进度")
+    rules = {f.rule: f for f in review(now, last_year=last)[0].findings}
+    assert "建成录播教室" in rules["CPY02"].message and rules["CPY02"].quote == ""
+    assert rules["CPY03"].quote.startswith("音体美三科")
+
+
 def test_paragraphs_carried_over_from_last_year_are_told():
     (found,) = review(LONG, last_year=LONG)
     assert [f for f in found.findings if f.family == "copy"]

@@ -2,6 +2,8 @@
 
 from assistant.review.rule import Rule
 from assistant.review.rules.cpy01_carried_over import carried_over
+from assistant.review.rules.cpy02_promise_not_told import promise_not_told
+from assistant.review.rules.cpy03_same_problem_again import same_problem_again
 from assistant.review.rules.hed01_numbering_gap import numbering_gap
 from assistant.review.rules.hed02_mixed_styles import mixed_styles
 from assistant.review.rules.hed03_heading_mark import heading_mark
@@ -14,8 +16,12 @@ from assistant.review.rules.num06_dates_against_count import dates_against_count
 from assistant.review.rules.per01_term_and_year_mixed import term_and_year_mixed
 from assistant.review.rules.per02_policy_later_than_period import policy_later_than_period
 from assistant.review.rules.per03_date_after_period import date_after_period
+from assistant.review.rules.pol01_number_of_another import number_of_another
+from assistant.review.rules.pol02_title_slip import title_slip
+from assistant.review.rules.pol03_year_or_issuer import year_or_issuer
 from assistant.review.rules.prv01_personal_numbers import personal_numbers
 from assistant.review.rules.prv02_sensitive_matters import sensitive_matters
+from assistant.review.rules.prv03_pupils_named import pupils_named
 from assistant.review.rules.res01_placeholder import placeholder
 from assistant.review.rules.res02_conversion_residue import conversion_residue
 from assistant.review.rules.res03_repeated_words import repeated_words
@@ -29,6 +35,7 @@ from assistant.review.rules.str03_not_a_summary import not_a_summary
 from assistant.review.rules.str04_title_incomplete import title_incomplete
 from assistant.review.rules.str05_problems_and_plans_paired import problems_and_plans_paired
 from assistant.review.rules.sup01_figure_without_note import figure_without_note
+from assistant.review.rules.sup02_note_left_out import note_left_out
 from assistant.review.rules.typ01_half_width_marks import half_width_marks
 from assistant.review.rules.typ02_stray_blanks import stray_blanks
 from assistant.review.rules.typ03_heading_glued import heading_glued
@@ -70,6 +77,9 @@ RULES: tuple[Rule, ...] = (
     term_and_year_mixed,
     policy_later_than_period,
     date_after_period,
+    number_of_another,
+    title_slip,
+    year_or_issuer,
     numbering_gap,
     mixed_styles,
     heading_mark,
@@ -107,6 +117,10 @@ RULES: tuple[Rule, ...] = (
     lyric_for_fact,
     personal_numbers,
     sensitive_matters,
+    pupils_named,
     figure_without_note,
+    note_left_out,
     carried_over,
+    promise_not_told,
+    same_problem_again,
 )

@@ -1,0 +1,56 @@
+"""PRV03 写出了学生姓名。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+from assistant.text.names import NAME, is_word
+
+_EDGE = r"(?=同学|小朋友|[、，。；（(）)“《和与等]|获|荣获|说|写|画|得了|拿了|考上|参加|在|的[“《作]|$)"
+_PUPIL = re.compile(
+    rf"(?:学生|同学|幼儿|小朋友|队员|孩子)(?P<name>{NAME}){_EDGE}|(?:(?<![一-鿿])|(?<=班))(?P<before>{NAME})(?=同学|小朋友|(?:的|之)家长)"
+)
+_NEXT = re.compile(rf"(?:[、和与]|同学、)(?P<name>{NAME})(?=[、，。；（(）)“《和与等]|获|的[“《作]|同学|$)")
+_TEACHER = re.compile(r"(?:老师|教师|主任|校长|组长|书记)")
+
+
+@rule(
+    "PRV03",
+    "学生姓名",
+    "privacy",
+    "hint",
+    bad=[
+        "六年级学生⟦田雨禾⟧获县科技制作三等奖。",
+        "五（2）班⟦方小舟⟧同学在展示课上发言。",
+        "指导学生⟦苏一帆、何晓苇⟧的“滤水器”获奖。",
+    ],
+    good=[
+        "指导学生获县科技制作三等奖2人次。",
+        "学生常规管理由政教处负责。",
+        "学生成长、教师成长、学校发展相统一。",
+        "班主任何苇老师执教展示课。",
+        "半日活动由小班马小苇、中班何知远承担。",
+    ],
+)
+def pupils_named(reading: Reading) -> Iterator[Mark]:
+    """总结里一般不写学生的姓名。
+
+    查什么：“学生”“幼儿”后面、“同学”“家长”前面的人名。
+    为什么：总结会汇编、公开，学生是未成年人。
+    不查：教师的姓名；只有人数的。
+    """
+    end = 0
+    for match in _PUPIL.finditer(reading.text):
+        group = "name" if match["name"] else "before"
+        start, stop = match.span(group)
+        if start < end or is_word(match[group]) or _TEACHER.match(reading.text, stop):
+            continue
+        while (more := _NEXT.match(reading.text, stop)) and not is_word(more["name"]):
+            stop = more.end("name")
+        end = stop
+        names = reading.text[start:stop]
+        yield Mark(
+            Span(start, stop), f"写出了学生姓名“{names}”，公开前请斟酌。", "可否改成“1名学生”之类的人数？"
+        )

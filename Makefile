@@ -79,6 +79,7 @@ lint: setup $(DEV) ## 代码检查
 bench: setup ## 命令的快慢
 	@$(PY) -m bench
 	@$(PY) -m bench.index
+	@$(PY) -m bench.review
 
 eval: setup ## 评测，不合格时退出码为 1
 	@$(YANMO) eval gate

@@ -84,6 +84,7 @@ def _resembling(title: str) -> Policy | None:
     for known, policy in _by_title().items():
         if known in title or title in known or abs(len(known) - len(title)) > 4:
             continue
-        if SequenceMatcher(None, known, title, autojunk=False).ratio() >= _NEAR:
+        match = SequenceMatcher(None, known, title, autojunk=False)
+        if match.quick_ratio() >= _NEAR and match.ratio() >= _NEAR:  # the first is linear and bounds the second
             return policy
     return None

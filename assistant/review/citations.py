@@ -85,6 +85,8 @@ def _resembling(title: str) -> Policy | None:
         if known in title or title in known or abs(len(known) - len(title)) > 4:
             continue
         match = SequenceMatcher(None, known, title, autojunk=False)
-        if match.quick_ratio() >= _NEAR and match.ratio() >= _NEAR:  # the first is linear and bounds the second
+        if (
+            match.quick_ratio() >= _NEAR and match.ratio() >= _NEAR
+        ):  # the first is linear and bounds the second
             return policy
     return None

@@ -93,7 +93,7 @@ def test_a_vague_claim_is_answered_by_the_note_that_speaks_of_it():
 
 def test_what_was_promised_last_year_and_its_problems_are_held_against_this_year():
     last = (
-        "石桥小学2022年度校本研修工作总结\n三、存在的问题\n音体美三科没有共同的教研时间，活动次数不足。\n"
+        "石桥小学2022年度研修总结\n三、存在的问题\n音体美三科没有共同的教研时间，活动次数不足。\n"
         "四、下一步打算\n2023年6月前建成录播教室，由教导处负责。\n"
     )
     now = last.replace("2022", "2023").replace("2023年6月前建成录播教室", "每月公布一次听课进度")

@@ -16,7 +16,8 @@ define install
 mirror=$${PIP_INDEX_URL:-$$($(PY) -m pip config get global.index-url 2>/dev/null)}; \
 [ -z "$$mirror" ] || export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$mirror}"; \
 $(PY) -m uv pip install --quiet --python $(PY) --require-hashes -r $(1) || \
-$(PY) -m pip install --quiet --require-hashes -r $(1) || \
+{ echo 'uv 没有装成（原因见上），改用 pip 接着装，会慢一些，不用做什么。' >&2; \
+$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); } || \
 { echo '依赖没有装全：请检查网络或 pip 镜像设置，再运行一次同样的 make 命令，会接着装。' >&2; exit 1; }
 endef
 
@@ -36,7 +37,7 @@ setup: $(RUN) $(YANMO) ## 建好 .venv 并装齐运行所需
 
 $(RUN): | .venv/bin/pip
 	@echo '正在安装运行所需的软件包（第一次要一两分钟）……'
-	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --require-hashes -r requirements/uv.txt || \
+	@$(PY) -m uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt || \
 	echo '装不上 uv，改用 pip，会慢一些。' >&2
 	@$(call install,requirements/run.txt)
 	@rm -f .venv/stamp-run-*

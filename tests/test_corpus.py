@@ -181,6 +181,7 @@ def test_an_exemplar_names_no_other_exemplars_school(exemplar):
 
 
 def test_nothing_here_repeats_the_collected_real_texts():
+    # The real texts are not ours to ship, so a checkout on its own has nothing to compare the exemplars with.
     if not SEEDS.is_dir():
         pytest.skip("the collected real texts are not beside this checkout: nothing to compare with")
     real = set().union(*(runs(p.read_text(encoding="utf-8"), 13) for p in SEEDS.glob("*.txt")))

@@ -4,25 +4,23 @@
 >>> draft = wb.draft(["notes.txt"], school="…", period="2025年度")  # doctest: +SKIP
 """
 
-import json
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.documents.given import Given, document_of, documents_of, text_of
 from assistant.domain.document import Document
-from assistant.domain.draft import Draft, Sentence
-from assistant.domain.finding import Finding, Review
+from assistant.domain.draft import Draft
+from assistant.domain.finding import Review
 from assistant.domain.notes import Note
-from assistant.drafting.answers import Answer, question_sheet, read_answers
+from assistant.drafting.answers import Answer, read_answers
 from assistant.drafting.chain import Job, run
-from assistant.drafting.check import check_sections
-from assistant.drafting.keep import Edit, export_paragraphs, hand_edits
+from assistant.drafting.keep import Edit
 from assistant.drafting.outline import read_outline
-from assistant.drafting.record import draft_from_json, draft_json
-from assistant.drafting.roster import read_roster
+from assistant.drafting.revision import revised
+from assistant.drafting.saved import SavedDrafts
 from assistant.errors import NothingToDo, UsageError
 from assistant.settings import OFFLINE, Settings, rules_off, secret
 from assistant.text.sentences import split_sentences
@@ -34,10 +32,10 @@ if TYPE_CHECKING:
     from assistant.llm.trial import Trial
     from assistant.retrieval.corpus import Corpus
     from assistant.review.batch import Outcome
+    from assistant.review.ignored_file import IgnoredFile
     from assistant.review.ignoring import Ignored
 
 Progress = Callable[[str], None]
-Input = str | Path | Document
 
 
 class Workbench:
@@ -63,15 +61,15 @@ class Workbench:
 
     def draft(
         self,
-        notes: Input | Sequence[Input] | Sequence[Note],
+        notes: Given | Sequence[Given] | Sequence[Note],
         *,
         school: str = "",
         period: str = "",
         level: str = "school",
-        template: Input | None = None,
-        last_year: Input | None = None,
-        answers: Input | None = None,
-        outline: Input | None = None,
+        template: Given | None = None,
+        last_year: Given | None = None,
+        answers: Given | None = None,
+        outline: Given | None = None,
         keep: str | Path | None = None,
         progress: Progress | None = None,
     ) -> Draft:
@@ -80,8 +78,9 @@ class Workbench:
         ``answers`` is a filled-in question sheet, ``outline`` (or ``template``) a list of headings, ``keep`` an earlier
         export whose hand edits stay. Raises ``UsageError`` when a file cannot be read or no note is found.
         """
-        cut = tuple(one for one in notes if isinstance(one, Note)) if isinstance(notes, Sequence) else ()
-        documents = () if cut else tuple(_documents(notes))
+        items = [notes] if isinstance(notes, (str, Path, Document)) else notes
+        cut = tuple(one for one in items if isinstance(one, Note))
+        documents = () if cut else tuple(document_of(one) for one in items if not isinstance(one, Note))
         if not any(text.strip() for text in [*(note.text for note in cut), *(d.text for d in documents)]):
             raise NothingToDo("没有读到任何材料，请粘贴文字或选择内容不为空的文件。")
         headings = outline or template
@@ -90,8 +89,8 @@ class Workbench:
             school.strip(),
             period.strip(),
             level,
-            read_answers(_text(answers)) if answers else (),
-            read_outline(_text(headings)) if headings else (),
+            read_answers(text_of(answers)) if answers else (),
+            read_outline(text_of(headings)) if headings else (),
             self._hand_edits(Path(keep)) if keep else (),
             self._promises(last_year) if last_year else (),
             cut,
@@ -101,7 +100,7 @@ class Workbench:
         else:
             draft = self._runs.draft(job, self._writer(self.chat), progress)
         self._answered[draft.id] = job.answers
-        self._save(draft)
+        self._saved.save(draft)
         if draft.model != OFFLINE:
             self._runs.forget(draft.id)
         return draft
@@ -116,7 +115,7 @@ class Workbench:
             return self.saved(draft_id)
         chat = self._open_chat(begun_with if self.settings.model == OFFLINE else self.settings.model)
         draft = self._runs.resume(draft_id, self._writer(chat), progress)
-        self._save(draft)
+        self._saved.save(draft)
         self._runs.forget(draft_id)
         return draft
 
@@ -152,10 +151,10 @@ class Workbench:
 
     def review(
         self,
-        document: Input,
+        document: Given,
         *,
-        notes: Input | Sequence[Input] | None = None,
-        last_year: Input | None = None,
+        notes: Given | Sequence[Given] | None = None,
+        last_year: Given | None = None,
         off: Sequence[str] = (),
     ) -> tuple[Review, ...]:
         """Review a file or a text; a file may hold several summaries, each gets its own review.
@@ -167,9 +166,9 @@ class Workbench:
         from assistant.review.switches import switches
 
         left_out = switches((*rules_off(Path(), self.settings.data_dir), *off))
-        texts = tuple(d.text for d in _documents(notes)) if notes else ()
-        earlier = _text(last_year) if last_year else None
-        found = review_document(_document(document), notes=texts, last_year=earlier, off=left_out)
+        texts = tuple(d.text for d in documents_of(notes)) if notes else ()
+        earlier = text_of(last_year) if last_year else None
+        found = review_document(document_of(document), notes=texts, last_year=earlier, off=left_out)
         return tuple(set_aside(review, self.ignored()) for review in found)
 
     def review_folder(
@@ -199,141 +198,62 @@ class Workbench:
 
         Raises ``UsageError`` when none of them has this fingerprint, or when no reason is given.
         """
-        from assistant.review.ignoring import ignore, set_aside
+        from assistant.review.ignoring import ignored_of, set_aside
 
-        if not reason.strip():
-            raise UsageError("忽略一条意见要写明理由，请加 --reason 理由。")
-        reviews = tuple(reviews)
-        found = [(r, f) for r in reviews for f in r.findings if f.fingerprint == fingerprint]
-        if not found:
-            raise UsageError(f"没有编号为“{fingerprint}”的意见，请照审阅结果里〔〕中的编号写。")
-        entries = (*self.ignored(), *(ignore(r, f, reason.strip()) for r, f in found))
-        self._keep_ignored(entries)
-        return tuple(set_aside(replace(r, findings=_all_findings(r), ignored=()), entries) for r in reviews)
+        entries = (*self.ignored(), *ignored_of(reviews := tuple(reviews), fingerprint, reason.strip()))
+        self._decided.keep(entries)
+        return tuple(
+            set_aside(replace(r, findings=(*r.findings, *(f for f, _ in r.ignored)), ignored=()), entries)
+            for r in reviews
+        )
 
     def restore(self, fingerprint: str) -> None:
         """Report an ignored finding again. Raises ``UsageError`` when none of this fingerprint is ignored."""
-        kept = tuple(entry for entry in self.ignored() if entry.fingerprint != fingerprint)
-        if len(kept) == len(self.ignored()):
-            raise UsageError(f"没有忽略过编号为“{fingerprint}”的意见，请核对编号。")
-        self._keep_ignored(kept)
+        self._decided.forget(fingerprint)
 
     def ignored(self) -> tuple["Ignored", ...]:
         """Return the findings left alone so far."""
-        from assistant.review.ignoring import Ignored
+        return self._decided.entries()
 
-        if not self._ignored_file.is_file():
-            return ()
-        try:
-            rows = json.loads(self._ignored_file.read_text(encoding="utf-8"))
-            return tuple(Ignored(**row) for row in rows)
-        except (OSError, ValueError, TypeError) as error:
-            raise UsageError(f"“{self._ignored_file}”已损坏，请删去它；忽略过的意见要重新忽略。") from error
+    @cached_property
+    def _decided(self) -> "IgnoredFile":
+        from assistant.review.ignored_file import IgnoredFile
 
-    @property
-    def _ignored_file(self) -> Path:
-        return self.settings.data_dir / "ignored.json"
-
-    def _keep_ignored(self, entries: Sequence["Ignored"]) -> None:
-        from assistant.documents.saving import write_atomically
-
-        data = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1).encode()
-        write_atomically(self._ignored_file, lambda stream: stream.write(data))
+        return IgnoredFile(self.settings.data_dir / "ignored.json")
 
     def revise(self, draft_id: str, sentence: str, text: str) -> Draft:
         """Put ``text`` in place of one sentence (``key.number``); every other byte stays. The result is checked again.
 
         Raises ``UsageError`` when there is no such draft or sentence.
         """
-        draft = self.saved(draft_id)
-        key, _, number = sentence.rpartition(".")
-        found = False
-        sections = []
-        for section in draft.sections:
-            sentences = list(section.sentences)
-            if section.key == key and number.isdigit() and 1 <= int(number) <= len(sentences):
-                old = sentences[int(number) - 1]
-                sentences[int(number) - 1] = Sentence(
-                    text, old.kind if old.kind != "gap" else "claim", old.notes, old.sources
-                )
-                found = True
-            sections.append(replace(section, sentences=tuple(sentences)))
-        if not found:
-            raise UsageError(
-                f"草稿 {draft_id} 里没有“{sentence}”这一句，句号写作“部分键.序号”，如 mentoring.1。"
-            )
-        notes = {entry.id: entry.text for entry in draft.ledger}
-        unsupported = check_sections(
-            sections, notes, [draft.school, draft.period], read_roster(notes), draft.sources
-        )
-        revised = replace(draft, sections=tuple(sections), unsupported=unsupported)
-        self._save(revised)
-        return revised
+        new = revised(self.saved(draft_id), sentence, text)
+        self._saved.save(new)
+        return new
 
     def write(self, draft: Draft, path: str | Path) -> Path:
         """Write a draft as .docx or .md, by the ending of ``path``, and the question sheet beside it."""
-        from assistant.documents.gongwen import write_docx, write_markdown
-        from assistant.documents.saving import write_atomically
+        from assistant.drafting.export import export
 
-        target = Path(path)
-        if target.suffix.lower() == ".md":
-            write_markdown(draft, target)
-        elif target.suffix.lower() == ".docx":
-            write_docx(draft, target)
-        else:
-            raise UsageError(f"只能写成 .docx 或 .md，请改“{target.name}”的扩展名。")
-        place = question_sheet_path(target)
-        before = (
-            read_answers(place.read_text(encoding="utf-8-sig", errors="replace")) if place.is_file() else ()
-        )
-        open_still = {question.question for question in draft.questions}
-        answered = tuple(
-            a for a in (*before, *self._answered.get(draft.id, ())) if a.question not in open_still
-        )
-        kept = tuple({answer.question: answer for answer in answered if answer.question}.values())
-        if draft.questions or kept:
-            sheet = question_sheet(draft.questions, kept).encode("utf-8-sig")
-            write_atomically(place, lambda stream: stream.write(sheet))
-        return target
+        return export(draft, Path(path), self._answered.get(draft.id, ()))
 
     def saved(self, draft_id: str) -> Draft:
         """Return a draft saved earlier; raises ``UsageError`` when there is none of that id."""
-        path = self._drafts / f"{draft_id}.json"
-        if not re.fullmatch(r"d-[0-9a-f]{10}", draft_id) or not path.is_file():
-            raise UsageError(f"没有找到草稿“{draft_id}”，请核对草稿号，或重新起草。")
-        try:
-            return draft_from_json(json.loads(path.read_text(encoding="utf-8")))
-        except (ValueError, KeyError, TypeError) as error:
-            raise UsageError(f"草稿“{draft_id}”的文件已损坏，请重新起草。") from error
+        return self._saved.load(draft_id)
 
-    @property
-    def _drafts(self) -> Path:
-        return self.settings.data_dir / "drafts"
-
-    def _save(self, draft: Draft) -> None:
-        from assistant.documents.saving import write_atomically
-
-        data = json.dumps(draft_json(draft), ensure_ascii=False, indent=1).encode()
-        write_atomically(self._drafts / f"{draft.id}.json", lambda stream: stream.write(data))
+    @cached_property
+    def _saved(self) -> SavedDrafts:
+        return SavedDrafts(self.settings.data_dir / "drafts")
 
     def _hand_edits(self, path: Path) -> tuple[Edit, ...]:
         """What a person changed in an earlier export. Raises ``UsageError`` when the file is not one of ours."""
-        if not path.is_file() or path.suffix.lower() != ".docx":
-            return ()
-        from assistant.documents.gongwen import docx_identifier, docx_paragraphs
-
-        earlier = docx_identifier(path) or ""
-        if not (self._drafts / f"{earlier}.json").is_file():
-            raise UsageError(f"“{path.name}”已存在而且不是本机上由研墨导出的，为免覆盖，请换一个文件名。")
-        saved = self.saved(earlier)
-        edits = hand_edits(export_paragraphs(saved), docx_paragraphs(path))
-        if edits and {saved.model, self.settings.model} != {OFFLINE}:
+        before, edits = self._saved.edited(path)
+        if before and edits and {before.model, self.settings.model} != {OFFLINE}:
             raise UsageError(f"“{path.name}”里有手工修改，用模型重写会丢掉它们，请用 -o 换一个文件名。")
         return edits
 
-    def _promises(self, last_year: Input) -> tuple[str, ...]:
+    def _promises(self, last_year: Given) -> tuple[str, ...]:
         """The measures last year's summary promised."""
-        document = _document(last_year)
+        document = document_of(last_year)
         spans = [
             span
             for review in self.review(document)
@@ -344,43 +264,3 @@ class Workbench:
         parts = [document.text[start:end] for start, end in spans]
         lines = [part[s:e].strip() for part in parts for s, e in split_sentences(part)]
         return tuple(line for line in dict.fromkeys(lines) if len(line) > 8)
-
-
-def _all_findings(review: Review) -> tuple[Finding, ...]:
-    return (*review.findings, *(finding for finding, _ in review.ignored))
-
-
-def question_sheet_path(target: Path) -> Path:
-    """Return where the question sheet of an export lies: 总结.docx → 总结.追问.txt."""
-    return target.with_name(f"{target.stem}.追问.txt")
-
-
-def _documents(notes: Input | Sequence[Input] | Sequence[Note]) -> Iterable[Document]:
-    items = [notes] if isinstance(notes, (str, Path, Document)) else notes
-    return (_document(item) for item in items if not isinstance(item, Note))
-
-
-def _document(item: Input) -> Document:
-    """Read a path; a string that names no file is the text itself."""
-    if isinstance(item, Document):
-        return item
-    if isinstance(item, str) and not _names_a_file(item):
-        return Document(item.replace("\r\n", "\n"))
-    from assistant.documents.reading import read_document
-
-    return read_document(item)
-
-
-def _names_a_file(text: str) -> bool:
-    if "\n" in text or len(text) > 400:
-        return False
-    try:
-        return Path(text).is_file() or (
-            len(text) < 200 and re.fullmatch(r"\S+\.[A-Za-z]{2,5}", Path(text).name) is not None
-        )
-    except (OSError, ValueError):
-        return False
-
-
-def _text(item: Input) -> str:
-    return _document(item).text

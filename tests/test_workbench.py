@@ -7,9 +7,10 @@ import docx
 import openpyxl
 import pytest
 
+from assistant.drafting.export import question_sheet_path
 from assistant.drafting.record import draft_json
 from assistant.errors import UsageError
-from assistant.workbench import Workbench, question_sheet_path
+from assistant.workbench import Workbench
 
 ROOT = Path(__file__).parents[1]
 CASE = json.loads((ROOT / "evals/cases/notes/G.json").read_text(encoding="utf-8"))["schools"][0]

@@ -52,8 +52,9 @@ def arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Draft, or reopen a draft; 1 when a figure is unsupported or a note unexplained."""
+    from assistant.drafting.export import question_sheet_path
     from assistant.drafting.record import draft_json
-    from assistant.workbench import Workbench, question_sheet_path
+    from assistant.workbench import Workbench
 
     target = Path(args.output)
     if target.suffix.lower() not in (".docx", ".md"):

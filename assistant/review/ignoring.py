@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from assistant.domain.finding import Finding, Review
+from assistant.errors import UsageError
 
 _AROUND = 16
 """Characters of the same line on either side that belong to a finding's identity, blanks not counted."""
@@ -51,11 +52,22 @@ def _plain(words: str) -> str:
     return "".join(words.split())
 
 
-def ignore(review: Review, finding: Finding, reason: str) -> Ignored:
-    """Record that a finding of a review is to be left."""
-    return Ignored(
-        finding.fingerprint, finding.rule, finding.quote, reason, review.title, PurePath(review.path).stem
+def ignored_of(reviews: Iterable[Review], fingerprint: str, reason: str) -> tuple[Ignored, ...]:
+    """Record that the finding of this fingerprint is to be left.
+
+    Raises ``UsageError`` when no review has it, or when no reason is given.
+    """
+    if not reason:
+        raise UsageError("忽略一条意见要写明理由，请加 --reason 理由。")
+    found = tuple(
+        Ignored(f.fingerprint, f.rule, f.quote, reason, r.title, PurePath(r.path).stem)
+        for r in reviews
+        for f in r.findings
+        if f.fingerprint == fingerprint
     )
+    if not found:
+        raise UsageError(f"没有编号为“{fingerprint}”的意见，请照审阅结果里〔〕中的编号写。")
+    return found
 
 
 def set_aside(review: Review, ignored: Sequence[Ignored]) -> Review:

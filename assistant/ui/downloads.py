@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from assistant.domain.draft import Draft
 from assistant.domain.finding import Review
+from assistant.drafting.export import question_sheet_path
 from assistant.drafting.record import draft_json
-from assistant.workbench import Workbench, question_sheet_path
+from assistant.workbench import Workbench
 
 
 class DraftFiles(NamedTuple):

@@ -13,6 +13,7 @@ from assistant.domain.draft import Draft, LedgerEntry, Question, Section, Senten
 from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.answers import Answer, answers_to_notes, decide, fill_holes, signing_date
+from assistant.drafting.awards import awards_gathered
 from assistant.drafting.check import check_sections
 from assistant.drafting.compose import Given, compose
 from assistant.drafting.keep import Edit, keep_edits
@@ -25,6 +26,7 @@ from assistant.drafting.segments import Segment, segments_of
 from assistant.drafting.settling import Settled, settle
 from assistant.drafting.table_rows import named_cells
 from assistant.drafting.tables import table_segments
+from assistant.drafting.told_twice import told_once
 from assistant.text.dates import Period, read_dates, read_period
 
 Progress = Callable[[str], None]
@@ -128,8 +130,10 @@ def place_and_word(state: State) -> State:
             segments += segments_of(one, state.roster, state.period)
     kept, early = _within(segments, state.period)
     raised += early
-    segments = kept
-    return replace(state, segments=_housed([_homed(s) for s in segments if s.text]), raised=tuple(raised))
+    housed = _housed([_homed(s) for s in kept if s.text])
+    once, twice = told_once(housed)
+    gathered, counted = awards_gathered(once)
+    return replace(state, segments=gathered, raised=(*raised, *twice, *counted))
 
 
 def _within(segments: Sequence[Segment], period: Period) -> tuple[list[Segment], list[tuple[str, str, str]]]:

@@ -131,7 +131,7 @@ def _blocks(segments: Sequence[Segment]) -> list[list[Segment]]:
     """Consecutive segments of one note stay together: the second often leans on the first."""
     out: list[list[Segment]] = []
     for segment in segments:
-        if out and out[-1][-1].note == segment.note:
+        if out and out[-1][-1].note.split("+")[0] == segment.note.split("+")[0]:
             out[-1].append(segment)
         else:
             out.append([segment])

@@ -80,12 +80,7 @@ def compose(
             sentences = _measures(problems, plans, roster)
         elif planned.key == "suggestions" and own:
             sentences = _numbered(
-                [
-                    replace(
-                        s, text=s.text if s.text.startswith(("建议", "希望", "恳请")) else f"建议{s.text}"
-                    )
-                    for s in own
-                ],
+                [replace(s, text=_suggested(s.text)) for s in own],
                 roster,
             )
         elif own:
@@ -200,6 +195,13 @@ def _numbered(segments: Sequence[Segment], roster: Roster) -> tuple[Sentence, ..
     for number, segment in enumerate(segments, 1):
         out.append(_claim(f"{number}.{segment.text}", segment.note.split("+"), roster))
     return tuple(out)
+
+
+def _suggested(text: str) -> str:
+    """望区级增2名 is 建议区里增2名."""
+    if text.startswith(("建议", "希望", "恳请")):
+        return text
+    return "建议" + re.sub(r"^(?:望|盼|想?请)(新?[区市县])级?", r"\1里", text)
 
 
 def roster_name(text: str, roster: Roster) -> str:

@@ -53,7 +53,11 @@ def told_once(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], tuple[R
 def _is_same(segment: Segment, row: Segment, title: str) -> bool:
     if segment.note == row.note or segment.section not in _HOMES or "\t" in segment.raw:
         return False
-    return title in segment.text and _agree(_first(segment.text), _first(row.text))
+    bare = rf"(?:^|[，。；：日月]){re.escape(title)}(?=$|[，。；：]|培训|讲座|工作坊|报告|活动)"
+    named = f"“{title}”" in segment.text or f"《{title}》" in segment.text
+    if not named and not (_first(segment.text) and re.search(bare, segment.text)):
+        return False
+    return _agree(_first(segment.text), _first(row.text))
 
 
 def _first(text: str) -> Date | None:

@@ -75,3 +75,12 @@ def test_too_many_corrects_the_figure_that_was_too_high():
         "林沐：@庄主任 省二等那栏你多算了，省二等应该5个\n庄主任：好的"
     )
     assert "省级二等奖1队" in made.text and "省级二等奖5" in made.text
+
+
+def test_a_real_name_that_is_to_be_taken_out_does_not_reach_the_draft():
+    made = draft("池慧：案例评选 省二等1\n阮涛：案例里学生真名乐乐要去掉\n池慧：好")
+    assert "乐乐" not in made.text and "二等奖1" in made.text
+
+
+def test_i_in_a_message_is_its_sender():
+    assert "由池慧主持" in body("池慧：市级课题《购物技能的情境教学》 在研 我主持\n阮涛：好的")

@@ -82,3 +82,9 @@ def test_a_note_that_counts_other_winners_is_asked_about():
 def test_trainings_without_a_speaker_are_asked_about_in_one_question():
     asked = [q.question for q in draft_of(SHEET).questions if "由谁主讲" in q.question]
     assert len(asked) == 1 and "作业怎么批" in asked[0] and "会读错题" in asked[0]
+
+
+def test_a_longer_word_that_begins_like_a_title_is_another_matter():
+    sheet = "日期\t内容\t形式\t学时\t实到\n2024.10\t巡回指导\t工作坊\t2\t31"
+    draft = draft_of("10月巡回指导反馈单回收才52%", sheet)
+    assert not [text for text in sentences_with(draft, "52%") if "31人" in text]

@@ -127,7 +127,9 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
     return messages
 
 
-_OWN = re.compile(r"(?<![自本])我(?=(?:来|去)?(?:主持|牵头|负责|主讲|执教|联系|组织|协调|上的))")
+_OWN = re.compile(
+    r"(?<![自本])我(?=(?:来|去)?(?:主持|牵头|负责|主讲|执教|联系|组织|协调|上的|讲的))|(?<=(?:师傅|导师|主讲|主持)是)我(?![校园们])"
+)
 
 
 def _by_name(body: str, who: str) -> str:

@@ -70,6 +70,8 @@ def compose(
     plans = [s for s in segments if s.section == "plans"]
     for planned in plan:
         own = [s for s in segments if s.section == planned.key]
+        if given.level == "group":  # a group has a head and no leading committee
+            own = [replace(s, text=s.text.replace("校本研修领导小组由", "由")) for s in own]
         if planned.key == "signature":
             sentences = _signature(given)
         elif planned.key == "introduction":

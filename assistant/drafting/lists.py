@@ -103,7 +103,9 @@ def enumerated(text: str) -> tuple[str, list[str]]:
         chosen = [marks[i] for i in run]
         ends = [m.start() for m in chosen[1:]] + [len(text)]
         items = [text[m.end() : end].strip(" ，,；;。、") for m, end in zip(chosen, ends, strict=True)]
-        if all(len(item) >= 3 for item in items):
+        while items and not items[-1]:  # a number with nothing behind it
+            items.pop()
+        if len(items) >= 2 and all(len(item) >= 3 for item in items):
             return text[: chosen[0].start()].strip(" ，,：:；;"), items
     return text, []
 

@@ -184,3 +184,18 @@ def test_what_a_note_says_is_not_read_as_something_else(notes, said, not_said):
 def test_a_teaching_group_has_a_head_and_no_leading_committee():
     text = draft("语文组21人 组长 苗思远；备课组长 纪小棠", level="group").text
     assert "苗思远任组长" in text and "领导小组" not in text
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        ("园本研修小组 组长 园长蒋玉梅 业务副园长白云霞 保教主任阮琴", "园长蒋玉梅任组长"),
+        ("高三二轮示范课6节", "高三二轮示范课6节"),
+        ("两校同题异构 语文1生物1政治1 听课共117人次", "语文1"),
+        ("区里能不能把集团联研计学时", "能不能把集团联研计学时"),
+    ],
+)
+def test_a_note_gains_no_figure_unit_or_post(notes, said):
+    text = draft(notes).text
+    assert said in text
+    assert not any(wrong in text for wrong in ("高32", "语文1人", "阮琴任组长", "阮琴（"))

@@ -1,0 +1,95 @@
+"""One known defect planted into a sound text, and the same text without it: the clean twin.
+
+The twin differs from the case in the defect alone, so what a reviewer says of both was there before. Which texts and
+which places are taken is drawn by a seed. The defects are made up: synthetic.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.domain.document import Span
+from evals.labelled_texts import Split
+from evals.planters import PLACED_KINDS, Change
+from evals.section_planters import SECTION_KINDS, Expected
+from evals.sound_texts import SoundText, sound_texts
+
+PER_KIND = 8
+"""So many sound texts are drawn for each kind of defect."""
+KINDS = (*PLACED_KINDS, *SECTION_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedCase:
+    """A text with one defect, told with its place, and its clean twin."""
+
+    case_id: str
+    source: str
+    kind: str
+    text: str
+    twin: str
+    expected: Expected
+    """A finding at ``span``, ``section`` told missing, told missing or partial, or nothing new at all."""
+    families: tuple[str, ...] = ()
+    """Families of rules that may find it."""
+    span: Span | None = None
+    section: str | None = None
+    split: Split = "tune"
+    labelled_by: Literal["synthetic"] = "synthetic"
+
+
+def planted_cases(seed: int = 0) -> tuple[PlantedCase, ...]:
+    """Plant each kind of defect into texts drawn by ``seed``; the same seed gives the same cases."""
+    return tuple(case for kind in KINDS for case in _cases_of(kind, seed))
+
+
+def _cases_of(kind: str, seed: int) -> Iterator[PlantedCase]:
+    rng = random.Random(f"{seed}/{kind}")
+    sources = list(sound_texts())
+    rng.shuffle(sources)
+    left = PER_KIND
+    for source in sources:
+        case = _plant(kind, source, rng)
+        if case is not None:
+            yield case
+            left -= 1
+        if not left:
+            return
+
+
+def _plant(kind: str, source: SoundText, rng: random.Random) -> PlantedCase | None:
+    case_id = f"{kind}-{source.name}"
+    if kind in SECTION_KINDS:
+        made = SECTION_KINDS[kind](source, rng)
+        if made is None:
+            return None
+        text, section, expected = made
+        return PlantedCase(
+            case_id,
+            source.name,
+            kind,
+            text,
+            source.text,
+            expected,
+            ("structure",),
+            None,
+            section,
+            source.split,
+        )
+    planter, families = PLACED_KINDS[kind]
+    planted = planter(source, rng)
+    if planted is None:
+        return None
+    changes, inside = planted
+    text, twin = _apply(source.text, changes, "bad"), _apply(source.text, changes, "good")
+    start = changes[-1].start + sum(len(c.bad) - (c.end - c.start) for c in changes[:-1]) + inside.start
+    span = Span(start, start + inside.end - inside.start)
+    return PlantedCase(case_id, source.name, kind, text, twin, "finding", families, span, None, source.split)
+
+
+def _apply(text: str, changes: tuple[Change, ...], side: Literal["bad", "good"]) -> str:
+    """Make the changes, which stand in the order of the text."""
+    for change in reversed(changes):
+        text = text[: change.start] + (change.bad if side == "bad" else change.good) + text[change.end :]
+    return text

@@ -1,0 +1,71 @@
+"""Ways to spoil a whole section, or to change its heading without spoiling it."""
+
+import random
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Literal
+
+from assistant.domain.sections import sections_by_key
+from evals.sound_texts import Block, SoundText, blocks, renumbered
+
+Expected = Literal["finding", "missing", "emptied", "silence"]
+Sectional = Callable[[SoundText, random.Random], tuple[str, str, Expected] | None]
+"""The text, the section's key and what is expected of a reviewer; None where there is no such section."""
+
+
+def deleted(source: SoundText, rng: random.Random) -> tuple[str, str, Expected] | None:
+    """Take out a section with its heading and close the gap in the numbers."""
+    block = _named(source, rng)
+    if block is None:
+        return None
+    rest = renumbered(source.text[block.end :], -1)
+    return source.text[: block.start] + rest, block.key, "missing"
+
+
+def emptied(source: SoundText, rng: random.Random) -> tuple[str, str, Expected] | None:
+    """Leave a section's heading and put a sentence without a fact under it."""
+    block = _named(source, rng)
+    if block is None:
+        return None
+    words = rng.choice(("这方面的工作照常进行。", "有关事项已作安排。", ""))
+    heading = source.text[block.start : block.words.end]
+    body = f"{heading}\n{words}\n" if words else f"{heading}\n"
+    return source.text[: block.start] + body + source.text[block.end :], block.key, "emptied"
+
+
+def renamed(source: SoundText, rng: random.Random) -> tuple[str, str, Expected] | None:
+    """Give a section another usual heading, which is no defect."""
+    block = _named(source, rng)
+    if block is None:
+        return None
+    usual = [h for h in sections_by_key()[block.key].headings if "（" not in h and "×" not in h]
+    start, end = block.words.start, block.words.end
+    return source.text[:start] + rng.choice(usual) + source.text[end:], block.key, "silence"
+
+
+def merged(source: SoundText, rng: random.Random) -> tuple[str, str, Expected] | None:
+    """Tell problems and plans under one heading, which is no missing section."""
+    found = blocks(source.text)
+    for one, two in pairwise(found):
+        if (one.key, two.key) == ("problems", "plans"):
+            text = source.text
+            body = text[one.words.end : one.end] + text[two.words.end : two.end].lstrip("\n　")
+            body = re.sub(r"(?m)^(?:[1-9]\.|（[一二三四五]）)", "", body)
+            rest = renumbered(text[two.end :], -1)
+            words = rng.choice(("问题与打算", "存在的问题和下一步打算", "不足与改进措施"))
+            return text[: one.words.start] + words + body + rest, "plans", "silence"
+    return None
+
+
+def _named(source: SoundText, rng: random.Random) -> Block | None:
+    named = [block for block in blocks(source.text) if block.key]
+    return rng.choice(named) if named else None
+
+
+SECTION_KINDS: dict[str, Sectional] = {
+    "section_deleted": deleted,
+    "section_emptied": emptied,
+    "heading_renamed": renamed,
+    "sections_merged": merged,
+}

@@ -64,7 +64,7 @@ def _plant(kind: str, source: SoundText, rng: random.Random) -> PlantedCase | No
         made = SECTION_KINDS[kind](source, rng)
         if made is None:
             return None
-        text, section, expected = made
+        text, section, expected, span = made
         return PlantedCase(
             case_id,
             source.name,
@@ -73,7 +73,7 @@ def _plant(kind: str, source: SoundText, rng: random.Random) -> PlantedCase | No
             source.text,
             expected,
             ("structure",),
-            None,
+            span,
             section,
             source.split,
         )

@@ -34,6 +34,8 @@ class PlantedCase:
     families: tuple[str, ...] = ()
     """Families of rules that may find it."""
     span: Span | None = None
+    also: tuple[Span, ...] = ()
+    """Other places where a finding is as good: the first of two figures that differ."""
     section: str | None = None
     split: Split = "tune"
     labelled_by: Literal["synthetic"] = "synthetic"
@@ -74,6 +76,7 @@ def _plant(kind: str, source: SoundText, rng: random.Random) -> PlantedCase | No
             expected,
             ("structure",),
             span,
+            (),
             section,
             source.split,
         )
@@ -83,9 +86,15 @@ def _plant(kind: str, source: SoundText, rng: random.Random) -> PlantedCase | No
         return None
     changes, inside = planted
     text, twin = _apply(source.text, changes, "bad"), _apply(source.text, changes, "good")
-    start = changes[-1].start + sum(len(c.bad) - (c.end - c.start) for c in changes[:-1]) + inside.start
-    span = Span(start, start + inside.end - inside.start)
-    return PlantedCase(case_id, source.name, kind, text, twin, "finding", families, span, None, source.split)
+    shift, places = 0, []
+    for change in changes:
+        places.append(Span(change.start + shift, change.start + shift + len(change.bad)))
+        shift += len(change.bad) - (change.end - change.start)
+    span = inside.shift(places[-1].start)
+    also = tuple(places[:-1])
+    return PlantedCase(
+        case_id, source.name, kind, text, twin, "finding", families, span, also, None, source.split
+    )
 
 
 def _apply(text: str, changes: tuple[Change, ...], side: Literal["bad", "good"]) -> str:

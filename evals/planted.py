@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from assistant.domain.document import Span
 from assistant.domain.finding import Finding, Review
 from evals.injector import PlantedCase
 from evals.reviews import LOUD
@@ -58,11 +59,9 @@ def measure_planted(
 
 def _is_found(case: PlantedCase, told: tuple[Review, ...], new: Sequence[Finding]) -> bool:
     if case.expected == "finding" and case.span is not None:
-        longest = LONGEST * max(20, case.span.end - case.span.start)
         return any(
-            one.family in case.families
-            and one.span.overlaps(case.span)
-            and one.span.end - one.span.start <= longest
+            one.family in case.families and one.span.overlaps(place) and _is_near(one, place)
+            for place in (case.span, *case.also)
             for review in told
             for one in review.findings
         )
@@ -70,6 +69,10 @@ def _is_found(case: PlantedCase, told: tuple[Review, ...], new: Sequence[Finding
         return not new
     status = _status(told, case.section or "")
     return status == "missing" or (case.expected == "emptied" and status == "partial")
+
+
+def _is_near(one: Finding, place: Span) -> bool:
+    return one.span.end - one.span.start <= LONGEST * max(20, place.end - place.start)
 
 
 def _status(reviews: tuple[Review, ...], key: str) -> str:
@@ -89,7 +92,8 @@ def _new(case: PlantedCase, told: tuple[Review, ...], before: tuple[Review, ...]
 
 
 def _about(case: PlantedCase, one: Finding) -> bool:
-    if case.span is not None and one.span.overlaps(case.span):
+    places = (*case.also, *((case.span,) if case.span else ()))
+    if any(one.span.overlaps(place) for place in places):
         return True
     spoilt = case.section is not None and case.expected != "silence"
     return spoilt and one.family == "structure"

@@ -43,9 +43,10 @@ def emptied(source: SoundText, rng: random.Random) -> tuple[str, str, Expected, 
 
 def renamed(source: SoundText, rng: random.Random) -> tuple[str, str, Expected, Span | None] | None:
     """Give a section another usual heading, which is no defect."""
-    block = _named(source, rng)
-    if block is None:
+    own_line = [b for b in blocks(source.text) if b.key and _stands_alone(source.text, b)]
+    if not own_line:
         return None
+    block = rng.choice(own_line)
     usual = [h for h in sections_by_key()[block.key].headings if "（" not in h and "×" not in h]
     start, end = block.words.start, block.words.end
     return source.text[:start] + rng.choice(usual) + source.text[end:], block.key, "silence", None
@@ -55,14 +56,18 @@ def merged(source: SoundText, rng: random.Random) -> tuple[str, str, Expected, S
     """Tell problems and plans under one heading, which is no missing section."""
     found = blocks(source.text)
     for one, two in pairwise(found):
-        if (one.key, two.key) == ("problems", "plans"):
-            text = source.text
+        text = source.text
+        if (one.key, two.key) == ("problems", "plans") and _stands_alone(text, one):
             body = text[one.words.end : one.end] + text[two.words.end : two.end].lstrip("\n　")
             body = re.sub(r"(?m)^(?:[1-9]\.|（[一二三四五]）)", "", body)
             rest = renumbered(text[two.end :], -1)
             words = rng.choice(("问题与打算", "存在的问题和下一步打算", "不足与改进措施"))
             return text[: one.words.start] + words + body + rest, "plans", "silence", None
     return None
+
+
+def _stands_alone(text: str, block: Block) -> bool:
+    return text[block.words.end] == "\n"
 
 
 def _named(source: SoundText, rng: random.Random) -> Block | None:

@@ -11,8 +11,8 @@ from assistant.domain.document import Span
 from evals.labelled_texts import Split, read_labels
 from evals.reviews import exemplars
 
-CHINESE = "零一二三四五六七八九十"
-HEADING = re.compile(r"^[　 ]*([一二三四五六七八九])、([^。：:　\n]{2,18})", re.MULTILINE)
+CHINESE = ("零", *"一二三四五六七八九十", "十一", "十二")
+HEADING = re.compile(r"^[　 ]*([一二三四五六七八九十]+)、([^。：:　\n]{2,18})", re.MULTILINE)
 _KEYS = {
     "problems": "问题|不足",
     "plans": "打算|下一步",

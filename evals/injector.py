@@ -7,6 +7,7 @@ which places are taken is drawn by a seed. The defects are made up: synthetic.
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from assistant.domain.document import Span
@@ -15,8 +16,8 @@ from evals.planters import PLACED_KINDS, Change
 from evals.section_planters import SECTION_KINDS, Expected
 from evals.sound_texts import SoundText, sound_texts
 
-PER_KIND = 8
-"""So many sound texts are drawn for each kind of defect."""
+PER_KIND: dict[Split, int] = {"tune": 6, "test": 4}
+"""So many sound texts of each half are drawn for each kind of defect, where it can be planted."""
 KINDS = (*PLACED_KINDS, *SECTION_KINDS)
 
 
@@ -48,16 +49,11 @@ def planted_cases(seed: int = 0) -> tuple[PlantedCase, ...]:
 
 def _cases_of(kind: str, seed: int) -> Iterator[PlantedCase]:
     rng = random.Random(f"{seed}/{kind}")
-    sources = list(sound_texts())
-    rng.shuffle(sources)
-    left = PER_KIND
-    for source in sources:
-        case = _plant(kind, source, rng)
-        if case is not None:
-            yield case
-            left -= 1
-        if not left:
-            return
+    for split, most in PER_KIND.items():
+        sources = [text for text in sound_texts() if text.split == split]
+        rng.shuffle(sources)
+        planted = (_plant(kind, source, rng) for source in sources)
+        yield from islice((case for case in planted if case is not None), most)
 
 
 def _plant(kind: str, source: SoundText, rng: random.Random) -> PlantedCase | None:

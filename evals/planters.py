@@ -153,7 +153,7 @@ def total_changed(source: SoundText, rng: random.Random) -> tuple[tuple[Change, 
 
 
 def indicator_cut(source: SoundText, rng: random.Random) -> tuple[tuple[Change, ...], Span] | None:
-    """Cut the figures out of “由……提高到……”: the claims of the sentence so far have nothing to check."""
+    """Cut the figures out of “由……提高到……”: the claims of the sentence have nothing to check."""
     change = re.compile(
         r"由[^，。；：（）\n]{0,14}\d[^，。；：\n]{0,14}?(升|提高|增加|增|延长|降|减|缩短|压)[^，。；：\n]{0,4}?\d[\d.]*(?:%|[一-龥]{0,3}|)(?=[，。；])"
     )
@@ -169,9 +169,10 @@ def indicator_cut(source: SoundText, rng: random.Random) -> tuple[tuple[Change, 
     down = match[1] in "降减缩短压"
     words = rng.choice(("降下来一大截", "少了许多") if down else ("有了不小的起色", "比以前好多了"))
     start = max(source.text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
-    before = source.text[start : match.start()]
-    cut = Change(start, match.end(), before + words, before + match.group())
-    return (cut,), Span(0, len(before + words))
+    end = min(source.text.index(mark, match.end()) for mark in "。\n")
+    before, after = source.text[start : match.start()], source.text[match.end() : end]
+    cut = Change(start, end, before + words + after, before + match.group() + after)
+    return (cut,), Span(0, len(cut.bad))
 
 
 _HAN = "[一-龥]"

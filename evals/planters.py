@@ -47,13 +47,18 @@ def _dates(period: str) -> tuple[str, str] | None:
     return f"{year}年{day}", f"{years[-1] + 2}年{day}"
 
 
+def _rows(sort: str, kind: str, source: SoundText) -> list[list[str]]:
+    """Return the wordings for the half that the text belongs to; no wording stands in both."""
+    rows = _wordings()[sort][kind][0 if source.split == "tune" else 1 :: 2]
+    return [row if isinstance(row, list) else [row] for row in rows]
+
+
 def pair(kind: str) -> Planter:
     """Insert a sentence with the defect; the twin has the same sentence without it."""
 
     def plant(source: SoundText, rng: random.Random) -> tuple[tuple[Change, ...], Span] | None:
         ends, dates = body_paragraph_ends(source.text), _dates(source.period)
-        rows = _wordings()["pairs"][kind]
-        bad, good, *elsewhere = rng.choice(rows)
+        bad, good, *elsewhere = rng.choice(_rows("pairs", kind, source))
         others = _wordings()["other_schools"]
         sort = next((word for word in others if source.school.endswith(word)), "学校")
         if len(ends) < 1 + len(elsewhere) or not source.school or ("{date}" in good and dates is None):
@@ -81,7 +86,7 @@ def claim(kind: str, key: str | None = None) -> Planter:
         if not ends:
             return None
         at = rng.choice(ends) if key is None else ends[-1]
-        words = rng.choice(_wordings()["claims"][kind])
+        (words,) = rng.choice(_rows("claims", kind, source))
         inserted = words if key is None else "\n" + words
         return (Change(at, at, inserted, ""),), Span(len(inserted) - len(words), len(inserted) - 1)
 

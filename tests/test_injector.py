@@ -59,3 +59,12 @@ def test_the_sound_texts_stay_with_their_half():
     split = {text.name: text.split for text in sound_texts()}
     assert all(case.split == split[case.source] for case in CASES)
     assert {case.split for case in CASES} == {"tune", "test"}
+
+
+def test_no_wording_is_planted_into_both_halves():
+    planted = {"tune": set(), "test": set()}
+    for case in CASES:
+        if case.kind.startswith("vague_") or case.kind in ("wrong_sum", "short_list", "wrong_rate"):
+            planted[case.split].add(case.text[case.span.start : case.span.end])
+    assert planted["tune"] and planted["test"]
+    assert not planted["tune"] & planted["test"]

@@ -43,7 +43,7 @@ class Figures:
     sections_false: Ratio
     """Sections told missing that are there, over all that are there."""
     clean_alarms: Ratio
-    """Errors and warnings on clean texts, over their characters."""
+    """Errors and warnings on clean texts where no reader sees anything, over their characters."""
     clean_remarks: Ratio
     """The same with hints."""
     rules: Mapping[str, RuleCount]
@@ -73,8 +73,9 @@ def measure(scored: Sequence[Truth], reviews: Mapping[str, tuple[Review, ...]]) 
         counts.update(_defects(truth, located))
         counts.update(_sections(truth, told))
         if truth.doc.quality == "clean" and truth.doc.genre not in NOT_SUMMARIES:
-            loud = [one for one in located if one.severity in LOUD]
-            counts.update(clean=truth.doc.chars, loud=len(loud), remarks=len(located))
+            wrong = [one for one in located if judge(truth, one) == "wrong"]
+            loud = sum(one.severity in LOUD for one in wrong)
+            counts.update(clean=truth.doc.chars, loud=loud, remarks=len(wrong))
         for one in found:
             verdict = judge(truth, one)
             rules.setdefault(one.rule, Counter())[verdict] += 1
@@ -127,11 +128,13 @@ def _vague(truth: Truth, located: Iterable[Finding]) -> dict[str, int]:
 
 def _defects(truth: Truth, located: Iterable[Finding]) -> dict[str, int]:
     told = [one.span for one in located if one.family in LOCATED]
+    right = [span for span in told if any(fits(label, span) for label in truth.defects)]
+    open_ = [span for span in told if span not in right and touches(span, truth.arguable)]
     return {
         "defects": len(truth.hard),
         "defects_found": sum(any(fits(label, span) for span in told) for label in truth.hard),
-        "defects_told": len(told),
-        "defects_right": sum(any(fits(label, span) for label in truth.defects) for span in told),
+        "defects_told": len(told) - len(open_),
+        "defects_right": len(right),
     }
 
 
@@ -211,7 +214,8 @@ def print_figures(figures: Figures) -> None:
     for one in fields(figures):
         value = getattr(figures, one.name)
         if isinstance(value, Ratio):
-            print(f"{one.name} {value}")
+            per_thousand = f", {1000 * value.part / value.whole:.2f} per 1,000" if "clean" in one.name else ""
+            print(f"{one.name} {value}{per_thousand}")
     print("sentence F1", figures.vague_sentences.f1, "kappa", figures.vague_sentences.kappa)
     print("span F1", figures.span_f1)
 

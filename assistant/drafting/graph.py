@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 from assistant.domain.draft import Draft
 from assistant.drafting.chain import STEPS, WRITTEN, Job, State, draft_id_of, draft_of, gather
 from assistant.drafting.job_record import job_from_record, job_record
-from assistant.drafting.model_writer import ModelWriter, Written, written_from
 from assistant.drafting.rewording import AT_ONCE, briefs_of, joined, told
-from assistant.llm.faults import ModelFault
+from assistant.drafting.written import Writer, Written, written_from
+from assistant.llm.faults import Awaited, ModelFault
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -53,7 +53,7 @@ class Runs:
     def __init__(self, path: Path | str) -> None:
         self._path = path
 
-    def draft(self, job: Job, writer: ModelWriter, tell: Tell | None = None) -> Draft:
+    def draft(self, job: Job, writer: Writer, tell: Tell | None = None) -> Draft:
         """Draft; a draft of the very same notes and model that stopped midway is gone on with.
 
         Raises:
@@ -61,7 +61,7 @@ class Runs:
         """
         return self._go(draft_id_of(gather(State(job)), writer.name), writer, tell, job)
 
-    def resume(self, draft_id: str, writer: ModelWriter, tell: Tell | None = None) -> Draft:
+    def resume(self, draft_id: str, writer: Writer, tell: Tell | None = None) -> Draft:
         """Go on with a draft that stopped or was killed; raises ``KeyError`` when there is none of that id."""
         return self._go(draft_id, writer, tell, None)
 
@@ -78,7 +78,7 @@ class Runs:
         with self._saver() as saver:
             saver.delete_thread(draft_id)
 
-    def _go(self, draft_id: str, writer: ModelWriter, tell: Tell | None, job: Job | None) -> Draft:
+    def _go(self, draft_id: str, writer: Writer, tell: Tell | None, job: Job | None) -> Draft:
         from langsmith import tracing_context
 
         with self._saver() as saver, tracing_context(enabled=False):
@@ -86,6 +86,7 @@ class Runs:
             kept: Mapping[str, Any] = before["channel_values"] if before else {}
             if "job" not in kept and job is None:
                 raise KeyError(draft_id)
+            writer.begin(draft_id)
             run = _Run(job or job_from_record(kept["job"]), writer, tell)
             graph = run.graph(saver)
             config = _config(draft_id)
@@ -102,7 +103,7 @@ class Runs:
                     graph.update_state(config, {"status": "running"}, as_node=STEPS[WRITTEN - 1][0])
                 end = kept if kept.get("status") == "done" else graph.invoke(None, config, durability="sync")
             if end["status"] != "done":
-                raise run.stopped_by.of_draft(draft_id) if run.stopped_by else ModelFault().of_draft(draft_id)
+                raise writer.stopped(draft_id, run.stopped_by or ModelFault())
             return replace(draft_of(run.state(len(STEPS), end["written"])), id=draft_id)
 
     @contextmanager
@@ -129,7 +130,7 @@ def _config(draft_id: str) -> "RunnableConfig":
 class _Run:
     """One draft under way in this process: the states after each step, made when first wanted."""
 
-    def __init__(self, job: Job, writer: ModelWriter, tell: Tell | None) -> None:
+    def __init__(self, job: Job, writer: Writer, tell: Tell | None) -> None:
         self.job, self._writer, self._tell = job, writer, tell
         self.stopped_by: ModelFault | None = None
         self._states = {0: State(job)}
@@ -191,7 +192,7 @@ class _Run:
         """Write one section; a fault that stops the draft stops no section that is already being written."""
         brief = next(b for b in briefs_of(self.state(WRITTEN, {})) if b.section.key == task["key"])
         with self._turn:
-            if self.stopped_by:
+            if self.stopped_by and not isinstance(self.stopped_by, Awaited):
                 return {"written": {}}
             try:
                 written = self._writer.write(brief)

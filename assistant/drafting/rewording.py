@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from assistant.domain.draft import Usage
 from assistant.drafting.chain import State, check
-from assistant.drafting.model_writer import Brief, Written
 from assistant.drafting.points import points_of
+from assistant.drafting.written import Brief, Written
 from assistant.llm.spent import Spent
 
 AT_ONCE = 4

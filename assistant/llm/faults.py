@@ -158,3 +158,14 @@ class PrivateData(ModelFault):
 
     kind = "ask"
     sentence = "发往模型的文字里还有个人信息，已停止发送"
+
+
+class Awaited(ModelFault):
+    """A person has to carry the prompt to a model and its reply back; the draft waits, for days if need be."""
+
+    kind = "ask"
+    sentence = "等模型的回复"
+
+    def __str__(self) -> str:
+        """Say what to copy where; how to go on is part of it."""
+        return self.said or self.sentence

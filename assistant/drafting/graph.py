@@ -18,7 +18,7 @@ from assistant.domain.draft import Draft
 from assistant.drafting.chain import STEPS, WRITTEN, Job, State, draft_id_of, draft_of, gather
 from assistant.drafting.job_record import job_from_record, job_record
 from assistant.drafting.rewording import AT_ONCE, briefs_of, joined, told
-from assistant.drafting.written import Writer, Written, written_from
+from assistant.drafting.written import Brief, Writer, Written, written_from
 from assistant.llm.faults import Awaited, ModelFault
 
 if TYPE_CHECKING:
@@ -72,6 +72,17 @@ class Runs:
         with self._saver() as saver:
             kept = saver.get(_config(draft_id))
         return str(kept["channel_values"].get("model", "")) if kept else ""
+
+    def briefs(self, draft_id: str) -> tuple[Brief, ...]:
+        """Return what an unfinished draft gives a model to word; () when there is none of that id."""
+        with self._saver() as saver:
+            kept = saver.get(_config(draft_id))
+        if not kept:
+            return ()
+        state = State(job_from_record(kept["channel_values"]["job"]))
+        for _, step in STEPS[:WRITTEN]:
+            state = step(state)
+        return briefs_of(state)
 
     def forget(self, draft_id: str) -> None:
         """Remove a draft that is saved elsewhere; its bytes are overwritten."""

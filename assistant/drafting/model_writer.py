@@ -10,9 +10,9 @@ from dataclasses import replace
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.guards import GUARDS, Guard
 from assistant.drafting.outgoing import hidden
-from assistant.drafting.points import NUMBERED, rebuilt
+from assistant.drafting.points import NUMBERED
 from assistant.drafting.references import Look, References
-from assistant.drafting.verdict import Wording, judge
+from assistant.drafting.verdict import Wording, judge, written_of
 from assistant.drafting.written import Brief, Written
 from assistant.llm.faults import ModelFault
 from assistant.llm.gateway import Chat, Message
@@ -89,18 +89,8 @@ class ModelWriter:
             else:
                 spent += again[2]
                 verdict = verdict.filled_from(judge(brief, references, again[0], self._guards))
-        standing = verdict.standing
-        open_points = [point for point in brief.points if point.label not in standing]
-        why = dict(verdict.reasons)
-        section = rebuilt(brief.section, brief.points, standing)
-        cited = {source for sentence in section.sentences for source in sentence.sources}
-        return Written(
-            section,
-            tuple(source for source in references.policies if source.id in cited),
-            tuple((point.label, why.get(point.label, "没有写到")) for point in open_points),
-            spent,
-            prompt.label,
-        )
+        written = written_of(brief, verdict, references, dict(verdict.reasons))
+        return replace(written, spent=spent, prompt=prompt.label)
 
     def _ask(self, messages: Sequence[Message], brief: Brief) -> tuple[Wording, str, Spent]:
         """Ask with personal information hidden; what is left of it stops the call before a byte leaves."""

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.domain.draft import Sentence
 from assistant.drafting.guards import GUARDS, Ground, Guard, objection
-from assistant.drafting.points import NUMBERED, Point, left_out
+from assistant.drafting.points import NUMBERED, Point, left_out, rebuilt
 from assistant.drafting.references import References
-from assistant.drafting.written import Brief
+from assistant.drafting.written import Brief, Written
 
 
 class Worded(BaseModel):
@@ -120,6 +120,22 @@ def judge(
         if again := _said_again(sentence, said, brief.points):
             reasons |= {label: f"“{again}”写了两遍" for label in cited}
     return _verdict(brief, {label: root(label) for label in points}, said, reasons, loose)
+
+
+def written_of(brief: Brief, verdict: Verdict, references: References, reasons: Mapping[str, str]) -> Written:
+    """Return the section with what stands in its place; of every other point the offline sentence, with the reason."""
+    standing = verdict.standing
+    section = rebuilt(brief.section, brief.points, standing)
+    cited = {source for sentence in section.sentences for source in sentence.sources}
+    return Written(
+        section,
+        tuple(source for source in references.policies if source.id in cited),
+        tuple(
+            (point.label, reasons.get(point.label, "没有写到"))
+            for point in brief.points
+            if point.label not in standing
+        ),
+    )
 
 
 def _said_again(

@@ -164,8 +164,15 @@ class Awaited(ModelFault):
     """A person has to carry the prompt to a model and its reply back; the draft waits, for days if need be."""
 
     kind = "ask"
-    sentence = "等模型的回复"
+    sentence = "等您转贴"
+
+    def __init__(self, said: str = "", wait: float = 0.0) -> None:
+        super().__init__(said, wait)
+        self.said = said
 
     def __str__(self) -> str:
-        """Say what to copy where; how to go on is part of it."""
-        return self.said or self.sentence
+        """Say what to copy where, and how to go on."""
+        return (
+            f"{self.sentence}：{self.said}贴好后运行 yanmo draft --resume {self.draft_id} 接着写，可以隔几天再做；"
+            "去掉 --model 可离线起草。"
+        )

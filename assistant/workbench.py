@@ -27,7 +27,9 @@ from assistant.text.sentences import split_sentences
 
 if TYPE_CHECKING:
     from assistant.drafting.graph import Runs
-    from assistant.drafting.model_writer import ModelWriter
+    from assistant.drafting.relay_pastes import Paste
+    from assistant.drafting.relay_writer import Receipt
+    from assistant.drafting.written import Writer
     from assistant.llm.gateway import Chat, Patience
     from assistant.llm.trial import Trial
     from assistant.retrieval.corpus import Corpus
@@ -98,12 +100,9 @@ class Workbench:
         if self.settings.model == OFFLINE:
             draft = run(job, progress)
         else:
-            draft = self._runs.draft(job, self._writer(self.chat), progress)
+            draft = self._runs.draft(job, self._writer(self.settings.model), progress)
         self._answered[draft.id] = job.answers
-        self._saved.save(draft)
-        if draft.model != OFFLINE:
-            self._runs.forget(draft.id)
-        return draft
+        return self._finished(draft)
 
     def resume(self, draft_id: str, progress: Progress | None = None) -> Draft:
         """Go on with a draft that stopped midway, with the model of the settings or else the one it was begun with.
@@ -113,10 +112,17 @@ class Workbench:
         begun_with = self._runs.model_of(draft_id)
         if not begun_with:
             return self.saved(draft_id)
-        chat = self._open_chat(begun_with if self.settings.model == OFFLINE else self.settings.model)
-        draft = self._runs.resume(draft_id, self._writer(chat), progress)
+        model = begun_with if self.settings.model == OFFLINE else self.settings.model
+        return self._finished(self._runs.resume(draft_id, self._writer(model), progress))
+
+    def _finished(self, draft: Draft) -> Draft:
+        """Save a draft; what was kept to go on with it is removed."""
         self._saved.save(draft)
-        self._runs.forget(draft_id)
+        if draft.model != OFFLINE:
+            from assistant.drafting.paste_folder import folder_of
+
+            self._runs.forget(draft.id)
+            folder_of(draft.id, self._records).forget()
         return draft
 
     @cached_property
@@ -141,13 +147,30 @@ class Workbench:
 
         return Runs(self.settings.data_dir / "drafts" / "unfinished.sqlite")
 
-    def _writer(self, chat: "Chat") -> "ModelWriter":
-        """Return the writer of sections. Names and numbers of persons are hidden from a cloud model."""
-        from assistant.drafting.model_writer import ModelWriter
-        from assistant.drafting.references import references_from
+    def _writer(self, name: str) -> "Writer":
+        from assistant.drafting.writers import writer_of
 
-        self.corpus.status()  # made now: several threads will search it
-        return ModelWriter(chat, references_from(self.corpus), private=chat.endpoint.cloud)
+        return writer_of(name, self.corpus, self._open_chat, self._records)
+
+    @property
+    def _records(self) -> Path:
+        return self.settings.data_dir / "drafts" / "relay"
+
+    def pastes(self, draft_id: str) -> tuple["Paste", ...]:
+        """Return the texts a person carries to a chat page for a draft begun with ``relay:DIR``; () when it is done."""
+        from assistant.drafting.paste_folder import folder_of
+
+        return folder_of(draft_id, self._records).load()
+
+    def accept_reply(self, draft_id: str, number: int, text: str) -> "Receipt":
+        """Take the reply to one paste and say which sentences stand; ``resume`` then goes on.
+
+        A reply with a complaint is not kept. Raises ``UsageError`` when nothing is waiting for it.
+        """
+        from assistant.drafting.paste_folder import folder_of
+        from assistant.drafting.relay_writer import take_reply
+
+        return take_reply(folder_of(draft_id, self._records), number, text, self._runs.briefs(draft_id))
 
     def review(
         self,

@@ -46,7 +46,11 @@ def arguments(parser: Parser) -> None:
     option("--outline", metavar="文件", help="自定的提纲，一行一个标题")
     option("--answers", metavar="文件", help="填好的追问清单")
     option("--resume", metavar="草稿号", help="接着写停在半路的草稿，或重新打开保存过的草稿")
-    option("--model", metavar="模型", help="如 deepseek:模型名、local:地址#模型名；默认 offline，不用模型")
+    option(
+        "--model",
+        metavar="模型",
+        help="如 deepseek:模型名、local:地址#模型名，没有密钥用 relay:目录（由人转贴）；默认 offline，不用模型",
+    )
     data_dir_option(parser)
 
 

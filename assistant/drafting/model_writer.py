@@ -4,12 +4,12 @@ A sentence that no guard objects to and that leaves nothing of its points out st
 the offline sentence. So a draft with a model is never poorer in facts than one without.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.guards import GUARDS, Guard
-from assistant.drafting.outgoing import hidden
+from assistant.drafting.outgoing import look_through, mask_of
 from assistant.drafting.points import NUMBERED
 from assistant.drafting.references import Look, References
 from assistant.drafting.verdict import Wording, judge, written_of
@@ -69,52 +69,59 @@ class ModelWriter:
         return Written(brief.section, (), tuple((point.label, reason) for point in brief.points), spent)
 
     def _write(self, brief: Brief, references: References) -> Written:
-        prompt = load_prompt("draft/section")
-        messages: list[Message] = [("user", render(brief, references))]
-        first = self._ask(messages, brief)
-        spent = first[2]
-        verdict = judge(brief, references, first[0], self._guards)
+        said, raw, spent = self._ask(brief, references)
+        verdict = judge(brief, references, said, self._guards)
         if verdict.faults:
             faults = "\n".join(f"- {where}：{why}" for where, why in verdict.faults)
-            messages += [
-                ("assistant", first[1]),
-                ("user", load_prompt("draft/repair").render(faults=faults)),
-            ]
             try:
-                again = self._ask(messages, brief)
+                again, _, more = self._ask(brief, references, (raw, faults))
             except ModelFault as fault:
                 if fault.kind in STOPS:
                     raise
                 spent += fault.spent
             else:
-                spent += again[2]
-                verdict = verdict.filled_from(judge(brief, references, again[0], self._guards))
+                spent += more
+                verdict = verdict.filled_from(judge(brief, references, again, self._guards))
         written = written_of(brief, verdict, references, dict(verdict.reasons))
-        return replace(written, spent=spent, prompt=prompt.label)
+        return replace(written, spent=spent, prompt=load_prompt("draft/section").label)
 
-    def _ask(self, messages: Sequence[Message], brief: Brief) -> tuple[Wording, str, Spent]:
-        """Ask with personal information hidden; what is left of it stops the call before a byte leaves."""
-        said, mask = tuple(text for _, text in messages), Mask({})
+    def _ask(
+        self, brief: Brief, references: References, before: tuple[str, ...] = ()
+    ) -> tuple[Wording, str, Spent]:
+        """Ask for the section, or with ``before`` (the reply and its faults) for a repair of it.
+
+        Personal information is hidden from a model in a cloud; what is left of it stops the call before a byte leaves.
+        """
+        mask = Mask({})
+        foreign = (*(point.text for point in brief.points), *references.form, *before)
         if self._private:
-            said, mask = hidden(said, [brief])
+            mask = mask_of(foreign, [brief])
+        messages: list[Message] = [("user", render(brief, references, mask.hide))]
+        if before:
+            reply, faults = map(mask.hide, before)
+            messages += [("assistant", reply), ("user", load_prompt("draft/repair").render(faults=faults))]
+        if self._private:
+            look_through([text for _, text in messages], mask, foreign, [brief])
         longest = 600 + 4 * estimate("".join(point.text for point in brief.points))
-        reply = self._chat.ask(
-            [(role, text) for (role, _), text in zip(messages, said, strict=True)], Wording, longest
-        )
+        answer = self._chat.ask(messages, Wording, longest)
         shown = [
-            worded.model_copy(update={"text": mask.show(worded.text)}) for worded in reply.value.sentences
+            worded.model_copy(update={"text": mask.show(worded.text)}) for worded in answer.value.sentences
         ]
-        return Wording(sentences=shown), mask.show(reply.text), reply.spent
+        return Wording(sentences=shown), mask.show(answer.text), answer.spent
 
 
-def render(brief: Brief, references: References) -> str:
-    """Return the prompt of a section; notes and past summaries are fenced."""
-    points = "\n".join(f"{point.label}｜{point.text}" for point in brief.points)
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def render(brief: Brief, references: References, hide: Callable[[str], str] = _as_it_is) -> str:
+    """Return the prompt of a section; notes and past summaries are fenced, and pass ``hide``."""
+    points = "\n".join(f"{point.label}｜{hide(point.text)}" for point in brief.points)
     policies = "\n".join(f"{p.id}｜《{p.title.strip('《》')}》{p.number}" for p in references.policies)
     return load_prompt("draft/section").render(
         label=sections_by_key()[brief.section.key].label,
         points=fence(points),
         shape=_SHAPES[brief.section.key in NUMBERED],
         policies=policies or "（没有）",
-        form=fence("\n".join(references.form)) if references.form else "（没有）",
+        form=fence(hide("\n".join(references.form))) if references.form else "（没有）",
     )

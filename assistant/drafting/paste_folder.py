@@ -94,7 +94,7 @@ def _paste(data: Mapping[str, Any]) -> Paste:
     )
 
 
-def folder_of(draft_id: str, records: Path, chosen: str) -> PasteFolder:
+def folder_of(draft_id: str, records: Path, chosen: str = "") -> PasteFolder:
     """Return the folder of a draft: as it was when the draft was begun, else ``chosen``, else beside the record."""
     record = records / f"{draft_id}.json"
     if record.is_file():

@@ -5,13 +5,13 @@ those of any model. The first wording takes at most two pastes, what did not pas
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.domain.sections import all_sections, sections_by_key
 from assistant.drafting.guards import GUARDS, Guard
-from assistant.drafting.outgoing import hidden
-from assistant.drafting.paste_folder import folder_of
+from assistant.drafting.outgoing import look_through, mask_of
+from assistant.drafting.paste_folder import PasteFolder, folder_of
 from assistant.drafting.references import Look, References
 from assistant.drafting.relay_pastes import LONGEST, PASTES, Part, Paste, packed, part_text, pieces, rendered
 from assistant.drafting.verdict import Verdict, Worded, Wording, judge, written_of
@@ -23,7 +23,6 @@ from assistant.llm.spent import Spent
 from assistant.llm.tokens import estimate
 from assistant.text.personal import Mask
 
-RELAY = "relay"
 SHORTEST = 2500
 _NOT_ASKED = "三次粘贴里放不下"
 
@@ -108,7 +107,10 @@ class RelayWriter:
         packs = packed(parts, self._longest, 1 if repairing else PASTES)
         for number, pack in enumerate(packs, len(self._pastes) + 1):
             briefs = [self._open[part.key][0] for part in pack]
-            (prompt,), mask = hidden([rendered(pack)], briefs)
+            foreign = [part.text for part in pack]
+            mask = mask_of(foreign, briefs)
+            prompt = rendered([replace(part, text=mask.hide(part.text)) for part in pack])
+            look_through([prompt], mask, foreign, briefs)
             label = load_prompt("draft/relay").label
             yield Paste(number, 2 if repairing else 1, pack, prompt, label, mask.hidden)
 
@@ -150,6 +152,17 @@ class Receipt:
     """Section key and sentence."""
     refused: tuple[tuple[str, str, str], ...] = ()
     """Section key, point (or first words) and reason."""
+
+
+def take_reply(folder: PasteFolder, number: int, text: str, briefs: Iterable[Brief]) -> Receipt:
+    """Put one reply into its file, unless there is a complaint; raises ``UsageError`` when none is waited for."""
+    paste = next((paste for paste in folder.load() if paste.number == number), None)
+    if paste is None:
+        raise UsageError(f"草稿 {folder.draft_id} 没有在等第{number}次的回复，请核对草稿号。")
+    found = receipt(replace(paste, reply=text), briefs)
+    if not found.complaint:
+        folder.put_reply(number, text)
+    return found
 
 
 def receipt(paste: Paste, briefs: Iterable[Brief], guards: tuple[Guard, ...] = GUARDS) -> Receipt:

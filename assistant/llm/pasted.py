@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-_LABEL = r"N\s?\d+[.．·]\d+"
+_LABEL = r"[NＮ]\s?\d+[.．·]\d+"
 _ROW = re.compile(
     rf"(?<![A-Za-z\d.+＋、,，])(?P<labels>{_LABEL}(?:\s?[+＋、,，和&/]\s?{_LABEL})*)\s*[｜|丨│┃¦:：]\s*", re.I
 )

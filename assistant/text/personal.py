@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.domain.document import Span
-from assistant.text.names import SURNAMES, read_persons
+from assistant.text.names import SURNAMES, is_word, read_persons
 from assistant.text.numbers import half_width
 
 _NUMBERS = re.compile(
@@ -29,6 +29,10 @@ _CUED = re.compile(
     rf"(?P<a>[{_FAMILIES}][\u4e00-\u9fff]{{1,2}})(?=的?(?:{_CUE}))"
     rf"|(?:{_CUE}|由|邀请|聘请|[请与和、])(?P<b>[{_FAMILIES}][\u4e00-\u9fff]{{1,2}})(?=$|[\s，。、；：（）]|主持|主讲|负责|担任|任|听|上|作|讲|获|参加|执教|牵头|带)"
 )
+_WORDS = frozenset(
+    "单位 巴士 弓箭 车间 车辆 经费 经验 沙龙 应对 尚未 连环 宣传 宣讲 游戏 储备 简报 商讨 揭牌 从事 公开 公示 查找 查阅 盖章 牧场".split()
+)
+"""Words that begin with a rare family name of ours."""
 _TOKEN = re.compile(r"〔\s*[师号]\s*\d*\s*〕?|(?<![\u4e00-\u9fff])[师号]\d{2}(?!\d)")
 
 
@@ -43,7 +47,9 @@ def names_in(text: str) -> frozenset[str]:
     Wider than ``read_persons``: a word hidden for nothing comes back unchanged, a name that is missed does not.
     """
     beside = (match["a"] or match["b"] for match in _CUED.finditer(text))
-    return frozenset(person.name for person in read_persons(text)) | frozenset(beside)
+    return frozenset(person.name for person in read_persons(text)) | {
+        name for name in beside if not is_word(name) and name[:2] not in _WORDS
+    }
 
 
 @dataclass(frozen=True)

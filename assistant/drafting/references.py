@@ -39,6 +39,7 @@ def references_from(corpus: "Corpus") -> Look:
     from assistant.retrieval.masking import mask
 
     numbered = {policy.title: f"P{place}" for place, policy in enumerate(load_policies(), 1)}
+    local = {policy.title: policy.scope for policy in load_policies() if policy.scope != "全国"}
 
     def look(section: str, about: str, period: str, school: str) -> References:
         found = corpus.search(
@@ -52,7 +53,7 @@ def references_from(corpus: "Corpus") -> Look:
         policies = {
             numbered[p.title]: Source(numbered[p.title], p.source, p.title, p.number, p.date, "")
             for p in named
-            if p.title in numbered
+            if p.title in numbered and local.get(p.title, "")[:2] in school
         }
         return References(
             tuple(mask(passage)[:_FORM] for passage in found),

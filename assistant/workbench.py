@@ -22,6 +22,7 @@ from assistant.drafting.outline import read_outline
 from assistant.drafting.revision import revised
 from assistant.drafting.saved import SavedDrafts
 from assistant.errors import NothingToDo, UsageError
+from assistant.places import shipped
 from assistant.settings import OFFLINE, Settings, rules_off, secret
 from assistant.text.sentences import split_sentences
 
@@ -155,6 +156,13 @@ class Workbench:
     @property
     def _records(self) -> Path:
         return self.settings.data_dir / "drafts" / "relay"
+
+    def cost(self, draft: Draft) -> str:
+        """Say what the calls of a draft cost, by the dated price files; "" where nothing is paid by the token."""
+        from assistant.llm.prices import told_cost
+
+        files = (shipped("corpus") / "prices.yaml", self.settings.data_dir / "prices.yaml")
+        return told_cost(draft.model, draft.usage.tokens_in, draft.usage.tokens_out, files)
 
     def pastes(self, draft_id: str) -> tuple["Paste", ...]:
         """Return the texts a person carries to a chat page for a draft begun with ``relay:DIR``; () when it is done."""

@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
         text = json.dumps(draft_json(draft), ensure_ascii=False, indent=2)
         save(text + "\n", Path(args.json))
         written.append(f"{args.json}（素材台账）")
-    print(report(draft, written))
+    print(report(draft, written, workbench.cost(draft)))
     return 1 if draft.unsupported or draft.unexplained else 0
 
 
@@ -111,7 +111,7 @@ def _stage(stage: str) -> None:
     print(f"…… {stage}", file=sys.stderr, flush=True)
 
 
-def report(draft: Draft, written: list[str]) -> str:
+def report(draft: Draft, written: list[str], price: str = "") -> str:
     """Say in a few lines what was written, what became of the notes, and what is asked."""
     notes = Counter(entry.status for entry in draft.ledger)
     lines = [
@@ -124,7 +124,7 @@ def report(draft: Draft, written: list[str]) -> str:
         about = "约 " if cost.estimated else ""
         lines.append(
             f"模型 {draft.model}：调用 {cost.calls} 次，输入 {about}{cost.tokens_in}、输出 {about}{cost.tokens_out} 个词元；"
-            f"{cost.fallbacks} 句没有通过核对，用离线写法。"
+            f"{price}{cost.fallbacks} 句没有通过核对，用离线写法。"
         )
     lines += [
         f"  未用 {entry.id}（{entry.reason or '没有说明'}）：{_short(entry.text)}"

@@ -5,20 +5,21 @@ the offline sentence. So a draft with a model is never poorer in facts than one 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from assistant.domain.draft import Sentence
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.guards import GUARDS, Guard
 from assistant.drafting.outgoing import look_through, mask_of
-from assistant.drafting.points import NUMBERED
+from assistant.drafting.points import NUMBERED, Point
 from assistant.drafting.references import Look, References
-from assistant.drafting.verdict import Wording, judge, written_of
+from assistant.drafting.verdict import Verdict, Wording, judge, written_of
 from assistant.drafting.written import Brief, Written
-from assistant.llm.faults import ModelFault
+from assistant.llm.faults import ContextTooLong, ModelFault
 from assistant.llm.gateway import Chat, Message
 from assistant.llm.prompts import fence, load_prompt
 from assistant.llm.spent import Spent
-from assistant.llm.tokens import estimate
+from assistant.llm.tokens import count
 from assistant.text.personal import Mask
 
 STOPS = frozenset({"wait", "ask"})
@@ -29,15 +30,42 @@ _SHAPES = {
 }
 
 
+CONTEXT = 8192
+"""Tokens that prompt and reply of one call may take where the server does not tell; a section needs about 2,000."""
+HALVINGS = 2
+
+
+@dataclass(frozen=True)
+class Call:
+    """Points that are asked for together, and what is shown with them."""
+
+    points: tuple[Point, ...]
+    references: References
+    halved: int = 0
+
+    def smaller(self) -> "list[Call]":
+        """Return shorter calls for the same points: without past summaries, then by halves; [] when it is enough."""
+        bare = replace(self.references, form=())
+        if self.references.form:
+            return [replace(self, references=bare)]
+        if self.halved == HALVINGS or len(self.points) < 2:
+            return []
+        middle = len(self.points) // 2
+        return [Call(half, bare, self.halved + 1) for half in (self.points[:middle], self.points[middle:])]
+
+
 class ModelWriter:
     """Writes sections with one chat model; several threads may call ``write``."""
 
     def __init__(self, chat: Chat, look: Look, *, private: bool, guards: tuple[Guard, ...] = GUARDS) -> None:
         self.name = chat.endpoint.name
         self._chat, self._look, self._private, self._guards = chat, look, private, guards
+        self._context = CONTEXT
 
     def begin(self, draft_id: str) -> None:
-        """Nothing is kept between drafts."""
+        """Ask a server of our own how much its model reads."""
+        if not self._chat.endpoint.cloud:
+            self._context = self._chat.context() or CONTEXT
 
     def stopped(self, draft_id: str, fault: ModelFault) -> ModelFault:
         """Tell the fault itself, with the draft that can be gone on with."""
@@ -53,22 +81,28 @@ class ModelWriter:
             return Written(brief.section)
         key = brief.section.key
         about = sections_by_key()[key].label + "，" + brief.points[0].text
-        references = self._look(key, about, brief.period, brief.school)
-        spent = Spent()
-        for shown in (references, replace(references, form=())):
+        seen = self._look(key, about, brief.period, brief.school)
+        spent, standing, reasons = Spent(), dict[str, tuple[Sentence, ...]](), dict[str, str]()
+        calls = [Call(brief.points, seen)]
+        while calls:
+            call = calls.pop(0)
+            part = replace(brief, points=call.points)
             try:
-                written = self._write(brief, shown)
+                verdict, cost = self._worded(part, call.references)
             except ModelFault as fault:
                 if fault.kind in STOPS:
                     raise
-                spent, reason = spent + fault.spent, fault.sentence
-                if fault.kind != "shrink":
-                    break
+                spent += fault.spent
+                calls[:0] = smaller = call.smaller() if fault.kind == "shrink" else []
+                reasons |= {} if smaller else {point.label: fault.sentence for point in call.points}
             else:
-                return replace(written, spent=spent + written.spent)
-        return Written(brief.section, (), tuple((point.label, reason) for point in brief.points), spent)
+                spent, standing = spent + cost, standing | verdict.standing
+                reasons |= dict(verdict.reasons)
+        written = written_of(brief, standing, seen, reasons)
+        return replace(written, spent=spent, prompt=load_prompt("draft/section").label)
 
-    def _write(self, brief: Brief, references: References) -> Written:
+    def _worded(self, brief: Brief, references: References) -> tuple[Verdict, Spent]:
+        """Have points worded, and repaired once where they do not stand."""
         said, raw, spent = self._ask(brief, references)
         verdict = judge(brief, references, said, self._guards)
         if verdict.faults:
@@ -82,8 +116,7 @@ class ModelWriter:
             else:
                 spent += more
                 verdict = verdict.filled_from(judge(brief, references, again, self._guards))
-        written = written_of(brief, verdict, references, dict(verdict.reasons))
-        return replace(written, spent=spent, prompt=load_prompt("draft/section").label)
+        return verdict, spent
 
     def _ask(
         self, brief: Brief, references: References, before: tuple[str, ...] = ()
@@ -102,7 +135,9 @@ class ModelWriter:
             messages += [("assistant", reply), ("user", load_prompt("draft/repair").render(faults=faults))]
         if self._private:
             look_through([text for _, text in messages], mask, foreign, [brief])
-        longest = 600 + 4 * estimate("".join(point.text for point in brief.points))
+        longest = 600 + 4 * count("".join(point.text for point in brief.points))
+        if count("".join(text for _, text in messages)) + longest > self._context:
+            raise ContextTooLong
         answer = self._chat.ask(messages, Wording, longest)
         shown = [
             worded.model_copy(update={"text": mask.show(worded.text)}) for worded in answer.value.sentences

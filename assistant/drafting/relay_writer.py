@@ -20,7 +20,7 @@ from assistant.errors import UsageError
 from assistant.llm.faults import Awaited, ModelFault
 from assistant.llm.prompts import load_prompt
 from assistant.llm.spent import Spent
-from assistant.llm.tokens import estimate
+from assistant.llm.tokens import count
 from assistant.text.personal import Mask
 
 SHORTEST = 2500
@@ -77,7 +77,7 @@ class RelayWriter:
             for label in part.labels
         }
         reasons = {label: why if label in asked else _NOT_ASKED for label, why in verdict.reasons}
-        written = written_of(brief, verdict, references, reasons)
+        written = written_of(brief, verdict.standing, references, reasons)
         return Written(
             written.section,
             written.sources,
@@ -214,4 +214,4 @@ def _references(pastes: Sequence[Paste], key: str) -> References:
 
 def _spent(paste: Paste) -> Spent:
     """Return what one paste cost, estimated; it is put down to its first section."""
-    return Spent(1, estimate(paste.prompt), estimate(paste.reply), True)
+    return Spent(1, count(paste.prompt), count(paste.reply), True)

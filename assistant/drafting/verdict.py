@@ -122,10 +122,14 @@ def judge(
     return _verdict(brief, {label: root(label) for label in points}, said, reasons, loose)
 
 
-def written_of(brief: Brief, verdict: Verdict, references: References, reasons: Mapping[str, str]) -> Written:
+def written_of(
+    brief: Brief,
+    standing: Mapping[str, tuple[Sentence, ...]],
+    references: References,
+    reasons: Mapping[str, str],
+) -> Written:
     """Return the section with what stands in its place; of every other point the offline sentence, with the reason."""
-    standing = verdict.standing
-    section = rebuilt(brief.section, brief.points, standing)
+    section = rebuilt(brief.section, brief.points, dict(standing))
     cited = {source for sentence in section.sentences for source in sentence.sources}
     return Written(
         section,

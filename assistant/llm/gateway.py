@@ -14,8 +14,8 @@ from assistant.llm.faults import Down, ModelFault, RateLimited, Refused, Unreach
 from assistant.llm.providers import Endpoint, read_endpoint
 from assistant.llm.replies import Raw, accepted, json_of
 from assistant.llm.spent import Spent
-from assistant.llm.tokens import estimate
-from assistant.llm.transport import Deadlines, exchange
+from assistant.llm.tokens import count
+from assistant.llm.transport import Deadlines, context_size, exchange
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Message = tuple[str, str]
@@ -75,6 +75,10 @@ class Chat:
 
     def __post_init__(self) -> None:
         self._breaker = _Breaker(self.patience)
+
+    def context(self) -> int:
+        """Return how many tokens the model reads at once, 0 when its server does not tell."""
+        return asyncio.run(context_size(self.endpoint))
 
     def ask(self, messages: Sequence[Message], shape: type[Shape], longest: int = 2048) -> Reply[Shape]:
         """Ask until a reply is accepted, at most ``patience.tries`` times. ``longest`` is in tokens.
@@ -158,7 +162,7 @@ def _shaped(text: str, shape: type[Shape]) -> Shape:
 def _cost(raw: Raw | None, messages: Sequence[Message]) -> Spent:
     if raw and raw.tokens_in:
         return Spent(1, raw.tokens_in, raw.tokens_out)
-    return Spent(1, estimate("".join(text for _, text in messages)), estimate(raw.text if raw else ""), True)
+    return Spent(1, count("".join(text for _, text in messages)), count(raw.text if raw else ""), True)
 
 
 def open_chat(name: str, secret: Callable[[str], str], patience: Patience | None = None) -> Chat:

@@ -34,8 +34,8 @@ class Asked(NamedTuple):
 class FaultServer:
     """Serves until closed; ``asked`` keeps every request."""
 
-    def __init__(self, plan=lambda asked: "ok"):
-        self.plan, self.asked = plan, []
+    def __init__(self, plan=lambda asked: "ok", context=0):
+        self.plan, self.asked, self.context = plan, [], context
         self._lock, self.released = threading.Lock(), threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/v1"
@@ -70,6 +70,11 @@ class FaultServer:
                         length = int(line.split(b":")[1])
                 raw = stream.read(length)
                 if not head:
+                    return
+                if head.startswith(b"GET") and self.context:
+                    Wire(peer, self.released, False).send(
+                        200, {"data": [{"id": "m", "max_model_len": self.context}]}
+                    )
                     return
                 body = json.loads(raw)
                 section = re.search(r"“([^”]+)”部分", body["messages"][0]["content"])

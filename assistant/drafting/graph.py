@@ -50,8 +50,8 @@ class Task(TypedDict):
 class Runs:
     """The checkpoints of all unfinished drafts, in one SQLite file that only its owner reads."""
 
-    def __init__(self, path: Path | str) -> None:
-        self._path = path
+    def __init__(self, path: Path | str, at_once: int = AT_ONCE) -> None:
+        self._path, self._at_once = path, at_once
 
     def draft(self, job: Job, writer: Writer, tell: Tell | None = None) -> Draft:
         """Draft; a draft of the very same notes and model that stopped midway is gone on with.
@@ -98,7 +98,7 @@ class Runs:
             if "job" not in kept and job is None:
                 raise KeyError(draft_id)
             writer.begin(draft_id)
-            run = _Run(job or job_from_record(kept["job"]), writer, tell)
+            run = _Run(job or job_from_record(kept["job"]), writer, tell, self._at_once)
             graph = run.graph(saver)
             config = _config(draft_id)
             if "job" not in kept:
@@ -141,11 +141,11 @@ def _config(draft_id: str) -> "RunnableConfig":
 class _Run:
     """One draft under way in this process: the states after each step, made when first wanted."""
 
-    def __init__(self, job: Job, writer: Writer, tell: Tell | None) -> None:
+    def __init__(self, job: Job, writer: Writer, tell: Tell | None, at_once: int) -> None:
         self.job, self._writer, self._tell = job, writer, tell
         self.stopped_by: ModelFault | None = None
         self._states = {0: State(job)}
-        self._lock, self._turn = threading.Lock(), threading.Semaphore(AT_ONCE)
+        self._lock, self._turn = threading.Lock(), threading.Semaphore(at_once)
 
     def state(self, steps: int, written: Mapping[str, Any]) -> State:
         """Return the state after so many steps; ``written`` is put in where the model's part stands."""

@@ -9,8 +9,8 @@ from assistant.drafting.points import points_of
 from assistant.drafting.written import Brief, Written
 from assistant.llm.spent import Spent
 
-AT_ONCE = 4
-"""Sections asked for at the same time."""
+AT_ONCE = 24
+"""Sections asked for at the same time: all there can be, so that a draft takes as long as its slowest section."""
 
 
 def briefs_of(state: State) -> tuple[Brief, ...]:

@@ -166,7 +166,10 @@ def _cost(raw: Raw | None, messages: Sequence[Message]) -> Spent:
 
 
 def open_chat(name: str, secret: Callable[[str], str], patience: Patience | None = None) -> Chat:
-    """Return the chat a model name stands for; see ``read_endpoint``. A model on one's own machine is given more time."""
+    """Return the chat a model name stands for; see ``read_endpoint``.
+
+    A model on one's own machine is given more time: it may take the sections, all asked for at once, one by one.
+    """
     endpoint = read_endpoint(name, secret)
-    slow = Patience(deadlines=Deadlines(first=240.0, idle=60.0, total=900.0))
+    slow = Patience(deadlines=Deadlines(first=1200.0, idle=120.0, total=2400.0))
     return Chat(endpoint, patience or (Patience() if endpoint.cloud else slow))

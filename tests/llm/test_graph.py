@@ -20,7 +20,6 @@ from assistant.drafting.graph import Runs
 from assistant.drafting.job_record import job_from_record, job_record
 from assistant.drafting.keep import Edit
 from assistant.drafting.record import draft_json
-from assistant.drafting.rewording import AT_ONCE
 from assistant.llm.faults import KeyRefused, ModelFault, Unreachable
 from assistant.settings import Settings
 from assistant.workbench import Workbench
@@ -90,6 +89,7 @@ def test_the_same_command_again_goes_on_too(tmp_path):
         assert len(first) > 1
 
 
+AT_ONCE = 4
 KILLED = """
 import sys
 sys.path[:0] = sys.argv[1:3]
@@ -100,7 +100,7 @@ from assistant.drafting.model_writer import ModelWriter
 from assistant.llm.gateway import Chat
 from assistant.llm.providers import Endpoint
 chat = Chat(Endpoint("test:m", sys.argv[4], "m", "json_schema", False), model_drafts.PATIENT)
-Runs(sys.argv[3]).draft(job(), ModelWriter(chat, model_drafts.look, private=False))
+Runs(sys.argv[3], 4).draft(job(), ModelWriter(chat, model_drafts.look, private=False))
 """
 
 

@@ -15,6 +15,7 @@ from assistant.domain.document import Document
 from assistant.domain.draft import Draft
 from assistant.domain.finding import Review
 from assistant.domain.notes import Note
+from assistant.domain.progress import Event
 from assistant.drafting.answers import Answer, read_answers
 from assistant.drafting.chain import Job, run
 from assistant.drafting.keep import Edit
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from assistant.review.ignored_file import IgnoredFile
     from assistant.review.ignoring import Ignored
 
-Progress = Callable[[str], None]
+Progress = Callable[[Event], None]
 
 
 class Workbench:

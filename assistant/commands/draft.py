@@ -2,12 +2,12 @@
 
 import argparse
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.commands.arguments import Parser, data_dir_option, inputs, save, settings_of
+from assistant.commands.progress import display
 from assistant.domain.draft import Draft
 from assistant.errors import UsageError
 
@@ -51,6 +51,7 @@ def arguments(parser: Parser) -> None:
         metavar="模型",
         help="如 deepseek:模型名、local:地址#模型名，没有密钥用 relay:目录（由人转贴）；默认 offline，不用模型",
     )
+    option("--progress", action="store_true", help="逐行打印进度（在终端里本来就显示）")
     data_dir_option(parser)
 
 
@@ -91,7 +92,7 @@ def _drafted(workbench: "Workbench", args: argparse.Namespace, target: Path) -> 
         answers=_path(args.answers),
         outline=_path(args.outline),
         keep=target if target.exists() else None,
-        progress=_stage if sys.stderr.isatty() else None,
+        progress=display(args.progress),
     )
 
 
@@ -100,15 +101,11 @@ def _reopened(workbench: "Workbench", args: argparse.Namespace, target: Path) ->
         raise UsageError("--resume 打开的是保存过的草稿，不再读素材；要加素材请去掉 --resume 重新起草。")
     if target.exists():
         raise UsageError(f"“{target}”已存在，为免覆盖其中的手工修改，请用 -o 换一个文件名。")
-    return workbench.resume(args.resume, _stage if sys.stderr.isatty() else None)
+    return workbench.resume(args.resume, display(args.progress))
 
 
 def _path(name: str | None) -> Path | None:
     return Path(name) if name else None
-
-
-def _stage(stage: str) -> None:
-    print(f"…… {stage}", file=sys.stderr, flush=True)
 
 
 def report(draft: Draft, written: list[str], price: str = "") -> str:

@@ -15,7 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from assistant.domain.draft import Draft
-from assistant.drafting.chain import STEPS, WRITTEN, Job, State, draft_id_of, draft_of, gather
+from assistant.drafting.chain import (
+    STEPS,
+    WRITTEN,
+    Job,
+    Progress,
+    State,
+    draft_id_of,
+    draft_of,
+    gather,
+    stage,
+)
 from assistant.drafting.job_record import job_from_record, job_record
 from assistant.drafting.rewording import AT_ONCE, briefs_of, joined, told
 from assistant.drafting.written import Brief, Writer, Written, written_from
@@ -28,7 +38,6 @@ if TYPE_CHECKING:
 
 THREADS = 64
 """More than there are sections: LangGraph saves a finished section in the same pool, where it must not wait in line."""
-Tell = Callable[[str], None]
 
 
 class Kept(TypedDict, total=False):
@@ -53,7 +62,7 @@ class Runs:
     def __init__(self, path: Path | str, at_once: int = AT_ONCE) -> None:
         self._path, self._at_once = path, at_once
 
-    def draft(self, job: Job, writer: Writer, tell: Tell | None = None) -> Draft:
+    def draft(self, job: Job, writer: Writer, tell: Progress | None = None) -> Draft:
         """Draft; a draft of the very same notes and model that stopped midway is gone on with.
 
         Raises:
@@ -61,7 +70,7 @@ class Runs:
         """
         return self._go(draft_id_of(gather(State(job)), writer.name), writer, tell, job)
 
-    def resume(self, draft_id: str, writer: Writer, tell: Tell | None = None) -> Draft:
+    def resume(self, draft_id: str, writer: Writer, tell: Progress | None = None) -> Draft:
         """Go on with a draft that stopped or was killed; raises ``KeyError`` when there is none of that id."""
         return self._go(draft_id, writer, tell, None)
 
@@ -89,7 +98,7 @@ class Runs:
         with self._saver() as saver:
             saver.delete_thread(draft_id)
 
-    def _go(self, draft_id: str, writer: Writer, tell: Tell | None, job: Job | None) -> Draft:
+    def _go(self, draft_id: str, writer: Writer, tell: Progress | None, job: Job | None) -> Draft:
         from langsmith import tracing_context
 
         with self._saver() as saver, tracing_context(enabled=False):
@@ -97,7 +106,7 @@ class Runs:
             kept: Mapping[str, Any] = before["channel_values"] if before else {}
             if "job" not in kept and job is None:
                 raise KeyError(draft_id)
-            writer.begin(draft_id)
+            writer.begin(draft_id, tell)
             run = _Run(job or job_from_record(kept["job"]), writer, tell, self._at_once)
             graph = run.graph(saver)
             config = _config(draft_id)
@@ -141,10 +150,11 @@ def _config(draft_id: str) -> "RunnableConfig":
 class _Run:
     """One draft under way in this process: the states after each step, made when first wanted."""
 
-    def __init__(self, job: Job, writer: Writer, tell: Tell | None, at_once: int) -> None:
+    def __init__(self, job: Job, writer: Writer, tell: Progress | None, at_once: int) -> None:
         self.job, self._writer, self._tell = job, writer, tell
         self.stopped_by: ModelFault | None = None
         self._states = {0: State(job)}
+        self._written = 0
         self._lock, self._turn = threading.Lock(), threading.Semaphore(at_once)
 
     def state(self, steps: int, written: Mapping[str, Any]) -> State:
@@ -168,6 +178,7 @@ class _Run:
         def fan(kept: Kept) -> list[Any] | str:
             briefs = briefs_of(self.state(WRITTEN, {}))
             open_ones = [b.section.key for b in briefs if b.section.key not in kept["written"]]
+            self._written = len(briefs) - len(open_ones)
             return [Send("section", {"key": key}) for key in open_ones] or "collect"
 
         def collected(kept: Kept) -> str:
@@ -189,11 +200,9 @@ class _Run:
         return graph.compile(checkpointer=saver)
 
     def _node(self, place: int) -> Callable[[Kept], Kept]:
-        name = STEPS[place][0]
-
         def node(kept: Kept) -> Kept:
             if self._tell:
-                self._tell(f"{place + 1}/{len(STEPS)} {name}")
+                self._tell(stage(place + 1))
             self.state(place + 1, kept["written"])
             return {"status": "done" if place + 1 == len(STEPS) else "running"}
 
@@ -201,7 +210,8 @@ class _Run:
 
     def _section(self, task: Task) -> Kept:
         """Write one section; a fault that stops the draft stops no section that is already being written."""
-        brief = next(b for b in briefs_of(self.state(WRITTEN, {})) if b.section.key == task["key"])
+        briefs = briefs_of(self.state(WRITTEN, {}))
+        brief = next(b for b in briefs if b.section.key == task["key"])
         with self._turn:
             if self.stopped_by and not isinstance(self.stopped_by, Awaited):
                 return {"written": {}}
@@ -210,8 +220,12 @@ class _Run:
             except ModelFault as fault:
                 self.stopped_by = fault
                 return {"written": {}}
+        with self._lock:
+            self._written += 1
+            number = self._written
         if self._tell:
-            self._tell(told(written))
+            for event in told(written, number, len(briefs)):
+                self._tell(event)
         return {"written": {task["key"]: written.record()}}
 
     def _collect(self, kept: Kept) -> Kept:

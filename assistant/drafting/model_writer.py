@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.domain.draft import Sentence
+from assistant.domain.progress import Event
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.guards import GUARDS, Guard
 from assistant.drafting.outgoing import look_through, mask_of
@@ -61,9 +62,11 @@ class ModelWriter:
         self.name = chat.endpoint.name
         self._chat, self._look, self._private, self._guards = chat, look, private, guards
         self._context = CONTEXT
+        self._tell: Callable[[Event], None] | None = None
 
-    def begin(self, draft_id: str) -> None:
+    def begin(self, draft_id: str, tell: Callable[[Event], None] | None = None) -> None:
         """Ask a server of our own how much its model reads."""
+        self._tell = tell
         if not self._chat.endpoint.cloud:
             self._context = self._chat.context() or CONTEXT
 
@@ -138,11 +141,18 @@ class ModelWriter:
         longest = 600 + 4 * count("".join(point.text for point in brief.points))
         if count("".join(text for _, text in messages)) + longest > self._context:
             raise ContextTooLong
-        answer = self._chat.ask(messages, Wording, longest)
+        answer = self._chat.ask(messages, Wording, longest, self._hear(brief.section.key))
         shown = [
             worded.model_copy(update={"text": mask.show(worded.text)}) for worded in answer.value.sentences
         ]
         return Wording(sentences=shown), mask.show(answer.text), answer.spent
+
+    def _hear(self, key: str) -> Callable[[int], None] | None:
+        """Tell how the reply about a section grows."""
+        if (tell := self._tell) is None:
+            return None
+        label = sections_by_key()[key].label
+        return lambda size: tell(Event(f"“{label}”已收到 {size} 字", "tokens", key, size))
 
 
 def _as_it_is(text: str) -> str:

@@ -4,10 +4,11 @@
 those of any model. The first wording takes at most two pastes, what did not pass at most one more.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.domain.progress import Event
 from assistant.domain.sections import all_sections, sections_by_key
 from assistant.drafting.guards import GUARDS, Guard
 from assistant.drafting.outgoing import look_through, mask_of
@@ -44,7 +45,7 @@ class RelayWriter:
         self._records, self._look, self._guards = records, look, guards
         self._open: dict[str, tuple[Brief, Verdict | None]] = {}
 
-    def begin(self, draft_id: str) -> None:
+    def begin(self, draft_id: str, tell: Callable[[Event], None] | None = None) -> None:
         """Take up the pastes of a draft, with the replies that are there by now."""
         self._open = {}
         self._folder = folder_of(draft_id, self._records, self._chosen)

@@ -1,10 +1,11 @@
 """One section on its way through a model: the brief it is written from, and what was written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 from assistant.domain.draft import Section, Sentence, Source
+from assistant.domain.progress import Event
 from assistant.drafting.points import Point
 from assistant.drafting.roster import Roster
 from assistant.llm.faults import ModelFault
@@ -67,8 +68,8 @@ class Writer(Protocol):
     def name(self) -> str:
         """The model, as it was named on the command line."""
 
-    def begin(self, draft_id: str) -> None:
-        """Make ready for a draft that is begun or gone on with."""
+    def begin(self, draft_id: str, tell: Callable[[Event], None] | None = None) -> None:
+        """Make ready for a draft that is begun or gone on with; ``tell`` hears how replies come in."""
 
     def write(self, brief: Brief) -> Written:
         """Write one section; a ``ModelFault`` stops the draft, which can be gone on with."""

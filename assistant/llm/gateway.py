@@ -15,7 +15,7 @@ from assistant.llm.providers import Endpoint, read_endpoint
 from assistant.llm.replies import Raw, accepted, json_of
 from assistant.llm.spent import Spent
 from assistant.llm.tokens import count
-from assistant.llm.transport import Deadlines, context_size, exchange
+from assistant.llm.transport import Deadlines, Hear, context_size, exchange
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Message = tuple[str, str]
@@ -80,17 +80,22 @@ class Chat:
         """Return how many tokens the model reads at once, 0 when its server does not tell."""
         return asyncio.run(context_size(self.endpoint))
 
-    def ask(self, messages: Sequence[Message], shape: type[Shape], longest: int = 2048) -> Reply[Shape]:
+    def ask(
+        self, messages: Sequence[Message], shape: type[Shape], longest: int = 2048, hear: Hear | None = None
+    ) -> Reply[Shape]:
         """Ask until a reply is accepted, at most ``patience.tries`` times. ``longest`` is in tokens.
 
+        ``hear`` is told now and then how many characters of a streamed reply are there.
         Pauses between tries have full jitter; a server that asks for a longer wait than we hold out is taken up later.
 
         Raises:
             ModelFault: the last fault met, with what was spent; faults of kind shrink, switch and ask are raised at once.
         """
-        return asyncio.run(self._ask(messages, shape, longest))
+        return asyncio.run(self._ask(messages, shape, longest, hear))
 
-    async def _ask(self, messages: Sequence[Message], shape: type[Shape], longest: int) -> Reply[Shape]:
+    async def _ask(
+        self, messages: Sequence[Message], shape: type[Shape], longest: int, hear: Hear | None
+    ) -> Reply[Shape]:
         said, calls = list(messages), 0
         spent = Spent()
         while True:
@@ -100,7 +105,7 @@ class Chat:
             fault: ModelFault | None = None
             try:
                 payload = self._payload(said, shape, longest, structured)
-                raw = await exchange(self.endpoint, payload, self.patience.deadlines)
+                raw = await exchange(self.endpoint, payload, self.patience.deadlines, hear)
                 text = accepted(raw)
                 value = _shaped(text, shape)
             except ModelFault as met:

@@ -13,9 +13,9 @@ def count(text: str) -> int:
 
 
 def estimate(text: str) -> int:
-    """Three quarters of a token for a Chinese character, a quarter for any other (measured: 56 for 79 of the former)."""
+    """0.9 tokens for a Chinese character, half a one for any other: fitted to o200k on 54 prompts and notes (LOG.md)."""
     wide = sum("\u3000" <= char <= "\uffef" for char in text)
-    return round(0.75 * wide + 0.25 * (len(text) - wide))
+    return round(0.9 * wide + 0.5 * (len(text) - wide))
 
 
 @cache

@@ -20,7 +20,7 @@ from assistant.drafting.answers import Answer, read_answers
 from assistant.drafting.chain import Job, run
 from assistant.drafting.keep import Edit
 from assistant.drafting.outline import read_outline
-from assistant.drafting.revision import revised
+from assistant.drafting.revision import revised, reworded
 from assistant.drafting.saved import SavedDrafts
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
@@ -253,12 +253,20 @@ class Workbench:
 
         return IgnoredFile(self.settings.data_dir / "ignored.json")
 
-    def revise(self, draft_id: str, sentence: str, text: str) -> Draft:
+    def revise(self, draft_id: str, sentence: str, text: str = "", *, instruction: str = "") -> Draft:
         """Put ``text`` in place of one sentence (``key.number``); every other byte stays. The result is checked again.
 
-        Raises ``UsageError`` when there is no such draft or sentence.
+        With ``instruction`` instead, the model of the settings rewords the sentence, under the same guards as a draft.
+        Raises ``UsageError`` when there is no such draft or sentence, ``ModelFault`` when no wording passes.
         """
-        new = revised(self.saved(draft_id), sentence, text)
+        draft = self.saved(draft_id)
+        if instruction:
+            from assistant.drafting.writers import rewording_of
+
+            reword = rewording_of(self.settings.model, self._open_chat)
+            new = reworded(draft, sentence, instruction, reword)
+        else:
+            new = revised(draft, sentence, text)
         self._saved.save(new)
         return new
 

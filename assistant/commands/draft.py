@@ -46,6 +46,9 @@ def arguments(parser: Parser) -> None:
     option("--outline", metavar="文件", help="自定的提纲，一行一个标题")
     option("--answers", metavar="文件", help="填好的追问清单")
     option("--resume", metavar="草稿号", help="接着写停在半路的草稿，或重新打开保存过的草稿")
+    option("--revise", metavar="句号", help="与 --resume 同用：只改这一句，如 mentoring.1，其余一字不动")
+    option("--text", metavar="新文", help="与 --revise 同用：换成这句话")
+    option("--ask", metavar="要求", help="与 --revise 同用：由模型照这个要求改写，如“短一些”")
     option(
         "--model",
         metavar="模型",
@@ -61,6 +64,10 @@ def run(args: argparse.Namespace) -> int:
     from assistant.drafting.record import draft_json
     from assistant.workbench import Workbench
 
+    if (args.revise and not args.resume) or ((args.text or args.ask) and not args.revise):
+        raise UsageError(
+            "改一句写作：yanmo draft --resume 草稿号 --revise 句号 --text 新文（或 --ask 要求）。"
+        )
     target = Path(args.output)
     if target.suffix.lower() not in (".docx", ".md"):
         raise UsageError(f"只能写成 .docx 或 .md，请改 -o 后面“{target.name}”的扩展名。")
@@ -101,6 +108,10 @@ def _reopened(workbench: "Workbench", args: argparse.Namespace, target: Path) ->
         raise UsageError("--resume 打开的是保存过的草稿，不再读素材；要加素材请去掉 --resume 重新起草。")
     if target.exists():
         raise UsageError(f"“{target}”已存在，为免覆盖其中的手工修改，请用 -o 换一个文件名。")
+    if args.revise:
+        if bool(args.text) == bool(args.ask):
+            raise UsageError("--revise 要配 --text 新文 或 --ask 要求，二者选一。")
+        return workbench.revise(args.resume, args.revise, args.text or "", instruction=args.ask or "")
     return workbench.resume(args.resume, display(args.progress))
 
 

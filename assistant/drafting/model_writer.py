@@ -16,7 +16,7 @@ from assistant.drafting.points import NUMBERED, Point
 from assistant.drafting.references import Look, References
 from assistant.drafting.verdict import Verdict, Wording, judge, written_of
 from assistant.drafting.written import Brief, Written
-from assistant.llm.faults import ContextTooLong, ModelFault
+from assistant.llm.faults import ContextTooLong, ModelFault, NotAccepted
 from assistant.llm.gateway import Chat, Message
 from assistant.llm.prompts import fence, load_prompt
 from assistant.llm.spent import Spent
@@ -104,14 +104,22 @@ class ModelWriter:
         written = written_of(brief, standing, seen, reasons)
         return replace(written, spent=spent, prompt=load_prompt("draft/section").label)
 
-    def _worded(self, brief: Brief, references: References) -> tuple[Verdict, Spent]:
+    def reword(self, brief: Brief, wish: str) -> Sentence:
+        """Reword the one point of a brief as the drafter wishes; raises ``ModelFault`` when no wording passes."""
+        verdict, _ = self._worded(brief, References(), wish)
+        sentences = [sentence for group in verdict.standing.values() for sentence in group]
+        if len(sentences) != 1:
+            raise NotAccepted("；".join(why for _, why in verdict.reasons) or "不是恰好一句")
+        return sentences[0]
+
+    def _worded(self, brief: Brief, references: References, wish: str = "") -> tuple[Verdict, Spent]:
         """Have points worded, and repaired once where they do not stand."""
-        said, raw, spent = self._ask(brief, references)
+        said, raw, spent = self._ask(brief, references, (), wish)
         verdict = judge(brief, references, said, self._guards)
         if verdict.faults:
             faults = "\n".join(f"- {where}：{why}" for where, why in verdict.faults)
             try:
-                again, _, more = self._ask(brief, references, (raw, faults))
+                again, _, more = self._ask(brief, references, (raw, faults), wish)
             except ModelFault as fault:
                 if fault.kind in STOPS:
                     raise
@@ -122,17 +130,17 @@ class ModelWriter:
         return verdict, spent
 
     def _ask(
-        self, brief: Brief, references: References, before: tuple[str, ...] = ()
+        self, brief: Brief, references: References, before: tuple[str, ...], wish: str
     ) -> tuple[Wording, str, Spent]:
         """Ask for the section, or with ``before`` (the reply and its faults) for a repair of it.
 
         Personal information is hidden from a model in a cloud; what is left of it stops the call before a byte leaves.
         """
         mask = Mask({})
-        foreign = (*(point.text for point in brief.points), *references.form, *before)
+        foreign = (*(point.text for point in brief.points), *references.form, *before, wish)
         if self._private:
             mask = mask_of(foreign, [brief])
-        messages: list[Message] = [("user", render(brief, references, mask.hide))]
+        messages: list[Message] = [("user", render(brief, references, mask.hide, wish))]
         if before:
             reply, faults = map(mask.hide, before)
             messages += [("assistant", reply), ("user", load_prompt("draft/repair").render(faults=faults))]
@@ -159,12 +167,17 @@ def _as_it_is(text: str) -> str:
     return text
 
 
-def render(brief: Brief, references: References, hide: Callable[[str], str] = _as_it_is) -> str:
-    """Return the prompt of a section; notes and past summaries are fenced, and pass ``hide``."""
+def render(
+    brief: Brief, references: References, hide: Callable[[str], str] = _as_it_is, wish: str = ""
+) -> str:
+    """Return the prompt of a section, or with a wish that of one sentence; foreign text is fenced, and passes ``hide``."""
     points = "\n".join(f"{point.label}｜{hide(point.text)}" for point in brief.points)
+    label = sections_by_key()[brief.section.key].label
+    if wish:
+        return load_prompt("draft/revise").render(label=label, point=fence(points), wish=fence(hide(wish)))
     policies = "\n".join(f"{p.id}｜《{p.title.strip('《》')}》{p.number}" for p in references.policies)
     return load_prompt("draft/section").render(
-        label=sections_by_key()[brief.section.key].label,
+        label=label,
         points=fence(points),
         shape=_SHAPES[brief.section.key in NUMBERED],
         policies=policies or "（没有）",

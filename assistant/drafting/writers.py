@@ -4,13 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.drafting.references import references_from
+from assistant.drafting.references import no_references, references_from
+from assistant.drafting.revision import Reword
 from assistant.drafting.written import Writer
+from assistant.errors import UsageError
 
 if TYPE_CHECKING:
     from assistant.llm.gateway import Chat
     from assistant.retrieval.corpus import Corpus
 
+OFFLINE = "offline"
 RELAY = "relay"
 
 
@@ -36,3 +39,13 @@ def writer_of(name: str, corpus: "Corpus", open_chat: "Callable[[str], Chat]", r
     chat = open_chat(name)
     corpus.status()  # made now: several threads will search it
     return ModelWriter(chat, references_from(corpus), private=chat.endpoint.cloud)
+
+
+def rewording_of(name: str, open_chat: "Callable[[str], Chat]") -> Reword:
+    """Return how one sentence is reworded by the model of a name; raises ``UsageError`` where none can be called."""
+    if name == OFFLINE or carried_by_hand(name):
+        raise UsageError("照要求改写要用能直接调用的模型，请加 --model；不用模型就用 --text 直接写这一句。")
+    from assistant.drafting.model_writer import ModelWriter
+
+    chat = open_chat(name)
+    return ModelWriter(chat, no_references, private=chat.endpoint.cloud).reword

@@ -36,6 +36,8 @@ class FaultServer:
 
     def __init__(self, plan=lambda asked: "ok", context=0):
         self.plan, self.asked, self.context = plan, [], context
+        self.words = []
+        """What ``says:0``, ``says:1`` … answer: functions of the points of the prompt."""
         self._lock, self.released = threading.Lock(), threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/v1"
@@ -84,6 +86,10 @@ class FaultServer:
                     asked = Asked(section, nth, body, raw)
                     self.asked.append(asked)
                 mode = self.plan(asked)
+                if mode.startswith("says:"):
+                    words = self.words[int(mode[5:])](asked.points)
+                    reply(Wire(peer, self.released, body.get("stream", False)), words)
+                    return
                 answer(Wire(peer, self.released, body.get("stream", False)), mode, asked)
         except (ConnectionError, OSError, ValueError):
             return

@@ -17,10 +17,10 @@ from assistant.domain.finding import Review
 from assistant.domain.notes import Note
 from assistant.domain.progress import Event
 from assistant.drafting.answers import Answer, read_answers
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import Job, planned, run
 from assistant.drafting.keep import Edit
-from assistant.drafting.outline import read_outline
-from assistant.drafting.revision import revised, reworded
+from assistant.drafting.outline import outline_text, read_outline
+from assistant.drafting.revision import revised
 from assistant.drafting.saved import SavedDrafts
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
@@ -82,11 +82,7 @@ class Workbench:
         ``answers`` is a filled-in question sheet, ``outline`` (or ``template``) a list of headings, ``keep`` an earlier
         export whose hand edits stay. Raises ``UsageError`` when a file cannot be read or no note is found.
         """
-        items = [notes] if isinstance(notes, (str, Path, Document)) else notes
-        cut = tuple(one for one in items if isinstance(one, Note))
-        documents = () if cut else tuple(document_of(one) for one in items if not isinstance(one, Note))
-        if not any(text.strip() for text in [*(note.text for note in cut), *(d.text for d in documents)]):
-            raise NothingToDo("没有读到任何材料，请粘贴文字或选择内容不为空的文件。")
+        documents, cut = _read(notes)
         headings = outline or template
         job = Job(
             documents,
@@ -105,6 +101,13 @@ class Workbench:
             draft = self._runs.draft(job, self._writer(self.settings.model), progress)
         self._answered[draft.id] = job.answers
         return self._finished(draft)
+
+    def outline(
+        self, notes: Given | Sequence[Given], *, school: str = "", period: str = "", level: str = "school"
+    ) -> str:
+        """Return the outline a draft would have, one heading a line, to be edited and given back as ``outline``."""
+        documents, cut = _read(notes)
+        return outline_text(planned(Job(documents, school.strip(), period.strip(), level, notes=cut)))
 
     def resume(self, draft_id: str, progress: Progress | None = None) -> Draft:
         """Go on with a draft that stopped midway, with the model of the settings or else the one it was begun with.
@@ -261,6 +264,7 @@ class Workbench:
         """
         draft = self.saved(draft_id)
         if instruction:
+            from assistant.drafting.rewriting import reworded
             from assistant.drafting.writers import rewording_of
 
             reword = rewording_of(self.settings.model, self._open_chat)
@@ -304,3 +308,13 @@ class Workbench:
         parts = [document.text[start:end] for start, end in spans]
         lines = [part[s:e].strip() for part in parts for s, e in split_sentences(part)]
         return tuple(line for line in dict.fromkeys(lines) if len(line) > 8)
+
+
+def _read(notes: Given | Sequence[Given] | Sequence[Note]) -> tuple[tuple[Document, ...], tuple[Note, ...]]:
+    """Return the documents or the notes already cut; raises ``UsageError`` when there is nothing in them."""
+    items = [notes] if isinstance(notes, (str, Path, Document)) else notes
+    cut = tuple(one for one in items if isinstance(one, Note))
+    documents = () if cut else tuple(document_of(one) for one in items if not isinstance(one, Note))
+    if not any(text.strip() for text in [*(note.text for note in cut), *(d.text for d in documents)]):
+        raise NothingToDo("没有读到任何材料，请粘贴文字或选择内容不为空的文件。")
+    return documents, cut

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NAME = "draft"
 HELP = "由零散素材起草总结，逐条交代素材的去处"
 
+DRAFT, OUTLINE = "工作总结.docx", "提纲.txt"
 QUESTIONS = 7
 """Questions put to the writer at first; the JSON holds them all."""
 
@@ -28,9 +29,8 @@ def arguments(parser: Parser) -> None:
     option(
         "-o",
         "--output",
-        default="工作总结.docx",
         metavar="文件",
-        help="写成 .docx 或 .md（默认 工作总结.docx）",
+        help=f"写成 .docx 或 .md（默认 {DRAFT}）",
     )
     option("--json", metavar="文件", help="另存草稿与素材台账（JSON）")
     option("--school", default="", metavar="校名", help="学校全称（默认从素材里找）")
@@ -44,6 +44,9 @@ def arguments(parser: Parser) -> None:
     option("--last-year", metavar="文件", help="去年的总结：追问其中的打算有没有着落")
     option("--template", metavar="文件", help="模板：沿用它的标题和次序")
     option("--outline", metavar="文件", help="自定的提纲，一行一个标题")
+    option(
+        "--outline-only", action="store_true", help=f"只列提纲（默认写到 {OUTLINE}），改好后用 --outline 交回"
+    )
     option("--answers", metavar="文件", help="填好的追问清单")
     option("--resume", metavar="草稿号", help="接着写停在半路的草稿，或重新打开保存过的草稿")
     option("--revise", metavar="句号", help="与 --resume 同用：只改这一句，如 mentoring.1，其余一字不动")
@@ -68,7 +71,9 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(
             "改一句写作：yanmo draft --resume 草稿号 --revise 句号 --text 新文（或 --ask 要求）。"
         )
-    target = Path(args.output)
+    if args.outline_only:
+        return _outlined(args)
+    target = Path(args.output or DRAFT)
     if target.suffix.lower() not in (".docx", ".md"):
         raise UsageError(f"只能写成 .docx 或 .md，请改 -o 后面“{target.name}”的扩展名。")
     workbench = Workbench(settings_of(args))
@@ -82,6 +87,24 @@ def run(args: argparse.Namespace) -> int:
         written.append(f"{args.json}（素材台账）")
     print(report(draft, written, workbench.cost(draft)))
     return 1 if draft.unsupported or draft.unexplained else 0
+
+
+def _outlined(args: argparse.Namespace) -> int:
+    """Write the proposed outline as a text to be edited."""
+    from assistant.workbench import Workbench
+
+    target = Path(args.output or OUTLINE)
+    if target.suffix.lower() != ".txt":
+        raise UsageError(f"提纲只能写成 .txt，请改 -o 后面“{target.name}”的扩展名。")
+    if not args.notes:
+        raise UsageError("还缺少素材：提纲是按素材列的。看用法：yanmo draft -h")
+    if target.exists():
+        raise UsageError(f"“{target}”已存在，为免覆盖改好的提纲，请用 -o 换一个文件名。")
+    bench = Workbench(settings_of(args))
+    text = bench.outline(inputs(args.notes), school=args.school, period=args.period, level=args.level)
+    save(text + "\n", target)
+    print(f"提纲在 {target}，改好后运行同样的命令，把 --outline-only 换成 --outline {target}。")
+    return 0
 
 
 def _drafted(workbench: "Workbench", args: argparse.Namespace, target: Path) -> Draft:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.drafting.references import no_references, references_from
-from assistant.drafting.revision import Reword
+from assistant.drafting.rewriting import Reword
 from assistant.drafting.written import Writer
 from assistant.errors import UsageError
 

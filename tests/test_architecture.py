@@ -33,6 +33,7 @@ DOORS = {
     "openai": ("assistant.llm",),
     "langchain_openai": ("assistant.llm",),
     "tiktoken": ("assistant.llm",),
+    "toktok": ("assistant.llm",),
     "httpx": ("assistant.llm",),
     "langgraph": ("assistant.drafting.graph",),
     "langsmith": ("assistant.drafting.graph",),

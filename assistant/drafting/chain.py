@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft, LedgerEntry, Question, Section, Sentence, Source, Unsupported, Usage
 from assistant.domain.notes import Note
+from assistant.domain.progress import Event
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.answers import Answer, answers_to_notes, decide, fill_holes, signing_date
 from assistant.drafting.awards import awards_gathered
@@ -29,7 +30,7 @@ from assistant.drafting.tables import table_segments
 from assistant.drafting.told_twice import told_once
 from assistant.text.dates import Period, read_dates, read_period
 
-Progress = Callable[[str], None]
+Progress = Callable[[Event], None]
 
 
 @dataclass(frozen=True)
@@ -294,14 +295,25 @@ WRITTEN = 1 + next(place for place, (name, _) in enumerate(STEPS) if name == "é€
 """How many steps come before a model may put in its own wording: it words only what the checker has let stand."""
 
 
+def stage(place: int) -> Event:
+    """Return the event of a step that begins; places count from 1."""
+    name, _ = STEPS[place - 1]
+    return Event(f"{place}/{len(STEPS)} {name}", "stage", "", place, len(STEPS))
+
+
 def run(job: Job, progress: Progress | None = None) -> Draft:
     """Run all steps without a model and return the draft."""
     state = State(job)
-    for place, (name, step) in enumerate(STEPS, 1):
+    for place, (_, step) in enumerate(STEPS, 1):
         if progress:
-            progress(f"{place}/{len(STEPS)} {name}")
+            progress(stage(place))
         state = step(state)
     return draft_of(state)
+
+
+def planned(job: Job) -> tuple[Planned, ...]:
+    """Return the outline that a draft of ``job`` would have, without writing it."""
+    return outline(place_and_word(settle_notes(gather(State(job))))).plan
 
 
 def draft_id_of(state: State, model: str) -> str:

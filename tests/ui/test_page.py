@@ -60,8 +60,8 @@ def address(tmp_path_factory):
         command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
     ) as server:
         try:
-            assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
-            yield f"http://127.0.0.1:{port}/"
+            [opened] = re.findall(rf"http://127.0.0.1:{port}/\?key=[\w-]+", server.stdout.readline())
+            yield opened
         finally:
             server.terminate()
 

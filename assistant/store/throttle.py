@@ -1,5 +1,6 @@
 """How often a login may be tried: so many times a minute for one account and for one address."""
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable
@@ -31,7 +32,7 @@ class Throttle:
             while tries and now - tries[0] >= WINDOW:
                 tries.popleft()
             if len(tries) >= limit:
-                return int(WINDOW - (now - tries[0])) + 1
+                return math.ceil(WINDOW - (now - tries[0]))
         for key, _ in limits:
             self._tries[key].append(now)
         if len(self._tries) > _KEPT:

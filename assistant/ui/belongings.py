@@ -65,8 +65,8 @@ class Belongings:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what concerns the asker only, refuse the rest."""
-        path = scope["path"]
-        if scope["type"] != "http" or not path.startswith(f"{API}/"):
+        path = scope["path"] if scope["type"] == "http" else ""
+        if not path.startswith(f"{API}/"):
             await self._app(scope, receive, send)
             return
         who = scope[IN_SCOPE].id

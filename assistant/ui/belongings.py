@@ -107,7 +107,9 @@ class Belongings:
         session = call.get("session_hash")
         if session is not None and not (isinstance(session, str) and self._is_session_of(who, session)):
             return False
-        return all(self._files.has(who, path) for path in self._paths(call))
+        return all(
+            self._files.has(who, path) or self._files.has(who, unquote(path)) for path in self._paths(call)
+        )
 
     def _is_session_of(self, who: str, name: str) -> bool:
         if self._sessions.others(who, name):

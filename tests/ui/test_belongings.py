@@ -125,6 +125,12 @@ def test_a_call_that_names_a_file_of_another_does_not_reach_the_page(door, data)
     assert door.call("lin", data) == 403 and door.page.reached == before
 
 
+def test_an_owner_may_name_a_file_as_a_browser_does(door):
+    door.told("wen", FILES["a file"])
+    for way in ("a file", "its text", "its address", "its address, encoded"):
+        assert door.call("wen", [CALLS[way], "正文里没有路径 %E6"]) == 200
+
+
 def test_an_upload_is_theirs_who_sent_it(door):
     door.page.answer = [MINE]
     assert door.ask("wen", "upload") == 200

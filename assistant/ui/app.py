@@ -106,12 +106,24 @@ def _greeting(address: str, host: str, admission: Key | Logins) -> str:
 def application(
     workbench: Workbench, host: str, admission: Key | Logins, names: Sequence[str] = ()
 ) -> "FastAPI":
-    """Return the whole server: the page, behind it what belongs to whom, the entrance, and the edge."""
+    """Return the whole server: the page, and what stands before it."""
+    page, words = build(workbench, isinstance(admission, Logins))
+    return served(page, words, workbench.settings.data_dir, host, admission, names)
+
+
+def served(
+    page: "gr.Blocks",
+    words: "gr.I18n | None",
+    data_dir: Path,
+    host: str,
+    admission: Key | Logins,
+    names: Sequence[str] = (),
+) -> "FastAPI":
+    """Return the server of a page: before it what belongs to whom, before that the entrance, and first the edge."""
     import gradio as gr
     from fastapi import FastAPI
     from gradio.utils import get_upload_folder
 
-    page, words = build(workbench, isinstance(admission, Logins))
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,
@@ -121,7 +133,7 @@ def application(
         theme=_theme(),
         css=_css(),
         max_file_size=UPLOAD_LIMIT,
-        blocked_paths=[str(workbench.settings.data_dir)],
+        blocked_paths=[str(data_dir)],
         footer_links=[],
         run_history=False,
         show_error=False,

@@ -1,4 +1,6 @@
-"""The shared service in a process of its own, with a clock that the test moves: ``python shared_server.py DATA [NAME…]``.
+"""A small page of the shared service, in a process of its own, with a clock that the test moves.
+
+    python shared_server.py DATA [NAME…]
 
 Prints its port; every line on standard input is a number of seconds that pass, answered by an empty line.
 """
@@ -7,16 +9,18 @@ import os
 import socket
 import sys
 import threading
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import gradio as gr
 import uvicorn
 from argon2 import PasswordHasher
 
 from assistant.settings import Settings
 from assistant.store.accounts import Accounts
-from assistant.ui.app import application
+from assistant.ui.app import served
 from assistant.ui.entrance import Logins
-from assistant.workbench import Workbench
+from assistant.ui.logged_in import logged_in_line
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
@@ -40,13 +44,36 @@ def pass_time(clock):
     os._exit(0)
 
 
+def hand_out(text):
+    """Give the text back as a file, as a tab gives its exports: from a folder that is gone afterwards."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "总结.txt"
+        path.write_text(text, encoding="utf-8")
+        yield [str(path)]
+
+
+def read_out(files):
+    """Give back what stands in uploaded files."""
+    return "".join(Path(name).read_text(encoding="utf-8") for name in files or ())
+
+
+def small_page():
+    """One event that makes a file, one that reads files, and who is logged in."""
+    with gr.Blocks(analytics_enabled=False) as page:
+        logged_in_line(page)
+        text, given = gr.Textbox(), gr.File(file_count="multiple")
+        text.submit(hand_out, text, gr.File(file_count="multiple"))
+        given.upload(read_out, given, text)
+    return page
+
+
 def main(data, *names):
     clock = Clock()
     with TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as listening:
         os.environ["GRADIO_TEMP_DIR"] = folder
-        workbench = Workbench(Settings.load(data))
-        logins = Logins(Accounts(workbench.settings.work_file, CHEAP), clock)
-        app = application(workbench, "127.0.0.1", logins, names)
+        settings = Settings.load(data)
+        logins = Logins(Accounts(settings.work_file, CHEAP), clock)
+        app = served(small_page(), None, settings.data_dir, "127.0.0.1", logins, names)
         say(listening.getsockname()[1])
         threading.Thread(target=pass_time, args=(clock,), daemon=True).start()
         uvicorn.Server(uvicorn.Config(app, log_level="error")).run(sockets=[listening])

@@ -12,6 +12,9 @@ OFFLINE = "offline"
 RULES_FILE = ".yanmo.toml"
 """Read from the working folder and from the data folder: ``[review]`` with ``off = ["VAG07", "标点格式"]``."""
 
+RUBRIC_FILE = "rubric.yaml"
+"""A scoring table of one's own, in the data folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -129,7 +129,8 @@ def _theme() -> "gr.themes.Base":
 
 def _css() -> str:
     marks = (f".family-{family} {{ --mark: {colour}; }}" for family, colour in COLOURS.items())
-    return "\n".join([(HERE / "page.css").read_text(encoding="utf-8"), *marks])
+    sheets = ((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "tabs.css"))
+    return "\n".join([*sheets, *marks])
 
 
 def _script() -> str:

@@ -1,0 +1,3 @@
+"""The words of the library tab."""
+
+WORDS: dict[str, tuple[str, str]] = {}

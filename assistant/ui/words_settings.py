@@ -1,0 +1,3 @@
+"""The words of the settings tab."""
+
+WORDS: dict[str, tuple[str, str]] = {}

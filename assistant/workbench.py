@@ -181,18 +181,25 @@ class Workbench:
         rubric: str | Path | None = None,
         progress: Callable[[int, int, str], None] = lambda number, of, name: None,
     ) -> "Outcome":
-        """Review a batch into the folder ``out``: a board, a letter for each file, and records to resume from."""
+        """Review a batch into the folder ``out``: a board, a letter and (.docx) a commented copy of each, and records."""
         from assistant import __version__
+        from assistant.documents.docx_remarks import write_remarks
         from assistant.domain.rubric import load_rubric
-        from assistant.review.batch import review_folder
+        from assistant.review.batch import REMARKED, review_folder
+        from assistant.review.comments import remarks_of
         from assistant.review.switches import switches
 
         table = load_rubric(Path(rubric)) if rubric else self.rubric()
         left_out = switches((*rules_off(Path(), self.settings.data_dir), *off))
         options = repr((__version__, table, sorted(left_out), self.ignored()))
-        return review_folder(
-            files, Path(out), lambda path: self.review(path, off=off), table, options, progress
-        )
+
+        def reviewed(path: Path) -> tuple[Review, ...]:
+            found = self.review(path, off=off)
+            if path.suffix.lower() in (".docx", ".docm"):
+                write_remarks(path, Path(out) / REMARKED / path.name, remarks_of(found))
+            return found
+
+        return review_folder(files, Path(out), reviewed, table, options, progress)
 
     def rubric(self) -> "Rubric":
         """Return the scoring table: ``rubric.yaml`` of the data folder, else the shipped one."""

@@ -97,6 +97,7 @@ def build(workbench: Workbench) -> tuple["gr.Blocks", "gr.I18n"]:
     """Return the page, and its words for the browser."""
     import gradio as gr
 
+    from assistant.ui.batch_tab import BatchTab
     from assistant.ui.draft_tab import DraftTab
     from assistant.ui.review_tab import ReviewTab
 
@@ -110,6 +111,8 @@ def build(workbench: Workbench) -> tuple["gr.Blocks", "gr.I18n"]:
                 DraftTab(workbench, label)
             with gr.Tab(label("review_tab")):
                 ReviewTab(workbench, label)
+            with gr.Tab(label("batch_tab")):
+                BatchTab(workbench, label)
     page.queue(default_concurrency_limit=4, api_open=False)
     return page, label
 

@@ -60,6 +60,7 @@ class ReviewTab(ReviewView):
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         found = [self.families, self.severities, self.pair, self.sections, self.rubric_line, self.rubric]
         found += [self.compared, self.settled, self.changes, self.docx, self.txt, self.json, self.html]
+        found += [self.sample_button, self.accept_all]
         shown = [self.status, self.fold, self.hint, self.views, *found]
         given: set[Block] = {self.text, self.file, self.notes, self.last_year}
         held: set[Block] = given | {self.changes, self.families, self.severities}
@@ -93,6 +94,7 @@ class ReviewTab(ReviewView):
                     self.fold: gr.Accordion(open=False),
                     self.hint: gr.Markdown(visible=False),
                     self.views: gr.Tabs(visible=True),
+                    self.sample_button: gr.Button(visible=False),
                 }
         yield from ({self.status: line} for line in trouble)
 
@@ -130,7 +132,7 @@ class ReviewTab(ReviewView):
         with telling(lang) as trouble:
             case = self._case(data, lang)
             reviews = self._reviews(case)
-            ready = [f for r in reviews for f in r.findings if f.quote and f.fix is not None]
+            ready = [finding for review in reviews for finding in _ready(review)]
             if not ready:
                 raise NothingToDo(say("nothing_to_accept", lang))
             case = _accepted(case, ready)
@@ -189,6 +191,7 @@ class ReviewTab(ReviewView):
                 else cards.tag("p", say("compare_empty", lang), "yanmo-empty"),
                 self.settled: settled(case.given.text, case.changes, reviews, lang),
                 self.changes: _write_changes(case),
+                self.accept_all: gr.Button(visible=any(_ready(r) for r in reviews)),
             }
         )
 
@@ -265,6 +268,10 @@ class ReviewTab(ReviewView):
 
 def _read(path: str) -> Document:
     return replace(read_document(path), path=Path(path).name)
+
+
+def _ready(review: Review) -> list[Finding]:
+    return [finding for finding in review.findings if finding.quote and finding.fix is not None]
 
 
 def _found(reviews: Sequence[Review], fingerprint: str, lang: Language) -> Finding:

@@ -20,14 +20,14 @@ class ReviewView:
         with gr.Row(elem_classes="yanmo-buttons"):
             self.sample_button = gr.Button(label("load_sample"), size="md")
             self.review_button = gr.Button(label("review"), variant="primary", size="md")
-        self.status = gr.HTML()
-        self.hint = gr.Markdown(label("review_empty"), elem_classes="yanmo-hint")
-        self.changes = gr.Textbox(visible="hidden", elem_id="yanmo-changes")
-        with gr.Row(elem_classes="yanmo-buttons"):
             self.docx = download_button(label("get_commented"), "yanmo-review-docx", "primary")
             self.txt = download_button(label("get_text"), "yanmo-review-txt")
             self.html = download_button(label("get_review_html"), "yanmo-review-html")
             self.json = download_button(label("get_review_json"), "yanmo-review-json")
+            self.accept_all = gr.Button(label("accept_all"), size="md", visible=False)
+        self.status = gr.HTML()
+        self.hint = gr.Markdown(label("review_empty"), elem_classes="yanmo-hint")
+        self.changes = gr.Textbox(visible="hidden", elem_id="yanmo-changes")
         with gr.Tabs(visible=False) as self.views:
             with gr.Tab(label("findings_tab"), id="findings"):
                 self._findings_view(label)
@@ -60,7 +60,6 @@ class ReviewView:
             self.severities = gr.CheckboxGroup(
                 severities, label=label("severities"), elem_id="yanmo-severities", scale=2
             )
-            self.accept_all = gr.Button(label("accept_all"), size="md", min_width=150, scale=0)
         self.pair = gr.HTML(elem_id="yanmo-pair", js_on_load=SCRIPT)
 
 

@@ -52,6 +52,20 @@ class Known(NamedTuple):
     split: str
 
 
+class Listed(NamedTuple):
+    """One indexed document, without its text."""
+
+    file: str
+    """Key of its file."""
+    kind: str
+    title: str
+    school: str
+    period: str
+    level: str
+    citable: bool
+    chunks: int
+
+
 class Catalogue:
     """The catalogue of one index directory."""
 
@@ -174,6 +188,19 @@ class Catalogue:
         with self._open() as db:
             return [
                 name for (name,) in db.execute("SELECT DISTINCT school FROM documents WHERE school <> ''")
+            ]
+
+    def listed(self) -> list[Listed]:
+        """Return all documents, by kind, school, period and title."""
+        query = """
+        SELECT file, kind, title, school, period, level, citable, count(chunks.id)
+        FROM documents LEFT JOIN chunks ON chunks.document = documents.id
+        GROUP BY documents.id ORDER BY kind, school, period, title
+        """
+        with self._open() as db:
+            return [
+                Listed(*about, citable=bool(citable), chunks=chunks)
+                for *about, citable, chunks in db.execute(query)
             ]
 
     def counts(self) -> dict[str, int]:

@@ -99,6 +99,7 @@ def build(workbench: Workbench) -> tuple["gr.Blocks", "gr.I18n"]:
 
     from assistant.ui.batch_tab import BatchTab
     from assistant.ui.draft_tab import DraftTab
+    from assistant.ui.library_tab import LibraryTab
     from assistant.ui.review_tab import ReviewTab
 
     label = gr.I18n(**translations())
@@ -113,6 +114,8 @@ def build(workbench: Workbench) -> tuple["gr.Blocks", "gr.I18n"]:
                 ReviewTab(workbench, label)
             with gr.Tab(label("batch_tab")):
                 BatchTab(workbench, label)
+            with gr.Tab(label("library_tab")) as tab:
+                LibraryTab(workbench, label, tab)
     page.queue(default_concurrency_limit=4, api_open=False)
     return page, label
 

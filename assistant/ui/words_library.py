@@ -1,3 +1,108 @@
-"""The words of the library tab."""
+"""The words of the 资料库 tab."""
 
-WORDS: dict[str, tuple[str, str]] = {}
+WORDS: dict[str, tuple[str, str]] = {
+    "library_tab": ("资料库", "Library"),
+    "library_search_tab": ("查找", "Search"),
+    "library_list_tab": ("目录", "What is in it"),
+    "library_add_tab": ("加入", "Add"),
+    "library_opening": (
+        "正在打开资料库，第一次要几秒钟……",
+        "Opening the library; the first time takes seconds…",
+    ),
+    "query": ("找什么", "Look for"),
+    "query_hint": ("如：师徒结对怎么写；教师培训学分", "For example a practice, a document's name or number"),
+    "search": ("查找", "Search"),
+    "any_kind": ("全部", "All"),
+    "kind_exemplar": ("往年总结", "Past summary"),
+    "kind_policy": ("政策", "Policy"),
+    "kind_other": ("其他", "Other"),
+    "kind": ("种类", "Kind"),
+    "kind_auto": ("由内容判断", "By its content"),
+    "search_empty": (
+        "写下要找的做法、文件名或文号，再按“查找”。",
+        "Write what to look for, then press 'Search'.",
+    ),
+    "search_found": ("找到 {count} 条。", "{count} found."),
+    "because": ("因为：", "Because: "),
+    "alike_words": ("整体用词相近", "similar wording"),
+    "citable": ("可引用", "may be cited"),
+    "not_citable": ("未核实，引用前请核对原文", "not verified; check the original"),
+    "form_only": ("只借格式", "for its form only"),
+    "score_of": ("得分 {score}", "score {score}"),
+    "holds": (
+        "文件 {files} 个，文档 {documents} 篇（往年总结 {exemplars}，政策 {policies}，其他 {others}），片段 {chunks} 个。",
+        "{files} files, {documents} documents ({exemplars} summaries, {policies} policies, {others} other), {chunks} passages.",
+    ),
+    "by_words": (
+        "按字词检索；没有设向量模型（可选，见 docs/deployment.md）。",
+        "Searched by words; no embedder is set (optional, see docs/deployment.md).",
+    ),
+    "by_vectors": (
+        "按字词和向量检索，向量模型：{name}。",
+        "Searched by words and vectors; embedder: {name}.",
+    ),
+    "list_filter": ("学校、时段或标题里的字", "Words of school, period or title"),
+    "list_show": ("列出", "List"),
+    "list_none": ("没有符合的文档。", "No document fits."),
+    "listed": ("共 {count} 篇。", "{count} documents."),
+    "title": ("标题", "Title"),
+    "file": ("文件", "File"),
+    "chunks": ("片段", "Passages"),
+    "level_none": ("不明", "unknown"),
+    "remove_which": ("要移出的文件（连同其中各篇）", "Files to take out, with all documents in them"),
+    "remove": ("移出", "Take out"),
+    "remove_sure": ("我知道移出后找不回来", "I know that this cannot be undone"),
+    "remove_choose": ("请先选要移出的文件。", "Choose the files to take out first."),
+    "remove_confirm": ("请先勾选“我知道移出后找不回来”。", "Tick 'I know that this cannot be undone' first."),
+    "removed": (
+        "已移出 {count} 个文件：原文和索引里的文字都已删去。",
+        "{count} files were taken out: copy and index hold nothing of them.",
+    ),
+    "removed_none": (
+        "资料库里没有这些文件，请重新列出。",
+        "These files are not in the library; list it again.",
+    ),
+    "rebuild": ("重建索引", "Rebuild the index"),
+    "rebuilding": ("正在重建索引，这时仍可查找……", "Rebuilding; searching goes on meanwhile…"),
+    "rebuilt": ("索引已重建。", "The index was rebuilt."),
+    "add_files": (
+        "要加入的文件（.txt .md .docx .pdf，可多选）",
+        "Files to add (.txt .md .docx .pdf, several)",
+    ),
+    "preview": ("看看怎样切分", "Preview the split"),
+    "add_now": ("加入资料库", "Add to the library"),
+    "add_how": (
+        "一行是一篇。认错了的，直接改种类、级别、标题、学校、时段；切错了的，改起点（从第几个字起，从 0 数），清空起点就是这里不切。改好后按“加入资料库”。",
+        "One line is one document. Correct kind, level, title, school and period; change a start (in characters from 0) "
+        "or empty it to join the line to the one before. Then press 'Add to the library'.",
+    ),
+    "add_empty": (
+        "选好文件，按“看看怎样切分”：一个文件里有几篇、各是哪个学校哪一年的，先看后加。",
+        "Choose files and press 'Preview the split': see which documents they hold before anything is added.",
+    ),
+    "start": ("起点", "Start"),
+    "opening": ("开头", "Opening"),
+    "genre": ("体裁", "Genre"),
+    "previewed": (
+        "{files} 个文件，{documents} 篇。还没有加入。",
+        "{files} files, {documents} documents. Not added yet.",
+    ),
+    "added": ("已加入：{names}。", "Added: {names}."),
+    "added_none": (
+        "这些文件早已在资料库里，没有变化。",
+        "These files are in the library already, unchanged.",
+    ),
+    "same_name": (
+        "有两个文件都叫“{name}”，请分两次加入。",
+        "Two files are called '{name}'; add them one at a time.",
+    ),
+    "bad_start": (
+        "“{name}”的起点“{start}”不是整数，请写从第几个字起。",
+        "'{start}' of '{name}' is no whole number.",
+    ),
+    "bad_choice": (
+        "“{word}”不能填在这里，可以填：{choices}。",
+        "'{word}' cannot stand here; write one of: {choices}.",
+    ),
+    "preview_first": ("请先按“看看怎样切分”。", "Press 'Preview the split' first."),
+}

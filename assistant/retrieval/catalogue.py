@@ -62,7 +62,6 @@ class Listed(NamedTuple):
     school: str
     period: str
     level: str
-    citable: bool
     chunks: int
 
 
@@ -193,15 +192,12 @@ class Catalogue:
     def listed(self) -> list[Listed]:
         """Return all documents, by kind, school, period and title."""
         query = """
-        SELECT file, kind, title, school, period, level, citable, count(chunks.id)
+        SELECT file, kind, title, school, period, level, count(chunks.id)
         FROM documents LEFT JOIN chunks ON chunks.document = documents.id
         GROUP BY documents.id ORDER BY kind, school, period, title
         """
         with self._open() as db:
-            return [
-                Listed(*about, citable=bool(citable), chunks=chunks)
-                for *about, citable, chunks in db.execute(query)
-            ]
+            return [Listed(*row) for row in db.execute(query)]
 
     def counts(self) -> dict[str, int]:
         """Return the number of files, documents and chunks, and of documents by kind."""

@@ -1,6 +1,6 @@
 """What the 资料库 shows and takes back: documents, a split to correct, passages found. Pure functions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,12 +12,12 @@ from assistant.retrieval.preview import Plan, Planned
 from assistant.ui.cards import clipped, element, tag
 from assistant.ui.words import Language, say
 
-_SHOWN = 200
-HEADERS = ("file", "start", "opening", "kind", "level", "title", "school", "period", "genre", "chunks")
+_SHOWN, _OPENING = 200, 30
+HEADERS = ("file", "start", "opening", "kind", "level", "title", "school", "period", "genre")
 
 
 class Line(NamedTuple):
-    """One line of the split as the table has it; the last two are for comparison only."""
+    """One line of the split as the table has it; ``opening`` and ``genre`` are for comparison only."""
 
     file: str
     start: str
@@ -28,7 +28,6 @@ class Line(NamedTuple):
     school: str
     period: str
     genre: str = ""
-    chunks: str = ""
 
 
 def kind_name(kind: str, lang: Language) -> str:
@@ -70,7 +69,6 @@ def plan_lines(plan: Plan, lang: Language) -> list[Line]:
             one.entry.school,
             one.entry.period,
             _genre(one, lang),
-            str(one.chunks),
         )
         for one in plan.documents
     ]
@@ -108,6 +106,41 @@ def lines_of(table: Sequence[Sequence[Any]]) -> list[Line]:
     """Return what the table holds; blank cells are "", blank lines are left out."""
     rows = [[str("" if cell is None else cell).strip() for cell in row] for row in table]
     return [Line(*row[: len(HEADERS)]) for row in rows if any(row)]
+
+
+def cut_lines(lines: Sequence[Line], texts: Mapping[str, str], words: str, lang: Language) -> list[Line]:
+    """Return the lines with one more, for the document that begins with ``words``; ``texts`` is by file name.
+
+    Raises:
+        UsageError: the words stand in none of the texts, or more than once.
+    """
+    from assistant.retrieval.entries import find_entries
+
+    short = clipped(words, 20)
+    count = sum(text.count(words) for text in texts.values())
+    if count == 0:
+        raise UsageError(say("cut_not_found", lang, words=short))
+    if count > 1:
+        raise UsageError(say("cut_too_often", lang, words=short, count=count))
+    name, text = next((name, text) for name, text in texts.items() if words in text)
+    start = text.index(words)
+    own = [line for line in lines if line.file == name]
+    after = [int(line.start) for line in own if line.start.isdecimal() and int(line.start) > start]
+    part = text[start : min(after, default=len(text))]
+    entry = find_entries(part, name)[0]
+    new = Line(
+        name,
+        str(start),
+        clipped(part, _OPENING),
+        kind_name(entry.kind, lang),
+        level_name(entry.level, lang),
+        entry.title,
+        entry.school,
+        entry.period,
+    )
+    before = [line for line in own if not line.start.isdecimal() or int(line.start) < start]
+    place = lines.index(before[-1]) + 1 if before else lines.index(own[0]) if own else len(lines)
+    return [*lines[:place], new, *lines[place:]]
 
 
 def _chosen(word: str, names: dict[str, str], lang: Language) -> str:

@@ -46,7 +46,9 @@ class LibraryTab(LibraryView):
         self.remove_button.click(self.remove, filters | {self.which, self.sure}, listed, **quiet)
         given: set[Block] = {self.files, self.add_kind, self.split}
         shown = [self.status, self.health, self.add_hint, self.split, self.add_button, self.files]
+        shown += [self.cut_row, self.cut_words]
         self.preview_button.click(self.preview, given, shown, **quiet)
+        self.cut_button.click(self.cut, given | {self.cut_words}, shown, **quiet)
         self.add_button.click(self.add, given, shown, **quiet)
 
     @property
@@ -135,6 +137,28 @@ class LibraryTab(LibraryView):
                 self.add_hint: gr.Markdown(say("add_how", lang)),
                 self.split: gr.Dataframe(table(HEADERS, lines, lang), visible=bool(lines)),
                 self.add_button: gr.Button(visible=bool(lines)),
+                self.cut_row: gr.Row(visible=bool(lines)),
+            }
+        yield from ({self.status: line} for line in trouble)
+
+    def cut(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
+        """Put one more document into the table: the one that begins with the words given."""
+        from assistant.documents.reading import read_document
+        from assistant.ui.library_rows import HEADERS, cut_lines, lines_of
+
+        lang = languages_of(request)
+        with telling(lang) as trouble:
+            words = (data[self.cut_words] or "").strip()
+            if not words:
+                raise NothingToDo(say("cut_hint", lang))
+            lines = lines_of(data[self.split] or ())
+            names = {line.file for line in lines}
+            texts = {p.name: read_document(p).text for p in self._files(data, lang) if p.name in names}
+            rows = table(HEADERS, cut_lines(lines, texts, words, lang), lang)
+            yield {
+                self.split: gr.Dataframe(rows),
+                self.cut_words: "",
+                self.status: told(say("cut_done", lang, words=words[:20])),
             }
         yield from ({self.status: line} for line in trouble)
 
@@ -157,6 +181,7 @@ class LibraryTab(LibraryView):
                 self.add_hint: gr.Markdown(say("add_empty", lang)),
                 self.split: gr.Dataframe(visible=False),
                 self.add_button: gr.Button(visible=False),
+                self.cut_row: gr.Row(visible=False),
                 self.files: None,
             }
         yield from ({self.status: line} for line in trouble)

@@ -51,7 +51,7 @@ class LibraryView:
             elem_id="yanmo-documents",
             visible=False,
         )
-        with gr.Row(equal_height=True):
+        with gr.Row(equal_height=False):
             self.which = gr.Dropdown(
                 [], multiselect=True, label=label("remove_which"), scale=4, elem_id="yanmo-which"
             )
@@ -71,8 +71,8 @@ class LibraryView:
             type="array",
             column_count=len(HEADERS),
             interactive=True,
-            static_columns=[0, 2, 8, 9],
-            column_widths=["11%", "64px", "16%", "86px", "76px", "19%", "14%", "11%", "80px", "56px"],
+            static_columns=[0, 2, 8],
+            column_widths=["11%", "64px", "16%", "86px", "76px", "19%", "14%", "12%", "84px"],
             wrap=True,
             max_height=360,
             show_label=False,
@@ -80,3 +80,6 @@ class LibraryView:
             visible=False,
             elem_id="yanmo-split",
         )
+        with gr.Row(equal_height=False, visible=False) as self.cut_row:
+            self.cut_words = gr.Textbox(label=label("cut_words"), placeholder=label("cut_hint"), scale=4)
+            self.cut_button = gr.Button(label("cut_here"), size="md", scale=1, min_width=130)

@@ -72,14 +72,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "preview": ("看看怎样切分", "Preview the split"),
     "add_now": ("加入资料库", "Add to the library"),
     "add_how": (
-        "一行是一篇。认错了的，直接改种类、级别、标题、学校、时段；切错了的，改起点（从第几个字起，从 0 数），清空起点就是这里不切。改好后按“加入资料库”。",
+        "一行是一篇。认错了的，直接改种类、级别、标题、学校、时段；切错了的，改起点（从第几个字起，从 0 数），清空起点就是这里不切；漏切的写在表格下面。改好后按“加入资料库”。",
         "One line is one document. Correct kind, level, title, school and period; change a start (in characters from 0) "
-        "or empty it to join the line to the one before. Then press 'Add to the library'.",
+        "or empty it to join the line to the one before; name what was missed below. Then press 'Add to the library'.",
     ),
     "add_empty": (
         "选好文件，按“看看怎样切分”：一个文件里有几篇、各是哪个学校哪一年的，先看后加。",
         "Choose files and press 'Preview the split': see which documents they hold before anything is added.",
     ),
+    "cut_words": ("漏切的一篇，开头几个字是", "A document that was missed begins with"),
+    "cut_hint": ("从原文里复制那一篇标题的头几个字", "Copy the first words of its title from the file"),
+    "cut_here": ("在这里切开", "Split here"),
+    "cut_not_found": (
+        "这些文件里没有“{words}”，请从原文里复制。",
+        "'{words}' is in none of the files; copy it from there.",
+    ),
+    "cut_too_often": (
+        "“{words}”出现了 {count} 次，请多写几个字。",
+        "'{words}' stands there {count} times; write more of it.",
+    ),
+    "cut_done": ("已在“{words}”前切开，请核对新的一行。", "Split before '{words}'; check the new line."),
     "start": ("起点", "Start"),
     "opening": ("开头", "Opening"),
     "genre": ("体裁", "Genre"),

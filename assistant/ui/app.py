@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 HERE = Path(__file__).parent
+STYLES = ("page.css", "tabs.css")
 FONTS = [
     "Noto Sans CJK SC",
     "Source Han Sans SC",
@@ -101,6 +102,7 @@ def build(workbench: Workbench) -> tuple["gr.Blocks", "gr.I18n"]:
     from assistant.ui.draft_tab import DraftTab
     from assistant.ui.library_tab import LibraryTab
     from assistant.ui.review_tab import ReviewTab
+    from assistant.ui.settings_tab import SettingsTab
 
     label = gr.I18n(**translations())
     with gr.Blocks(
@@ -116,6 +118,8 @@ def build(workbench: Workbench) -> tuple["gr.Blocks", "gr.I18n"]:
                 BatchTab(workbench, label)
             with gr.Tab(label("library_tab")) as tab:
                 LibraryTab(workbench, label, tab)
+            with gr.Tab(label("settings_tab")) as tab:
+                SettingsTab(workbench, label, tab)
     page.queue(default_concurrency_limit=4, api_open=False)
     return page, label
 
@@ -135,8 +139,7 @@ def _theme() -> "gr.themes.Base":
 
 def _css() -> str:
     marks = (f".family-{family} {{ --mark: {colour}; }}" for family, colour in COLOURS.items())
-    sheets = ((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "tabs.css"))
-    return "\n".join([*sheets, *marks])
+    return "\n".join([*((HERE / name).read_text(encoding="utf-8") for name in STYLES), *marks])
 
 
 def _script() -> str:

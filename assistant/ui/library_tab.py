@@ -38,6 +38,8 @@ class LibraryTab(LibraryView):
         filters: set[Block] = {self.list_kind, self.list_words}
         listed = [self.status, self.health, self.documents, self.which, self.sure]
         tab.select(self.open, None, [self.health, self.status], **quiet)
+        for part in self.tabs:
+            part.select(None, None, self.status, js="() => ''", **quiet)
         found = [self.status, self.search_hint, self.found]
         self.search_button.click(self.search, asked, found, **quiet)
         self.query.submit(self.search, asked, found, **quiet)

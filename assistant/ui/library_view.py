@@ -13,13 +13,16 @@ class LibraryView:
         self.kinds = [(label(f"kind_{kind}"), kind) for kind in KINDS]
         self.health = gr.HTML(elem_id="yanmo-library-health")
         self.status = gr.HTML()
+        self.tabs: list[gr.Tab] = []
         with gr.Tabs():
-            with gr.Tab(label("library_search_tab")):
-                self._search(label)
-            with gr.Tab(label("library_list_tab")):
-                self._list(label)
-            with gr.Tab(label("library_add_tab")):
-                self._add(label)
+            for words, part in (
+                ("library_search_tab", self._search),
+                ("library_list_tab", self._list),
+                ("library_add_tab", self._add),
+            ):
+                with gr.Tab(label(words)) as tab:
+                    part(label)
+                self.tabs.append(tab)
 
     def _search(self, label: gr.I18n) -> None:
         with gr.Row(equal_height=True):

@@ -27,7 +27,7 @@ class ReviewView:
             self.accept_all = gr.Button(label("accept_all"), size="md", visible=False)
         self.status = gr.HTML()
         self.hint = gr.Markdown(label("review_empty"), elem_classes="yanmo-hint")
-        self.changes = gr.Textbox(visible="hidden", elem_id="yanmo-changes")
+        self.changes = gr.Textbox(visible="hidden", label=label("settled_tab"), elem_id="yanmo-changes")
         with gr.Tabs(visible=False) as self.views:
             with gr.Tab(label("findings_tab"), id="findings"):
                 self._findings_view(label)

@@ -40,13 +40,15 @@ class SettingsTab(SettingsView):
         named: set[Block] = {self.provider, self.model, self.key}
         everything = [self.status, self.key_state, self.folder, self.rubric_line, self.get_rubric, *groups]
         tab.select(self.open, {self.provider}, everything, **quiet)
+        for part in self.tabs:
+            part.select(None, None, self.status, js="() => ''", **quiet)
         self.provider.change(self.show_key, {self.provider}, about_key, **quiet)
         self.keep_key.click(self.put_key, named, about_key, **quiet)
         self.forget_key.click(self.drop_key, named, about_key, **quiet)
         self.try_button.click(self.try_it, named, about_key, **quiet)
         self.mask_button.click(self.mask, {self.plain}, [self.status, self.masked], **quiet)
         self.keep_rules.click(self.put_rules, set(groups), [self.status, *groups], **quiet)
-        self.all_rules.click(self.tick_all, None, groups, **quiet)
+        self.all_rules.click(self.check_all, None, [self.status, *groups], **quiet)
         self.take_rubric.click(self.put_rubric, {self.rubric_file}, about_rubric, **quiet)
         self.default_rubric.click(self.drop_rubric, None, about_rubric, **quiet)
 
@@ -160,14 +162,13 @@ class SettingsTab(SettingsView):
             yield {self.status: told(said)} | self._rules_now()
         yield from ({self.status: line} for line in trouble)
 
-    def tick_all(self) -> Updates:
-        """Tick every rule; kept when the other button is pressed."""
-        from assistant.review.rules import RULES
-
-        return {
-            group: [rule.id for rule in RULES if rule.family == family]
-            for family, group in self.rules.items()
-        }
+    def check_all(self, request: gr.Request) -> Iterator[Updates]:
+        """Check every rule again."""
+        lang = languages_of(request)
+        with telling(lang) as trouble:
+            keep_rules_off((), self._data)
+            yield {self.status: told(say("rules_all_kept", lang))} | self._rules_now()
+        yield from ({self.status: line} for line in trouble)
 
     def _rules_now(self) -> Updates:
         from assistant.review.rules import RULES

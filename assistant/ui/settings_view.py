@@ -7,21 +7,26 @@ from assistant.llm.providers import PROVIDERS
 from assistant.ui.cards import COLOURS
 from assistant.ui.telling import download_button
 
+_BROWSER = {"period": "period_family", "number": "number_family"}
+"""Families whose key means something else: to the page, or to the library's formatter in the browser."""
+
 
 class SettingsView:
     """The components of the tab, top to bottom."""
 
     def __init__(self, label: gr.I18n) -> None:
         self.status = gr.HTML()
+        self.tabs: list[gr.Tab] = []
         with gr.Tabs():
-            with gr.Tab(label("model_tab")):
-                self._model(label)
-            with gr.Tab(label("privacy_tab")):
-                self._privacy(label)
-            with gr.Tab(label("rules_tab")):
-                self._rules(label)
-            with gr.Tab(label("own_rubric_tab")):
-                self._rubric(label)
+            for words, part in (
+                ("model_tab", self._model),
+                ("privacy_tab", self._privacy),
+                ("rules_tab", self._rules),
+                ("own_rubric_tab", self._rubric),
+            ):
+                with gr.Tab(label(words)) as tab:
+                    part(label)
+                self.tabs.append(tab)
 
     def _model(self, label: gr.I18n) -> None:
         gr.Markdown(label("model_how"), elem_classes="yanmo-hint")
@@ -58,7 +63,7 @@ class SettingsView:
         self.rules: dict[Family, gr.CheckboxGroup] = {
             family: gr.CheckboxGroup(
                 [],
-                label=label("period_family" if family == "period" else family),
+                label=label(_BROWSER.get(family, family)),
                 elem_classes="yanmo-rules",
                 elem_id=f"yanmo-rules-{family}",
             )

@@ -39,7 +39,7 @@ def _accepted(text: str, change: Change, lang: Language) -> str:
     before = text[change.span.start : change.span.end]
     after = change.text or say("delete_words", lang)
     line = tag("del", before) + tag("span", " → ") + tag("ins", after)
-    undo = act("undo", say("undo", lang), str(change.span.start), before)
+    undo = act("undo", say("take_back", lang), str(change.span.start), before)
     return element("article", element("p", line) + undo, "yanmo-settled-one")
 
 

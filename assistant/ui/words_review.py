@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cards_list": ("意见", "Findings"),
     "accept": ("采纳", "Accept"),
     "accept_all": ("采纳全部可改的", "Accept every fix"),
-    "undo": ("撤销", "Undo"),
+    "take_back": ("撤销", "Undo"),
     "ignore": ("忽略", "Ignore"),
     "ignore_why": ("为什么忽略", "Why leave it"),
     "ignore_now": ("确定忽略", "Ignore it"),
@@ -55,7 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "grounds": ("依据的原句", "Words it rests on"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
-    "unasked": ("—", "—"),
+    "unasked": ("人看", "person"),
     "rubric_line": (
         "{title}：答“是”的题目合计 {points} 分，满分 {total} 分。程序只看写没写到，写得好不好要人看。{note}",
         "{title}: {points} of {total} points for items answered yes. Only whether a thing is told is checked. {note}",

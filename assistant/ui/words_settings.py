@@ -72,8 +72,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "打勾的才查。默认全查；一类全不勾，这一类以后新增的规则也不查。改后按“存下”。",
         "Ticked rules are checked; all are by default. With none of a family ticked, its future rules are off too. Press 'Keep'.",
     ),
+    "number_family": ("数字", "Numbers"),
     "rules_keep": ("存下", "Keep"),
-    "rules_all": ("全部打勾", "Tick all"),
+    "rules_all": ("全部都查", "Check all"),
     "rules_kept": ("已存下：不查的规则 {count} 条。", "Kept: {count} rules are off."),
     "rules_all_kept": ("已存下：全部规则都查。", "Kept: every rule is checked."),
     "rubric_how": (

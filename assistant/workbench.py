@@ -24,10 +24,11 @@ from assistant.drafting.revision import revised
 from assistant.drafting.saved import SavedDrafts
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
-from assistant.settings import OFFLINE, Settings, rules_off, secret
+from assistant.settings import OFFLINE, RUBRIC_FILE, Settings, rules_off, secret
 from assistant.text.sentences import split_sentences
 
 if TYPE_CHECKING:
+    from assistant.domain.rubric import Rubric
     from assistant.drafting.graph import Runs
     from assistant.drafting.relay_pastes import Paste
     from assistant.drafting.relay_writer import Receipt
@@ -223,18 +224,32 @@ class Workbench:
         rubric: str | Path | None = None,
         progress: Callable[[int, int, str], None] = lambda number, of, name: None,
     ) -> "Outcome":
-        """Review a batch into the folder ``out``: a board, a letter for each file, and records to resume from."""
+        """Review a batch into the folder ``out``: a board, a letter and (.docx) a commented copy of each, and records."""
         from assistant import __version__
-        from assistant.domain.rubric import default_rubric, load_rubric
-        from assistant.review.batch import review_folder
+        from assistant.documents.docx_remarks import write_remarks
+        from assistant.domain.rubric import load_rubric
+        from assistant.review.batch import REMARKED, review_folder
+        from assistant.review.comments import remarks_of
         from assistant.review.switches import switches
 
-        table = load_rubric(Path(rubric)) if rubric else default_rubric()
+        table = load_rubric(Path(rubric)) if rubric else self.rubric()
         left_out = switches((*rules_off(Path(), self.settings.data_dir), *off))
         options = repr((__version__, table, sorted(left_out), self.ignored()))
-        return review_folder(
-            files, Path(out), lambda path: self.review(path, off=off), table, options, progress
-        )
+
+        def reviewed(path: Path) -> tuple[Review, ...]:
+            found = self.review(path, off=off)
+            if path.suffix.lower() in (".docx", ".docm"):
+                write_remarks(path, Path(out) / REMARKED / path.name, remarks_of(found))
+            return found
+
+        return review_folder(files, Path(out), reviewed, table, options, progress)
+
+    def rubric(self) -> "Rubric":
+        """Return the scoring table: ``rubric.yaml`` of the data folder, else the shipped one."""
+        from assistant.domain.rubric import default_rubric, load_rubric
+
+        own = self.settings.data_dir / RUBRIC_FILE
+        return load_rubric(own) if own.is_file() else default_rubric()
 
     def ignore(self, reviews: Iterable[Review], fingerprint: str, reason: str) -> tuple[Review, ...]:
         """Leave one finding of ``reviews`` alone from now on, in later versions too; return what remains.

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.store.accounts import Accounts
 
 HERE = Path(__file__).parent
+STYLES = ("page.css", "tabs.css")
 FONTS = [
     "Noto Sans CJK SC",
     "Source Han Sans SC",
@@ -155,9 +156,12 @@ def build(workbench: Workbench, shared: bool = False) -> tuple["gr.Blocks", "gr.
     """Return the page, and its words for the browser. A shared one says who is logged in, with a button to log out."""
     import gradio as gr
 
+    from assistant.ui.batch_tab import BatchTab
     from assistant.ui.draft_tab import DraftTab
+    from assistant.ui.library_tab import LibraryTab
     from assistant.ui.logged_in import logged_in_line
     from assistant.ui.review_tab import ReviewTab
+    from assistant.ui.settings_tab import SettingsTab
 
     label = gr.I18n(**translations())
     with gr.Blocks(
@@ -171,6 +175,12 @@ def build(workbench: Workbench, shared: bool = False) -> tuple["gr.Blocks", "gr.
                 DraftTab(workbench, label)
             with gr.Tab(label("review_tab")):
                 ReviewTab(workbench, label)
+            with gr.Tab(label("batch_tab")):
+                BatchTab(workbench, label)
+            with gr.Tab(label("library_tab")) as tab:
+                LibraryTab(workbench, label, tab)
+            with gr.Tab(label("settings_tab")) as tab:
+                SettingsTab(workbench, label, tab)
     page.queue(default_concurrency_limit=4, api_open=False)
     return page, label
 
@@ -190,7 +200,7 @@ def _theme() -> "gr.themes.Base":
 
 def _css() -> str:
     marks = (f".family-{family} {{ --mark: {colour}; }}" for family, colour in COLOURS.items())
-    return "\n".join([(HERE / "page.css").read_text(encoding="utf-8"), *marks])
+    return "\n".join([*((HERE / name).read_text(encoding="utf-8") for name in STYLES), *marks])
 
 
 def _script() -> str:

@@ -2,9 +2,11 @@
 
 from typing import Any, Literal
 
+from assistant.ui import words_batch, words_library, words_review, words_settings
+
 Language = Literal["zh", "en"]
 
-WORDS: dict[str, tuple[str, str]] = {
+_PAGE: dict[str, tuple[str, str]] = {
     "masthead": (
         "**研墨**　校本研修工作总结的起草与审阅。离线方式：不调用模型，文字不出本机。",
         "**Yanmo**　Drafts and reviews the summary of school-based teacher training. "
@@ -195,6 +197,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "程序出了意外的错误，已填的内容都还在。请再试一次；若仍不行，请把终端窗口里的记录发给维护者。",
         "Something unexpected went wrong; what you typed is still here. Try again, or send the terminal log to the maintainers.",
     ),
+}
+
+WORDS = {
+    key: texts
+    for words in (_PAGE, words_review.WORDS, words_batch.WORDS, words_library.WORDS, words_settings.WORDS)
+    for key, texts in words.items()
 }
 
 LIBRARY = {

@@ -8,7 +8,7 @@ import pytest
 from assistant.domain.finding import Family
 from assistant.drafting.chain import STEPS
 from assistant.review import report
-from assistant.ui import cards
+from assistant.ui import cards, words_batch, words_library, words_review, words_settings
 from assistant.ui.words import BUILT_IN, LIBRARY, STAGES, WORDS, language, say, stage, translations
 
 
@@ -25,6 +25,13 @@ def test_every_word_stands_in_both_languages():
 def test_words_for_the_browser_hold_no_sign_that_its_formatter_would_stumble_over():
     for key, texts in WORDS.items():
         assert not any(sign in text for text in texts for sign in "<>#"), key
+
+
+def test_no_two_tabs_give_one_key_different_words():
+    parts = (words_review, words_batch, words_library, words_settings)
+    keys = [key for part in parts for key in part.WORDS]
+    assert len(keys) == len(set(keys))
+    assert all(WORDS[key] == texts for part in parts for key, texts in part.WORDS.items())
 
 
 @pytest.mark.parametrize(

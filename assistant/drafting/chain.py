@@ -300,6 +300,11 @@ def run(job: Job, progress: Progress | None = None) -> Draft:
     return draft_of(state)
 
 
+def planned(job: Job) -> tuple[Planned, ...]:
+    """Return the outline that a draft of ``job`` would have, without writing it."""
+    return outline(place_and_word(settle_notes(gather(State(job))))).plan
+
+
 def draft_id_of(state: State, model: str) -> str:
     """Return the id of a draft: that of its input, so the same notes and model give the same id."""
     parts = [state.given.school, state.given.period, state.job.level, *(note.text for note in state.notes)]

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.domain.sections import NOT_ASKED_OF_GROUPS, PERSONAL_SECTIONS, all_sections, sections_by_key
+from assistant.text.headings import find_headings
 
 CHINESE_NUMERALS = "一二三四五六七八九十"
 GROUPS = (
@@ -123,27 +124,66 @@ def _as_chosen(keys: list[str], have: set[str], chosen: tuple[tuple[str, str], .
 def read_outline(text: str) -> tuple[tuple[str, str], ...]:
     """Read an outline written by a person: one heading a line, its section told from its words.
 
-    A line whose words name no known section is joined to the next one as the heading of its group.
+    A line with deeper ones under it, or whose words name no known section, is joined to the next as the heading of its
+    group. ``outline_text`` writes what this reads back.
     """
+    return tuple((line.key, line.heading) for line in outline_lines(text) if line.key)
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """One line of an outline as it was read: ``key`` is "" when it only heads the next, or is the last and unknown."""
+
+    text: str
+    key: str
+    heading: str
+
+
+def outline_lines(text: str) -> tuple[OutlineLine, ...]:
+    """Return every line of an outline with the section it stands for."""
     from assistant.drafting.placing import place
 
-    out: list[tuple[str, str]] = []
-    pending = ""
+    lines = [re.sub(r"^#+\s*", "", line).strip() for line in text.splitlines()]
+    lines = [line for line in lines if line]
     labels = {h: kind.key for kind in all_sections() for h in (kind.label, *kind.headings)}
-    for line in text.splitlines():
-        heading = re.sub(r"^#+\s*", "", line).strip()
-        if not heading or heading.startswith("#"):
-            continue
-        bare = re.sub(
-            r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*", "", heading
-        )
+    labels |= {heading: key for key, heading in HEADINGS.items()}
+    out: list[OutlineLine] = []
+    taken: set[str] = set()
+    pending: list[str] = []
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        bare = _NUMERAL.sub("", line)
         key = next((labels[h] for h in sorted(labels, key=len, reverse=True) if h in bare), "") or place(bare)
-        if not key or any(key == taken for taken, _ in out):
-            pending = heading
+        pending.append(line)
+        if not key or key in taken or _depth(below) > _depth(line) > 0:
+            out.append(OutlineLine(line, "", ""))
             continue
-        out.append((key, f"{pending}\n{heading}" if pending else heading))
-        pending = ""
+        taken.add(key)
+        out.append(OutlineLine(line, key, "\n".join(pending)))
+        pending = []
     return tuple(out)
+
+
+def outline_text(plan: Iterable[Planned]) -> str:
+    """Return the headings of a plan, one a line."""
+    return "\n".join(planned.heading for planned in plan if planned.heading)
+
+
+def template_text(text: str) -> str:
+    """Return the headings of a template, one a line: of a text with a body those alone, of a bare list all its lines."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if any(len(line) > _LONGEST_HEADING for line in lines):
+        found = [text[h.span.start : h.span.end].strip() for h in find_headings(text) if h.level > 0]
+        lines = [line for line in found if len(line) <= _LONGEST_HEADING] or lines
+    return "\n".join(line for line in lines if len(line) <= _LONGEST_HEADING)
+
+
+_LONGEST_HEADING = 40
+_DEPTHS = (r"[一二三四五六七八九十]+、", r"（[一二三四五六七八九十]+）", r"\d+[.、．]")
+_NUMERAL = re.compile(rf"^(?:{'|'.join(_DEPTHS)})\s*")
+
+
+def _depth(line: str) -> int:
+    return next((depth for depth, numeral in enumerate(_DEPTHS, 1) if re.match(numeral, line)), 0)
 
 
 def title_of(school: str, period: str, level: str) -> str:

@@ -22,6 +22,11 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
 
+    @property
+    def work_file(self) -> Path:
+        """The SQLite file of saved projects and accounts."""
+        return self.data_dir / "work" / "yanmo.sqlite"
+
     @classmethod
     def load(
         cls,

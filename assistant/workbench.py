@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.review.batch import Outcome
     from assistant.review.ignored_file import IgnoredFile
     from assistant.review.ignoring import Ignored
+    from assistant.store.projects import Projects
 
 Progress = Callable[[str], None]
 
@@ -58,6 +59,13 @@ class Workbench:
         from assistant.retrieval.corpus import Corpus
 
         return Corpus(self.settings.data_dir / "index")
+
+    @cached_property
+    def projects(self) -> "Projects":
+        """What drafters have saved, version by version."""
+        from assistant.store.projects import Projects
+
+        return Projects(self.settings.work_file)
 
     def draft(
         self,

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from assistant.ui.asker import IN_SCOPE, LOCAL
+
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -60,7 +62,9 @@ class Edge:
         if status := self.refusal(scope["path"], headers.get(b"host", ""), headers.get(b"origin", "")):
             await send({"type": "http.response.start", "status": status, "headers": [*HEADERS]})
             await send({"type": "http.response.body", "body": b""})
-        elif scope["path"] == "/":
+            return
+        scope = {**scope, IN_SCOPE: LOCAL}
+        if scope["path"] == "/":
             uncompressed = [
                 (name, value) for name, value in scope["headers"] if name.lower() != b"accept-encoding"
             ]

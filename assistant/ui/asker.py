@@ -1,0 +1,36 @@
+"""Who is asking: the edge settles it once for each request, from the cookie, and nothing a browser says changes it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+IN_SCOPE = "yanmo.asker"
+"""Where the edge puts the asker in the ASGI scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """One person: ``id`` is what the store knows them by, ``role`` drafter, reviewer, evaluator or admin, ``school`` empty for the district."""
+
+    id: str
+    role: str
+    school: str
+    name: str = ""
+
+
+LOCAL = Asker("local", "admin", "")
+"""The one person of a single PC, who may do everything."""
+
+
+def owner_of(request: "gr.Request") -> Asker:
+    """Return who asks.
+
+    Raises:
+        PermissionError: The request did not pass the edge; that is a fault of the program, not of a user.
+    """
+    asker = request.request.scope.get(IN_SCOPE) if request.request else None
+    if not isinstance(asker, Asker):
+        raise PermissionError("a request reached the page without passing the edge")
+    return asker

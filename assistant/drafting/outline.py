@@ -150,7 +150,7 @@ def outline_lines(text: str) -> tuple[OutlineLine, ...]:
     out: list[OutlineLine] = []
     taken: set[str] = set()
     pending: list[str] = []
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+    for line, below in zip(lines, [*lines, ""][1:], strict=True):
         bare = _NUMERAL.sub("", line)
         key = next((labels[h] for h in sorted(labels, key=len, reverse=True) if h in bare), "") or place(bare)
         pending.append(line)

@@ -30,6 +30,8 @@ FONTS = [
     "system-ui",
     "sans-serif",
 ]
+STYLES = ("page.css", "draft.css")
+SCRIPTS = ("page.js", "draft.js")
 UPLOAD_LIMIT = "21mb"
 """A little above what the readers take, so that they can say in Chinese what to do."""
 
@@ -107,9 +109,10 @@ def build(workbench: Workbench) -> tuple["gr.Blocks", "gr.I18n"]:
         gr.Markdown(label("masthead"), elem_id="yanmo-head")
         with gr.Tabs():
             with gr.Tab(label("draft_tab")):
-                DraftTab(workbench, label)
+                drafting = DraftTab(workbench, label)
             with gr.Tab(label("review_tab")):
                 ReviewTab(workbench, label)
+        drafting.on_load(page)
     page.queue(default_concurrency_limit=4, api_open=False)
     return page, label
 
@@ -129,9 +132,10 @@ def _theme() -> "gr.themes.Base":
 
 def _css() -> str:
     marks = (f".family-{family} {{ --mark: {colour}; }}" for family, colour in COLOURS.items())
-    return "\n".join([(HERE / "page.css").read_text(encoding="utf-8"), *marks])
+    return "\n".join([*((HERE / name).read_text(encoding="utf-8") for name in STYLES), *marks])
 
 
 def _script() -> str:
     words = json.dumps(BUILT_IN, ensure_ascii=False)
-    return (HERE / "page.js").read_text(encoding="utf-8").replace("/*BUILT_IN*/ {}", words)
+    scripts = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return scripts.replace("/*BUILT_IN*/ {}", words)

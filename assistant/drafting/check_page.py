@@ -7,8 +7,15 @@ from itertools import groupby
 
 from assistant.domain.document import Span
 from assistant.domain.draft import Draft
-from assistant.drafting.check_sheet import KINDS, Item, Line, Support, check_sheet
+from assistant.drafting.check_sheet import KINDS, Item, Line, Support, Why, check_sheet
 
+WHYS: dict[Why, str] = {
+    "": "",
+    "missing": "材料里没有",
+    "computed": "据材料计算",
+    "given": "起草时填写",
+    "reworded": "材料里写法不同",
+}
 _STYLE = """
 @page { size: A4; margin: 14mm 12mm 14mm 12mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; } }
 * { box-sizing: border-box; }
@@ -64,7 +71,7 @@ def _about(draft: Draft, items: Sequence[Item]) -> str:
 
 
 def _warnings(draft: Draft, lines: Iterable[Line]) -> str:
-    missing = [f"“{escape(item.text)}”" for line in lines for item in line.items if item.why == "材料里没有"]
+    missing = [f"“{escape(item.text)}”" for line in lines for item in line.items if item.why == "missing"]
     said = [f"材料里找不到依据的 {len(missing)} 项：{'、'.join(missing)}。"] if missing else []
     said += [f"正文还有 {draft.gaps} 处【待补】。"] if draft.gaps else []
     return f'<p class="warn">{"".join(said)}</p>' if said else ""
@@ -78,8 +85,8 @@ def _row(line: Line) -> str:
 
 
 def _tick(item: Item) -> str:
-    remark = f"<small>{item.why}</small>" if item.why else ""
-    css = ' class="open"' if item.why == "材料里没有" else ""
+    remark = f"<small>{WHYS[item.why]}</small>" if item.why else ""
+    css = ' class="open"' if item.why == "missing" else ""
     return f'<li{css}><label title="{KINDS[item.kind]}"><input type="checkbox"><b>{escape(item.text)}</b>{remark}</label></li>'
 
 

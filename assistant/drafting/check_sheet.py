@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.domain.document import Span
 from assistant.domain.draft import Draft, Sentence
@@ -22,6 +23,7 @@ KINDS: dict[FactKind, str] = {
     "award": "奖项",
 }
 
+Why = Literal["", "missing", "computed", "given", "reworded"]
 _SCHOOL_YEAR = re.compile(r"20\d\d\s?[—–\-~至]{1,2}\s?20\d\d\s?学年")
 
 
@@ -34,8 +36,8 @@ class Item:
     span: Span
     found: bool
     """Whether the notes of its sentence hold it in so many words; else it is computed, given apart, or unsupported."""
-    why: str = ""
-    """What to say of one that is not found so."""
+    why: Why = ""
+    """Why it is not found so: the notes lack it, it is computed of them, given apart from them, or worded otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +118,15 @@ def _item(
     draft: Draft,
 ) -> Item:
     found = any(_spans([fact], text, known) for _, text, known in support)
-    why = ""
+    why: Why = ""
     if wrong:
-        found, why = False, "材料里没有"
+        found, why = False, "missing"
     elif not found and COMPUTED in sentence.text:
-        why = "据材料计算"
+        why = "computed"
     elif not found and flat(fact.text) in flat(draft.school + draft.period):
-        why = "起草时填写"
+        why = "given"
     elif not found:
-        why = "材料里写法不同"
+        why = "reworded"
     return Item(fact.text, fact.kind, fact.span, found, why)
 
 

@@ -93,5 +93,12 @@
     clearTimeout(timer);
     timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
   });
+  const speaking = new MutationObserver(() => {
+    const status = document.getElementById("yanmo-draft-status");
+    if (!status) return;
+    status.setAttribute("aria-live", "polite");
+    speaking.disconnect();
+  });
+  speaking.observe(document, { subtree: true, childList: true });
   document.addEventListener("visibilitychange", () => timer && document.hidden && save());
 })();

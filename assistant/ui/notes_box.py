@@ -67,7 +67,7 @@ class NotesBox:
                     column_count=6,
                     interactive=True,
                     static_columns=[0, 3, 4, 5],
-                    column_widths=["60px", "42%", "15%", "70px", "22%", "100px"],
+                    column_widths=["56px", "38%", "14%", "72px", "20%", "80px"],
                     wrap=True,
                     max_height=430,
                     show_label=False,

@@ -111,7 +111,11 @@ def _evidence(
         )
     if line and line.items:
         items = "".join(
-            tag("li", f"{item.text}（{item.why}）" if item.why else item.text, "" if item.found else "open")
+            tag(
+                "li",
+                item.text + (say(f"item_{item.why}", lang) if item.why else ""),
+                "" if item.found else "open",
+            )
             for item in line.items
         )
         parts.append(f'<ul class="items" aria-label="{escape(say("evidence_items", lang))}">{items}</ul>')

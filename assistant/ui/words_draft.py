@@ -120,6 +120,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Choose a sentence to see its notes, figures and policy quotes.",
     ),
     "evidence_items": ("要核对的数字、人名、日期", "Figures, names and dates to check"),
+    "item_missing": ("（材料里没有）", " (not in the notes)"),
+    "item_computed": ("（据材料计算）", " (computed)"),
+    "item_given": ("（起草时填写）", " (given when drafting)"),
+    "item_reworded": ("（材料里写法不同）", " (worded otherwise)"),
     "evidence_wrong": ("材料里没有：{what}", "Not in the notes: {what}"),
     "evidence_none": ("这是衔接语，没有数字，不引材料。", "A linking sentence: no figures, no notes."),
     "evidence_gap": (

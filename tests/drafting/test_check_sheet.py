@@ -55,7 +55,7 @@ def test_a_school_year_is_one_thing_to_check_and_one_in_a_title_is_part_of_the_t
 def test_what_the_notes_do_not_hold_is_said_to_be_missing(draft):
     place = next(place for place, sentence in places(draft) if "41篇" in sentence.text)
     wrong = revised(draft, place, "教师交流读书心得88篇。")
-    assert items(wrong)["88篇"][1].why == "材料里没有"
+    assert items(wrong)["88篇"][1].why == "missing"
     assert "材料里找不到依据的 1 项：“88篇”" in check_page(wrong)
 
 

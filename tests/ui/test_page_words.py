@@ -8,7 +8,7 @@ import pytest
 from assistant.domain.finding import Family
 from assistant.drafting.chain import STEPS
 from assistant.review import report
-from assistant.ui import cards
+from assistant.ui import cards, words, words_draft
 from assistant.ui.words import BUILT_IN, LIBRARY, STAGES, WORDS, language, say, stage, translations
 
 
@@ -60,3 +60,7 @@ def test_every_word_the_page_asks_for_exists():
         asked |= set(re.findall(r'\b(?:label|say)\(\s*"(\w+)"', file.read_text(encoding="utf-8")))
     assert len(asked) > 60
     assert asked <= WORDS.keys()
+
+
+def test_no_word_is_spoken_for_twice():
+    assert len(WORDS) == len(words._PAGE) + len(words_draft.WORDS)

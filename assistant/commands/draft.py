@@ -33,6 +33,11 @@ def arguments(parser: Parser) -> None:
         help=f"写成 .docx 或 .md（默认 {DRAFT}）",
     )
     option("--json", metavar="文件", help="另存草稿与素材台账（JSON）")
+    option(
+        "--check-sheet",
+        metavar="文件",
+        help="另存核对单（.html，可打印）：每个数字、人名、日期和它的材料原文",
+    )
     option("--school", default="", metavar="校名", help="学校全称（默认从素材里找）")
     option("--period", default="", metavar="时段", help="如 2025年度、2025—2026学年第一学期")
     option(
@@ -76,6 +81,10 @@ def run(args: argparse.Namespace) -> int:
     target = Path(args.output or DRAFT)
     if target.suffix.lower() not in (".docx", ".md"):
         raise UsageError(f"只能写成 .docx 或 .md，请改 -o 后面“{target.name}”的扩展名。")
+    if args.check_sheet and Path(args.check_sheet).suffix.lower() not in (".html", ".htm"):
+        raise UsageError(
+            f"核对单只能写成 .html，请改 --check-sheet 后面“{Path(args.check_sheet).name}”的扩展名。"
+        )
     workbench = Workbench(settings_of(args))
     draft = _reopened(workbench, args, target) if args.resume else _drafted(workbench, args, target)
     written = [str(workbench.write(draft, target))]
@@ -85,6 +94,11 @@ def run(args: argparse.Namespace) -> int:
         text = json.dumps(draft_json(draft), ensure_ascii=False, indent=2)
         save(text + "\n", Path(args.json))
         written.append(f"{args.json}（素材台账）")
+    if args.check_sheet:
+        from assistant.drafting.check_page import check_page
+
+        save(check_page(draft), Path(args.check_sheet))
+        written.append(f"{args.check_sheet}（核对单）")
     print(report(draft, written, workbench.cost(draft)))
     return 1 if draft.unsupported or draft.unexplained else 0
 

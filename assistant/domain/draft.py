@@ -143,9 +143,11 @@ class Draft:
 
 
 def paragraphs(section: Section) -> list[str]:
-    """Join a section's sentences into paragraphs: a sentence that opens with a number begins a new one."""
+    """Join a section's sentences into paragraphs: a sentence that opens with a number begins a new one, one taken out none."""
     out: list[str] = []
     for sentence in section.sentences:
+        if not sentence.text:
+            continue
         if out and section.key != "signature" and not opens_paragraph(sentence.text):
             out[-1] += sentence.text
         else:

@@ -36,6 +36,8 @@ FONTS = [
     "system-ui",
     "sans-serif",
 ]
+STYLES = ("page.css", "draft.css")
+SCRIPTS = ("page.js", "draft.js")
 UPLOAD_LIMIT = "21mb"
 """A little above what the readers take, so that they can say in Chinese what to do."""
 
@@ -172,7 +174,7 @@ def build(workbench: Workbench, shared: bool = False) -> tuple["gr.Blocks", "gr.
             logged_in_line(page)
         with gr.Tabs():
             with gr.Tab(label("draft_tab")):
-                DraftTab(workbench, label)
+                drafting = DraftTab(workbench, label)
             with gr.Tab(label("review_tab")):
                 ReviewTab(workbench, label)
             with gr.Tab(label("batch_tab")):
@@ -181,6 +183,7 @@ def build(workbench: Workbench, shared: bool = False) -> tuple["gr.Blocks", "gr.
                 LibraryTab(workbench, label, tab)
             with gr.Tab(label("settings_tab")) as tab:
                 SettingsTab(workbench, label, tab)
+        drafting.on_load(page)
     page.queue(default_concurrency_limit=4, api_open=False)
     return page, label
 
@@ -205,4 +208,5 @@ def _css() -> str:
 
 def _script() -> str:
     words = json.dumps(BUILT_IN, ensure_ascii=False)
-    return (HERE / "page.js").read_text(encoding="utf-8").replace("/*BUILT_IN*/ {}", words)
+    scripts = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return scripts.replace("/*BUILT_IN*/ {}", words)

@@ -9,10 +9,14 @@ from typing import NamedTuple
 
 from assistant.domain.draft import Draft
 from assistant.domain.finding import Review
-from assistant.drafting.export import question_sheet_path
+from assistant.drafting.answers import Answer
+from assistant.drafting.check_page import check_page
+from assistant.drafting.export import export, question_sheet_path
 from assistant.drafting.record import draft_json
 from assistant.review.accepting import Change, origin
-from assistant.workbench import Workbench
+
+UNFINISHED = "（草稿）"
+"""Ends the name of a file whose ledger was open when it was written."""
 
 
 class DraftFiles(NamedTuple):
@@ -21,18 +25,23 @@ class DraftFiles(NamedTuple):
     docx: Path
     md: Path
     json: Path
+    check: Path
     sheet: Path | None
 
 
-def write_draft(workbench: Workbench, draft: Draft, folder: Path) -> DraftFiles:
-    """Write the draft in every form into ``folder``; the files are named for its title."""
-    name = file_name(draft.title)
-    docx = workbench.write(draft, folder / f"{name}.docx")
-    md = workbench.write(draft, folder / f"{name}.md")
+def write_draft(
+    draft: Draft, answers: Sequence[Answer], folder: Path, *, unfinished: bool = False
+) -> DraftFiles:
+    """Write the draft in every form into ``folder``; the files are named for its title, an unfinished one says so."""
+    name = file_name(draft.title) + (UNFINISHED if unfinished else "")
+    docx = export(draft, folder / f"{name}.docx", answers)
+    md = export(draft, folder / f"{name}.md", answers)
     record = folder / f"{name}.json"
     record.write_text(json.dumps(draft_json(draft), ensure_ascii=False, indent=1), encoding="utf-8")
+    check = folder / f"{name}.核对单.html"
+    check.write_text(check_page(draft), encoding="utf-8")
     sheet = question_sheet_path(docx)
-    return DraftFiles(docx, md, record, sheet if sheet.exists() else None)
+    return DraftFiles(docx, md, record, check, sheet if sheet.exists() else None)
 
 
 def write_reviews(reviews: Sequence[Review], folder: Path) -> tuple[Path, Path]:

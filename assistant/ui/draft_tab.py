@@ -1,7 +1,9 @@
-"""起草: notes in, a table of notes, the draft, what is still to be asked, the ledger, files to download."""
+"""起草: a project from scattered notes to a file, its views in one place and every button wired to what it does.
 
-import shutil
-from collections.abc import Iterator, Sequence
+What is typed stays in the page and goes into the store; the server keeps nothing of it between two clicks.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,197 +12,476 @@ from typing import Any
 import gradio as gr
 from gradio.blocks import Block
 
-from assistant.documents.reading import read_document
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft
-from assistant.drafting.answers import Answer
-from assistant.errors import NothingToDo
-from assistant.places import shipped
+from assistant.drafting.revision import carried
+from assistant.errors import UsageError
 from assistant.ui import paper
-from assistant.ui.asking import FIRST, answer_sheet, answered_rows, answers_in, question_rows
+from assistant.ui.asker import owner_of
+from assistant.ui.asking import answer_sheet
+from assistant.ui.deed import Deed, Done, Updates
+from assistant.ui.desk import Desk, Opened
 from assistant.ui.downloads import write_draft
-from assistant.ui.draft_view import DraftView
-from assistant.ui.rows import Complaint, Row, edit, notes_of, numbered, parse
+from assistant.ui.draft_panes import DraftPanes
+from assistant.ui.interview import Interview, answered
+from assistant.ui.notes_box import NotesBox, complained, documents_of
+from assistant.ui.outline_box import OutlineBox
+from assistant.ui.project_bar import ProjectBar
+from assistant.ui.rows import edit, notes_of, parse
+from assistant.ui.self_check import SelfCheck
 from assistant.ui.staged import Staged
-from assistant.ui.telling import languages_of, table, telling, told
+from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.version_box import VersionBox
 from assistant.ui.words import Language, say, stage
+from assistant.ui.work import Work
 from assistant.workbench import Workbench
 
-SAMPLE_SCHOOL, SAMPLE_PERIOD = "泊雁市柳荫街小学", "2024—2025学年"
+Show = Callable[[Work, Language], Updates]
+REMEMBERED = "() => [sessionStorage.getItem('yanmo-project') || '']"
+REMEMBER = "(id) => { sessionStorage.setItem('yanmo-project', id || ''); return []; }"
+"""The browser's tab remembers which project lay open, so that a reload finds it; only its id leaves the page."""
 
-Updates = dict[Any, Any]
-Cells = Sequence[Sequence[object]]
 
-
-class DraftTab(DraftView):
-    """What the buttons do. What the drafter typed stays in the browser; the server keeps the parsed rows of the session."""
+class DraftTab:
+    """The views of the tab and what its buttons do."""
 
     def __init__(self, workbench: Workbench, label: gr.I18n) -> None:
         self._workbench = workbench
-        super().__init__(label)
+        self._desk = Desk(workbench.projects)
+        with gr.Column(elem_id="yanmo-drafting"):
+            self.bar = ProjectBar(self._desk, label)
+            self.notes = NotesBox(label)
+            self.status = gr.HTML(elem_id="yanmo-draft-status")
+            with gr.Tabs(elem_id="yanmo-views") as self.views:
+                with gr.Tab(label("notes_tab"), id="notes"):
+                    self.notes.view(label)
+                with gr.Tab(label("outline_tab"), id="outline"):
+                    self.outline = OutlineBox(label)
+                with gr.Tab(label("text_tab"), id="text"):
+                    self.panes = DraftPanes(label)
+                with gr.Tab(label("questions_tab"), id="questions"):
+                    self.interview = Interview(label)
+                with gr.Tab(label("selfcheck_tab"), id="selfcheck"):
+                    self.check = SelfCheck(workbench, label)
+                with gr.Tab(label("versions_tab"), id="versions"):
+                    self.versions = VersionBox(self._desk, label)
+            self.bar.hidden(label)
+        self._typed: set[Block] = {
+            self.bar.project,
+            self.bar.version,
+            self.notes.pasted,
+            self.notes.school,
+            self.notes.period,
+            self.notes.level,
+            self.outline.text,
+            self.panes.place,
+            self.panes.wording,
+            self.interview.reply,
+        }
         self._wire()
+
+    def on_load(self, page: gr.Blocks) -> None:
+        """Open the project that lay open before the page was loaded again."""
+        page.load(
+            _with_folder(self.load_page),
+            [self.bar.remembered],
+            self._everything,
+            js=REMEMBERED,
+            show_progress="hidden",
+            api_visibility="private",
+        )
+
+    @property
+    def _everything(self) -> list[Block]:
+        parts = (self.bar, self.notes, self.outline, self.panes, self.interview, self.check, self.versions)
+        return [
+            self.status,
+            self.views,
+            *(c for part in parts for c in vars(part).values() if isinstance(c, Block)),
+        ]
 
     def _wire(self) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        typed: set[Block] = {
-            self.notes,
-            self.files,
-            self.school,
-            self.period,
-            self.level,
-            self.rows,
-            self.table,
+        bar, notes, outline, panes = self.bar, self.notes, self.outline, self.panes
+        interview, check, versions = self.interview, self.check, self.versions
+        whole = self._everything
+        given = self._typed | {notes.table}
+
+        def on(event: Callable[..., Any], handler: Callable[..., Any], *more: Block) -> None:
+            event(_with_folder(handler), given | set(more), whole, **quiet)
+
+        def stream(event: Callable[..., Any], handler: Callable[..., Any], *more: Block) -> None:
+            event(handler, given | set(more), whole, **quiet)
+
+        bar.save_button.click(
+            self.save_typing, self._typed, [bar.project, bar.version, bar.saved, self.status], **quiet
+        )
+        bar.project.input(_with_folder(self.open_project), {bar.project}, whole, **quiet)
+        bar.project.change(None, [bar.project], None, js=REMEMBER, **quiet)
+        bar.new_button.click(_with_folder(self.new_project), self._typed, whole, **quiet)
+        bar.remove_button.click(
+            lambda: (gr.Button(visible=False), gr.Button(visible=True)),
+            None,
+            [bar.remove_button, bar.sure_button],
+            **quiet,
+        )
+        bar.sure_button.click(_with_folder(self.remove_project), {bar.project}, whole, **quiet)
+        on(bar.undo_button.click, self.undo)
+
+        seen = (notes.show, outline.show)
+        on(
+            notes.files.upload,
+            self._doing(notes.take_files, "did_take", (notes.show,), empties=notes.files),
+            notes.files,
+        )
+        on(notes.documents.input, self._doing(notes.untick_files, "did_take", ()), notes.documents)
+        on(
+            notes.last_year.upload,
+            self._doing(notes.take_last_year, "did_take", (notes.show,)),
+            notes.last_year,
+        )
+        on(
+            notes.last_year.clear,
+            self._doing(notes.take_last_year, "did_take", (notes.show,)),
+            notes.last_year,
+        )
+        on(notes.sample_button.click, self._doing(notes.take_sample, "did_take", (notes.show, self._filled)))
+        on(
+            notes.parse_button.click,
+            self._doing(self._parsed, "did_parse", (*seen, self._outlined), view="notes", folds=True),
+        )
+        on(notes.table.input, self._doing(notes.edit_notes, "did_notes", ()))
+        stream(notes.draft_button.click, self.write_draft)
+
+        on(outline.propose_button.click, self._doing(outline.propose, "did_outline", (*seen, self._outlined)))
+        on(outline.check_button.click, self._doing(outline.check, "did_outline", (outline.show,)))
+        on(
+            outline.file.upload,
+            self._doing(outline.take_file, "did_outline", (outline.show, self._outlined)),
+            outline.file,
+        )
+        on(outline.usual_button.click, self._doing(outline.usual, "did_outline", (*seen, self._outlined)))
+        stream(outline.draft_button.click, self.write_outlined)
+
+        after = (panes.show, check.show)
+        on(panes.change_button.click, self._doing(panes.change, "did_change", after))
+        on(panes.out_button.click, self._doing(panes.take_out, "did_change", after))
+        on(panes.again_button.click, self._doing(panes.again, "did_change", after))
+        on(panes.lock_button.click, self._doing(panes.lock, "did_lock", (panes.show,)))
+
+        on(interview.keep_button.click, self._doing(interview.keep, "did_answer", (interview.show,)))
+        on(interview.skip_button.click, self._doing(interview.skip, "did_answer", (interview.show,)))
+        on(interview.again_button.click, self._doing(interview.again, "did_answer", (interview.show,)))
+        on(interview.table.input, self._doing(interview.take_table, "did_answer", ()), interview.table)
+        stream(interview.write_button.click, self.write_answers)
+
+        on(check.run_button.click, self.self_check)
+        on(
+            check.accept_button.click,
+            self._doing(check.accept, "did_accept", after, view="text"),
+            check.chosen,
+        )
+        stream(check.answer_button.click, self.write_reply, check.chosen, check.answer)
+
+        versions.versions.input(
+            self.compare, self._typed | {versions.versions}, [versions.diff, self.status], **quiet
+        )
+        on(versions.restore_button.click, self.restore, versions.versions)
+
+    # What the page holds
+
+    def _opened(self, data: Updates, request: gr.Request) -> Opened:
+        """Return the project as the page has it, with what is typed there."""
+        number = int(data[self.bar.version] or 0)
+        opened = self._desk.at(owner_of(request).id, data[self.bar.project] or "", number)
+        return replace(opened, work=self._with_typing(opened.work, data))
+
+    def _with_typing(self, work: Work, data: Updates) -> Work:
+        return replace(
+            work,
+            pasted=data[self.notes.pasted] or "",
+            school=data[self.notes.school] or "",
+            period=data[self.notes.period] or "",
+            level=data[self.notes.level] or "school",
+            outline_text=data[self.outline.text] or "",
+            place=data[self.panes.place] or "",
+            wording=data[self.panes.wording] or "",
+            reply=data[self.interview.reply] or "",
+        )
+
+    def _shown(
+        self, saved: Opened, shows: Sequence[Show], owner: str, lang: Language, folder: Path, *lines: str
+    ) -> Updates:
+        out = self._files(saved.work, folder) if shows else {}
+        for show in shows:
+            out |= show(saved.work, lang)
+        lines = (*lines, *([say("project_copied", lang)] if saved.copied else ()))
+        return (
+            out
+            | self.bar.show(owner, saved, lang)
+            | self.versions.show(owner, saved, lang)
+            | {self.status: told(*lines)}
+        )
+
+    def _files(self, work: Work, folder: Path) -> Updates:
+        buttons = (self.panes.docx, self.panes.md, self.panes.json, self.panes.check, self.interview.sheet)
+        if work.draft is None:
+            return {button: gr.DownloadButton(visible=False) for button in buttons}
+        files = write_draft(work.draft, work.answers, folder, unfinished=work.is_open)
+        return {
+            button: gr.DownloadButton(value=path, visible=path is not None)
+            for button, path in zip(buttons, files, strict=True)
         }
-        asked: set[Block] = {self.first, self.more, self.answered}
-        notes = [self.notes_hint, self.rows, self.table]
-        text = [self.text_hint, self.text, self.docx, self.md, self.json]
-        questions = [self.questions_hint, self.first, self.more_fold, self.more]
-        questions += [self.answered_fold, self.answered, self.answer_button, self.sheet]
-        shown = [self.status, self.fold, self.views, *notes, *text, *questions, self.ledger_hint, self.ledger]
-        filled = [self.notes, self.files, self.school, self.period, self.level, self.status]
-        self.sample_button.click(self.load_sample, {self.notes}, filled, **quiet)
-        self.parse_button.click(self.parse_notes, typed, shown, **quiet)
-        self.draft_button.click(self.write_draft, typed | asked, shown, **quiet)
-        self.answer_button.click(self.write_answers, typed | asked, shown, **quiet)
 
-    def load_sample(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
-        """Fill in the notes of the fictional school that ship with 研墨, unless something else stands there."""
-        samples = shipped("corpus") / "samples"
-        notes = (samples / "notes.txt").read_text(encoding="utf-8")
-        if (data[self.notes] or "").strip() not in ("", notes.strip()):
-            yield {self.status: told(say("not_over_yours", languages_of(request)), wrong=True)}
-            return
-        with TemporaryDirectory() as folder:
-            yield {
-                self.notes: notes,
-                self.files: [shutil.copy(samples / "training.xlsx", folder)],
-                self.school: SAMPLE_SCHOOL,
-                self.period: SAMPLE_PERIOD,
-                self.level: "school",
-                self.status: "",
+    def _all(self, work: Work, lang: Language) -> Updates:
+        out: Updates = {}
+        for part in (self.notes, self.outline, self.panes, self.interview, self.check):
+            out |= part.show(work, lang)
+        return out
+
+    def _filled(self, work: Work, lang: Language) -> Updates:
+        return self.notes.fill(work)
+
+    def _outlined(self, work: Work, lang: Language) -> Updates:
+        return self.outline.fill(work)
+
+    def _doing(
+        self,
+        deed: Deed,
+        reason: str,
+        shows: Sequence[Show],
+        *,
+        view: str = "",
+        folds: bool = False,
+        empties: Block | None = None,
+    ) -> Callable[..., Updates]:
+        """Return the handler that does ``deed``, saves what came of it and shows the views that change."""
+
+        def handler(data: Updates, request: gr.Request, folder: Path) -> Updates:
+            lang, owner = languages_of(request), owner_of(request).id
+            emptied: Updates = {empties: None} if empties else {}
+            with telling(lang) as trouble:
+                opened = self._opened(data, request)
+                done = deed(self._with_table(opened.work, data), data, lang)
+                saved = self._desk.save(owner, request.session_hash or "", opened, done.work, reason)
+                out = self._shown(saved, shows, owner, lang, folder, *done.lines)
+                out |= {self.views: gr.Tabs(selected=view)} if view else {}
+                out |= {self.notes.fold: gr.Accordion(open=False)} if folds else {}
+                return out | emptied
+            return {self.status: trouble[0]} | emptied
+
+        return handler
+
+    def _with_table(self, work: Work, data: Updates) -> Work:
+        """Return the work with the notes as their table has them."""
+        return replace(work, rows=edit(work.rows, data[self.notes.table])[0]) if work.rows else work
+
+    def _parsed(self, work: Work, data: Updates, lang: Language) -> Done:
+        done = self.notes.parse_notes(work, data, lang)
+        proposed = self.outline.propose(done.work, data, lang).work
+        return Done(proposed if not work.approved else done.work, done.lines)
+
+    # Projects
+
+    def load_page(self, remembered: str, request: gr.Request, folder: Path) -> Updates:
+        """Show the project that lay open, or an empty page and what there is to open."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang):
+            if remembered:
+                return self._open(self._desk.latest(owner, remembered), owner, lang, folder)
+        count = len(self._desk.of(owner))
+        lines = [say("project_waiting", lang, count=count)] if count else []
+        return self.bar.show(owner, Opened("", 0, Work()), lang) | {self.status: told(*lines)}
+
+    def open_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Open a project as it was saved last."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            self._desk.begin_anew(request.session_hash or "")
+            project = data[self.bar.project] or ""
+            opened = self._desk.latest(owner, project) if project else Opened("", 0, Work())
+            return self._open(opened, owner, lang, folder)
+        return {self.status: trouble[0]}
+
+    def _open(self, opened: Opened, owner: str, lang: Language, folder: Path) -> Updates:
+        work = opened.work
+        lines = (
+            [say("project_opened", lang, title=work.title or say("project_none", lang))]
+            if opened.project
+            else []
+        )
+        lines += self._about(work, lang)
+        view = "text" if work.draft else "notes"
+        return self._shown(opened, (self._all, self._filled, self._outlined), owner, lang, folder, *lines) | {
+            self.views: gr.Tabs(selected=view),
+            self.notes.fold: gr.Accordion(open=work.draft is None),
+        }
+
+    def _about(self, work: Work, lang: Language) -> list[str]:
+        if work.draft is None:
+            return []
+        return [
+            paper.draft_figures(work.draft, lang),
+            say("draft_open" if work.is_open else "draft_closed", lang),
+        ]
+
+    def new_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Begin an empty project; the one that lay open is saved first."""
+        lang, owner, page = languages_of(request), owner_of(request).id, request.session_hash or ""
+        with telling(lang) as trouble:
+            opened = self._opened(data, request)
+            if opened.project:
+                self._desk.save(owner, page, opened, opened.work)
+            self._desk.begin_anew(page)
+            return self._open(Opened("", 0, Work()), owner, lang, folder) | {
+                self.status: told(say("project_fresh", lang))
             }
+        return {self.status: trouble[0]}
 
-    def parse_notes(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
-        """Show the notes as a table; notes emptied earlier come back."""
+    def remove_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Erase the project that lies open, with all its versions."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            if data[self.bar.project]:
+                self._desk.forget(owner, request.session_hash or "", data[self.bar.project])
+            return self._open(Opened("", 0, Work()), owner, lang, folder) | {
+                self.status: told(say("project_removed", lang))
+            }
+        return {self.status: trouble[0]}
+
+    def save_typing(self, data: Updates, request: gr.Request) -> Updates:
+        """Save what is typed, without being asked."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            opened = self._opened(data, request)
+            if not opened.project and opened.work == Work():
+                return {self.bar.saved: gr.skip()}
+            saved = self._desk.save(owner, request.session_hash or "", opened, opened.work)
+            shown = self.bar.show(owner, saved, lang)
+            out = {key: shown[key] for key in (self.bar.project, self.bar.version, self.bar.saved)}
+            return out | ({self.status: told(say("project_copied", lang))} if saved.copied else {})
+        return {self.status: trouble[0]}
+
+    def undo(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Go back one step; what is typed stays."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            saved = self._desk.undo(owner, request.session_hash or "", self._opened(data, request))
+            return self._shown(
+                saved, (self._all,), owner, lang, folder, say("undone", lang), *self._about(saved.work, lang)
+            )
+        return {self.status: trouble[0]}
+
+    def compare(self, data: Updates, request: gr.Request) -> Updates:
+        """Show how an earlier version differs from now."""
         lang = languages_of(request)
         with telling(lang) as trouble:
-            yield {self.status: told(say("reading", lang))}
-            rows, complaints = edit(data[self.rows], data[self.table])
-            parsed = parse(self._documents(data, lang), [row for row in rows if row.text])
-            yield self._table(parsed, lang) | {
-                self.status: told(say("parsed", lang, notes=len(parsed)), *_complained(complaints, lang)),
-                self.fold: gr.Accordion(open=False),
-                self.views: gr.Tabs(selected="notes"),
+            opened = self._opened(data, request)
+            before = self._desk.at(
+                owner_of(request).id, opened.project, int(data[self.versions.versions] or 0)
+            )
+            return self.versions.compared(before.work, opened.work, lang)
+        return {self.status: trouble[0]}
+
+    def restore(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Take up an earlier version again."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            number = int(data[self.versions.versions] or 0)
+            if not number:
+                raise UsageError(say("version_none", lang))
+            saved = self._desk.restore(owner, request.session_hash or "", self._opened(data, request), number)
+            return self._open(saved, owner, lang, folder) | {
+                self.status: told(
+                    say("version_restored", lang, number=number), *self._about(saved.work, lang)
+                )
             }
-        yield from ({self.status: line} for line in trouble)
+        return {self.status: trouble[0]}
+
+    # Drafts
 
     def write_draft(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Draft from the notes as the table has them, with the answers given so far."""
-        yield from self._draft(data, languages_of(request))
+        yield from self._draft(data, request, lambda work, data, lang: Done(work))
+
+    def write_outlined(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
+        """Draft from the outline as it stands in its box."""
+        yield from self._draft(data, request, self.outline.approve)
 
     def write_answers(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Draft again with the answers; says so when there are none."""
-        lang = languages_of(request)
-        if answers_in(data[self.answered], data[self.first], data[self.more]):
-            yield from self._draft(data, lang)
-        else:
-            yield {self.status: told(say("no_answers", lang), wrong=True)}
 
-    def _draft(self, data: Updates, lang: Language) -> Iterator[Updates]:
+        def with_answers(work: Work, data: Updates, lang: Language) -> Done:
+            work = answered(work)
+            if not work.answers:
+                raise UsageError(say("no_answers", lang))
+            return Done(work)
+
+        yield from self._draft(data, request, with_answers)
+
+    def write_reply(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
+        """Draft again with the answer to a finding of the self-review."""
+        yield from self._draft(data, request, self.check.reply)
+
+    def self_check(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Review the draft; nothing is changed."""
+        lang = languages_of(request)
+        with telling(lang) as trouble:
+            return self.check.shown(self._opened(data, request).work, lang) | {self.status: ""}
+        return {self.status: trouble[0]}
+
+    def _draft(self, data: Updates, request: gr.Request, first: Deed) -> Iterator[Updates]:
+        lang, owner = languages_of(request), owner_of(request).id
         with telling(lang) as trouble:
             yield {self.status: told(say("reading", lang))}
-            documents = self._documents(data, lang)
-            rows, complaints = edit(data[self.rows], data[self.table])
-            rows = parse(documents, rows)
-            answers = answers_in(data[self.answered], data[self.first], data[self.more])
-            work = Staged(
+            opened = self._opened(data, request)
+            work = first(opened.work, data, lang).work
+            rows, complaints = edit(work.rows, data[self.notes.table]) if work.rows else ((), ())
+            work = replace(work, rows=parse(documents_of(work, lang), rows))
+            staged = Staged(
                 lambda progress: self._workbench.draft(
-                    notes_of(rows),
-                    school=data[self.school] or "",
-                    period=data[self.period] or "",
-                    level=data[self.level] or "school",
-                    answers=answer_sheet(answers),
+                    notes_of(work.rows),
+                    school=work.school,
+                    period=work.period,
+                    level=work.level,
+                    last_year=work.last_year,
+                    answers=answer_sheet(work.answers),
+                    outline=Document(work.approved) if work.approved else None,
                     progress=progress,
                 )
             )
-            for line in work:
+            for line in staged:
                 yield {self.status: told(stage(line, lang))}
-            draft = work.result()
             yield {self.status: told(say("exporting", lang))}
-            with TemporaryDirectory() as folder:
-                yield (
-                    self._table(rows, lang)
-                    | self._questions(draft, answers, lang)
-                    | self._ledger(draft, lang)
-                    | self._files(draft, Path(folder))
-                    | {
-                        self.status: told(
-                            paper.draft_figures(draft, lang),
-                            *([say("answers_used", lang, answers=len(answers))] if answers else []),
-                            *_complained(complaints, lang),
-                        ),
-                        self.fold: gr.Accordion(open=False),
-                        self.views: gr.Tabs(selected="text"),
-                        self.text_hint: gr.Markdown(visible=False),
-                        self.text: gr.Markdown(paper.draft_markdown(draft), visible=True),
-                    }
-                )
+            work, lines = _with_draft(work, staged.result(), lang)
+            saved = self._desk.save(owner, request.session_hash or "", opened, work, "did_draft")
+            lines = [*self._about(work, lang), *lines, *complained(complaints, lang)]
+            if work.answers:
+                lines.append(say("answers_used", lang, answers=len(work.answers)))
+            with TemporaryDirectory(prefix="yanmo-out-") as name:
+                folder = Path(name)
+                yield self._shown(saved, (self._all,), owner, lang, folder, *lines) | {
+                    self.views: gr.Tabs(selected="text"),
+                    self.notes.fold: gr.Accordion(open=False),
+                }
         yield from ({self.status: line} for line in trouble)
 
-    def _documents(self, data: Updates, lang: Language) -> tuple[Document, ...]:
-        """Read what was pasted and uploaded. Raises ``NothingToDo`` when there is neither."""
-        pasted = (data[self.notes] or "").replace("\r\n", "\n").strip()
-        found = [Document(pasted)] if pasted else []
-        found += [replace(read_document(path), path=Path(path).name) for path in data[self.files] or ()]
-        if not found and not any(row.text and not row.parsed for row in data[self.rows]):
-            raise NothingToDo(say("nothing", lang))
-        return tuple(found)
 
-    def _table(self, rows: Sequence[Row], lang: Language) -> Updates:
-        rows = numbered(rows)
-        lines = [
-            [row.id, row.text, row.section, row.source or say("pasted" if row.parsed else "typed", lang)]
-            for row in rows
-            if row.text
-        ]
-        headers = ("id", "note", "section", "source")
-        return {
-            self.rows: tuple(rows),
-            self.table: gr.Dataframe(table(headers, lines, lang), visible=True),
-            self.notes_hint: gr.Markdown(say("notes_how", lang)),
-        }
+def _with_folder(handler: Callable[..., Updates]) -> Callable[..., Iterator[Updates]]:
+    """Hand ``handler`` a folder for what is to be downloaded; it lives until the page has its own copies."""
 
-    def _questions(self, draft: Draft, answers: Sequence[Answer], lang: Language) -> Updates:
-        headers = ("about", "question", "answer")
-        lines = question_rows(draft.questions)
-        first, more, given = lines[:FIRST], lines[FIRST:], answered_rows(answers)
-        return {
-            self.questions_hint: gr.Markdown(say("questions_how" if lines else "questions_none", lang)),
-            self.first: gr.Dataframe(table(headers, first, lang), visible=bool(first)),
-            self.more: gr.Dataframe(table(headers, more, lang), visible=bool(more)),
-            self.more_fold: gr.Accordion(f"{say('ask_more', lang)}（{len(more)}）", visible=bool(more)),
-            self.answered: gr.Dataframe(table(headers, given, lang), visible=bool(given)),
-            self.answered_fold: gr.Accordion(visible=bool(given)),
-            self.answer_button: gr.Button(visible=bool(lines or given)),
-        }
+    def answer(data: Updates | str, request: gr.Request) -> Iterator[Updates]:
+        with TemporaryDirectory(prefix="yanmo-out-") as folder:
+            yield handler(data, request, Path(folder))
 
-    def _ledger(self, draft: Draft, lang: Language) -> Updates:
-        headers = ("id", "note", "fate", "sentences", "reason")
-        return {
-            self.ledger_hint: gr.Markdown(say("ledger_how", lang)),
-            self.ledger: gr.Dataframe(
-                table(headers, paper.ledger_rows(draft.ledger, lang), lang), visible=True
-            ),
-        }
-
-    def _files(self, draft: Draft, folder: Path) -> Updates:
-        files = write_draft(self._workbench, draft, folder)
-        buttons = zip((self.docx, self.md, self.json, self.sheet), files, strict=True)
-        return {button: gr.DownloadButton(value=path, visible=path is not None) for button, path in buttons}
+    return answer
 
 
-def _complained(complaints: Sequence[Complaint], lang: Language) -> list[str]:
-    return [
-        say(key, lang, id=number, name=name)
-        for key, number, name in (complaint.args for complaint in complaints)
-    ]
+def _with_draft(work: Work, fresh: Draft, lang: Language) -> tuple[Work, list[str]]:
+    """Return the work with a new draft that keeps what was changed and locked in the one before."""
+    if work.draft is None or work.written is None:
+        return replace(work, written=fresh, draft=fresh, locked=(), wording=""), []
+    kept = carried(work.written, work.draft, work.locked, fresh)
+    lost = "；".join(f"“{text}”" for text in kept.lost if text)
+    lines = [say("kept_lost", lang, count=len(kept.lost), what=lost)] if lost else []
+    return replace(work, written=fresh, draft=kept.draft, locked=kept.locked, wording=""), lines

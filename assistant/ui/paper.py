@@ -1,39 +1,14 @@
-"""What the page shows of a draft: the text as Markdown, a line of figures, the ledger as a table. Pure functions."""
+"""What the page says of a draft: a line of figures, sentences by name, the reasons of the ledger. Pure functions."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
 
-from assistant.domain.draft import Draft, LedgerEntry, paragraphs
+from assistant.domain.draft import Draft, LedgerEntry
 from assistant.domain.sections import sections_by_key
-from assistant.ui.cards import clipped
 from assistant.ui.words import Language, say
 
-_GAP = re.compile(r"【待补[^】]*】")
-
-
-def plain(text: str) -> str:
-    """Return ``text`` so that Markdown shows it as it is: no markup, no link, no picture."""
-    escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
-    return escaped.replace("\\&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\n", "  \n")
-
-
-def draft_markdown(draft: Draft) -> str:
-    """Return the draft as Markdown, each 【待补】 marked."""
-    blocks = [f"# {_marked(draft.title)}"]
-    for section in draft.sections:
-        blocks += [f"{_level(line)} {_marked(line)}" for line in section.heading.split("\n") if line]
-        blocks += map(_marked, paragraphs(section))
-    return "\n\n".join(blocks)
-
-
-def _level(heading: str) -> str:
-    return "###" if heading.startswith("（") else "##"
-
-
-def _marked(text: str) -> str:
-    parts = re.split(f"({_GAP.pattern})", text)
-    return "".join(f"<mark>{plain(part)}</mark>" if _GAP.fullmatch(part) else plain(part) for part in parts)
+GAP = re.compile(r"【待补[^】]*】")
 
 
 def draft_figures(draft: Draft, lang: Language) -> str:
@@ -44,7 +19,7 @@ def draft_figures(draft: Draft, lang: Language) -> str:
         lang,
         characters=len("".join(draft.text.split())),
         sections=sum(bool(section.heading) for section in draft.sections),
-        gaps=len(_GAP.findall(draft.text)),
+        gaps=len(GAP.findall(draft.text)),
         notes=fates.total(),
         used=fates["used"],
         merged=fates["merged"],
@@ -72,21 +47,8 @@ def sentence_name(place: str) -> str:
     return f"{kind.label if kind else key}{number}"
 
 
-def ledger_rows(ledger: Iterable[LedgerEntry], lang: Language) -> list[list[str]]:
-    """Return one line a note: id, note, fate, sentences, reason."""
-    return [
-        [
-            entry.id,
-            clipped(entry.text),
-            say(entry.status, lang),
-            sentence_names(entry.sentences),
-            _reasons(entry),
-        ]
-        for entry in ledger
-    ]
-
-
-def _reasons(entry: LedgerEntry) -> str:
+def reasons(entry: LedgerEntry) -> str:
+    """Return why a note, or which of its facts why, does not stand in the draft."""
     reasons = [entry.reason] if entry.reason else []
     open_facts: dict[str, list[str]] = {}
     for fact in entry.facts:

@@ -27,6 +27,8 @@ class Row:
     source: str = ""
     channel: Channel = "memo"
     labels: tuple[str, ...] = ()
+    status: str = ""
+    """What its sentences say of the matter: 要求, 计划 or 已开展, joined by 、."""
 
     @property
     def edited(self) -> bool:
@@ -47,17 +49,20 @@ def parse(documents: Sequence[Document], earlier: Sequence[Row] = ()) -> tuple[R
     """Return one row a note. Edits of ``earlier`` rows carry over to notes that still read the same."""
     state = place_and_word(settle_notes(gather(State(Job(tuple(documents))))))
     homes: dict[str, dict[str, None]] = {}
+    statuses: dict[str, dict[str, None]] = {}
     for segment in state.segments:
         for number in segment.note.split("+"):
             homes.setdefault(number, {})[sections_by_key()[segment.section].label] = None
+            statuses.setdefault(number, {})[segment.status] = None
     edits = {(row.source, row.parsed): row for row in earlier if row.edited}
     rows = []
     for note in state.notes:
         text = f" {BAR} ".join(note.text.split("\t")) if note.channel == "row" else note.text
         section = "、".join(homes.get(note.id, ()))
-        row = Row(note.id, text, text, section, section, note.source, note.channel, note.labels)
+        status = "、".join(statuses.get(note.id, ()))
+        row = Row(note.id, text, text, section, section, note.source, note.channel, note.labels, status)
         if old := edits.get((row.source, row.parsed)):
-            row = replace(old, suggested=section, section=old.moved or section)
+            row = replace(old, suggested=section, section=old.moved or section, status=status)
         rows.append(row)
     return numbered([*rows, *(row for row in earlier if not row.parsed)])
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from assistant.ui import words_batch, words_library, words_review, words_settings
+from assistant.ui import words_batch, words_draft, words_library, words_review, words_settings
 
 Language = Literal["zh", "en"]
 
@@ -14,111 +14,11 @@ _PAGE: dict[str, tuple[str, str]] = {
     ),
     "draft_tab": ("起草", "Draft"),
     "review_tab": ("审阅", "Review"),
-    # 起草：输入
-    "inputs": ("材料与基本信息", "Notes and particulars"),
-    "notes": ("粘贴材料", "Paste notes"),
-    "notes_hint": (
-        "把零散的记录粘贴在这里：备忘、群聊、会议记录、从表格里复制的行都可以。空一行表示另起一条。",
-        "Paste scattered notes here: memos, chats, minutes, rows from a sheet. A blank line starts a new note.",
-    ),
-    "notes_files": (
-        "上传材料（.txt .md .docx .xlsx .csv .pdf，可多选）",
-        "Upload notes (.txt .md .docx .xlsx .csv .pdf, several)",
-    ),
-    "school": ("学校", "School"),
-    "school_hint": ("单位全称，如：某某市某某小学", "Full name of the school"),
-    "period": ("时段", "Period"),
-    "period_hint": ("如：2024—2025学年", "For example 2024—2025学年"),
-    "level": ("级别", "Level"),
-    "level_school": ("学校", "School"),
-    "level_group": ("教研组", "Teaching group"),
-    "level_personal": ("个人", "Personal"),
     "load_sample": ("载入示例", "Load the sample"),
     "not_over_yours": (
         "框里已有文字，没有用示例盖掉它。要看示例，请先把框清空。",
         "Your text was left alone. Empty the box first to see the sample.",
     ),
-    "parse": ("解析材料", "Parse the notes"),
-    "draft": ("起草", "Draft"),
-    # 起草：材料表
-    "notes_tab": ("材料", "Notes"),
-    "notes_empty": (
-        "还没有材料。请在上面粘贴文字或上传文件，再按“解析材料”；也可以先“载入示例”看看。",
-        "No notes yet. Paste text or upload files above, then press 'Parse the notes'; or load the sample first.",
-    ),
-    "notes_how": (
-        "可以直接改“材料”和“归入部分”，起草时照改后的来；把一条材料清空，就是不用它。",
-        "Edit 'Note' and 'Section' freely: the draft follows your edits. Empty a note to leave it out.",
-    ),
-    "section_names": ("可填的部分名称", "Section names you may enter"),
-    "id": ("编号", "No."),
-    "note": ("材料", "Note"),
-    "section": ("归入部分", "Section"),
-    "source": ("来源", "Source"),
-    "pasted": ("粘贴", "pasted"),
-    "typed": ("手工添加", "added by hand"),
-    "parsed": (
-        "共 {notes} 条材料。请看看下表，需要就改，然后按“起草”。",
-        "{notes} notes. Look through the table, correct what you like, then press 'Draft'.",
-    ),
-    "unknown_section": (
-        "{id}的“{name}”不是部分名称，没有采用；可填的名称见表格下方。",
-        "'{name}' at {id} is not a section name and was not used; the names stand below the table.",
-    ),
-    # 起草：稿子
-    "text_tab": ("草稿", "Draft"),
-    "text_empty": (
-        "还没有草稿。准备好材料后按“起草”。",
-        "No draft yet. Press 'Draft' when the notes are ready.",
-    ),
-    "drafted": (
-        "正文 {characters} 字，{sections} 个部分，待补 {gaps} 处；材料 {notes} 条：写入 {used}，合并 {merged}，未用 {dropped}。",
-        "{characters} characters, {sections} sections, {gaps} gaps; {notes} notes: {used} used, {merged} merged, {dropped} left out.",
-    ),
-    "unsupported": (
-        "有 {count} 处说法在材料里找不到依据，请逐一核对：{places}",
-        "{count} statements lack support in the notes: {places}",
-    ),
-    "get_docx": ("下载 Word 稿", "Download Word"),
-    "get_md": ("下载 Markdown 稿", "Download Markdown"),
-    "get_json": ("下载草稿与台账（JSON）", "Download draft and ledger (JSON)"),
-    "get_sheet": ("下载追问清单", "Download the questions"),
-    # 起草：追问
-    "questions_tab": ("追问", "Questions"),
-    "questions_empty": ("起草之后，缺什么会在这里问。", "After drafting, what is missing is asked here."),
-    "questions_how": (
-        "在“回答”一栏填写，不清楚的留空，再按“把回答写进去”。",
-        "Fill in 'Answer', leave blank what you do not know, then press 'Write the answers in'.",
-    ),
-    "questions_none": ("没有要追问的了。", "Nothing more to ask."),
-    "ask_first": ("先答这几个", "Answer these first"),
-    "ask_more": ("其余追问", "More questions"),
-    "answered": ("已回答的（可以再改，清空即撤回）", "Answered (edit again, or empty to withdraw)"),
-    "about": ("部分", "Section"),
-    "question": ("问题", "Question"),
-    "answer": ("回答", "Answer"),
-    "write_answers": ("把回答写进去", "Write the answers in"),
-    "no_answers": (
-        "还没有填写回答。请先在“回答”一栏填写，再按这个按钮。",
-        "No answers yet. Fill in the 'Answer' column first.",
-    ),
-    "answers_used": ("已写入 {answers} 条回答。", "{answers} answers were written in."),
-    # 起草：台账
-    "ledger_tab": ("台账", "Ledger"),
-    "ledger_empty": (
-        "起草之后，每条材料的去向会列在这里。",
-        "After drafting, the fate of every note is listed here.",
-    ),
-    "ledger_how": (
-        "每条材料写到了哪一句，没有用上的为什么。部分名后面的数字是第几句。",
-        "Where each note went, and why if it did not. The figure after a section is the sentence.",
-    ),
-    "fate": ("去向", "Fate"),
-    "sentences": ("句子", "Sentences"),
-    "reason": ("原因", "Reason"),
-    "used": ("写入", "used"),
-    "merged": ("合并", "merged"),
-    "dropped": ("未用", "left out"),
     # 审阅
     "review_inputs": ("要审的总结", "The summary to review"),
     "review_text": ("粘贴总结", "Paste the summary"),
@@ -201,7 +101,14 @@ _PAGE: dict[str, tuple[str, str]] = {
 
 WORDS = {
     key: texts
-    for words in (_PAGE, words_review.WORDS, words_batch.WORDS, words_library.WORDS, words_settings.WORDS)
+    for words in (
+        _PAGE,
+        words_draft.WORDS,
+        words_review.WORDS,
+        words_batch.WORDS,
+        words_library.WORDS,
+        words_settings.WORDS,
+    )
     for key, texts in words.items()
 }
 
@@ -276,4 +183,6 @@ def stage(said: str, lang: Language) -> str:
     """Word a progress line of the drafting chain (“3/8 归类、成句”) for the page."""
     count, _, what = said.partition(" ")
     step, _, steps = count.partition("/")
+    if not steps.isdigit():
+        return said  # what a model's section came to
     return say("stage", lang, step=step, steps=steps, what=STAGES.get(what, what) if lang == "en" else what)

@@ -1,8 +1,10 @@
 """必备 sections without evidence stand with a 【待补】 and a question, 推荐 ones yield a question, 可选 ones neither."""
 
+import pytest
 from notes_of import draft, section
 
-from assistant.drafting.outline import read_outline, title_of
+from assistant.domain.sections import all_sections
+from assistant.drafting.outline import outline_text, plan_outline, read_outline, template_text, title_of
 
 
 def keys(made):
@@ -59,3 +61,23 @@ def test_the_first_questions_are_conflicts_then_what_is_required():
     made = draft("公开课上学期8节 下学期9节，一共18节")
     assert "不一致" in made.questions[0].question
     assert "部分缺" in made.questions[1].question
+
+
+@pytest.mark.parametrize("level", ["school", "group", "personal"])
+def test_a_proposed_outline_reads_back_as_it_was_proposed(level):
+    plan = plan_outline([kind.key for kind in all_sections()], level)
+    assert read_outline(outline_text(plan)) == tuple((p.key, p.heading) for p in plan if p.heading)
+
+
+def test_a_line_with_deeper_ones_under_it_heads_their_group():
+    assert read_outline("一、制度与组织\n（一）组织领导\n（二）制度建设") == (
+        ("organization", "一、制度与组织\n（一）组织领导"),
+        ("systems", "（二）制度建设"),
+    )
+
+
+def test_of_a_template_with_a_body_only_the_headings_are_taken():
+    body = "我校以校本研修为抓手，扎实推进各项工作，组织教师参加集中学习与研讨，取得了预期的效果。"
+    template = f"某校校本研修工作总结\n一、组织领导\n{body}\n二、读书活动\n{body}"
+    assert template_text(template) == "一、组织领导\n二、读书活动"
+    assert template_text("组织领导\n读书活动\n") == "组织领导\n读书活动"

@@ -7,17 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.document import Span
-from assistant.domain.draft import Draft, FactFate, LedgerEntry, Section, Sentence, Unsupported
+from assistant.domain.draft import Draft, FactFate, LedgerEntry, Section, Sentence, Source, Unsupported
 from assistant.domain.finding import Finding, Review, SectionStatus
 from assistant.domain.passage import Passage
 from assistant.domain.rubric import Rubric, RubricItem
 from assistant.review.accepting import Change
 from assistant.review.against_last_year import Pair
 from assistant.review.overlap import Paragraph
-from assistant.ui import batch_view, cards, library_rows, marked, paper, settled
+from assistant.ui import batch_view, cards, library_rows, marked, panes, paper, settled
 from assistant.ui.downloads import file_name
+from assistant.ui.work import Work
 
 HOSTILE = "<img src=x onerror=alert(1)> ![p](http://x.test/a) ${alert(1)} [l](javascript:1) `c` **b** &lt;"
+
+TAGS = set("div h2 h3 h4 p span mark section header b ul li blockquote code small article".split())
 
 
 def finding(start, end, family="vague", severity="warning", text=""):
@@ -32,27 +35,67 @@ def review(text, *findings):
     return Review("a.txt", 0, len(text), "", "annual_summary", "school", statuses, findings, text=text)
 
 
+def opened(title, *sections, **more):
+    draft = Draft("d-0", title, sections, **more)
+    return Work(draft=draft, written=draft)
+
+
 def test_hostile_words_of_a_draft_show_as_they_are():
-    shown = paper.draft_markdown(
-        Draft("d-0", HOSTILE, (Section("reading", "一、读书", (Sentence(HOSTILE, "claim"),)),))
-    )
-    assert "<img" not in shown and "&lt;img" in shown
-    assert not re.search(r"(?<!\\)[\[`*$]", shown.replace("\\\\", ""))
-    assert "http\\:" in shown
+    entry = LedgerEntry("N1", HOSTILE, "used", ("reading.1",), HOSTILE, ())
+    source = Source("P1", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+    sentence = Sentence(HOSTILE, "claim", ("N1",), ("P1",))
+    section = Section("reading", HOSTILE, (sentence,))
+    work = opened(HOSTILE, section, ledger=(entry,), sources=(source,))
+    for pane in (panes.paper_pane, panes.evidence_pane, panes.ledger_pane):
+        shown = pane(work, "zh")
+        assert "<img" not in shown and "&lt;img" in shown
+        assert set(re.findall(r"<(\w+)", shown)) <= TAGS
 
 
 def test_every_gap_is_marked():
     section = Section(
         "reading", "（一）读书活动", (Sentence("共读【待补：书名】41本，读书会【待补】次。", "gap"),)
     )
-    shown = paper.draft_markdown(Draft("d-0", "【待补：单位全称】总结", (section,)))
+    shown = panes.paper_pane(opened("【待补：单位全称】总结", section), "zh")
     assert len(re.findall(r"<mark>【待补.*?】</mark>", shown)) == 3
-    assert "### （一）读书活动" in shown
 
 
 def test_each_line_of_a_heading_has_the_level_of_its_own_number():
     section = Section("organization", "一、组织与制度\n（一）组织领导", (Sentence("组长温若谷。", "claim"),))
-    assert "## 一、组织与制度\n\n### （一）组织领导" in paper.draft_markdown(Draft("d-0", "总结", (section,)))
+    shown = panes.paper_pane(opened("总结", section), "zh")
+    assert "<h3>一、组织与制度</h3><h4>（一）组织领导</h4>" in shown
+
+
+def test_how_a_sentence_stands_is_told_in_words_and_not_by_colour_alone():
+    sentences = (
+        Sentence("读书会9次。", "claim", ("N1",)),
+        Sentence("现将情况总结如下。", "link"),
+        Sentence("【待补：书名】。", "gap"),
+    )
+    work = opened(
+        "总结", Section("reading", "", sentences), unsupported=(Unsupported("9次", "figure", "reading.1"),)
+    )
+    shown = panes.paper_pane(replace(work, locked=("reading.2",)), "zh")
+    assert re.findall(r'data-short="([^"]*)"', shown) == ["无据", "衔接·锁", "待补"]
+    assert re.findall(r'aria-description="([^"]*)"', shown) == [
+        "读书活动1，没有依据",
+        "读书活动2，衔接语，已锁定",
+        "读书活动3，待补",
+    ]
+
+
+def test_the_chosen_sentence_its_evidence_and_its_notes_are_shown_together():
+    sentences = (Sentence("读书会3次。", "claim", ("N1",)), Sentence("公开课9节。", "claim", ("N2",)))
+    ledger = tuple(
+        LedgerEntry(number, text, "used", (place,), None, ())
+        for number, text, place in (("N1", "读书会3次", "reading.1"), ("N2", "公开课9节", "reading.2"))
+    )
+    work = replace(opened("总结", Section("reading", "", sentences), ledger=ledger), place="reading.2")
+    assert re.findall(r'aria-pressed="true"[^>]*data-place="([^"]*)"', panes.paper_pane(work, "zh")) == [
+        "reading.2"
+    ]
+    assert re.findall(r'data-for="([^"]*)"(?! hidden)', panes.evidence_pane(work, "zh")) == ["reading.2"]
+    assert re.findall(r'chosen"[^>]*data-note="([^"]*)"', panes.ledger_pane(work, "zh")) == ["N2"]
 
 
 def test_hostile_words_of_a_finding_are_escaped():
@@ -125,9 +168,8 @@ def test_the_ledger_tells_sentences_by_section_and_reasons_by_fact():
     entry = LedgerEntry(
         "N3", "读后感83篇，\n读书会2次", "used", ("reading.1", "reading.2", "outcomes.1"), None, facts
     )
-    assert paper.ledger_rows([entry], "zh") == [
-        ["N3", "读后感83篇， 读书会2次", "写入", "读书活动1、2；成效成果1", "“2次”：已列入追问"]
-    ]
+    assert paper.sentence_names(entry.sentences) == "读书活动1、2；成效成果1"
+    assert paper.reasons(entry) == "“2次”：已列入追问"
 
 
 def test_the_line_about_a_draft_names_what_the_notes_do_not_support():

@@ -1,0 +1,115 @@
+"""The project that lies open on a page. The page knows its id and version, the store its content; nothing else is kept."""
+
+import threading
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assistant.errors import UsageError
+from assistant.store.projects import Project, Projects
+from assistant.ui.work import Work, work_from_record, work_record
+
+COPY = "冲突副本"
+"""What the store calls a project that came of two people saving at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One version of a project as a page has it; ``project`` is "" before anything was saved."""
+
+    project: str
+    number: int
+    work: Work
+    copied: bool = False
+    """Somebody else had saved meanwhile, so that this is a conflict copy."""
+
+
+class Desk:
+    """Opens and saves projects for whoever asks. ``page`` names the open page, so that its own saves never conflict.
+
+    Raises:
+        UsageError: The project is not theirs or does not exist.
+    """
+
+    def __init__(self, projects: Projects) -> None:
+        self._projects = projects
+        self._begun: dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    def of(self, owner: str) -> tuple[Project, ...]:
+        """Return the projects of ``owner``, the last changed first."""
+        return self._projects.of(owner)
+
+    def latest(self, owner: str, project: str) -> Opened:
+        """Open a project as it was saved last."""
+        version = self._projects.open(project, owner)
+        return Opened(project, version.number, work_from_record(version.content))
+
+    def at(self, owner: str, project: str, number: int) -> Opened:
+        """Open one version of a project; an empty work where nothing was saved yet."""
+        if not project or not number:
+            return Opened(project, 0, Work())
+        return Opened(project, number, work_from_record(self._projects.at(project, owner, number).content))
+
+    def versions(self, owner: str, project: str) -> list[tuple[int, str, datetime]]:
+        """Return number, reason and time of the versions somebody asked for, and of the newest; newest first."""
+        if not project:
+            return []
+        every = self._projects.versions(project, owner)
+        return [
+            (v.number, v.reason, datetime.fromisoformat(v.made)) for v in every if v.reason or v is every[0]
+        ]
+
+    def save(self, owner: str, page: str, opened: Opened, work: Work, reason: str = "") -> Opened:
+        """Save ``work``, which was made of ``opened``; without a reason only what is typed is taken from it."""
+        if reason and opened.number:
+            work = replace(work, trail=(*opened.work.trail, opened.number))
+        return self._save(owner, page, opened, work, reason)
+
+    def undo(self, owner: str, page: str, opened: Opened) -> Opened:
+        """Go back before the last thing that was done; what is typed stays. Raises ``UsageError`` when nothing is left."""
+        if not opened.work.trail:
+            raise UsageError("没有可以撤销的了；更早的样子可以在“版本”里找。")
+        before = self.at(owner, opened.project, opened.work.trail[-1]).work
+        return self._save(
+            owner, page, opened, replace(before.typed_as_in(opened.work), wording=""), "did_undo"
+        )
+
+    def _save(self, owner: str, page: str, opened: Opened, work: Work, reason: str) -> Opened:
+        project = opened.project or self._begin(owner, page, work)
+        newest = self.latest(owner, project)
+        base = opened.number
+        if newest.number != base and newest.work.page in (page, ""):
+            base = newest.number
+            work = work if reason else newest.work.typed_as_in(work)
+        elif not reason:
+            work = opened.work.typed_as_in(work)
+        work = replace(work, page=page)
+        version = self._projects.save(project, owner, work_record(work), base, reason)
+        self._name(owner, version.project, work)
+        return Opened(version.project, version.number, work, copied=version.project != project)
+
+    def restore(self, owner: str, page: str, opened: Opened, number: int) -> Opened:
+        """Take up an earlier version again, as the newest one."""
+        return self.save(owner, page, opened, self.at(owner, opened.project, number).work, "did_restore")
+
+    def forget(self, owner: str, page: str, project: str) -> None:
+        """Erase a project with all its versions."""
+        self._projects.remove(project, owner)
+        self.begin_anew(page)
+
+    def begin_anew(self, page: str) -> None:
+        """Let the next save of this page begin a project of its own."""
+        with self._lock:
+            self._begun.pop(page, None)
+
+    def _begin(self, owner: str, page: str, work: Work) -> str:
+        with self._lock:
+            if page not in self._begun:
+                title = work.title or "未命名的总结"
+                self._begun[page] = self._projects.create(owner, work.school, title).id
+            return self._begun[page]
+
+    def _name(self, owner: str, project: str, work: Work) -> None:
+        known = self._projects.about(project, owner)
+        if work.title and known.title != work.title and COPY not in known.title:
+            self._projects.rename(project, owner, work.title)

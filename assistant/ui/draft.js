@@ -1,0 +1,104 @@
+// The 起草 tab: sentence, evidence and ledger in step; what is typed is saved soon after the last key.
+(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const words = (element, name) => (element.dataset[name] || "").split(" ").filter(Boolean);
+  let filling = false;
+  const fill = (id, text) => {
+    const box = document.querySelector(`#${id} textarea, #${id} input`);
+    if (!box || box.value === text) return;
+    filling = true;
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    filling = false;
+  };
+  const reveal = (element, pane) => {
+    const around = element && element.closest(pane);
+    if (!around) return;
+    const inner = element.getBoundingClientRect(), outer = around.getBoundingClientRect();
+    if (inner.top < outer.top || inner.bottom > outer.bottom) around.scrollTop += inner.top - outer.top - 12;
+  };
+
+  const choose = (sentence) => {
+    for (const other of all("#yanmo-paper .yanmo-sentence")) {
+      const chosen = other === sentence;
+      other.classList.toggle("chosen", chosen);
+      other.classList.remove("cited");
+      other.setAttribute("aria-pressed", String(chosen));
+      other.tabIndex = chosen ? 0 : -1;
+    }
+    for (const block of all("#yanmo-evidence .yanmo-evidence")) block.hidden = block.dataset.for !== sentence.dataset.place;
+    const notes = words(sentence, "notes");
+    let first = null;
+    for (const entry of all("#yanmo-ledger .yanmo-entry")) {
+      const cited = notes.includes(entry.dataset.note);
+      entry.classList.toggle("chosen", cited);
+      if (cited && !first) first = entry;
+    }
+    reveal(first, "#yanmo-ledger");
+    reveal(sentence, "#yanmo-paper");
+    fill("yanmo-place", sentence.dataset.place);
+    fill("yanmo-wording", sentence.textContent);
+  };
+  const sentenceAt = (place) => all("#yanmo-paper .yanmo-sentence").find((one) => one.dataset.place === place);
+  const follow = (entry) => {
+    const places = words(entry, "sentences");
+    const first = sentenceAt(places[0]);
+    if (first) choose(first);
+    for (const other of all("#yanmo-ledger .yanmo-entry")) other.classList.toggle("chosen", other === entry);
+    for (const place of places) sentenceAt(place)?.classList.add("cited");
+  };
+  const pick = (card) => {
+    for (const other of all("#yanmo-selfcheck .yanmo-finding")) {
+      other.classList.toggle("chosen", other === card);
+      other.setAttribute("aria-pressed", String(other === card));
+    }
+    fill("yanmo-chosen", card.dataset.finding);
+    const sentence = sentenceAt(card.dataset.at);
+    if (sentence) choose(sentence);
+  };
+  const KINDS = [[".yanmo-sentence", choose], [".yanmo-entry", follow], ["#yanmo-selfcheck .yanmo-finding", pick]];
+  const act = (target) => {
+    for (const [selector, deed] of KINDS) {
+      const element = target.closest?.(selector);
+      if (element) return deed(element), true;
+    }
+    return false;
+  };
+  document.addEventListener("click", (event) => act(event.target));
+  document.addEventListener("keydown", (event) => {
+    if ((event.key === "Enter" || event.key === " ") && event.target.matches?.("[role=button]") && act(event.target)) event.preventDefault();
+    const sentence = event.target.closest?.(".yanmo-sentence");
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (!sentence || !step) return;
+    const sentences = all("#yanmo-paper .yanmo-sentence");
+    const next = sentences[sentences.indexOf(sentence) + step];
+    if (next) {
+      event.preventDefault();
+      choose(next);
+      next.focus();
+    }
+  });
+
+  // Two seconds after the last key, and every six while somebody goes on typing.
+  const PAUSE = 2000, LONGEST = 6000;
+  let timer = 0, since = 0;
+  const save = () => {
+    clearTimeout(timer);
+    timer = since = 0;
+    (document.querySelector("#yanmo-save button") || document.getElementById("yanmo-save"))?.click();
+  };
+  document.addEventListener("input", (event) => {
+    if (filling || !event.target.closest?.("#yanmo-drafting") || event.target.matches("[type=file], [type=checkbox], [role=listbox], .cell-input, table *")) return;
+    since ||= Date.now();
+    clearTimeout(timer);
+    timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
+  });
+  const speaking = new MutationObserver(() => {
+    const status = document.getElementById("yanmo-draft-status");
+    if (!status) return;
+    status.setAttribute("aria-live", "polite");
+    speaking.disconnect();
+  });
+  speaking.observe(document, { subtree: true, childList: true });
+  document.addEventListener("visibilitychange", () => timer && document.hidden && save());
+})();

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import Field
 
 from assistant.places import shipped
 from assistant.review.rules import RULES
@@ -29,15 +30,13 @@ class LabelledText(Strict):
     """Every fault of the families vague is labelled, so that what is reported elsewhere is a false alarm."""
     clean: bool = False
     """The author holds it to be free of faults."""
-    sections: dict[str, str] = {}
+    sections: dict[str, str] = Field(default_factory=dict)
     """Section key → present, partial or missing."""
 
 
 def exemplar_cases() -> tuple[Case, ...]:
     """The exemplars: planted faults by quote and family, sections by status; strong ones hold no fault. All are tune."""
-    return unique(
-        tuple(_exemplar(path) for path in sorted((shipped("corpus") / "exemplars").glob("*.md")))
-    )
+    return unique(tuple(_exemplar(path) for path in sorted((shipped("corpus") / "exemplars").glob("*.md"))))
 
 
 def read_exemplar(path: Path) -> tuple[dict[str, Any], str]:

@@ -20,8 +20,12 @@ def program_hash() -> str:
 
 
 def _files() -> list[Path]:
-    produced = [ROOT / "evals" / name for name in ("producing.py", "suites.py", "questions.py", "profiles.py")]
+    produced = [
+        ROOT / "evals" / name for name in ("producing.py", "suites.py", "questions.py", "profiles.py")
+    ]
     folders = (ROOT / "assistant", shipped("corpus"), shipped("prompts"))
     kinds = (".py", ".md", ".json", ".tsv", ".txt", ".yaml", ".toml", ".csv")
-    found = [p for folder in folders for p in folder.rglob("*") if p.suffix in kinds and p.name != "README.md"]
+    found = [
+        p for folder in folders for p in folder.rglob("*") if p.suffix in kinds and p.name != "README.md"
+    ]
     return [*found, *produced, ROOT / "requirements" / "run.txt"]

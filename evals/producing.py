@@ -133,4 +133,3 @@ def _faults(fact: LabelledFact, note: LabelledNote, dice: random.Random) -> list
     if not (kind == "date" and f"{fills[0]}" in note.text):
         found.append((kind, body + _ADDED[kind].format(*fills)))
     return found
-

@@ -5,17 +5,17 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assistant.documents.saving import write_atomically
+from assistant.errors import UsageError
 from evals.fingerprint import program_hash
 from evals.profiles import Profile, opened
 from evals.runs import SYNTHETIC, Row, Run, row_of, write_run
-from evals.scoring import Case
+from evals.scoring import Case, Output
 from evals.suites import LIVE, Suite, suites_of
-
-Choice = Callable[[Suite, Case], bool]
 
 
 def run_suites(
@@ -23,17 +23,17 @@ def run_suites(
     profile: Profile,
     names: tuple[str, ...] = (),
     *,
-    choose: Choice | None = None,
+    only: frozenset[tuple[str, str]] = frozenset(),
     fresh: bool = False,
     tell: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True),
 ) -> Run:
     """Run the suites and write the run under ``data_dir``.
 
     Outputs lie in a cache by case, program and settings, so a run that was cut short goes on where it stopped, and one
-    changed case is made again alone. ``choose`` takes some of the cases; ``fresh`` leaves the cache unread.
+    changed case is made again alone. ``only`` names some cases as (suite, id); ``fresh`` leaves the cache unread.
 
     Raises:
-        UsageError: no such suite, or a case breaks its schema.
+        UsageError: no such suite, no such case, or a case breaks its schema.
         StaleRecording: under replay, a recorded reply is missing.
     """
     suites = suites_of(profile.name, names)
@@ -43,7 +43,9 @@ def run_suites(
     shas: list[str] = []
     with opened(profile) as bench:
         for suite in suites:
-            cases = [c for c in suite.cases() if profile.covers(c) and (choose is None or choose(suite, c))]
+            cases = [
+                c for c in suite.cases() if profile.covers(c) and (not only or (suite.name, c.id) in only)
+            ]
             began, made = time.monotonic(), 0
             for repeat in range(profile.repeats):
                 for place, case in enumerate(cases, 1):
@@ -62,6 +64,8 @@ def run_suites(
                     shas.append(f"{key}:{case.sha}")
                     rows += rows_of(suite, case, repeat, output)
             tell(f"{suite.label}：{len(cases)} 例，新做 {made} 例，{time.monotonic() - began:.1f} 秒")
+    if not rows:
+        raise UsageError("没有可跑的用例，请核对评测集和用例号（yanmo eval list）。")
     parts = [profile.name, profile.model, profile.recording, program_hash(), *shas]
     stamp = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
     run = Run(
@@ -71,7 +75,7 @@ def run_suites(
         program_hash(),
         profile.repeats,
         tuple(suite.name for suite in suites),
-        choose is not None,
+        bool(only),
         profile.recording,
         SYNTHETIC,
         tuple(rows),
@@ -82,11 +86,9 @@ def run_suites(
     return run
 
 
-def rows_of(suite: Suite, case: Case, repeat: int, output: Any) -> list[Row]:
+def rows_of(suite: Suite, case: Case, repeat: int, output: Output) -> list[Row]:
     """Score one output by every metric of its suite."""
-    return [
-        row_of(suite.name, case, repeat, m.name, m.version, m.score(case, output)) for m in suite.metrics
-    ]
+    return [row_of(suite.name, case, repeat, m.name, m.version, m.score(case, output)) for m in suite.metrics]
 
 
 def rescored(run: Run, suites: Iterable[Suite]) -> Run:
@@ -98,8 +100,6 @@ def rescored(run: Run, suites: Iterable[Suite]) -> Run:
                 output = run.outputs.get(f"{suite.name}/{case.id}/{repeat}")
                 if output is not None:
                     rows += rows_of(suite, case, repeat, output)
-    from dataclasses import replace
-
     return replace(run, rows=tuple(rows))
 
 
@@ -113,9 +113,10 @@ def _key(suite: Suite, case: Case, profile: Profile, repeat: int) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _cached(path: Path) -> Any:
+def _cached(path: Path) -> Output | None:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        output: Output = json.loads(path.read_text(encoding="utf-8"))
+        return output
     except (OSError, ValueError):
         return None
 

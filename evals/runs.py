@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.documents.saving import write_atomically
 from assistant.errors import UsageError
-from evals.scoring import Score
+from evals.scoring import Case, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,32 @@ def run_ids(folder: Path) -> tuple[str, ...]:
     return tuple(path.name for path in sorted(found, key=lambda path: (path / "run.json").stat().st_mtime))
 
 
-def row_of(
-    suite: str, case: Any, repeat: int, metric: str, version: int, score: Score
-) -> Row:
+def read_timings(folder: Path, run_id: str) -> dict[str, float]:
+    """Return the seconds each case took that was not taken from the cache."""
+    path = folder / run_id / "timings.json"
+    if not path.is_file():
+        return {}
+    seconds: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return seconds
+
+
+def latest(folder: Path) -> str:
+    """Return the id of the latest run; raises ``UsageError`` when there is none."""
+    found = run_ids(folder)
+    if not found:
+        raise UsageError("还没有评测记录，先运行 yanmo eval run。")
+    return found[-1]
+
+
+def as_json(run: Run) -> str:
+    """Return the rows of a run as JSON, version 1."""
+    head = {k: v for k, v in asdict(run).items() if k not in ("rows", "outputs")}
+    return json.dumps(
+        {"version": 1, **head, "rows": [asdict(r) for r in run.rows]}, ensure_ascii=False, indent=1
+    )
+
+
+def row_of(suite: str, case: Case, repeat: int, metric: str, version: int, score: Score) -> Row:
     """Return the row of a score; shares are rounded to nine places so that they print alike everywhere."""
     value = score.value
     return Row(

@@ -33,7 +33,7 @@ def signflip_p(differences: Numbers, draws: int = 20_000, seed: int = 0) -> floa
 def mcnemar_p(worse: int, better: int) -> float:
     """Exact one-sided McNemar p of "worse": P(Bin(worse + better, ½) ≤ better)."""
     n = worse + better
-    return sum(math.comb(n, i) for i in range(better + 1)) / 2**n
+    return sum(math.comb(n, i) for i in range(better + 1)) / (1 << n)
 
 
 def holm(p_values: dict[str, float]) -> dict[str, float]:
@@ -147,11 +147,7 @@ def detectable_drop(spread: float, cases: int, alpha: float = 0.05, power: float
     """Least mean drop a paired one-sided test finds with ``power``: (t_{1-α} + t_{power}) · s_d / √n."""
     if cases < 2:
         return math.inf
-    return (
-        (t_quantile(1 - alpha, cases - 1) + t_quantile(power, cases - 1))
-        * spread
-        / math.sqrt(cases)
-    )
+    return (t_quantile(1 - alpha, cases - 1) + t_quantile(power, cases - 1)) * spread / math.sqrt(cases)
 
 
 def cases_needed(spread: float, drop: float, alpha: float = 0.05, power: float = 0.8) -> int:
@@ -159,7 +155,9 @@ def cases_needed(spread: float, drop: float, alpha: float = 0.05, power: float =
     low, high = 2, 100_000
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if detectable_drop(spread, middle, alpha, power) <= drop else (middle + 1, high)
+        low, high = (
+            (low, middle) if detectable_drop(spread, middle, alpha, power) <= drop else (middle + 1, high)
+        )
     return low
 
 
@@ -168,7 +166,7 @@ def upper_bound(failures: int, n: int) -> float:
     if n == 0:
         return 1.0
     if failures == 0:
-        return 1 - 0.05 ** (1 / n)
+        return float(1 - 0.05 ** (1 / n))
     z, p = 1.6448536, failures / n
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)

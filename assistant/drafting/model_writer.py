@@ -172,7 +172,7 @@ class ModelWriter:
             if known or any(mask.left(text) for _, text in hidden):
                 raise PrivateData
         longest = 600 + 4 * estimate("".join(point.text for point in brief.points))
-        reply = self._chat.ask(hidden, Wording, longest)
+        reply = self._chat.ask(hidden, Wording, longest, load_prompt("draft/section").label)
         shown = [
             worded.model_copy(update={"text": mask.show(worded.text)}) for worded in reply.value.sentences
         ]

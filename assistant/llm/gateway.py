@@ -76,8 +76,12 @@ class Chat:
     def __post_init__(self) -> None:
         self._breaker = _Breaker(self.patience)
 
-    def ask(self, messages: Sequence[Message], shape: type[Shape], longest: int = 2048) -> Reply[Shape]:
+    def ask(
+        self, messages: Sequence[Message], shape: type[Shape], longest: int = 2048, prompt: str = ""
+    ) -> Reply[Shape]:
         """Ask until a reply is accepted, at most ``patience.tries`` times. ``longest`` is in tokens.
+
+        ``prompt`` is the label of the prompt: it changes nothing here, a recording keeps it (``llm/recording.py``).
 
         Pauses between tries have full jitter; a server that asks for a longer wait than we hold out is taken up later.
 

@@ -18,7 +18,9 @@ _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 _TEN = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "零〇一二两三四五六七八九十百千"
 _UNIT = "人次|学时|课时|学期|学年|万|个|名|人|位|次|回|场|节|篇|份|项|对|组|门|本|册|间|家|条|件|堂|课|期|轮|天|周|月|年|日|号|张|套|遍|例|所|届|成|%"
-_ORDINAL = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d{1,2}[.、](?!\d)|[（(]\d{1,2}[）)])", re.M)
+_ORDINAL = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d{1,2}[.、](?!\d)|[（(]\d{1,2}[）)])", re.M
+)
 _GAP = re.compile(r"【[^】]*】")
 _DOCUMENT = re.compile(
     r"(?:[一-鿿]{1,8})?〔20\d\d〕\d{1,4}号|(?<![A-Za-z\d])[A-Z]{1,6}-?\d{2,4}(?:-?[A-Z\d]{1,8})*"
@@ -46,6 +48,7 @@ def normalised(text: str) -> str:
     """Return ``text`` in the one form in which figures and names are compared."""
     text = unicodedata.normalize("NFKC", _GAP.sub("", text)).replace("[20", "〔20")
     text = re.sub(r"(?<=[一-鿿])[ \u3000]+(?=[一-鿿])", "", text)
+    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(rf"百分之([{_NUMERAL}]+)", lambda m: _arabic(m[1]) + "%", text)
     text = re.sub(r"百分之(\d+(?:\.\d+)?)", r"\1%", text)
     text = re.sub(rf"(?<![{_NUMERAL}第])([{_NUMERAL}]+)(?=(?:{_UNIT}))", lambda m: _arabic(m[1]), text)

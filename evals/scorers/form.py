@@ -59,7 +59,9 @@ def format_checks(case: Case, output: Output) -> Score:
             if line.kind == "claim" and line.key not in ("title", "signature", "highlights")
         ),
     }
-    return scored(sum(checks.values()), len(checks), "", tuple(name for name, held in checks.items() if not held))
+    return scored(
+        sum(checks.values()), len(checks), "", tuple(name for name, held in checks.items() if not held)
+    )
 
 
 def length_fit(case: Case, output: Output) -> Score:

@@ -31,7 +31,9 @@ def lines(output: Output) -> Iterator[Line]:
     """Yield the sentences in the order of the draft, without the numbers of items."""
     for section in output["sections"]:
         for s in section["sentences"]:
-            yield Line(section["key"], s["kind"], _ITEM.sub("", s["text"]), tuple(s["notes"]), tuple(s["sources"]))
+            yield Line(
+                section["key"], s["kind"], _ITEM.sub("", s["text"]), tuple(s["notes"]), tuple(s["sources"])
+            )
 
 
 def body(section: dict[str, Any]) -> str:
@@ -53,8 +55,7 @@ def required(school: School) -> tuple[str, ...]:
     return tuple(
         kind.key
         for kind in all_sections()
-        if kind.key in school.required
-        or (not school.required and kind.need == "必备" and kind.label in fed)
+        if kind.key in school.required or (not school.required and kind.need == "必备" and kind.label in fed)
     )
 
 
@@ -66,5 +67,6 @@ def profile(school: School) -> str:
 def policies(output: Output) -> dict[str, str]:
     """Id of a cited policy → what may be taken from it."""
     return {
-        s["id"]: "\n".join((s["title"], s["number"], s["date"], s["quote"])) for s in output.get("sources", ())
+        s["id"]: "\n".join((s["title"], s["number"], s["date"], s["quote"]))
+        for s in output.get("sources", ())
     }

@@ -23,6 +23,13 @@ def support_of(kind: str) -> Callable[[Case, Output], Score]:
     return score
 
 
+def marked_unsupported(case: Case, line: str, output: Output) -> list[str]:
+    """Return the words of a line that neither notes nor school nor a cited policy hold, as they stand in it."""
+    held = "\n".join((case.body.text, profile(case.body), *policies(output).values()))
+    wrong = [e for kind, found in entities(line).items() for e in found if unsupported(kind, e, held)]
+    return sorted(e for e in wrong if e in line)
+
+
 def _needs(text: str) -> list[tuple[str, str]]:
     return [(kind, e) for kind, found in entities(text).items() for e in sorted(found)]
 
@@ -35,7 +42,9 @@ def _supports(needs: list[tuple[str, str]], texts: list[str]) -> bool:
 def citation_recall(case: Case, output: Output) -> Score:
     """Share of the sentences with something to check whose cited notes hold all of it; none or unknown ids count 0."""
     known, given = _known(case, output)
-    stated = [(line, needs) for line in lines(output) if line.kind == "claim" and (needs := _needs(line.text))]
+    stated = [
+        (line, needs) for line in lines(output) if line.kind == "claim" and (needs := _needs(line.text))
+    ]
     wrong = []
     for line, needs in stated:
         cited = (*line.notes, *line.sources)

@@ -21,7 +21,8 @@ def program_hash() -> str:
 
 def _files() -> list[Path]:
     produced = [
-        ROOT / "evals" / name for name in ("producing.py", "suites.py", "questions.py", "profiles.py")
+        ROOT / "evals" / name
+        for name in ("producing.py", "scripted.py", "suites.py", "questions.py", "profiles.py")
     ]
     folders = (ROOT / "assistant", shipped("corpus"), shipped("prompts"))
     kinds = (".py", ".md", ".json", ".tsv", ".txt", ".yaml", ".toml", ".csv")

@@ -10,9 +10,11 @@ from assistant.drafting.record import draft_json
 from assistant.drafting.roster import read_roster
 from assistant.review.reading import Reading
 from assistant.review.rules import RULES
+from assistant.settings import Settings
 from assistant.workbench import Workbench
 from evals.cases import LabelledFact, LabelledNote, School
 from evals.scoring import Case, Output
+from evals.scripted import ScriptedChat
 
 
 def drafted(workbench: Workbench, case: Case) -> Output:
@@ -25,6 +27,14 @@ def drafted(workbench: Workbench, case: Case) -> Output:
         "questions": [question.question for question in draft.questions],
         "revision": _revised(workbench, draft),
     }
+
+
+def drafted_carelessly(workbench: Workbench, case: Case) -> Output:
+    """Draft with the careless model made of code in place of a real one; nothing leaves the machine."""
+    chat = ScriptedChat()
+    careless = Workbench(Settings(workbench.settings.data_dir, chat.endpoint.name), chat=chat)
+    careless.corpus = workbench.corpus
+    return drafted(careless, case)
 
 
 def _revised(workbench: Workbench, draft: Draft) -> dict[str, int]:

@@ -67,7 +67,8 @@ def _compared(data: dict[str, Any]) -> str:
 
 def _table(data: dict[str, Any]) -> str:
     head = "<tr><th>指标</th><th>档</th><th>基线</th><th>现在</th><th>变化</th><th>95% 区间</th><th>测得出的跌幅</th><th>变差/变好/共</th><th>判定</th></tr>"
-    moved, still = [], []
+    moved: list[str] = []
+    still: list[str] = []
     for name, label, _ in data["suites"]:
         mine = [m for m in data["metrics"] if m["suite"] == name and m["candidate"] is not None]
         for rows, these in (

@@ -7,6 +7,7 @@ from assistant.errors import UsageError
 from assistant.workbench import Workbench
 from evals import producing
 from evals.cases import drafting_cases, sha_of, unique
+from evals.cases_prompts import prompt_cases, prompt_text, requirements_said
 from evals.cases_review import exemplar_cases, rule_cases
 from evals.questions import questions
 from evals.scorers import checking, coverage, form, retrieving, reviewing, support
@@ -78,6 +79,7 @@ REVIEW = (
     Metric("quotes_fallen", "引文对不上", reviewing.quotes_stand, higher=False),
     Metric("with_question", "空泛有追问", reviewing.with_question),
 )
+PROMPTS = (Metric("requirements_said", "要求说到", requirements_said),)
 RULE_EXAMPLES = (Metric("exact_marks", "规则例句判对", reviewing.exact_marks),)
 RETRIEVAL = (
     Metric("hit_at_1", "首条命中", retrieving.hit_at(1)),
@@ -93,6 +95,11 @@ CHECKING = (
     *(Metric(f"{kind}_seen", f"假{kind}看出", checking.seen(kind)) for kind in checking.PLANTED),
     Metric("silent", "真话不报", checking.silent),
 )
+
+
+def careless_cases() -> tuple[Case, ...]:
+    """Every fifth note case, worded by a model made of code that errs on purpose: what the guards must stop."""
+    return drafting_cases()[::5]
 
 
 def question_cases() -> tuple[Case, ...]:
@@ -114,6 +121,8 @@ def question_cases() -> tuple[Case, ...]:
 
 SUITES = (
     Suite("drafting", "起草", drafting_cases, producing.drafted, DRAFTING, (OFFLINE, REPLAY, LIVE)),
+    Suite("careless", "粗心模型", careless_cases, producing.drafted_carelessly, DRAFTING),
+    Suite("prompts", "提示词", prompt_cases, lambda workbench, case: prompt_text(case), PROMPTS),
     Suite("checking", "核对", drafting_cases, producing.checked_claims, CHECKING),
     Suite("review", "审阅", exemplar_cases, producing.reviewed, REVIEW),
     Suite("rules", "规则例句", rule_cases, producing.marked, RULE_EXAMPLES),

@@ -207,6 +207,10 @@ def _judge(
 ) -> tuple[Verdict, str]:
     if found.tier == "info":
         return "info", ""
+    if versions[0] is None:
+        return "info", "基线里还没有，重新 bless 之后才作数"
+    if versions[1] is None:
+        return "fail", "基线有值，现在不测了"
     if versions[0] != versions[1]:
         return "inconclusive", f"计分办法从第 {versions[0]} 版变为第 {versions[1]} 版，要重新 bless"
     if found.baseline is not None and found.candidate is None:

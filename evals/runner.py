@@ -4,7 +4,7 @@ import hashlib
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,13 @@ from evals.fingerprint import program_hash
 from evals.profiles import Profile, opened
 from evals.runs import SYNTHETIC, Row, Run, row_of, write_run
 from evals.scoring import Case, Output
-from evals.suites import LIVE, Suite, suites_of
+from evals.suites import LIVE, Suite
 
 
 def run_suites(
     data_dir: Path,
     profile: Profile,
-    names: tuple[str, ...] = (),
+    suites: Sequence[Suite],
     *,
     only: frozenset[tuple[str, str]] = frozenset(),
     fresh: bool = False,
@@ -33,10 +33,9 @@ def run_suites(
     changed case is made again alone. ``only`` names some cases as (suite, id); ``fresh`` leaves the cache unread.
 
     Raises:
-        UsageError: no such suite, no such case, or a case breaks its schema.
+        UsageError: no such case, or a case breaks its schema.
         StaleRecording: under replay, a recorded reply is missing.
     """
-    suites = suites_of(profile.name, names)
     rows: list[Row] = []
     outputs: dict[str, Any] = {}
     timings: dict[str, float] = {}

@@ -9,7 +9,7 @@ from evals.runner import run_suites
 from evals.runs import folder_of, latest, read_run, run_ids
 from evals.sides import side_of
 from evals.simulations import noisy_verdicts
-from evals.suites import SUITES
+from evals.suites import SUITES, suites_of
 
 MOST = 0.02
 """Share of noisy comparisons with oneself that may fail."""
@@ -20,7 +20,9 @@ def same_lines(data_dir: Path, run_id: str | None, trials: int) -> tuple[list[st
     config = read_config()
     lines = []
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        first, second = (run_suites(Path(folder), offline(), fresh=True) for folder in (one, two))
+        first, second = (
+            run_suites(Path(folder), offline(), suites_of("offline"), fresh=True) for folder in (one, two)
+        )
         names = ("run.json", "rows.jsonl", "outputs.jsonl")
         pairs = [
             [(Path(folder) / "evals/runs" / first.id / name).read_bytes() for folder in (one, two)]

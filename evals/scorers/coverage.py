@@ -16,7 +16,7 @@ _LEAST = 1 / 3
 def windows(output: Output) -> tuple[str, ...]:
     """Return every sentence with the one after it in its section."""
     said = tuple(lines(output))
-    pairs = zip(said, (*said[1:], None), strict=True)
+    pairs = zip(said, (*said[1:], None), strict=False)
     return tuple(
         a.text + (b.text if b is not None and b.key == a.key else "") for a, b in pairs if a.kind != "gap"
     )

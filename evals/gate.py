@@ -181,8 +181,8 @@ def _compared(
     margin = rules.get("live", {}).get(metric.name, {}).get("min_drop", 0.02)
     found = Compared(
         suite, metric, tier, before_all, after_all, change, low, high,
-        stats.detectable_drop(spread, d.size) if spread else 0.0,
-        stats.cases_needed(spread, margin) if spread else d.size,
+        stats.detectable_drop(spread, d.size, config["alpha"]) if spread else 0.0,
+        stats.cases_needed(spread, margin, config["alpha"]) if spread else d.size,
         stats.signflip_p(d) if tier == "live" else math.nan,
         "info", "", tuple(sorted(changes, key=lambda c: (c.change, c.case))),
     )  # fmt: skip

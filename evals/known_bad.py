@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from assistant.errors import UsageError
@@ -49,6 +50,7 @@ class Trial:
     """Hash of everything the program made."""
 
 
+@cache
 def candidates(root: Path = ROOT) -> tuple[Patch, ...]:
     """Return all known-bad changes: those by hand, then those by dice."""
     return (*HANDWRITTEN, *mutants(root, MUTANTS))

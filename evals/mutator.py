@@ -79,7 +79,7 @@ def _of_module(root: Path, file: str) -> Iterator[Patch]:
         for test in (n.test for n in ast.walk(node) if isinstance(n, ast.If)):
             words = _segment(source, test)
             if source.count(f"if {words}:") == 1:
-                where = f"not:{name}:{test.lineno - node.lineno}"
+                where = f"not:{name}:{test.lineno - node.lineno}:{test.col_offset}"
                 yield Patch(where, file, f"if {words}:", f"if not ({words}):", "条件反过来", "变异")
 
 

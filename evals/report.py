@@ -149,10 +149,10 @@ def _findings(base: Side, run: Run) -> list[dict[str, Any]]:
         before = (base.outputs or {}).get(name, {}).get("findings")
         if repeat != "0" or before is None or "findings" not in output:
             continue
-        old = {tuple(f) for f in before}
-        now = {tuple(f) for f in kept(output)["findings"]}
+        old = Counter(tuple(f) for f in before)
+        now = Counter(tuple(f) for f in kept(output)["findings"])
         for kind, found in (("appeared", now - old), ("vanished", old - now)):
-            for rule, _, _, quote in sorted(found):
+            for rule, _, _, quote in sorted(found.elements()):
                 rules.setdefault(rule, {"appeared": [], "vanished": []})[kind].append(f"{name} {quote}")
     return [{"rule": rule, **lists} for rule, lists in sorted(rules.items())]
 

@@ -9,6 +9,13 @@ from assistant.places import shipped
 ROOT = Path(__file__).parents[1]
 
 
+_AFTERWARDS = (
+    "blessing.py", "charts.py", "gate.py", "report.py", "report_html.py", "report_markdown.py", "same.py", "sides.py",
+    "simulations.py", "stats.py", "telling.py", "known_bad.py", "known_bad_patches.py", "mutator.py", "ablations.py",
+)  # fmt: skip
+"""What of the evaluation only looks at outputs."""
+
+
 @cache
 def program_hash() -> str:
     """Return 16 hexadecimal digits. Files of the corpus that are notes to people do not count."""
@@ -20,10 +27,7 @@ def program_hash() -> str:
 
 
 def _files() -> list[Path]:
-    produced = [
-        ROOT / "evals" / name
-        for name in ("producing.py", "scripted.py", "suites.py", "questions.py", "profiles.py")
-    ]
+    produced = [p for p in (ROOT / "evals").glob("*.py") if p.name not in _AFTERWARDS]
     folders = (ROOT / "assistant", shipped("corpus"), shipped("prompts"))
     kinds = (".py", ".md", ".json", ".tsv", ".txt", ".yaml", ".toml", ".csv")
     found = [

@@ -30,7 +30,7 @@ QUICK = {
     "assistant/drafting/guards.py": ("careless",),
     "assistant/drafting/points.py": ("careless",),
     "assistant/drafting": ("drafting", "checking"),
-    "assistant/review": ("review", "rules"),
+    "assistant/review": ("review", "labelled", "rules"),
     "assistant/retrieval": ("retrieval",),
     "assistant/text": ("drafting", "checking", "review", "rules"),
     "prompts": ("prompts",),

@@ -2,9 +2,11 @@
 
 import random
 import re
+from functools import lru_cache, partial
 from pathlib import Path
 
 from assistant.domain.draft import Draft, Sentence
+from assistant.domain.finding import Review
 from assistant.drafting.check import check_sentence
 from assistant.drafting.record import draft_json
 from assistant.drafting.roster import read_roster
@@ -13,6 +15,7 @@ from assistant.review.rules import RULES
 from assistant.settings import Settings
 from assistant.workbench import Workbench
 from evals.cases import LabelledFact, LabelledNote, School
+from evals.planted import measure_planted
 from evals.scoring import Case, Output
 from evals.scripted import ScriptedChat
 
@@ -74,6 +77,23 @@ def reviewed(workbench: Workbench, case: Case) -> Output:
     ]
     sections = {s.key: s.status for s in reviews[0].sections} if reviews else {}
     return {"findings": findings, "sections": sections}
+
+
+def told_apart(workbench: Workbench, case: Case) -> Output:
+    """Review a text with one planted defect and its clean twin."""
+    [figures] = measure_planted([case.body], partial(_reviewed_once, workbench)).values()
+    return {
+        "found": figures.found.part,
+        "scored": figures.found.whole,
+        "missed": figures.missed,
+        "alarms": figures.new_findings.part,
+        "told": figures.alarms,
+    }
+
+
+@lru_cache(maxsize=64)
+def _reviewed_once(workbench: Workbench, text: str) -> tuple[Review, ...]:
+    return workbench.review(text)
 
 
 def marked(workbench: Workbench, case: Case) -> Output:

@@ -8,7 +8,7 @@ from assistant.workbench import Workbench
 from evals import producing
 from evals.cases import drafting_cases, sha_of, unique
 from evals.cases_prompts import prompt_cases, prompt_text, requirements_said
-from evals.cases_review import exemplar_cases, rule_cases
+from evals.cases_review import exemplar_cases, injected_cases, labelled_cases, rule_cases
 from evals.questions import questions
 from evals.scorers import checking, coverage, form, retrieving, reviewing, support
 from evals.scoring import Case, Metric, Output
@@ -80,6 +80,10 @@ REVIEW = (
     Metric("with_question", "空泛有追问", reviewing.with_question),
 )
 PROMPTS = (Metric("requirements_said", "要求说到", requirements_said),)
+PLANTED = (
+    Metric("found", "植入的毛病找到", reviewing.planted_found),
+    Metric("new_alarms", "比原文多报", reviewing.new_alarms, higher=False),
+)
 RULE_EXAMPLES = (Metric("exact_marks", "规则例句判对", reviewing.exact_marks),)
 RETRIEVAL = (
     Metric("hit_at_1", "首条命中", retrieving.hit_at(1)),
@@ -124,7 +128,9 @@ SUITES = (
     Suite("careless", "粗心模型", careless_cases, producing.drafted_carelessly, DRAFTING),
     Suite("prompts", "提示词", prompt_cases, lambda workbench, case: prompt_text(case), PROMPTS),
     Suite("checking", "核对", drafting_cases, producing.checked_claims, CHECKING),
-    Suite("review", "审阅", exemplar_cases, producing.reviewed, REVIEW),
+    Suite("review", "审阅（范文）", exemplar_cases, producing.reviewed, REVIEW),
+    Suite("labelled", "审阅（标注文本）", labelled_cases, producing.reviewed, REVIEW),
+    Suite("planted", "审阅（植入）", injected_cases, producing.told_apart, PLANTED),
     Suite("rules", "规则例句", rule_cases, producing.marked, RULE_EXAMPLES),
     Suite("retrieval", "检索", question_cases, producing.retrieved, RETRIEVAL),
 )

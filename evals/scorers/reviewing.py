@@ -4,12 +4,13 @@ F1 is kept as 2·TP over 2·TP + FP + FN, so that pooling it over texts is pooli
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from assistant.text.sentences import split_sentences
-from evals.cases_review import LabelledText
+from evals.cases_review import Labelled
+from evals.exemplars import LOUD
 from evals.scoring import Case, Output, Score, scored
 
-LOUD = ("error", "warning")
 _OPEN = "标注不求全，没标的不算误报"
 Place = tuple[int, int]
 
@@ -41,8 +42,7 @@ def _found(case: Case, output: Output, family: str | None) -> Score:
 
 def vague_spans(case: Case, output: Output) -> tuple[int, int, int]:
     """TP, FP, FN of vague claims: one to one, a pair matches when it shares half of what both cover (IoU ≥ 0.5)."""
-    gold = [(d.start, d.end) for d in case.body.defects if d.family == "vague"]
-    said = [_span(f) for f in output["findings"] if f["family"] == "vague"]
+    gold, said = _vague(case, output)
     hits = _matching(gold, said)
     return hits, len(said) - hits, len(gold) - hits
 
@@ -50,11 +50,18 @@ def vague_spans(case: Case, output: Output) -> tuple[int, int, int]:
 def vague_sentences(case: Case, output: Output) -> tuple[int, int, int]:
     """TP, FP, FN of sentences that hold a vague claim."""
     sentences = [(s, e) for s, e in split_sentences(case.body.text)]
-    gold = [(d.start, d.end) for d in case.body.defects if d.family == "vague"]
-    said = [_span(f) for f in output["findings"] if f["family"] == "vague"]
+    gold, said = _vague(case, output)
     truth = {s for s in sentences if any(_touch(s, g) for g in gold)}
     told = {s for s in sentences if any(_touch(s, g) for g in said)}
     return len(truth & told), len(told - truth), len(truth - told)
+
+
+def _vague(case: Case, output: Output) -> tuple[list[Place], list[Place]]:
+    """The labelled vague claims and the reported ones; a report on an arguable place alone counts neither way."""
+    gold = [(d.start, d.end) for d in case.body.defects if d.family == "vague"]
+    said = [_span(f) for f in output["findings"] if f["family"] == "vague"]
+    open_ = case.body.unscored
+    return gold, [p for p in said if any(_touch(p, g) for g in gold) or not any(_touch(p, u) for u in open_)]
 
 
 def missing_sections(case: Case, output: Output) -> tuple[int, int, int]:
@@ -117,7 +124,7 @@ def false_alarms(case: Case, output: Output) -> Score:
     """Errors and warnings per 1,000 characters of a text that its author holds to be free of faults."""
     if not case.body.clean:
         return Score(0, 0, "不是无错文本")
-    loud = [f for f in output["findings"] if f["severity"] in LOUD]
+    loud = [f for f in _beside(case, output) if f["severity"] in LOUD]
     return scored(
         len(loud),
         len(case.body.text) / 1000,
@@ -130,14 +137,22 @@ def false_hints(case: Case, output: Output) -> Score:
     """Findings of any severity per 1,000 characters of a text free of faults."""
     if not case.body.clean:
         return Score(0, 0, "不是无错文本")
-    said = output["findings"]
+    said = _beside(case, output)
     told = tuple(f"{f['rule']} {f['quote']}" for f in said)
     return scored(len(said), len(case.body.text) / 1000, "文本是空的", told)
 
 
+def _beside(case: Case, output: Output) -> list[dict[str, Any]]:
+    """The findings where nobody marked anything; one about something absent has no place and is judged with the sections."""
+    marked = [*case.body.unscored, *((d.start, d.end) for d in case.body.defects)]
+    return [
+        f for f in output["findings"] if f["quote"] and not any(_touch(_span(f), place) for place in marked)
+    ]
+
+
 def quotes_stand(case: Case, output: Output) -> Score:
     """Findings whose quote is not what stands at their span, among all findings."""
-    body: LabelledText = case.body
+    body: Labelled = case.body
     wrong = [f for f in output["findings"] if body.text[f["start"] : f["end"]] != f["quote"]]
     return scored(len(wrong), len(output["findings"]), "没有意见", tuple(f["rule"] for f in wrong))
 
@@ -148,13 +163,23 @@ def with_question(case: Case, output: Output) -> Score:
     return scored(sum(bool(f["question"]) for f in vague), len(vague), "没有空泛意见")
 
 
+def planted_found(case: Case, output: Output) -> Score:
+    """1 when the planted defect is told (or, for what is no defect, nothing new is said); none where its twin has it too."""
+    return scored(output["found"], output["scored"], "原文就有同样的问题", tuple(output["missed"]))
+
+
+def new_alarms(case: Case, output: Output) -> Score:
+    """Errors and warnings beside the defect that the clean twin does not have, a case."""
+    return scored(output["alarms"], output["scored"], "原文就有同样的问题", tuple(output["told"]))
+
+
 def exact_marks(case: Case, output: Output) -> Score:
     """1 when a rule reports exactly the marked words of its example, else 0."""
     right = [tuple(mark) for mark in output["marks"]] == [tuple(mark) for mark in case.body["marks"]]
     return Score(int(right), 1, evidence=() if right else (case.body["text"],))
 
 
-def _span(finding: dict[str, int]) -> Place:
+def _span(finding: dict[str, Any]) -> Place:
     return finding["start"], finding["end"]
 
 

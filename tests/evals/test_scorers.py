@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from evals.cases_review import Defect, LabelledText
+from evals.cases_review import Defect, Labelled
 from evals.questions import Question, Stretch
 from evals.scorers.entities import entities, normalised
 from evals.scoring import Case
@@ -155,7 +155,7 @@ def test_ordinals_years_and_gaps_are_no_figures():
 
 
 TEXT = "我校研修成效显著。全年公开课15节。教师水平大幅提高。师徒结对4对。"
-LABELS = LabelledText(
+LABELS = Labelled(
     text=TEXT,
     defects=(Defect(start=4, end=8, family="vague"), Defect(start=20, end=24, family="vague")),
     exhaustive=True,

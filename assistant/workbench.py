@@ -47,10 +47,14 @@ Progress = Callable[[Event], None]
 class Workbench:
     """Holds the settings and opens corpus and files only when they are needed."""
 
-    def __init__(self, settings: Settings, patience: "Patience | None" = None) -> None:
+    def __init__(
+        self, settings: Settings, patience: "Patience | None" = None, chat: "Chat | None" = None
+    ) -> None:
         self.settings = settings
         self.patience = patience
         """How often and how long a model is asked; None for the usual."""
+        self._given_chat = chat
+        """Stands in place of the model of the settings: a recording, or one opened elsewhere."""
         self._answered: dict[str, tuple[Answer, ...]] = {}
 
     @classmethod
@@ -142,7 +146,7 @@ class Workbench:
     @cached_property
     def chat(self) -> "Chat":
         """The model of the settings; raises ``UsageError`` when it is unknown or its key is missing."""
-        return self._open_chat(self.settings.model)
+        return self._given_chat or self._open_chat(self.settings.model)
 
     def _open_chat(self, name: str) -> "Chat":
         from assistant.llm.gateway import open_chat

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, fields
 from assistant.domain.finding import Finding, Review
 from assistant.workbench import Workbench
 from evals.agreement import Agreement, Truth, between_readers, by_sentence, touches, truths
+from evals.exemplars import LOUD
 from evals.injector import planted_cases
 from evals.labelled_texts import half, read_labels
 from evals.planted import measure_planted
-from evals.reviews import LOUD
 from evals.rule_precision import NOT_SUMMARIES, RuleCount, fits, judge
 from evals.shares import Ratio, ratio
 

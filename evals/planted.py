@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from assistant.domain.document import Span
 from assistant.domain.finding import Finding, Review
+from evals.exemplars import LOUD
 from evals.injector import PlantedCase
-from evals.reviews import LOUD
 from evals.shares import Ratio, ratio
 
 LONGEST = 3

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.domain.document import Span
+from evals.exemplars import exemplars
 from evals.labelled_texts import Split, read_labels
-from evals.reviews import exemplars
 
 CHINESE = ("零", *"一二三四五六七八九十", "十一", "十二")
 HEADING = re.compile(r"^[　 ]*([一二三四五六七八九十]+)、([^。：:　\n]{2,18})", re.MULTILINE)

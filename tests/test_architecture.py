@@ -29,7 +29,7 @@ DOORS = {
     "langchain_chroma": ("assistant.retrieval",),
     "tantivy": ("assistant.retrieval",),
     "jieba": ("assistant.retrieval",),
-    "numpy": ("assistant.retrieval",),
+    "numpy": ("assistant.retrieval", "evals"),
     "openai": ("assistant.llm",),
     "langchain_openai": ("assistant.llm",),
     "tiktoken": ("assistant.llm",),

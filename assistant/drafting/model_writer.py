@@ -149,7 +149,8 @@ class ModelWriter:
         longest = 600 + 4 * count("".join(point.text for point in brief.points))
         if count("".join(text for _, text in messages)) + longest > self._context:
             raise ContextTooLong
-        answer = self._chat.ask(messages, Wording, longest, self._hear(brief.section.key))
+        label = load_prompt("draft/revise" if wish else "draft/section").label
+        answer = self._chat.ask(messages, Wording, longest, self._hear(brief.section.key), label)
         shown = [
             worded.model_copy(update={"text": mask.show(worded.text)}) for worded in answer.value.sentences
         ]

@@ -81,11 +81,18 @@ class Chat:
         return asyncio.run(context_size(self.endpoint))
 
     def ask(
-        self, messages: Sequence[Message], shape: type[Shape], longest: int = 2048, hear: Hear | None = None
+        self,
+        messages: Sequence[Message],
+        shape: type[Shape],
+        longest: int = 2048,
+        hear: Hear | None = None,
+        prompt: str = "",
     ) -> Reply[Shape]:
         """Ask until a reply is accepted, at most ``patience.tries`` times. ``longest`` is in tokens.
 
-        ``hear`` is told now and then how many characters of a streamed reply are there.
+        ``hear`` is told now and then how many characters of a streamed reply are there. ``prompt`` is the label of the
+        prompt: it changes nothing here, a recording keeps it (``llm/recording.py``).
+
         Pauses between tries have full jitter; a server that asks for a longer wait than we hold out is taken up later.
 
         Raises:

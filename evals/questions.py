@@ -58,7 +58,7 @@ def scores(asked: Sequence[Question], search: Callable[[str], Sequence[Hit]]) ->
     rows: dict[str, list[tuple[float, float, float, float]]] = {}
     for question in asked:
         found = search(question.text)[:10]
-        ranks = [rank for rank, hit in enumerate(found, 1) if any(_holds(hit, s) for s in question.gold)]
+        ranks = [rank for rank, hit in enumerate(found, 1) if any(holds(hit, s) for s in question.gold)]
         best = ranks[0] if ranks else 0
         silent = float(not found)
         row = (float(best == 1), float(best > 0), 1 / best if best else 0.0, silent)
@@ -74,7 +74,8 @@ def scores(asked: Sequence[Question], search: Callable[[str], Sequence[Hit]]) ->
     return out
 
 
-def _holds(hit: Hit, stretch: Stretch) -> bool:
+def holds(hit: Hit, stretch: Stretch) -> bool:
+    """Tell whether a hit shows enough of a gold stretch."""
     if hit.file != stretch.file:
         return False
     shared = min(hit.end, stretch.end) - max(hit.start, stretch.start)

@@ -41,14 +41,14 @@ def left_out(reading: Reading) -> list[Line]:
 
 
 def _line(text: str) -> Line:
-    dates = [date.span for date in read_dates(text)]
+    dated = {place for date in read_dates(text) for place in range(*date.span)}
     figures = frozenset(
         figure.value
         for figure in read_figures(text)
         if figure.unit
         and figure.unit not in _PLAIN_UNITS
         and figure.value not in ("1", "2")
-        and not any(figure.span.overlaps(span) for span in dates)
+        and dated.isdisjoint(range(*figure.span))
     )
     return Line(text, figures)
 

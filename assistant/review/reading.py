@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -55,6 +56,20 @@ class Sentence:
     text: str
     opens_item: bool = False
     """A number stands before it in the middle of the paragraph: “……。2.由于……”."""
+
+
+_LONGEST = 600
+"""Characters of a sentence: text that lost its full stops is read in pieces, so that time stays linear."""
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """Cut a sentence that is far too long, after a comma where there is one."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        cut = max(text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in "，；、,;") + 1
+        yield Span(start, cut or start + _LONGEST)
+        start = cut or start + _LONGEST
+    yield Span(start, sentence.end)
 
 
 @dataclass(frozen=True)
@@ -154,7 +169,7 @@ class Reading:
         out: list[Sentence] = []
         for paragraph in self.prose:
             text = self.text[paragraph.body.start : paragraph.body.end]
-            for span in split_sentences(text):
+            for span in (piece for whole in split_sentences(text) for piece in _pieces(text, whole)):
                 place = span.shift(paragraph.body.start)
                 inline = _INLINE_NUMERAL.match(self.text, place.start, place.end)
                 place = Span(inline.end(), place.end) if inline else place

@@ -17,8 +17,11 @@ _TOTAL = re.compile(
 _PART = re.compile(
     rf"^\s*(?P<label>[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
 )
+_TOTAL_LAST = re.compile(
+    rf"，?(?:一?共|共计|合计|总计)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
+)
 _PARTS_FIRST = re.compile(
-    rf"(?P<list>(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})、)+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT}))，?(?:一?共|共计|合计|总计)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
+    rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})、)+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
 )
 _BACK, _FAR = 24, 240
 """Characters looked at before a total and after it."""
@@ -78,10 +81,15 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 continue
             if not match["bare"] or _SUMMED.search(text, max(0, match.start() - _BACK), match.start()):
                 yield _mark(Span(base + match.start("total"), base + parts[-1].end), match, added)
-        for match in _PARTS_FIRST.finditer(text):
-            parts = _parts(match["list"], match.start("list"), match["u"])
+        for match in _TOTAL_LAST.finditer(text):
+            low = max(0, match.start() - _FAR)
+            listed = _PARTS_FIRST.search(text[low : match.start()])
+            if listed is None or (low and not listed.start()):
+                continue
+            start = low + listed.start()
+            parts = _parts(listed.group(), start, match["u"])
             if len(parts) >= 2 and _sum(parts) != _value(match["n"]):
-                yield _mark(Span(*match.span()).shift(base), match, _sum(parts))
+                yield _mark(Span(base + start, base + match.end()), match, _sum(parts))
 
 
 class _Part(NamedTuple):

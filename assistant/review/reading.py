@@ -58,7 +58,7 @@ class Sentence:
     """A number stands before it in the middle of the paragraph: “……。2.由于……”."""
 
 
-_LONGEST = 600
+_LONGEST = 300
 """Characters of a sentence: text that lost its full stops is read in pieces, so that time stays linear."""
 
 

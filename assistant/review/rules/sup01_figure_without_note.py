@@ -40,7 +40,9 @@ def figure_without_note(reading: Reading) -> Iterator[Mark]:
                 or (figure.text.rstrip("元").endswith("万") and figure.text.rstrip("元万") in known)
             ):
                 continue
-            if figure.unit in ("年", "月", "日", "号", "级", "步") or not dated.isdisjoint(range(*figure.span)):
+            if figure.unit in ("年", "月", "日", "号", "级", "步") or not dated.isdisjoint(
+                range(*figure.span)
+            ):
                 continue
             yield Mark(
                 figure.span.shift(sentence.span.start),

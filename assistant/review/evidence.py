@@ -5,7 +5,7 @@ A figure that belongs to a requirement (“不少于3次”) is kept apart: it p
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from assistant.domain.document import Span
 
@@ -124,6 +124,8 @@ _IN_TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _OUTSIDE = frozenset({"person", "body", "list", "date", "slot"})
 HARD: frozenset[EvidenceKind] = frozenset({"count", "share", "change", "award", "score", "survey"})
 """Evidence with a value in it."""
+CHECKABLE: frozenset[EvidenceKind] = frozenset(get_args(EvidenceKind)) - {"body", "list"}
+"""What one could go and look up; a body or a list of words alone is none."""
 
 
 def find_evidence(text: str, base: int = 0) -> tuple[Evidence, ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.domain.document import Span
 from assistant.domain.finding import Genre, Level
+from assistant.domain.policy import Policy
 from assistant.review.claims import Clause, read_clauses
 from assistant.review.cues import sections_of_heading
 from assistant.review.evidence import Evidence, find_evidence
@@ -79,6 +80,8 @@ class Reading:
     text: str
     notes: tuple[str, ...] = ()
     last_year: str | None = None
+    library: tuple[Policy, ...] | None = None
+    """Policies that citations are held against; None for those that ship."""
 
     @cached_property
     def before(self) -> "Reading | None":

@@ -19,6 +19,7 @@ from assistant.review.rules.per03_date_after_period import date_after_period
 from assistant.review.rules.pol01_number_of_another import number_of_another
 from assistant.review.rules.pol02_title_slip import title_slip
 from assistant.review.rules.pol03_year_or_issuer import year_or_issuer
+from assistant.review.rules.pol04_superseded import superseded
 from assistant.review.rules.prv01_personal_numbers import personal_numbers
 from assistant.review.rules.prv02_sensitive_matters import sensitive_matters
 from assistant.review.rules.prv03_pupils_named import pupils_named
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     number_of_another,
     title_slip,
     year_or_issuer,
+    superseded,
     numbering_gap,
     mixed_styles,
     heading_mark,

@@ -4,6 +4,7 @@ from assistant.review.rule import Rule
 from assistant.review.rules.cpy01_carried_over import carried_over
 from assistant.review.rules.cpy02_promise_not_told import promise_not_told
 from assistant.review.rules.cpy03_same_problem_again import same_problem_again
+from assistant.review.rules.cpy04_fall_unexplained import fall_unexplained
 from assistant.review.rules.hed01_numbering_gap import numbering_gap
 from assistant.review.rules.hed02_mixed_styles import mixed_styles
 from assistant.review.rules.hed03_heading_mark import heading_mark
@@ -125,4 +126,5 @@ RULES: tuple[Rule, ...] = (
     carried_over,
     promise_not_told,
     same_problem_again,
+    fall_unexplained,
 )

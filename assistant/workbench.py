@@ -157,8 +157,11 @@ class Workbench:
         notes: Input | Sequence[Input] | None = None,
         last_year: Input | None = None,
         off: Sequence[str] = (),
+        with_model: bool = False,
     ) -> tuple[Review, ...]:
         """Review a file or a text; a file may hold several summaries, each gets its own review.
+
+        ``with_model`` asks the model of the settings besides; when it fails, a notice says so and the rules stand.
 
         ``off`` names rules or families to leave out, besides those of ``.yanmo.toml``; what was ignored stays so.
         """
@@ -170,6 +173,11 @@ class Workbench:
         texts = tuple(d.text for d in _documents(notes)) if notes else ()
         earlier = _text(last_year) if last_year else None
         found = review_document(_document(document), notes=texts, last_year=earlier, off=left_out)
+        if with_model and self.settings.model != OFFLINE:
+            from assistant.domain.rubric import default_rubric
+            from assistant.review.critic import criticised
+
+            found = tuple(criticised(review, self.chat, default_rubric(), off=left_out) for review in found)
         return tuple(set_aside(review, self.ignored()) for review in found)
 
     def review_folder(

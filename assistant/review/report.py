@@ -84,6 +84,7 @@ def _document(review: Review, with_text: bool) -> dict[str, Any]:
                 "message": f.message,
                 "question": f.question,
                 "fix": f.fix,
+                "source": f.source,
             }
             for f in review.findings
         ],

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from assistant.domain.draft import Draft
+from assistant.drafting.asking import asked_from, inquiry_of, merged
 from assistant.drafting.chain import (
     STEPS,
     WRITTEN,
@@ -24,6 +26,7 @@ from assistant.drafting.chain import (
     draft_id_of,
     draft_of,
     gather,
+    question,
     stage,
 )
 from assistant.drafting.job_record import job_from_record, job_record
@@ -46,6 +49,8 @@ class Kept(TypedDict, total=False):
     job: dict[str, Any]
     model: str
     written: Annotated[dict[str, Any], operator.or_]
+    asked: Annotated[dict[str, Any], operator.or_]
+    """What the model would ask of the notes, as ``Asked.record`` puts it."""
     status: str
     """running, stopped (a fault; resume goes on) or done."""
 
@@ -124,7 +129,7 @@ class Runs:
                 end = kept if kept.get("status") == "done" else graph.invoke(None, config, durability="sync")
             if end["status"] != "done":
                 raise writer.stopped(draft_id, run.stopped_by or ModelFault())
-            return replace(draft_of(run.state(len(STEPS), end["written"])), id=draft_id)
+            return replace(draft_of(run.state(len(STEPS), end["written"], end.get("asked", {}))), id=draft_id)
 
     @contextmanager
     def _saver(self) -> Iterator["SqliteSaver"]:
@@ -157,16 +162,21 @@ class _Run:
         self._written = 0
         self._lock, self._turn = threading.Lock(), threading.Semaphore(at_once)
 
-    def state(self, steps: int, written: Mapping[str, Any]) -> State:
-        """Return the state after so many steps; ``written`` is put in where the model's part stands."""
+    def state(
+        self, steps: int, written: Mapping[str, Any], asked: Mapping[str, Any] = MappingProxyType({})
+    ) -> State:
+        """Return the state after so many steps; ``written`` and ``asked`` are put in where the model's part stands."""
         with self._lock:
             for step in range(1, steps + 1):
                 if step not in self._states:
                     before = self._states[step - 1]
                     if step == WRITTEN + 1:
                         read: dict[str, Written] = {key: written_from(one) for key, one in written.items()}
-                        before = joined(before, self._writer.name, read)
-                    self._states[step] = STEPS[step - 1][1](before)
+                        before = joined(before, self._writer.name, read, asked_from(asked).spent)
+                    after = STEPS[step - 1][1](before)
+                    if step == WRITTEN + 1:
+                        after = replace(after, questions=merged(after.questions, asked_from(asked).questions))
+                    self._states[step] = after
             return self._states[steps]
 
     def graph(self, saver: "SqliteSaver") -> "CompiledStateGraph[Kept, None, Kept, Kept]":
@@ -179,7 +189,9 @@ class _Run:
             briefs = briefs_of(self.state(WRITTEN, {}))
             open_ones = [b.section.key for b in briefs if b.section.key not in kept["written"]]
             self._written = len(briefs) - len(open_ones)
-            return [Send("section", {"key": key}) for key in open_ones] or "collect"
+            sends = [Send("section", {"key": key}) for key in open_ones]
+            sends += [] if kept.get("asked") else [Send("ask", {"key": ""})]
+            return sends or "collect"
 
         def collected(kept: Kept) -> str:
             return END if kept["status"] == "stopped" else STEPS[WRITTEN][0]
@@ -193,8 +205,10 @@ class _Run:
             previous = name
         graph.add_node("section", RunnableLambda(self._section))
         graph.add_node("collect", RunnableLambda(self._collect))
-        graph.add_conditional_edges(STEPS[WRITTEN - 1][0], fan, ["section", "collect"])
+        graph.add_node("ask", RunnableLambda(self._ask))
+        graph.add_conditional_edges(STEPS[WRITTEN - 1][0], fan, ["section", "ask", "collect"])
         graph.add_edge("section", "collect")
+        graph.add_edge("ask", "collect")
         graph.add_conditional_edges("collect", collected, [END, STEPS[WRITTEN][0]])
         graph.add_edge(previous, END)
         return graph.compile(checkpointer=saver)
@@ -203,7 +217,7 @@ class _Run:
         def node(kept: Kept) -> Kept:
             if self._tell:
                 self._tell(stage(place + 1))
-            self.state(place + 1, kept["written"])
+            self.state(place + 1, kept["written"], kept.get("asked", {}))
             return {"status": "done" if place + 1 == len(STEPS) else "running"}
 
         return node
@@ -227,6 +241,13 @@ class _Run:
             for event in told(written, number, len(briefs)):
                 self._tell(event)
         return {"written": {task["key"]: written.record()}}
+
+    def _ask(self, task: Task) -> Kept:
+        """Ask what the notes lack, beside the sections; the code's own questions are known to the model."""
+        state = self.state(WRITTEN, {})
+        notes = {note.id: note.text for note in state.notes}
+        inquiry = inquiry_of(notes, state.sections, question(state).questions, state.roster)
+        return {"asked": self._writer.ask(inquiry).record()}
 
     def _collect(self, kept: Kept) -> Kept:
         briefs = briefs_of(self.state(WRITTEN, {}))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.domain.draft import Sentence
 from assistant.domain.progress import Event
 from assistant.domain.sections import sections_by_key
+from assistant.drafting.asking import Asked, Inquiry, Proposals, foreign_of, prompt_of, standing
 from assistant.drafting.guards import GUARDS, Guard
 from assistant.drafting.outgoing import look_through, mask_of
 from assistant.drafting.points import NUMBERED, Point
@@ -21,7 +22,7 @@ from assistant.llm.gateway import Chat, Message
 from assistant.llm.prompts import fence, load_prompt
 from assistant.llm.spent import Spent
 from assistant.llm.tokens import count
-from assistant.text.personal import Mask
+from assistant.text.personal import Mask, mask_for, names_in
 
 STOPS = frozenset({"wait", "ask"})
 """Kinds of fault after which going on with other sections is no use: the draft stops and can be resumed."""
@@ -34,6 +35,8 @@ _SHAPES = {
 CONTEXT = 8192
 """Tokens that prompt and reply of one call may take where the server does not tell; a section needs about 2,000."""
 HALVINGS = 2
+QUESTIONS_LONGEST = 1500
+"""Tokens of a reply that asks."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,12 @@ class Call:
 class ModelWriter:
     """Writes sections with one chat model; several threads may call ``write``."""
 
-    def __init__(self, chat: Chat, look: Look, *, private: bool, guards: tuple[Guard, ...] = GUARDS) -> None:
+    def __init__(
+        self, chat: Chat, look: Look, *, private: bool, guards: tuple[Guard, ...] = GUARDS, asks: bool = False
+    ) -> None:
         self.name = chat.endpoint.name
         self._chat, self._look, self._private, self._guards = chat, look, private, guards
-        self._context = CONTEXT
+        self._context, self._asks = CONTEXT, asks
         self._tell: Callable[[Event], None] | None = None
 
     def begin(self, draft_id: str, tell: Callable[[Event], None] | None = None) -> None:
@@ -103,6 +108,28 @@ class ModelWriter:
                 reasons |= dict(verdict.reasons)
         written = written_of(brief, standing, seen, reasons)
         return replace(written, spent=spent, prompt=load_prompt("draft/section").label)
+
+    def ask(self, inquiry: Inquiry) -> Asked:
+        """Ask what the notes lack; a fault leaves the code's own questions."""
+        if not self._asks:
+            return Asked()
+        foreign, mask = foreign_of(inquiry), Mask({})
+        try:
+            if self._private:
+                mask = mask_for(foreign, {*inquiry.roster.posts, *names_in("\n".join(foreign))})
+            prompt = prompt_of(inquiry, tuple(map(mask.hide, foreign)))
+            if self._private:
+                look_through([prompt], mask, foreign, ())
+            if count(prompt) + QUESTIONS_LONGEST > self._context:
+                raise ContextTooLong
+            reply = self._chat.ask([("user", prompt)], Proposals, QUESTIONS_LONGEST)
+        except ModelFault as fault:
+            return Asked((), fault.spent)
+        shown = [
+            one.model_copy(update={"quote": mask.show(one.quote), "question": mask.show(one.question)})
+            for one in reply.value.questions
+        ]
+        return Asked(standing(inquiry, shown), reply.spent)
 
     def reword(self, brief: Brief, wish: str) -> Sentence:
         """Reword the one point of a brief as the drafter wishes; raises ``ModelFault`` when no wording passes."""

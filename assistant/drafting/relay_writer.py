@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.domain.progress import Event
 from assistant.domain.sections import all_sections, sections_by_key
+from assistant.drafting.asking import Asked, Inquiry
 from assistant.drafting.guards import GUARDS, Guard
 from assistant.drafting.outgoing import look_through, mask_of
 from assistant.drafting.paste_folder import PasteFolder, folder_of
@@ -86,6 +87,10 @@ class RelayWriter:
             sum((_spent(paste) for paste in self._pastes if paste.parts[0].key == key), Spent()),
             self._pastes[0].label if self._pastes else "",
         )
+
+    def ask(self, inquiry: Inquiry) -> Asked:
+        """Ask nothing more: a paste is for wording."""
+        return Asked()
 
     def stopped(self, draft_id: str, fault: ModelFault) -> ModelFault:
         """Lay out what is to be asked next, unless it already is, and say what to copy where."""

@@ -11,6 +11,7 @@ from assistant.drafting.points import points_of
 from assistant.drafting.written import Brief, Written
 from assistant.llm.spent import Spent
 
+NOTHING = Spent()
 AT_ONCE = 24
 """Sections asked for at the same time: all there can be, so that a draft takes as long as its slowest section."""
 
@@ -25,9 +26,12 @@ def briefs_of(state: State) -> tuple[Brief, ...]:
     return tuple(brief for brief in briefs if brief.points)
 
 
-def joined(state: State, model: str, written: Mapping[str, Written]) -> State:
-    """Put written sections (by key) in their places; sources and costs are added up, and the checker looks again."""
-    spent = sum((one.spent for one in written.values()), Spent())
+def joined(state: State, model: str, written: Mapping[str, Written], asking: Spent = NOTHING) -> State:
+    """Put written sections (by key) in their places; sources and costs are added up, and the checker looks again.
+
+    ``asking`` is what the questions of a model cost.
+    """
+    spent = sum((one.spent for one in written.values()), asking)
     sources = {source.id: source for one in written.values() for source in one.sources}
     worded = replace(
         state,

@@ -38,7 +38,7 @@ def writer_of(name: str, corpus: "Corpus", open_chat: "Callable[[str], Chat]", r
 
     chat = open_chat(name)
     corpus.ready()  # made now: several threads will search it
-    return ModelWriter(chat, references_from(corpus), private=chat.endpoint.cloud)
+    return ModelWriter(chat, references_from(corpus), private=chat.endpoint.cloud, asks=True)
 
 
 def rewording_of(name: str, open_chat: "Callable[[str], Chat]") -> Reword:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from assistant.domain.draft import Section, Sentence, Source
 from assistant.domain.progress import Event
+from assistant.drafting.asking import Asked, Inquiry
 from assistant.drafting.points import Point
 from assistant.drafting.roster import Roster
 from assistant.llm.faults import ModelFault
@@ -73,6 +74,9 @@ class Writer(Protocol):
 
     def write(self, brief: Brief) -> Written:
         """Write one section; a ``ModelFault`` stops the draft, which can be gone on with."""
+
+    def ask(self, inquiry: Inquiry) -> Asked:
+        """Ask what the notes lack; questions that stand, or none. Raises nothing of a model's: a draft needs no more."""
 
     def stopped(self, draft_id: str, fault: ModelFault) -> ModelFault:
         """Return what to tell of a draft that stopped, once no section is being written any more."""

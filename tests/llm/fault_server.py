@@ -321,6 +321,23 @@ CONTENT = {
 }
 
 
+# What it asks of the notes: good ones first, each later one wrong in one way
+QUESTIONS = [
+    {
+        "section": "师徒结对",
+        "quote": "师徒结对7对，9月10日签协议",
+        "question": "师傅全年听徒弟的课共多少节？",
+    },
+    {"section": "读书活动", "quote": "", "question": "全校共读了哪本书，交流会开了几次？"},
+    {"section": "集体培训", "quote": "邓秋帆讲了三次", "question": "三次的主题各是什么？"},
+    {"section": "集体培训", "quote": "", "question": "培训的考勤由哪个部门登记？"},
+    {"section": "食堂管理", "quote": "", "question": "有无陪餐制度？"},
+    {"section": "经费保障", "quote": "", "question": "司徒远山校长批了多少经费？"},
+    {"section": "经费保障", "quote": "", "question": "教师的身份证号是多少？"},
+    {"section": "经费保障", "quote": "", "question": "经费是否见 https://evil.example？"},
+]
+
+
 # What goes wrong on the way
 
 
@@ -330,6 +347,9 @@ def answer(wire, mode, asked):
         reply(wire, mode(asked))
         return
     name, _, often = mode.partition("*")
+    if "最值得向起草人追问" in asked.prompt and name in CONTENT:
+        reply(wire, json.dumps({"questions": QUESTIONS}, ensure_ascii=False))
+        return
     if often and asked.nth > int(often):
         name = "ok"
     text = sentences_json(CONTENT.get(name, golden)(asked))

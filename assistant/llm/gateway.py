@@ -43,6 +43,8 @@ class Reply(Generic[Shape]):
     value: Shape
     text: str
     spent: Spent
+    streamed: bool = False
+    """The server sent it in pieces."""
 
 
 class _Breaker:
@@ -120,7 +122,7 @@ class Chat:
             spent += _cost(raw, said)
             if fault is None:
                 self._breaker.note(failed=False)
-                return Reply(value, text, spent)
+                return Reply(value, text, spent, bool(raw and raw.streamed))
             misshapen = isinstance(fault, WrongShape)
             self._breaker.note(
                 failed=not misshapen and (fault.kind == "retry" or isinstance(fault, Unreachable))

@@ -34,6 +34,8 @@ class Raw:
     finish: object
     tokens_in: int = 0
     tokens_out: int = 0
+    streamed: bool = False
+    """It came in pieces, as it was written."""
 
 
 def accepted(raw: Raw) -> str:

@@ -194,7 +194,7 @@ async def _streamed(response: "httpx.Response", clock: _Clock, hear: Hear | None
             finish = choice.get("finish_reason") or finish
         if len(text) > _LARGEST:
             raise Garbled("回复过长")
-    return Raw(text, finish, *usage)
+    return Raw(text, finish, *usage, streamed=True)
 
 
 async def _events(response: "httpx.Response") -> AsyncIterator[str]:

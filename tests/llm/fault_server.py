@@ -433,6 +433,7 @@ BODIES = {
     "gbk": _gbk,
     "bad_utf8": _bad_utf8,
     "bom": lambda wire, text: wire.send(200, b"\xef\xbb\xbf" + json.dumps(whole(text)).encode()),
+    "no_usage_count": lambda wire, text: wire.send(200, whole('{"count": 4}', usage=None)),
     "no_usage": lambda wire, text: wire.send(200, whole(text, usage=None)),
     "other_model": lambda wire, text: wire.send(200, whole(text, model="another")),
     "huge": _huge,

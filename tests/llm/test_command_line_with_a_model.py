@@ -90,6 +90,45 @@ def test_the_doctor_makes_one_real_call(yanmo):
     assert server.asked[0].body["response_format"]["type"] == "json_schema"
 
 
+COUNT = '{"count": 4}'
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        ((COUNT,), ("秒答复", "流式返回", "支持按格式输出", "上下文 4096 词元", "用量由服务给出")),
+        (("四个字。", COUNT), ("流式返回", "不支持按格式输出")),
+        (('{"count": 5}',), ("支持按格式输出", "没有答对")),
+    ],
+    ids=["able", "needs telling", "wrong"],
+)
+def test_the_doctor_says_latency_streaming_structure_and_context(yanmo, words, told):
+    server = FaultServer(lambda asked: f"says:{min(asked.nth, len(words)) - 1}", context=4096)
+    server.words = [lambda points, word=word: word for word in words]
+    with server:
+        code, out, _ = yanmo("doctor", "--model", f"local:{server.url}#m")
+    assert code == 0
+    [line] = [line for line in out.splitlines() if "模型：" in line]
+    for word in told:
+        assert word in line
+
+
+def test_a_server_that_sends_all_at_once_is_told_so(yanmo):
+    server = FaultServer(lambda asked: "no_usage_count")
+    with server:
+        _, out, _ = yanmo("doctor", "--model", f"local:{server.url}#m")
+    assert "整段返回" in out
+    assert "上下文大小未告知" in out
+    assert "用量由研墨估计" in out
+
+
+def test_the_doctor_knows_relay(yanmo):
+    code, out, _ = yanmo("doctor", "--model", "relay:转贴#6000")
+    assert code == 0
+    assert "每次最多 6000 字" in out
+    assert yanmo("doctor", "--model", "relay:转贴#6")[0] == 4
+
+
 def test_hand_edits_are_not_lost_to_a_model(yanmo, tmp_path):
     from docx import Document
 

@@ -38,6 +38,10 @@ class ScriptedChat(Chat):
         prompt: str = "",
     ) -> Reply[Shape]:
         """Word each point as one sentence; see ``Chat.ask``."""
+        if "sentences" not in shape.model_fields:  # it has nothing to ask
+            return Reply(
+                shape.model_validate({"questions": []}), '{"questions": []}', Spent(1, 0, 0, estimated=True)
+            )
         points = _POINT.findall(messages[0][1])
         share = self._share if len(messages) == 1 else self._share / 2
         said = []

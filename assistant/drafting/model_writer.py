@@ -122,7 +122,8 @@ class ModelWriter:
                 look_through([prompt], mask, foreign, ())
             if count(prompt) + QUESTIONS_LONGEST > self._context:
                 raise ContextTooLong
-            reply = self._chat.ask([("user", prompt)], Proposals, QUESTIONS_LONGEST)
+            label = load_prompt("draft/questions").label
+            reply = self._chat.ask([("user", prompt)], Proposals, QUESTIONS_LONGEST, None, label)
         except ModelFault as fault:
             return Asked((), fault.spent)
         shown = [

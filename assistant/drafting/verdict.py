@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.domain.draft import Sentence
+from assistant.domain.sections import sections_by_key
 from assistant.drafting.guards import GUARDS, Ground, Guard, objection
 from assistant.drafting.points import NUMBERED, Point, left_out, rebuilt
 from assistant.drafting.references import References
@@ -79,6 +80,7 @@ def judge(
     reasons: dict[str, str] = {}
     loose: list[tuple[str, str]] = []
     said: list[tuple[tuple[str, ...], Sentence]] = []
+    around = "\n".join([sections_by_key()[brief.section.key].label, *(p.text for p in brief.points)])
 
     def root(label: str) -> str:
         while parent[label] != label:
@@ -105,6 +107,7 @@ def judge(
             tuple(policies[i] for i in worded.sources),
             references.originals,
             brief.roster,
+            around,
         )
         if why := objection(text, ground, guards):
             reasons |= {label: why for label in known}

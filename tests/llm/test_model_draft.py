@@ -1,6 +1,7 @@
 """A draft by a model: whatever the model does, no fact is added, lost or changed, and every fallback is counted."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from fault_server import CONTENT, FaultServer, row
@@ -172,6 +173,16 @@ def test_a_guard_stops_its_sentence_and_without_it_the_sentence_stands(name):
 )
 def test_what_a_sentence_leaves_out_or_changes_is_told(label, text, told):
     assert told in dict(judged(label, text).reasons)[label]
+
+
+def test_a_sentence_may_borrow_words_but_no_fact_from_the_rest_of_its_section():
+    text = "跨校教研记录未交的有6人。"
+    alone = Ground("group_training", brief().points[2:], NOTE, (), (), (), read_roster(NOTE))
+    assert "在要点里没有" in objection(text, alone)
+    assert objection(text, replace(alone, around="计划下学期开展3次跨校教研")) == ""
+    assert "3次" in objection(
+        "跨校教研3次记录未交的有6人。", replace(alone, around="计划下学期开展3次跨校教研")
+    )
 
 
 def test_a_policy_may_be_named_when_its_id_is_given():

@@ -1,0 +1,99 @@
+"""Replies that a chat model gave to exactly the texts of ``--model relay``: what of them stands.
+
+    python -m evals.relay evals/recordings/relay.jsonl
+
+Each line holds ``case``, ``prompt`` (label), ``paste`` (the text as it was copied), ``reply``, ``answered_by``, ``date`` and
+``synthetic`` (true for a reply written by the author or by code: it counts for plumbing only). A draft is begun again from
+the notes of its case; a paste that would be worded otherwise today is stale and is left out.
+"""
+
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from assistant.domain.draft import Draft
+from assistant.llm.faults import Awaited
+from assistant.settings import Settings
+from assistant.workbench import Workbench
+
+CASES = Path(__file__).with_name("cases")
+
+
+def schools() -> dict[str, dict[str, object]]:
+    """Return the note cases by id."""
+    found = {}
+    for path in sorted(CASES.glob("notes*/*.json")):
+        for school in json.loads(path.read_text(encoding="utf-8"))["schools"]:
+            found[str(school["school_id"])] = school
+    return found
+
+
+def measure(rows: Iterable[Mapping[str, str]], folder: Path) -> dict[str, object]:
+    """Give the replies of each case to a draft of it and count; repairs are not asked for."""
+    replies = {str(row["paste"]): str(row["reply"]) for row in rows}
+    wanted = {str(row["case"]) for row in rows}
+    count: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    known = schools()
+    for name in sorted(wanted & set(known)):
+        bench = Workbench(Settings(folder / name, "relay:"))
+        draft_id = _begun(bench, known[name])
+        pastes = bench.pastes(draft_id)
+        if any(paste.prompt not in replies for paste in pastes):
+            count["stale"] += 1
+            continue
+        for paste in pastes:
+            taken = bench.accept_reply(draft_id, paste.number, replies[paste.prompt])
+            count.update(
+                pastes=1,
+                complaints=bool(taken.complaint),
+                stands=len(taken.accepted),
+                refused=len(taken.refused),
+            )
+            reasons.update(why for _, _, why in taken.refused)
+        draft = _ended(bench, draft_id)
+        facts = Counter(fact.status for entry in draft.ledger for fact in entry.facts)
+        count.update(drafts=1, fallbacks=draft.usage.fallbacks, unsupported=len(draft.unsupported))
+        count.update(unexplained=len(draft.unexplained), facts=facts.total(), facts_used=facts["used"])
+    return {"version": 1, **count, "reasons": dict(reasons.most_common(20))}
+
+
+def _begun(bench: Workbench, school: Mapping[str, object]) -> str:
+    notes = school["notes"]
+    text = "\n\n".join(str(note["text"]) for note in notes) if isinstance(notes, list) else ""
+    level = "group" if str(school["name"]).endswith("组") else "school"
+    try:
+        bench.draft([text], school=str(school["name"]), period=str(school["period"]), level=level)
+    except Awaited as waiting:
+        return waiting.draft_id
+    return ""
+
+
+def _ended(bench: Workbench, draft_id: str) -> Draft:
+    """Go on; a paste of repairs is answered with its end alone, so that what did not stand keeps the offline sentence."""
+    try:
+        return bench.resume(draft_id)
+    except Awaited:
+        for paste in bench.pastes(draft_id):
+            if not paste.reply:
+                bench.accept_reply(draft_id, paste.number, "【完】")
+        return bench.resume(draft_id)
+
+
+def main(paths: Iterable[str]) -> None:
+    """Measure recordings, those of a model and synthetic ones apart, and print one line of JSON for each."""
+    for path in paths:
+        rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line]
+        for synthetic in (False, True):
+            chosen = [row for row in rows if row["synthetic"] is synthetic]
+            if chosen:
+                with tempfile.TemporaryDirectory() as folder:
+                    found = measure(chosen, Path(folder))
+                print(json.dumps({"synthetic": synthetic, **found}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

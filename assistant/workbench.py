@@ -149,8 +149,6 @@ class Workbench:
         return self._open_chat(self.settings.model)
 
     def _open_chat(self, name: str) -> "Chat":
-        if self._given_chat:
-            return self._given_chat
         from assistant.llm.gateway import open_chat
 
         if self._given_chat:

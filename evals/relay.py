@@ -49,7 +49,7 @@ def measure(rows: Iterable[Mapping[str, str]], folder: Path) -> dict[str, object
             taken = bench.accept_reply(draft_id, paste.number, replies[paste.prompt])
             count.update(
                 pastes=1,
-                complaints=bool(taken.complaint),
+                complaints=int(bool(taken.complaint)),
                 stands=len(taken.accepted),
                 refused=len(taken.refused),
             )

@@ -254,4 +254,4 @@ class LibraryTab(LibraryView):
         counts = {name: getattr(held, name) for name in ("files", "documents", "chunks")}
         kinds = {name: getattr(held, name) for name in ("exemplars", "policies", "others")}
         how = say("by_vectors", lang, name=corpus.embedder_name) if held.vectors else say("by_words", lang)
-        return told(say("holds", lang, **counts, **kinds) + how)
+        return told(say("holds", lang, **counts, **kinds) + (" " if lang == "en" else "") + how)

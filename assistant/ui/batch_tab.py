@@ -1,19 +1,20 @@
 """批量: many summaries in; a board, shared paragraphs, letters, and every file back with its comments."""
 
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
-from typing import Any, NamedTuple
+from typing import Any
 
 import gradio as gr
 from gradio.blocks import Block
 
 from assistant.documents.gathering import Gathered, gather
 from assistant.errors import NothingToDo, UsageError
-from assistant.review.batch import BOARD, LETTERS, REMARKED, Outcome, read_records, shared_paragraphs
+from assistant.review.batch import BOARD, LETTERS, REMARKED, read_records, shared_paragraphs
 from assistant.ui import batch_view
+from assistant.ui.batch_run import Done, reviewed
 from assistant.ui.staged import Staged
 from assistant.ui.telling import download_button, languages_of, telling, told
 from assistant.ui.words import Language, say
@@ -24,18 +25,6 @@ COPY = """element.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) navigator.clipboard.writeText(button.previousElementSibling.innerText);
 });"""
-
-
-class _Stopped(Exception):
-    """The reviewer pressed the button."""
-
-
-class Done(NamedTuple):
-    """What was reviewed, and how many files were left when it was stopped."""
-
-    files: tuple[Path, ...]
-    outcome: Outcome
-    left: int
 
 
 class BatchTab:
@@ -109,30 +98,10 @@ class BatchTab:
             given = gather(paths, drafts)
             if not given.files:
                 raise NothingToDo(" ".join((say("nothing", lang), *given.notices)))
-            work = Staged(lambda tell: self._reviewed(given.files, out, stop, tell, lang))
+            work = Staged(lambda tell: reviewed(self._workbench, given.files, out, stop, tell))
             for line in work:
-                yield {self.status: line}
+                yield {self.status: batch_view.progress(line, lang)}
             yield self._results(work.result(), given, out, lang)
-
-    def _reviewed(
-        self, files: tuple[Path, ...], out: Path, stop: Event, tell: Callable[[str], None], lang: Language
-    ) -> Done:
-        at = 0
-
-        def progress(number: int, of: int, name: str) -> None:
-            nonlocal at
-            if stop.is_set():
-                raise _Stopped
-            at = number
-            tell(batch_view.progress(number, of, name, lang))
-
-        try:
-            return Done(files, self._workbench.review_folder(files, out, progress=progress), 0)
-        except _Stopped:
-            if not at:
-                raise NothingToDo(say("batch_none_done", lang)) from None
-            done = files[:at]
-            return Done(done, self._workbench.review_folder(done, out), len(files) - at)
 
     def _results(self, done: Done, given: Gathered, out: Path, lang: Language) -> Updates:
         def records() -> Iterator[batch_view.Record]:

@@ -34,7 +34,13 @@ class BatchTab:
         self._workbench = workbench
         self._running: dict[str, Event] = {}
         with gr.Accordion(label("batch_inputs"), open=True) as self.fold, gr.Row():
-            self.files = gr.File(label=label("batch_files"), file_count="multiple", height=150, scale=3)
+            self.files = gr.File(
+                label=label("batch_files"),
+                file_count="multiple",
+                height=150,
+                scale=3,
+                elem_id="yanmo-batch-files",
+            )
             self.folder = gr.File(label=label("batch_folder"), file_count="directory", height=150, scale=2)
         with gr.Row(elem_classes="yanmo-buttons"):
             self.start = gr.Button(label("batch_start"), variant="primary", size="md")

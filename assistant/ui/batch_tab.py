@@ -1,19 +1,20 @@
 """批量: many summaries in; a board, shared paragraphs, letters, and every file back with its comments."""
 
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
-from typing import Any, NamedTuple
+from typing import Any
 
 import gradio as gr
 from gradio.blocks import Block
 
 from assistant.documents.gathering import Gathered, gather
 from assistant.errors import NothingToDo, UsageError
-from assistant.review.batch import BOARD, LETTERS, REMARKED, Outcome, read_records, shared_paragraphs
+from assistant.review.batch import BOARD, LETTERS, REMARKED, read_records, shared_paragraphs
 from assistant.ui import batch_view
+from assistant.ui.batch_run import Done, reviewed
 from assistant.ui.staged import Staged
 from assistant.ui.telling import download_button, languages_of, telling, told
 from assistant.ui.words import Language, say
@@ -26,18 +27,6 @@ COPY = """element.addEventListener("click", (event) => {
 });"""
 
 
-class _Stopped(Exception):
-    """The reviewer pressed the button."""
-
-
-class Done(NamedTuple):
-    """What was reviewed, and how many files were left when it was stopped."""
-
-    files: tuple[Path, ...]
-    outcome: Outcome
-    left: int
-
-
 class BatchTab:
     """The components of the tab and what its buttons do. Files and results last only while a batch runs."""
 
@@ -45,7 +34,13 @@ class BatchTab:
         self._workbench = workbench
         self._running: dict[str, Event] = {}
         with gr.Accordion(label("batch_inputs"), open=True) as self.fold, gr.Row():
-            self.files = gr.File(label=label("batch_files"), file_count="multiple", height=150, scale=3)
+            self.files = gr.File(
+                label=label("batch_files"),
+                file_count="multiple",
+                height=150,
+                scale=3,
+                elem_id="yanmo-batch-files",
+            )
             self.folder = gr.File(label=label("batch_folder"), file_count="directory", height=150, scale=2)
         with gr.Row(elem_classes="yanmo-buttons"):
             self.start = gr.Button(label("batch_start"), variant="primary", size="md")
@@ -109,30 +104,10 @@ class BatchTab:
             given = gather(paths, drafts)
             if not given.files:
                 raise NothingToDo(" ".join((say("nothing", lang), *given.notices)))
-            work = Staged(lambda tell: self._reviewed(given.files, out, stop, tell, lang))
+            work = Staged(lambda tell: reviewed(self._workbench, given.files, out, stop, tell))
             for line in work:
-                yield {self.status: line}
+                yield {self.status: batch_view.progress(line, lang)}
             yield self._results(work.result(), given, out, lang)
-
-    def _reviewed(
-        self, files: tuple[Path, ...], out: Path, stop: Event, tell: Callable[[str], None], lang: Language
-    ) -> Done:
-        at = 0
-
-        def progress(number: int, of: int, name: str) -> None:
-            nonlocal at
-            if stop.is_set():
-                raise _Stopped
-            at = number
-            tell(batch_view.progress(number, of, name, lang))
-
-        try:
-            return Done(files, self._workbench.review_folder(files, out, progress=progress), 0)
-        except _Stopped:
-            if not at:
-                raise NothingToDo(say("batch_none_done", lang)) from None
-            done = files[:at]
-            return Done(done, self._workbench.review_folder(done, out), len(files) - at)
 
     def _results(self, done: Done, given: Gathered, out: Path, lang: Language) -> Updates:
         def records() -> Iterator[batch_view.Record]:

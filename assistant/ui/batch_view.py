@@ -98,9 +98,11 @@ def failed(records: Iterable[Record], notices: Sequence[str], lang: Language) ->
     return element("ul", "".join(tag("li", line) for line in lines))
 
 
-def progress(number: int, of: int, name: str, lang: Language) -> str:
-    """Return the line and the bar of a batch that is running."""
+def progress(told: str, lang: Language) -> str:
+    """Return the line and the bar of a batch that has come to “3/12 name”."""
+    count, _, name = told.partition(" ")
+    number, _, of = count.partition("/")
     line = say("batch_progress", lang, number=number, of=of, name=name)
     return tag("p", line, "yanmo-status") + tag(
-        "progress", "", "yanmo-progress", value=str(number - 1), max=str(of), aria_label=line
+        "progress", "", "yanmo-progress", value=str(int(number) - 1), max=of, aria_label=line
     )

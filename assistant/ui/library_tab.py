@@ -9,6 +9,8 @@ from gradio.blocks import Block
 
 from assistant.domain.passage import PassageKind
 from assistant.errors import NothingToDo, UnreadableFile, UsageError
+from assistant.ui.allowed import LIBRARIANS, may_see, require
+from assistant.ui.asker import owner_of
 from assistant.ui.library_view import LibraryView
 from assistant.ui.staged import Staged
 from assistant.ui.telling import languages_of, table, telling, told
@@ -75,9 +77,12 @@ class LibraryTab(LibraryView):
             if not query:
                 raise NothingToDo(say("search_empty", lang))
             kind = cast("PassageKind | None", data[self.query_kind] or None)
-            found = self._workbench.corpus.search(query, k=_MOST, kind=kind)
+            asker = owner_of(request)
+            every = self._workbench.corpus.search(query, k=5 * _MOST if asker.school else _MOST, kind=kind)
+            found = [one for one in every if may_see(asker, one.source, one.kind, one.school)][:_MOST]
+            none = every.reason or say("list_none", lang)
             yield {
-                self.status: told(say("search_found", lang, count=len(found)) if found else found.reason),
+                self.status: told(say("search_found", lang, count=len(found)) if found else none),
                 self.search_hint: gr.Markdown(visible=False),
                 self.found: passages(found, lang),
             }
@@ -87,16 +92,17 @@ class LibraryTab(LibraryView):
         """List the documents the filters let through."""
         lang = languages_of(request)
         with telling(lang) as trouble:
-            yield self._listed(data, lang)
+            yield self._listed(data, request, lang)
         yield from ({self.status: line} for line in trouble)
 
     def rebuild(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Make the index anew from the kept texts."""
         lang = languages_of(request)
         with telling(lang) as trouble:
+            require(request, LIBRARIANS, lang)
             yield {self.status: told(say("rebuilding", lang))}
             Staged(lambda _: self._workbench.corpus.build()).result()
-            yield self._listed(data, lang, say("rebuilt", lang))
+            yield self._listed(data, request, lang, say("rebuilt", lang))
         yield from ({self.status: line} for line in trouble)
 
     def remove(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
@@ -105,6 +111,7 @@ class LibraryTab(LibraryView):
 
         lang = languages_of(request)
         with telling(lang) as trouble:
+            require(request, LIBRARIANS, lang)
             which = [str(path) for path in data[self.which] or ()]
             if not which:
                 raise NothingToDo(say("remove_choose", lang))
@@ -115,7 +122,7 @@ class LibraryTab(LibraryView):
             asked = [path for path in which if path in known]
             gone = Staged(lambda _: take_out(self._workbench.corpus, self._folder, asked)).result()
             line = say("removed", lang, count=len(gone)) if gone else say("removed_none", lang)
-            yield self._listed(data, lang, line)
+            yield self._listed(data, request, lang, line)
         yield from ({self.status: line} for line in trouble)
 
     def preview(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
@@ -124,6 +131,7 @@ class LibraryTab(LibraryView):
 
         lang = languages_of(request)
         with telling(lang) as trouble:
+            require(request, LIBRARIANS, lang)
             paths = self._files(data, lang)
             yield {self.status: told(say("reading", lang))}
             lines, refusals = [], []
@@ -150,6 +158,7 @@ class LibraryTab(LibraryView):
 
         lang = languages_of(request)
         with telling(lang) as trouble:
+            require(request, LIBRARIANS, lang)
             words = (data[self.cut_words] or "").strip()
             if not words:
                 raise NothingToDo(say("cut_hint", lang))
@@ -170,6 +179,7 @@ class LibraryTab(LibraryView):
 
         lang = languages_of(request)
         with telling(lang) as trouble:
+            require(request, LIBRARIANS, lang)
             yield {self.status: told(say("reading", lang))}
             splits = self._splits(data, lang)
             kind = cast("PassageKind | None", data[self.add_kind] or None)
@@ -224,7 +234,7 @@ class LibraryTab(LibraryView):
                 raise UsageError(say("same_name", lang, name=name))
         return paths
 
-    def _listed(self, data: Updates, lang: Language, line: str = "") -> Updates:
+    def _listed(self, data: Updates, request: gr.Request, lang: Language, line: str = "") -> Updates:
         from assistant.ui.library_rows import document_rows
 
         every = self._workbench.corpus.listed()
@@ -232,7 +242,8 @@ class LibraryTab(LibraryView):
         found = [
             one
             for one in every
-            if data[self.list_kind] in ("", None, one.kind)
+            if may_see(owner_of(request), one.file, one.kind, one.school)
+            and data[self.list_kind] in ("", None, one.kind)
             and all(word in f"{one.title} {one.school} {one.period}" for word in words)
         ]
         said = say("listed", lang, count=len(found)) if found else say("list_none", lang)
@@ -254,4 +265,4 @@ class LibraryTab(LibraryView):
         counts = {name: getattr(held, name) for name in ("files", "documents", "chunks")}
         kinds = {name: getattr(held, name) for name in ("exemplars", "policies", "others")}
         how = say("by_vectors", lang, name=corpus.embedder_name) if held.vectors else say("by_words", lang)
-        return told(say("holds", lang, **counts, **kinds) + how)
+        return told(say("holds", lang, **counts, **kinds) + (" " if lang == "en" else "") + how)

@@ -63,7 +63,13 @@ class LibraryView:
 
     def _add(self, label: gr.I18n) -> None:
         with gr.Row(equal_height=False):
-            self.files = gr.File(label=label("add_files"), file_count="multiple", height=150, scale=3)
+            self.files = gr.File(
+                label=label("add_files"),
+                file_count="multiple",
+                height=150,
+                scale=3,
+                elem_id="yanmo-library-files",
+            )
             kinds = [(label("kind_auto"), ""), *self.kinds]
             self.add_kind = gr.Dropdown(kinds, value="", label=label("kind"), scale=1, min_width=150)
         with gr.Row(elem_classes="yanmo-buttons"):

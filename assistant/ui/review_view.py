@@ -47,11 +47,12 @@ class ReviewView:
                 hint = label("review_hint")
                 self.text = gr.Textbox(label=label("review_text"), placeholder=hint, lines=13, max_lines=13)
             with gr.Column(scale=2):
-                self.file = gr.File(label=label("review_file"), height=140)
+                self.file = gr.File(label=label("review_file"), height=140, elem_id="yanmo-review-file")
                 with gr.Accordion(label("review_extra"), open=False):
                     notes = label("review_notes")
                     self.notes = gr.File(label=notes, file_count="multiple", height=140)
-                    self.last_year = gr.File(label=label("review_last"), height=140)
+                    last = label("review_last")
+                    self.last_year = gr.File(label=last, height=140, elem_id="yanmo-review-last")
 
     def _findings_view(self, label: gr.I18n) -> None:
         with gr.Row(equal_height=False):

@@ -13,6 +13,8 @@ from gradio.blocks import Block
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
 from assistant.settings import RUBRIC_FILE, keep_rules_off, keep_secret, rules_off, secret
+from assistant.ui.allowed import SETTERS, require
+from assistant.ui.asker import owner_of
 from assistant.ui.settings_view import SettingsView
 from assistant.ui.staged import Staged
 from assistant.ui.telling import languages_of, telling, told
@@ -63,7 +65,9 @@ class SettingsTab(SettingsView):
             yield {
                 self.status: "",
                 self.key_state: self._key_state(str(data[self.provider]), lang),
-                self.folder: told(say("data_here", lang, folder=self._data)),
+                self.folder: told(say("data_here", lang, folder=self._data))
+                if owner_of(request).role in SETTERS
+                else "",
             }
             yield self._rules_now()
             with TemporaryDirectory() as folder:
@@ -83,6 +87,7 @@ class SettingsTab(SettingsView):
         """Keep the key of the service."""
         lang = languages_of(request)
         with telling(lang) as trouble:
+            require(request, SETTERS, lang)
             if not (data[self.key] or "").strip():
                 raise NothingToDo(say("key_empty", lang))
             yield self._kept(str(data[self.provider]), data[self.key], "key_kept", lang)
@@ -92,6 +97,7 @@ class SettingsTab(SettingsView):
         """Forget the key of the service."""
         lang = languages_of(request)
         with telling(lang) as trouble:
+            require(request, SETTERS, lang)
             yield self._kept(str(data[self.provider]), "", "key_forgotten", lang)
         yield from ({self.status: line} for line in trouble)
 
@@ -119,6 +125,7 @@ class SettingsTab(SettingsView):
         """Make one real call with a question of our own."""
         lang = languages_of(request)
         with telling(lang) as trouble:
+            require(request, SETTERS, lang)
             model = (data[self.model] or "").strip()
             if not model:
                 raise NothingToDo(say("model_empty", lang))
@@ -150,6 +157,7 @@ class SettingsTab(SettingsView):
 
         lang = languages_of(request)
         with telling(lang) as trouble:
+            require(request, SETTERS, lang)
             off: list[str] = []
             count = 0
             for family, group in self.rules.items():
@@ -166,6 +174,7 @@ class SettingsTab(SettingsView):
         """Check every rule again."""
         lang = languages_of(request)
         with telling(lang) as trouble:
+            require(request, SETTERS, lang)
             keep_rules_off((), self._data)
             yield {self.status: told(say("rules_all_kept", lang))} | self._rules_now()
         yield from ({self.status: line} for line in trouble)
@@ -190,6 +199,7 @@ class SettingsTab(SettingsView):
 
         lang = languages_of(request)
         with telling(lang) as trouble, TemporaryDirectory() as folder:
+            require(request, SETTERS, lang)
             if not data[self.rubric_file]:
                 raise UsageError(say("rubric_choose", lang))
             path = Path(data[self.rubric_file])
@@ -205,6 +215,7 @@ class SettingsTab(SettingsView):
         """Score by the shipped table again."""
         lang = languages_of(request)
         with telling(lang) as trouble, TemporaryDirectory() as folder:
+            require(request, SETTERS, lang)
             (self._data / RUBRIC_FILE).unlink(missing_ok=True)
             yield self._rubric_now(Path(folder), lang) | {self.status: told(say("rubric_back", lang))}
         yield from ({self.status: line} for line in trouble)

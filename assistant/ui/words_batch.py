@@ -25,7 +25,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "batch_stopping": ("正在停止，审完手上这一份就停。", "Stopping after the file in hand."),
     "batch_idle": ("现在没有在审。", "Nothing is running."),
-    "batch_none_done": ("一份也没有审完就停了。", "Stopped before any file was done."),
     "batch_running": (
         "这个页面上一批还没有审完，请等一等，或先按“停止”。",
         "A batch of this page is still running; wait, or press 'Stop' first.",

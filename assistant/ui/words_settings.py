@@ -1,6 +1,10 @@
 """The words of the 设置 tab."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "not_allowed": (
+        "您的账号不能做这一项，请找管理员。",
+        "Your account may not do this; ask the administrator.",
+    ),
     "settings_tab": ("设置", "Settings"),
     "model_tab": ("模型与密钥", "Model and key"),
     "privacy_tab": ("隐私", "Privacy"),

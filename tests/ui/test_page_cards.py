@@ -146,7 +146,7 @@ def test_hostile_words_stay_words_wherever_the_page_shows_them():
         batch_view.letters([record], "zh"),
         batch_view.failed([record], [HOSTILE], "zh"),
         batch_view.shared([[Paragraph(HOSTILE, 1, HOSTILE, ()), Paragraph("b", 1, HOSTILE, ())]], "zh"),
-        batch_view.progress(1, 2, HOSTILE, "zh"),
+        batch_view.progress(f"1/2 {HOSTILE}", "zh"),
         library_rows.passages([passage], "zh"),
     )
     for html in shown:

@@ -27,7 +27,7 @@ from assistant.ui.interview import Interview, answered
 from assistant.ui.notes_box import NotesBox, complained, documents_of
 from assistant.ui.outline_box import OutlineBox
 from assistant.ui.project_bar import ProjectBar
-from assistant.ui.rows import edit, notes_of, parse
+from assistant.ui.rows import Complaint, edit, notes_of, parse
 from assistant.ui.self_check import SelfCheck
 from assistant.ui.staged import Staged
 from assistant.ui.telling import languages_of, telling, told
@@ -193,7 +193,8 @@ class DraftTab:
     def _opened(self, data: Updates, request: gr.Request) -> Opened:
         """Return the project as the page has it, with what is typed there."""
         number = int(data[self.bar.version] or 0)
-        opened = self._desk.at(owner_of(request).id, data[self.bar.project] or "", number)
+        page, project = request.session_hash or "", data[self.bar.project] or ""
+        opened = self._desk.on_page(owner_of(request).id, page, project, number)
         return replace(opened, work=self._with_typing(opened.work, data))
 
     def _with_typing(self, work: Work, data: Updates) -> Work:
@@ -261,10 +262,14 @@ class DraftTab:
             lang, owner = languages_of(request), owner_of(request).id
             emptied: Updates = {empties: None} if empties else {}
             with telling(lang) as trouble:
-                opened = self._opened(data, request)
-                done = deed(self._with_table(opened.work, data), data, lang)
-                saved = self._desk.save(owner, request.session_hash or "", opened, done.work, reason)
-                out = self._shown(saved, shows, owner, lang, folder, *done.lines)
+                page = request.session_hash or ""
+                with self._desk.turn(page):
+                    opened = self._opened(data, request)
+                    work, complaints = self._with_table(opened, data)
+                    done = deed(work, data, lang)
+                    saved = self._desk.save(owner, page, opened, done.work, reason)
+                lines = (*done.lines, *complained(complaints, lang))
+                out = self._shown(saved, shows, owner, lang, folder, *lines)
                 out |= {self.views: gr.Tabs(selected=view)} if view else {}
                 out |= {self.notes.fold: gr.Accordion(open=False)} if folds else {}
                 return out | emptied
@@ -272,9 +277,13 @@ class DraftTab:
 
         return handler
 
-    def _with_table(self, work: Work, data: Updates) -> Work:
-        """Return the work with the notes as their table has them."""
-        return replace(work, rows=edit(work.rows, data[self.notes.table])[0]) if work.rows else work
+    def _with_table(self, opened: Opened, data: Updates) -> tuple[Work, tuple[Complaint, ...]]:
+        """Return the work with the notes as their table has them, unless the table is an older one."""
+        work = opened.work
+        if not work.rows or work.rows != opened.table:
+            return work, ()
+        rows, complaints = edit(work.rows, data[self.notes.table])
+        return replace(work, rows=rows), complaints
 
     def _parsed(self, work: Work, data: Updates, lang: Language) -> Done:
         done = self.notes.parse_notes(work, data, lang)
@@ -353,10 +362,12 @@ class DraftTab:
         """Save what is typed, without being asked."""
         lang, owner = languages_of(request), owner_of(request).id
         with telling(lang) as trouble:
-            opened = self._opened(data, request)
-            if not opened.project and opened.work == Work():
-                return {self.bar.saved: gr.skip()}
-            saved = self._desk.save(owner, request.session_hash or "", opened, opened.work)
+            page = request.session_hash or ""
+            with self._desk.turn(page):
+                opened = self._opened(data, request)
+                if not opened.project and opened.work == Work():
+                    return {self.bar.saved: gr.skip()}
+                saved = self._desk.save(owner, page, opened, opened.work)
             shown = self.bar.show(owner, saved, lang)
             out = {key: shown[key] for key in (self.bar.project, self.bar.version, self.bar.saved)}
             return out | ({self.status: told(say("project_copied", lang))} if saved.copied else {})
@@ -434,10 +445,12 @@ class DraftTab:
         lang, owner = languages_of(request), owner_of(request).id
         with telling(lang) as trouble:
             yield {self.status: told(say("reading", lang))}
-            opened = self._opened(data, request)
-            work = first(opened.work, data, lang).work
-            rows, complaints = edit(work.rows, data[self.notes.table]) if work.rows else ((), ())
-            work = replace(work, rows=parse(documents_of(work, lang), rows))
+            page = request.session_hash or ""
+            with self._desk.turn(page):
+                opened = self._opened(data, request)
+            work, complaints = self._with_table(opened, data)
+            work = first(work, data, lang).work
+            work = replace(work, rows=parse(documents_of(work, lang), work.rows))
             staged = Staged(
                 lambda progress: self._workbench.draft(
                     notes_of(work.rows),
@@ -454,7 +467,8 @@ class DraftTab:
                 yield {self.status: told(stage(line, lang))}
             yield {self.status: told(say("exporting", lang))}
             work, lines = _with_draft(work, staged.result(), lang)
-            saved = self._desk.save(owner, request.session_hash or "", opened, work, "did_draft")
+            with self._desk.turn(page):
+                saved = self._desk.save(owner, page, opened, work, "did_draft")
             lines = [*self._about(work, lang), *lines, *complained(complaints, lang)]
             if work.answers:
                 lines.append(say("answers_used", lang, answers=len(work.answers)))

@@ -171,7 +171,9 @@ def test_from_a_messy_word_file_to_an_exported_one_with_edits_reload_and_restore
     page.locator("#yanmo-reply textarea").fill("2025年7月2日")
     button(page, "把回答写进草稿").click()
     expect(sentence(page, "2025年7月2日")).to_be_visible()
-    expect(page.locator(".yanmo-sentence.is-locked")).to_contain_text("全年公开课26节，上学期12节、下学期14节。")
+    expect(page.locator(".yanmo-sentence.is-locked")).to_contain_text(
+        "全年公开课26节，上学期12节、下学期14节。"
+    )
 
     # The page is loaded again: the project is there.
     now = all_text(page)

@@ -81,6 +81,7 @@ bench: setup ## 命令的快慢
 	@$(PY) -m bench
 	@$(PY) -m bench.index
 	@$(PY) -m bench.review
+	@$(PY) -m bench.models
 
 eval: setup ## 评测，不合格时退出码为 1
 	@$(YANMO) eval gate

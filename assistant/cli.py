@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant import __version__, doctor
-from assistant.commands import draft, evaluate, index, review, rules, serve
+from assistant.commands import draft, evaluate, index, review, rules, serve, users
 from assistant.commands.arguments import Parser
 from assistant.errors import YanmoError
 from assistant.settings import Settings
@@ -36,7 +36,7 @@ class Command(Protocol):
         """Do the work; return the exit code."""
 
 
-COMMANDS: tuple[Command, ...] = (draft, review, rules, index, evaluate, serve, doctor)
+COMMANDS: tuple[Command, ...] = (draft, review, rules, index, evaluate, serve, users, doctor)
 
 
 def main(argv: Sequence[str] | None = None, commands: Sequence[Command] = COMMANDS) -> int:

@@ -122,16 +122,29 @@ def _data_dir(folder: Path) -> Check:
 
 
 def _workbench(settings: Settings) -> Iterator[Check]:
+    from assistant.drafting.writers import carried_by_hand
     from assistant.workbench import Workbench
 
     if settings.model == OFFLINE:
         yield Check("模型", "ok", "offline：不用模型，不联网，不要密钥")
+    elif carried_by_hand(settings.model):
+        yield _relay(settings.model)
     else:
         yield _model(Workbench(settings))
     try:
         yield Check("索引", "ok", str(Workbench(settings).corpus.status()))
     except YanmoError as error:
         yield Check("索引", "missing", str(error), "可用 yanmo index build 重建。")
+
+
+def _relay(model: str) -> Check:
+    from assistant.drafting.relay_writer import read_relay
+
+    try:
+        folder, length = read_relay(model)
+    except YanmoError as error:
+        return Check("模型", "missing", str(error), "离线起草不受影响：去掉 --model，或清除 YANMO_MODEL。")
+    return Check("模型", "ok", f"relay：由人转贴，每次最多 {length} 字，文件放在 {folder or '数据目录'}")
 
 
 def _model(workbench: "Workbench") -> Check:

@@ -1,8 +1,11 @@
 """Where saved work lies, which model writes, where the page listens: the one place that reads the environment."""
 
+import json
 import os
+import re
 import sys
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +14,9 @@ from assistant.errors import UsageError
 OFFLINE = "offline"
 RULES_FILE = ".yanmo.toml"
 """Read from the working folder and from the data folder: ``[review]`` with ``off = ["VAG07", "标点格式"]``."""
+
+RUBRIC_FILE = "rubric.yaml"
+"""A scoring table of one's own, in the data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,60 @@ def secret(name: str, data_dir: Path, environ: Mapping[str, str] = os.environ) -
         if sign and left.strip() == name:
             return right.strip().strip("'\"")
     return ""
+
+
+def keep_secret(name: str, value: str, data_dir: Path) -> None:
+    """Write a key into the file ``keys``, which only its owner may read from the first byte on; "" takes it out.
+
+    Raises ``UsageError`` when the key holds anything but printable ASCII, or the file cannot be written.
+    """
+    value = value.strip()
+    if not value.isascii() or not value.isprintable():
+        raise UsageError("密钥里有空行、汉字或看不见的字符，请从服务商的页面重新复制。")
+    path = data_dir / "keys"
+    fresh = path.with_name(f".keys-{uuid.uuid4().hex[:12]}.tmp")
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        before = path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else []
+        kept = [line for line in before if line.partition("=")[0].strip() != name]
+        lines = [*kept, *([f"{name}={value}"] if value else [])]
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write("".join(f"{line}\n" for line in lines))
+        fresh.replace(path)
+    except OSError as problem:
+        raise UsageError(
+            f"密钥没有存上（{problem.strerror}），请检查“{data_dir}”能不能写、磁盘满没满。"
+        ) from problem
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def keep_rules_off(names: Sequence[str], data_dir: Path) -> None:
+    """Write which rules and families are off into ``.yanmo.toml`` of the data folder; the rest of the file stays.
+
+    Raises ``UsageError`` when the file there cannot be read or written.
+    """
+    import tomllib
+
+    from assistant.documents.saving import write_atomically
+
+    rules_off(data_dir)
+    path = data_dir / RULES_FILE
+    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    line = f"off = {json.dumps(list(names), ensure_ascii=False)}"
+    section = re.search(r"^\[review\][^\n]*\n?", before, re.M)
+    if section is None:
+        after = f"{before.rstrip()}\n\n[review]\n{line}\n".lstrip()
+    else:
+        head, body = before[: section.end()].rstrip("\n") + "\n", before[section.end() :]
+        after = head + (
+            re.sub(r"^off\s*=\s*\[[^\]]*\]", lambda _: line, body, count=1, flags=re.M)
+            if re.search(r"\Aoff\s*=|^off\s*=", body.split("\n[")[0], re.M)
+            else f"{line}\n{body}"
+        )
+    if tomllib.loads(after).get("review", {}).get("off") != list(names):
+        raise UsageError(f"没能改“{path}”，请用记事本打开它，写成两行：[review] 和 {line}")
+    write_atomically(path, lambda stream: stream.write(after.encode()))
 
 
 def rules_off(*folders: Path) -> tuple[str, ...]:

@@ -15,19 +15,24 @@ from assistant.domain.document import Document
 from assistant.domain.draft import Draft
 from assistant.domain.finding import Review
 from assistant.domain.notes import Note
+from assistant.domain.progress import Event
 from assistant.drafting.answers import Answer, read_answers
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import Job, planned, run
 from assistant.drafting.keep import Edit
-from assistant.drafting.outline import read_outline
+from assistant.drafting.outline import outline_text, read_outline
 from assistant.drafting.revision import revised
 from assistant.drafting.saved import SavedDrafts
 from assistant.errors import NothingToDo, UsageError
-from assistant.settings import OFFLINE, Settings, rules_off, secret
+from assistant.places import shipped
+from assistant.settings import OFFLINE, RUBRIC_FILE, Settings, rules_off, secret
 from assistant.text.sentences import split_sentences
 
 if TYPE_CHECKING:
+    from assistant.domain.rubric import Rubric
     from assistant.drafting.graph import Runs
-    from assistant.drafting.model_writer import ModelWriter
+    from assistant.drafting.relay_pastes import Paste
+    from assistant.drafting.relay_writer import Receipt
+    from assistant.drafting.written import Writer
     from assistant.llm.gateway import Chat, Patience
     from assistant.llm.trial import Trial
     from assistant.retrieval.corpus import Corpus
@@ -36,16 +41,20 @@ if TYPE_CHECKING:
     from assistant.review.ignoring import Ignored
     from assistant.store.projects import Projects
 
-Progress = Callable[[str], None]
+Progress = Callable[[Event], None]
 
 
 class Workbench:
     """Holds the settings and opens corpus and files only when they are needed."""
 
-    def __init__(self, settings: Settings, patience: "Patience | None" = None) -> None:
+    def __init__(
+        self, settings: Settings, patience: "Patience | None" = None, chat: "Chat | None" = None
+    ) -> None:
         self.settings = settings
         self.patience = patience
         """How often and how long a model is asked; None for the usual."""
+        self._given_chat = chat
+        """Stands in place of the model of the settings: a recording, or one opened elsewhere."""
         self._answered: dict[str, tuple[Answer, ...]] = {}
 
     @classmethod
@@ -86,11 +95,7 @@ class Workbench:
         ``answers`` is a filled-in question sheet, ``outline`` (or ``template``) a list of headings, ``keep`` an earlier
         export whose hand edits stay. Raises ``UsageError`` when a file cannot be read or no note is found.
         """
-        items = [notes] if isinstance(notes, (str, Path, Document)) else notes
-        cut = tuple(one for one in items if isinstance(one, Note))
-        documents = () if cut else tuple(document_of(one) for one in items if not isinstance(one, Note))
-        if not any(text.strip() for text in [*(note.text for note in cut), *(d.text for d in documents)]):
-            raise NothingToDo("没有读到任何材料，请粘贴文字或选择内容不为空的文件。")
+        documents, cut = _read(notes)
         headings = outline or template
         job = Job(
             documents,
@@ -106,12 +111,16 @@ class Workbench:
         if self.settings.model == OFFLINE:
             draft = run(job, progress)
         else:
-            draft = self._runs.draft(job, self._writer(self.chat), progress)
+            draft = self._runs.draft(job, self._writer(self.settings.model), progress)
         self._answered[draft.id] = job.answers
-        self._saved.save(draft)
-        if draft.model != OFFLINE:
-            self._runs.forget(draft.id)
-        return draft
+        return self._finished(draft)
+
+    def outline(
+        self, notes: Given | Sequence[Given], *, school: str = "", period: str = "", level: str = "school"
+    ) -> str:
+        """Return the outline a draft would have, one heading a line, to be edited and given back as ``outline``."""
+        documents, cut = _read(notes)
+        return outline_text(planned(Job(documents, school.strip(), period.strip(), level, notes=cut)))
 
     def resume(self, draft_id: str, progress: Progress | None = None) -> Draft:
         """Go on with a draft that stopped midway, with the model of the settings or else the one it was begun with.
@@ -121,16 +130,23 @@ class Workbench:
         begun_with = self._runs.model_of(draft_id)
         if not begun_with:
             return self.saved(draft_id)
-        chat = self._open_chat(begun_with if self.settings.model == OFFLINE else self.settings.model)
-        draft = self._runs.resume(draft_id, self._writer(chat), progress)
+        model = begun_with if self.settings.model == OFFLINE else self.settings.model
+        return self._finished(self._runs.resume(draft_id, self._writer(model), progress))
+
+    def _finished(self, draft: Draft) -> Draft:
+        """Save a draft; what was kept to go on with it is removed."""
         self._saved.save(draft)
-        self._runs.forget(draft_id)
+        if draft.model != OFFLINE:
+            from assistant.drafting.paste_folder import folder_of
+
+            self._runs.forget(draft.id)
+            folder_of(draft.id, self._records).forget()
         return draft
 
     @cached_property
     def chat(self) -> "Chat":
         """The model of the settings; raises ``UsageError`` when it is unknown or its key is missing."""
-        return self._open_chat(self.settings.model)
+        return self._given_chat or self._open_chat(self.settings.model)
 
     def _open_chat(self, name: str) -> "Chat":
         from assistant.llm.gateway import open_chat
@@ -149,13 +165,37 @@ class Workbench:
 
         return Runs(self.settings.data_dir / "drafts" / "unfinished.sqlite")
 
-    def _writer(self, chat: "Chat") -> "ModelWriter":
-        """Return the writer of sections. Names and numbers of persons are hidden from a cloud model."""
-        from assistant.drafting.model_writer import ModelWriter
-        from assistant.drafting.references import references_from
+    def _writer(self, name: str) -> "Writer":
+        from assistant.drafting.writers import writer_of
 
-        self.corpus.status()  # made now: several threads will search it
-        return ModelWriter(chat, references_from(self.corpus), private=chat.endpoint.cloud)
+        return writer_of(name, self.corpus, self._open_chat, self._records)
+
+    @property
+    def _records(self) -> Path:
+        return self.settings.data_dir / "drafts" / "relay"
+
+    def cost(self, draft: Draft) -> str:
+        """Say what the calls of a draft cost, by the dated price files; "" where nothing is paid by the token."""
+        from assistant.llm.prices import told_cost
+
+        files = (shipped("corpus") / "prices.yaml", self.settings.data_dir / "prices.yaml")
+        return told_cost(draft.model, draft.usage.tokens_in, draft.usage.tokens_out, files)
+
+    def pastes(self, draft_id: str) -> tuple["Paste", ...]:
+        """Return the texts a person carries to a chat page for a draft begun with ``relay:DIR``; () when it is done."""
+        from assistant.drafting.paste_folder import folder_of
+
+        return folder_of(draft_id, self._records).load()
+
+    def accept_reply(self, draft_id: str, number: int, text: str) -> "Receipt":
+        """Take the reply to one paste and say which sentences stand; ``resume`` then goes on.
+
+        A reply with a complaint is not kept. Raises ``UsageError`` when nothing is waiting for it.
+        """
+        from assistant.drafting.paste_folder import folder_of
+        from assistant.drafting.relay_writer import take_reply
+
+        return take_reply(folder_of(draft_id, self._records), number, text, self._runs.briefs(draft_id))
 
     def review(
         self,
@@ -188,18 +228,32 @@ class Workbench:
         rubric: str | Path | None = None,
         progress: Callable[[int, int, str], None] = lambda number, of, name: None,
     ) -> "Outcome":
-        """Review a batch into the folder ``out``: a board, a letter for each file, and records to resume from."""
+        """Review a batch into the folder ``out``: a board, a letter and (.docx) a commented copy of each, and records."""
         from assistant import __version__
-        from assistant.domain.rubric import default_rubric, load_rubric
-        from assistant.review.batch import review_folder
+        from assistant.documents.docx_remarks import write_remarks
+        from assistant.domain.rubric import load_rubric
+        from assistant.review.batch import REMARKED, review_folder
+        from assistant.review.comments import remarks_of
         from assistant.review.switches import switches
 
-        table = load_rubric(Path(rubric)) if rubric else default_rubric()
+        table = load_rubric(Path(rubric)) if rubric else self.rubric()
         left_out = switches((*rules_off(Path(), self.settings.data_dir), *off))
         options = repr((__version__, table, sorted(left_out), self.ignored()))
-        return review_folder(
-            files, Path(out), lambda path: self.review(path, off=off), table, options, progress
-        )
+
+        def reviewed(path: Path) -> tuple[Review, ...]:
+            found = self.review(path, off=off)
+            if path.suffix.lower() in (".docx", ".docm"):
+                write_remarks(path, Path(out) / REMARKED / path.name, remarks_of(found))
+            return found
+
+        return review_folder(files, Path(out), reviewed, table, options, progress)
+
+    def rubric(self) -> "Rubric":
+        """Return the scoring table: ``rubric.yaml`` of the data folder, else the shipped one."""
+        from assistant.domain.rubric import default_rubric, load_rubric
+
+        own = self.settings.data_dir / RUBRIC_FILE
+        return load_rubric(own) if own.is_file() else default_rubric()
 
     def ignore(self, reviews: Iterable[Review], fingerprint: str, reason: str) -> tuple[Review, ...]:
         """Leave one finding of ``reviews`` alone from now on, in later versions too; return what remains.
@@ -229,12 +283,21 @@ class Workbench:
 
         return IgnoredFile(self.settings.data_dir / "ignored.json")
 
-    def revise(self, draft_id: str, sentence: str, text: str) -> Draft:
+    def revise(self, draft_id: str, sentence: str, text: str = "", *, instruction: str = "") -> Draft:
         """Put ``text`` in place of one sentence (``key.number``); every other byte stays. The result is checked again.
 
-        Raises ``UsageError`` when there is no such draft or sentence.
+        With ``instruction`` instead, the model of the settings rewords the sentence, under the same guards as a draft.
+        Raises ``UsageError`` when there is no such draft or sentence, ``ModelFault`` when no wording passes.
         """
-        new = revised(self.saved(draft_id), sentence, text)
+        draft = self.saved(draft_id)
+        if instruction:
+            from assistant.drafting.rewriting import reworded
+            from assistant.drafting.writers import rewording_of
+
+            reword = rewording_of(self.settings.model, self._open_chat)
+            new = reworded(draft, sentence, instruction, reword)
+        else:
+            new = revised(draft, sentence, text)
         self._saved.save(new)
         return new
 
@@ -272,3 +335,13 @@ class Workbench:
         parts = [document.text[start:end] for start, end in spans]
         lines = [part[s:e].strip() for part in parts for s, e in split_sentences(part)]
         return tuple(line for line in dict.fromkeys(lines) if len(line) > 8)
+
+
+def _read(notes: Given | Sequence[Given] | Sequence[Note]) -> tuple[tuple[Document, ...], tuple[Note, ...]]:
+    """Return the documents or the notes already cut; raises ``UsageError`` when there is nothing in them."""
+    items = [notes] if isinstance(notes, (str, Path, Document)) else notes
+    cut = tuple(one for one in items if isinstance(one, Note))
+    documents = () if cut else tuple(document_of(one) for one in items if not isinstance(one, Note))
+    if not any(text.strip() for text in [*(note.text for note in cut), *(d.text for d in documents)]):
+        raise NothingToDo("没有读到任何材料，请粘贴文字或选择内容不为空的文件。")
+    return documents, cut

@@ -31,7 +31,7 @@ from assistant.retrieval.fusion import fuse
 from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.records import Row
 from assistant.retrieval.words import terms
-from bench.hard import Hit, questions, scores
+from evals.questions import Hit, questions, scores
 
 ROOT = Path(__file__).parents[1]
 PUBLIC = ROOT.parent / "shared" / "bench" / "cmrc2018_dev.json"

@@ -1,1 +1,1 @@
-"""Is a change better or worse? Counts over the samples and exemplars that ship, held against ``limits.json``."""
+"""Is a change better or worse? Suites of cases, scored by counts and held against a baseline."""

@@ -400,3 +400,19 @@ def test_a_quick_command_loads_nothing_heavy(tmp_path, args, unwanted):
     loaded = set(json.loads(done.stdout.decode().splitlines()[-1]))
     assert "assistant" in loaded
     assert loaded & unwanted == set()
+
+
+def test_the_outline_is_written_to_be_edited_and_comes_back_as_it_was_left(yanmo, tmp_path):
+    done = yanmo("draft", NOTES, "--outline-only")
+    assert done.code == 0
+    outline = tmp_path / "提纲.txt"
+    headings = outline.read_text(encoding="utf-8").splitlines()
+    assert len(headings) > 5
+    assert yanmo("draft", NOTES, "--outline-only").code == 2, "an edited outline is not overwritten"
+    kept = [line for line in headings if not line.startswith("（")][:3]
+    outline.write_text("\n".join([*kept, "七、我们的问题与不足"]), encoding="utf-8")
+    assert yanmo("draft", NOTES, "--outline", outline, "-o", "a.md").code == 0
+    text = (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert "七、我们的问题与不足" in text
+    assert yanmo("draft", "--outline-only").code == 2
+    assert yanmo("draft", NOTES, "--outline-only", "-o", "x.docx").code == 2

@@ -120,3 +120,13 @@ def test_a_bad_rubric_gets_one_sentence_that_says_what_to_mend(tmp_path, change,
 def test_a_missing_rubric_gets_a_sentence_too(tmp_path):
     with pytest.raises(UsageError, match=r"none\.yaml"):
         load_rubric(tmp_path / "none.yaml")
+
+
+def test_a_local_policy_is_offered_only_where_the_schools_name_says_it_holds():
+    local = [policy for policy in POLICIES.values() if policy.scope != "全国"]
+    assert len(local) >= 4
+    for policy in local:
+        place = re.split("[省市]", policy.scope.rstrip("省市"))[-1]
+        assert policy.holds_for(f"{place}市梧桐里小学")
+        assert not policy.holds_for("澄江市梧桐里小学")
+    assert all(policy.holds_for("澄江市梧桐里小学") for policy in POLICIES.values() if policy not in local)

@@ -2,12 +2,12 @@
 
 import argparse
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.commands.arguments import Parser, data_dir_option, inputs, save, settings_of
+from assistant.commands.progress import display
 from assistant.domain.draft import Draft
 from assistant.errors import UsageError
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NAME = "draft"
 HELP = "由零散素材起草总结，逐条交代素材的去处"
 
+DRAFT, OUTLINE = "工作总结.docx", "提纲.txt"
 QUESTIONS = 7
 """Questions put to the writer at first; the JSON holds them all."""
 
@@ -28,9 +29,8 @@ def arguments(parser: Parser) -> None:
     option(
         "-o",
         "--output",
-        default="工作总结.docx",
         metavar="文件",
-        help="写成 .docx 或 .md（默认 工作总结.docx）",
+        help=f"写成 .docx 或 .md（默认 {DRAFT}）",
     )
     option("--json", metavar="文件", help="另存草稿与素材台账（JSON）")
     option(
@@ -49,9 +49,20 @@ def arguments(parser: Parser) -> None:
     option("--last-year", metavar="文件", help="去年的总结：追问其中的打算有没有着落")
     option("--template", metavar="文件", help="模板：沿用它的标题和次序")
     option("--outline", metavar="文件", help="自定的提纲，一行一个标题")
+    option(
+        "--outline-only", action="store_true", help=f"只列提纲（默认写到 {OUTLINE}），改好后用 --outline 交回"
+    )
     option("--answers", metavar="文件", help="填好的追问清单")
     option("--resume", metavar="草稿号", help="接着写停在半路的草稿，或重新打开保存过的草稿")
-    option("--model", metavar="模型", help="如 deepseek:模型名、local:地址#模型名；默认 offline，不用模型")
+    option("--revise", metavar="句号", help="与 --resume 同用：只改这一句，如 mentoring.1，其余一字不动")
+    option("--text", metavar="新文", help="与 --revise 同用：换成这句话")
+    option("--ask", metavar="要求", help="与 --revise 同用：由模型照这个要求改写，如“短一些”")
+    option(
+        "--model",
+        metavar="模型",
+        help="如 deepseek:模型名、local:地址#模型名，没有密钥用 relay:目录（由人转贴）；默认 offline，不用模型",
+    )
+    option("--progress", action="store_true", help="逐行打印进度（在终端里本来就显示）")
     data_dir_option(parser)
 
 
@@ -61,7 +72,13 @@ def run(args: argparse.Namespace) -> int:
     from assistant.drafting.record import draft_json
     from assistant.workbench import Workbench
 
-    target = Path(args.output)
+    if (args.revise and not args.resume) or ((args.text or args.ask) and not args.revise):
+        raise UsageError(
+            "改一句写作：yanmo draft --resume 草稿号 --revise 句号 --text 新文（或 --ask 要求）。"
+        )
+    if args.outline_only:
+        return _outlined(args)
+    target = Path(args.output or DRAFT)
     if target.suffix.lower() not in (".docx", ".md"):
         raise UsageError(f"只能写成 .docx 或 .md，请改 -o 后面“{target.name}”的扩展名。")
     if args.check_sheet and Path(args.check_sheet).suffix.lower() not in (".html", ".htm"):
@@ -82,8 +99,26 @@ def run(args: argparse.Namespace) -> int:
 
         save(check_page(draft), Path(args.check_sheet))
         written.append(f"{args.check_sheet}（核对单）")
-    print(report(draft, written))
+    print(report(draft, written, workbench.cost(draft)))
     return 1 if draft.unsupported or draft.unexplained else 0
+
+
+def _outlined(args: argparse.Namespace) -> int:
+    """Write the proposed outline as a text to be edited."""
+    from assistant.workbench import Workbench
+
+    target = Path(args.output or OUTLINE)
+    if target.suffix.lower() != ".txt":
+        raise UsageError(f"提纲只能写成 .txt，请改 -o 后面“{target.name}”的扩展名。")
+    if not args.notes:
+        raise UsageError("还缺少素材：提纲是按素材列的。看用法：yanmo draft -h")
+    if target.exists():
+        raise UsageError(f"“{target}”已存在，为免覆盖改好的提纲，请用 -o 换一个文件名。")
+    bench = Workbench(settings_of(args))
+    text = bench.outline(inputs(args.notes), school=args.school, period=args.period, level=args.level)
+    save(text + "\n", target)
+    print(f"提纲在 {target}，改好后运行同样的命令，把 --outline-only 换成 --outline {target}。")
+    return 0
 
 
 def _drafted(workbench: "Workbench", args: argparse.Namespace, target: Path) -> Draft:
@@ -101,7 +136,7 @@ def _drafted(workbench: "Workbench", args: argparse.Namespace, target: Path) -> 
         answers=_path(args.answers),
         outline=_path(args.outline),
         keep=target if target.exists() else None,
-        progress=_stage if sys.stderr.isatty() else None,
+        progress=display(args.progress),
     )
 
 
@@ -110,18 +145,18 @@ def _reopened(workbench: "Workbench", args: argparse.Namespace, target: Path) ->
         raise UsageError("--resume 打开的是保存过的草稿，不再读素材；要加素材请去掉 --resume 重新起草。")
     if target.exists():
         raise UsageError(f"“{target}”已存在，为免覆盖其中的手工修改，请用 -o 换一个文件名。")
-    return workbench.resume(args.resume, _stage if sys.stderr.isatty() else None)
+    if args.revise:
+        if bool(args.text) == bool(args.ask):
+            raise UsageError("--revise 要配 --text 新文 或 --ask 要求，二者选一。")
+        return workbench.revise(args.resume, args.revise, args.text or "", instruction=args.ask or "")
+    return workbench.resume(args.resume, display(args.progress))
 
 
 def _path(name: str | None) -> Path | None:
     return Path(name) if name else None
 
 
-def _stage(stage: str) -> None:
-    print(f"…… {stage}", file=sys.stderr, flush=True)
-
-
-def report(draft: Draft, written: list[str]) -> str:
+def report(draft: Draft, written: list[str], price: str = "") -> str:
     """Say in a few lines what was written, what became of the notes, and what is asked."""
     notes = Counter(entry.status for entry in draft.ledger)
     lines = [
@@ -134,7 +169,7 @@ def report(draft: Draft, written: list[str]) -> str:
         about = "约 " if cost.estimated else ""
         lines.append(
             f"模型 {draft.model}：调用 {cost.calls} 次，输入 {about}{cost.tokens_in}、输出 {about}{cost.tokens_out} 个词元；"
-            f"{cost.fallbacks} 句没有通过核对，用离线写法。"
+            f"{price}{cost.fallbacks} 句没有通过核对，用离线写法。"
         )
     lines += [
         f"  未用 {entry.id}（{entry.reason or '没有说明'}）：{_short(entry.text)}"

@@ -101,7 +101,7 @@ def _folder(workbench: "Workbench", args: argparse.Namespace) -> int:
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
     told = f"共 {done.files} 个文件：新审 {done.reviewed} 个，沿用上次的 {done.kept} 个，没读成 {done.failed} 个。"
-    print(f"{told}看板和退回意见在 {out}。")
+    print(f"{told}看板、退回意见和批注稿在 {out}。")
     return 1 if done.errors or done.failed else 0
 
 

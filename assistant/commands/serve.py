@@ -14,6 +14,12 @@ def arguments(parser: Parser) -> None:
     """Declare the options."""
     parser.options.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只有本机能访问）")
     parser.options.add_argument("--port", type=_port, default=7860, help="端口（默认 7860）")
+    parser.options.add_argument(
+        "--shared", action="store_true", help="多人共用：凭账号登录（先用 yanmo users add 添加账号）"
+    )
+    parser.options.add_argument(
+        "--name", metavar="域名", action="append", default=[], help="反向代理对外的域名，可写多次"
+    )
     parser.options.add_argument("--model", metavar="模型", help="默认 offline，不用模型")
     data_dir_option(parser)
 
@@ -28,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from assistant.ui.app import launch
     from assistant.workbench import Workbench
 
-    launch(Workbench(settings), args.host, args.port)
+    launch(Workbench(settings), args.host, args.port, args.shared, args.name)
     return 0
 
 

@@ -14,6 +14,7 @@ from assistant.documents.docx_lists import ListNumbers
 from assistant.documents.gongwen_form import APPENDIX_BOOKMARK, APPENDIX_STYLE
 from assistant.documents.opc import Package, attribute, child, local
 from assistant.domain.document import Document
+from assistant.domain.labels import is_label_line
 from assistant.errors import UnreadableFile
 
 _DELETED = frozenset({"del", "moveFrom", "rt"})
@@ -201,7 +202,8 @@ class _Walk:
             if kind is None or part is None:
                 continue
             if kind[1] in ("header", "footer"):
-                self.left_out[kind[1]] += not _PAGE_NUMBER.fullmatch(self._inline_text(part))
+                text = self._inline_text(part)
+                self.left_out[kind[1]] += not (_PAGE_NUMBER.fullmatch(text) or is_label_line(text))
             else:
                 notes = [n for n in part if attribute(n, "type") is None]  # a type marks the separator lines
                 self.left_out[kind[1]] += sum(bool(self._inline_text(n)) for n in notes)

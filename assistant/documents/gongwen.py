@@ -13,6 +13,8 @@ from assistant.documents.gongwen_parts import (
     add_appendix,
     add_body,
     add_heading,
+    add_label,
+    add_property,
     add_signature,
     add_title,
     clean,
@@ -23,6 +25,7 @@ from assistant.documents.pending import REMARK, TITLE, Request, body_paragraphs,
 from assistant.documents.reading import read_document
 from assistant.documents.saving import write_atomically
 from assistant.domain.draft import Draft
+from assistant.domain.labels import BY_A_MODEL, UNFINISHED, label_line, labels
 from assistant.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ def write_docx(draft: Draft, path: Path) -> None:
 
     document = docx.Document(io.BytesIO(template()))
     _describe(document, draft)
+    if line := label_line(draft):
+        add_label(document, line)
     add_title(document, draft.title, draft.school)
     for section in draft.sections:
         for heading in heading_lines(section):
@@ -61,6 +66,8 @@ def write_markdown(draft: Draft, path: Path) -> None:
         UsageError: The file cannot be written.
     """
     blocks = [f"# {_escaped(draft.title)}"]
+    if line := label_line(draft):
+        blocks.append(f"> {line}")
     for section in draft.sections:
         blocks += (f"{'#' * (heading_level(line) + 1)} {_escaped(line)}" for line in heading_lines(section))
         blocks += map(_escaped, body_paragraphs(section))
@@ -99,6 +106,11 @@ def _describe(document: "WordDocument", draft: Draft) -> None:
     properties.author = properties.last_modified_by = clean(draft.school)[:255]
     properties.identifier = clean(draft.id)[:255]
     properties.language = "zh-CN"
+    marked = labels(draft)
+    properties.content_status = UNFINISHED if UNFINISHED in marked else ""
+    if BY_A_MODEL in marked:
+        properties.comments = BY_A_MODEL
+        add_property(document, "AIGC", f"{BY_A_MODEL}（{clean(draft.model)}，{clean(draft.id)}）")
     properties.created = properties.modified = datetime.now(UTC)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from assistant.documents.gongwen_form import (
     APPENDIX_BOOKMARK,
@@ -65,6 +66,37 @@ def _width(title: str) -> float:
     """Return the width in points; where Chinese meets a figure, Word puts a quarter of a character between."""
     meetings = len(re.findall(r"(?<=[一-鿿])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[一-鿿])", title))
     return TITLE_POINTS * (sum(0.5 if c.isascii() else 1 for c in title) + 0.25 * meetings)
+
+
+def add_label(document: "WordDocument", line: str) -> None:
+    """Put a line into the header of every page: what a summary says of itself is no part of its text."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    section = document.sections[0]
+    for header in (section.header, section.even_page_header):
+        paragraph = header.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _write(paragraph, line, BODY_FONT)
+        for run in paragraph.runs:
+            run.font.size = Pt(10.5)
+
+
+def add_property(document: "WordDocument", name: str, text: str) -> None:
+    """Add a property of our own to the document, of which python-docx knows only the standard ones."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns="{office}/custom-properties" '
+        f'xmlns:vt="{office}/docPropsVTypes"><property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" '
+        f'name="{name}"><vt:lpwstr>{escape(text)}</vt:lpwstr></property></Properties>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    package = document.part.package
+    part = Part(PackURI("/docProps/custom.xml"), kind, xml.encode(), package)
+    package.relate_to(part, f"{office}/relationships/custom-properties")
 
 
 def add_heading(document: "WordDocument", text: str) -> None:

@@ -1,5 +1,6 @@
 """Policy documents a summary may lean on: digests in corpus/policies, facts from the domain study §4."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,11 @@ class Policy:
     unverified_facts: tuple[str, ...] = ()
     """From memory or weak sources: a person may look them up, no text may state them."""
     digest: str = ""
+
+    def holds_for(self, school: str) -> bool:
+        """Tell whether it holds where a school is; a local one does only where the school's name says so."""
+        *_, place = [name for name in re.split("[省市]", self.scope) if name]
+        return self.scope == "全国" or place in school
 
 
 @cache

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft, LedgerEntry, Question, Section, Sentence, Source, Unsupported, Usage
 from assistant.domain.notes import Note
+from assistant.domain.progress import Event
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.answers import Answer, answers_to_notes, decide, fill_holes, signing_date
+from assistant.drafting.awards import awards_gathered
 from assistant.drafting.check import check_sections
 from assistant.drafting.compose import Given, compose
 from assistant.drafting.keep import Edit, keep_edits
@@ -25,9 +27,10 @@ from assistant.drafting.segments import Segment, segments_of
 from assistant.drafting.settling import Settled, settle
 from assistant.drafting.table_rows import named_cells
 from assistant.drafting.tables import table_segments
+from assistant.drafting.told_twice import told_once
 from assistant.text.dates import Period, read_dates, read_period
 
-Progress = Callable[[str], None]
+Progress = Callable[[Event], None]
 
 
 @dataclass(frozen=True)
@@ -128,8 +131,10 @@ def place_and_word(state: State) -> State:
             segments += segments_of(one, state.roster, state.period)
     kept, early = _within(segments, state.period)
     raised += early
-    segments = kept
-    return replace(state, segments=_housed([_homed(s) for s in segments if s.text]), raised=tuple(raised))
+    housed = _housed([_homed(s) for s in kept if s.text])
+    once, twice = told_once(housed)
+    gathered, counted = awards_gathered(once)
+    return replace(state, segments=gathered, raised=(*raised, *twice, *counted))
 
 
 def _within(segments: Sequence[Segment], period: Period) -> tuple[list[Segment], list[tuple[str, str, str]]]:
@@ -290,12 +295,18 @@ WRITTEN = 1 + next(place for place, (name, _) in enumerate(STEPS) if name == "é€
 """How many steps come before a model may put in its own wording: it words only what the checker has let stand."""
 
 
+def stage(place: int) -> Event:
+    """Return the event of a step that begins; places count from 1."""
+    name, _ = STEPS[place - 1]
+    return Event(f"{place}/{len(STEPS)} {name}", "stage", "", place, len(STEPS))
+
+
 def run(job: Job, progress: Progress | None = None) -> Draft:
     """Run all steps without a model and return the draft."""
     state = State(job)
-    for place, (name, step) in enumerate(STEPS, 1):
+    for place, (_, step) in enumerate(STEPS, 1):
         if progress:
-            progress(f"{place}/{len(STEPS)} {name}")
+            progress(stage(place))
         state = step(state)
     return draft_of(state)
 

@@ -4,6 +4,7 @@ import re
 
 from assistant.drafting.corrections import CORRECTS, correct, redate, regrade, retell
 from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_item
+from assistant.text.names import NAME
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 
@@ -121,9 +122,19 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             continue
         body = re.sub(r"^那写(?=[\u4e00-\u9fff])", "", body)
         if body:
-            messages.append(body)
+            messages.append(_by_name(body, match["who"] if match else ""))
             asked = ""
     return messages
+
+
+_OWN = re.compile(
+    r"(?<![自本])我(?=(?:来|去)?(?:主持|牵头|负责|主讲|执教|联系|组织|协调|上的|讲的))|(?<=(?:师傅|导师|主讲|主持)是)我(?![校园们])"
+)
+
+
+def _by_name(body: str, who: str) -> str:
+    """在研 我主持, said by 池慧, is 在研 池慧主持: the sender is known by the full name beside the message."""
+    return _OWN.sub(who, body) if re.fullmatch(NAME, who) else body
 
 
 def _keep_level(level: str, messages: list[str], drops: list[Drop]) -> None:

@@ -70,6 +70,8 @@ def compose(
     plans = [s for s in segments if s.section == "plans"]
     for planned in plan:
         own = [s for s in segments if s.section == planned.key]
+        if given.level == "group":  # a group has a head and no leading committee
+            own = [replace(s, text=s.text.replace("校本研修领导小组由", "由")) for s in own]
         if planned.key == "signature":
             sentences = _signature(given)
         elif planned.key == "introduction":
@@ -80,12 +82,7 @@ def compose(
             sentences = _measures(problems, plans, roster)
         elif planned.key == "suggestions" and own:
             sentences = _numbered(
-                [
-                    replace(
-                        s, text=s.text if s.text.startswith(("建议", "希望", "恳请")) else f"建议{s.text}"
-                    )
-                    for s in own
-                ],
+                [replace(s, text=_suggested(s.text)) for s in own],
                 roster,
             )
         elif own:
@@ -131,7 +128,7 @@ def _blocks(segments: Sequence[Segment]) -> list[list[Segment]]:
     """Consecutive segments of one note stay together: the second often leans on the first."""
     out: list[list[Segment]] = []
     for segment in segments:
-        if out and out[-1][-1].note == segment.note:
+        if out and out[-1][-1].note.split("+")[0] == segment.note.split("+")[0]:
             out[-1].append(segment)
         else:
             out.append([segment])
@@ -200,6 +197,13 @@ def _numbered(segments: Sequence[Segment], roster: Roster) -> tuple[Sentence, ..
     for number, segment in enumerate(segments, 1):
         out.append(_claim(f"{number}.{segment.text}", segment.note.split("+"), roster))
     return tuple(out)
+
+
+def _suggested(text: str) -> str:
+    """望区级增2名 is 建议区里增2名."""
+    if text.startswith(("建议", "希望", "恳请")):
+        return text
+    return "建议" + re.sub(r"^(?:望|盼|想?请)(新?[区市县])级?", r"\1里", text)
 
 
 def roster_name(text: str, roster: Roster) -> str:

@@ -61,6 +61,8 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     )
     if re.search(r"签到表?|登记|台账|那(?:就)?是\d|^那就?\d|(?:改|算)\d+(?:人|次|节|个)?$", plain):
         label = ""
+    too_many = re.search(r"多(?:写|报|记|算|数)了|扣掉|刨去", plain) is not None
+    too_few = not too_many and re.search(r"少(?:写|报|记|算|数)了|漏(?:写|报|记|算|数)?了", plain) is not None
     best: tuple[float, int, int, int] | None = None
     for number in range(len(messages) - 1, -1, -1):
         earlier = _arabic(messages[number])
@@ -75,6 +77,8 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
             if earlier[: figure.span.start].endswith("第"):
                 continue
             if old_named and figure.value not in old_named:
+                continue
+            if (too_many and figure.number <= new.number) or (too_few and figure.number >= new.number):
                 continue
             before = earlier[max(0, figure.span.start - 8) : figure.span.start]
             near = (

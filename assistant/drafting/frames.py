@@ -59,12 +59,17 @@ def _office(role: str, who: str, roster: Roster) -> str:
     note = "".join(re.findall(r"[（(][^）)]*[）)]", who))
     bare = re.sub(r"[（(][^）)]*[）)]", "", who)
     names = [name for name in roster.posts if name in bare]
-    left = re.sub(rf"{'|'.join(map(re.escape, names)) or '(?!)'}|{POSTS}|[\s、，,和]", "", bare)
+    left = re.sub(
+        rf"{'|'.join(map(re.escape, names)) or '(?!)'}|(?:[\u4e00-\u9fff]{{2}})?(?:{POSTS})|[\s、，,和]",
+        "",
+        bare,
+    )
     if names and not left and role not in ("成员", "组员"):
         parts = []
         for name in sorted(names, key=bare.index):
             around = re.search(
-                rf"(?P<before>(?:{POSTS}))?\s?{name}\s?(?P<after>(?:{POSTS})(?![\u4e00-\u9fff]))?", bare
+                rf"(?P<before>(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2}})?(?:{POSTS}))?\s?{name}\s?(?P<after>(?:{POSTS})(?![\u4e00-\u9fff]))?",
+                bare,
             )
             post = ((around["before"] or around["after"] or "") if around else "") or ""
             own = re.search(rf"{name}\s?([（(][^）)]*[）)])", who)

@@ -15,11 +15,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from assistant.domain.draft import Draft
-from assistant.drafting.chain import STEPS, WRITTEN, Job, State, draft_id_of, draft_of, gather
+from assistant.drafting.chain import (
+    STEPS,
+    WRITTEN,
+    Job,
+    Progress,
+    State,
+    draft_id_of,
+    draft_of,
+    gather,
+    stage,
+)
 from assistant.drafting.job_record import job_from_record, job_record
-from assistant.drafting.model_writer import ModelWriter, Written, written_from
 from assistant.drafting.rewording import AT_ONCE, briefs_of, joined, told
-from assistant.llm.faults import ModelFault
+from assistant.drafting.written import Brief, Writer, Written, written_from
+from assistant.llm.faults import Awaited, ModelFault
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -28,7 +38,6 @@ if TYPE_CHECKING:
 
 THREADS = 64
 """More than there are sections: LangGraph saves a finished section in the same pool, where it must not wait in line."""
-Tell = Callable[[str], None]
 
 
 class Kept(TypedDict, total=False):
@@ -50,10 +59,10 @@ class Task(TypedDict):
 class Runs:
     """The checkpoints of all unfinished drafts, in one SQLite file that only its owner reads."""
 
-    def __init__(self, path: Path | str) -> None:
-        self._path = path
+    def __init__(self, path: Path | str, at_once: int = AT_ONCE) -> None:
+        self._path, self._at_once = path, at_once
 
-    def draft(self, job: Job, writer: ModelWriter, tell: Tell | None = None) -> Draft:
+    def draft(self, job: Job, writer: Writer, tell: Progress | None = None) -> Draft:
         """Draft; a draft of the very same notes and model that stopped midway is gone on with.
 
         Raises:
@@ -61,7 +70,7 @@ class Runs:
         """
         return self._go(draft_id_of(gather(State(job)), writer.name), writer, tell, job)
 
-    def resume(self, draft_id: str, writer: ModelWriter, tell: Tell | None = None) -> Draft:
+    def resume(self, draft_id: str, writer: Writer, tell: Progress | None = None) -> Draft:
         """Go on with a draft that stopped or was killed; raises ``KeyError`` when there is none of that id."""
         return self._go(draft_id, writer, tell, None)
 
@@ -73,12 +82,23 @@ class Runs:
             kept = saver.get(_config(draft_id))
         return str(kept["channel_values"].get("model", "")) if kept else ""
 
+    def briefs(self, draft_id: str) -> tuple[Brief, ...]:
+        """Return what an unfinished draft gives a model to word; () when there is none of that id."""
+        with self._saver() as saver:
+            kept = saver.get(_config(draft_id))
+        if not kept:
+            return ()
+        state = State(job_from_record(kept["channel_values"]["job"]))
+        for _, step in STEPS[:WRITTEN]:
+            state = step(state)
+        return briefs_of(state)
+
     def forget(self, draft_id: str) -> None:
         """Remove a draft that is saved elsewhere; its bytes are overwritten."""
         with self._saver() as saver:
             saver.delete_thread(draft_id)
 
-    def _go(self, draft_id: str, writer: ModelWriter, tell: Tell | None, job: Job | None) -> Draft:
+    def _go(self, draft_id: str, writer: Writer, tell: Progress | None, job: Job | None) -> Draft:
         from langsmith import tracing_context
 
         with self._saver() as saver, tracing_context(enabled=False):
@@ -86,7 +106,8 @@ class Runs:
             kept: Mapping[str, Any] = before["channel_values"] if before else {}
             if "job" not in kept and job is None:
                 raise KeyError(draft_id)
-            run = _Run(job or job_from_record(kept["job"]), writer, tell)
+            writer.begin(draft_id, tell)
+            run = _Run(job or job_from_record(kept["job"]), writer, tell, self._at_once)
             graph = run.graph(saver)
             config = _config(draft_id)
             if "job" not in kept:
@@ -102,7 +123,7 @@ class Runs:
                     graph.update_state(config, {"status": "running"}, as_node=STEPS[WRITTEN - 1][0])
                 end = kept if kept.get("status") == "done" else graph.invoke(None, config, durability="sync")
             if end["status"] != "done":
-                raise run.stopped_by.of_draft(draft_id) if run.stopped_by else ModelFault().of_draft(draft_id)
+                raise writer.stopped(draft_id, run.stopped_by or ModelFault())
             return replace(draft_of(run.state(len(STEPS), end["written"])), id=draft_id)
 
     @contextmanager
@@ -129,11 +150,12 @@ def _config(draft_id: str) -> "RunnableConfig":
 class _Run:
     """One draft under way in this process: the states after each step, made when first wanted."""
 
-    def __init__(self, job: Job, writer: ModelWriter, tell: Tell | None) -> None:
+    def __init__(self, job: Job, writer: Writer, tell: Progress | None, at_once: int) -> None:
         self.job, self._writer, self._tell = job, writer, tell
         self.stopped_by: ModelFault | None = None
         self._states = {0: State(job)}
-        self._lock, self._turn = threading.Lock(), threading.Semaphore(AT_ONCE)
+        self._written = 0
+        self._lock, self._turn = threading.Lock(), threading.Semaphore(at_once)
 
     def state(self, steps: int, written: Mapping[str, Any]) -> State:
         """Return the state after so many steps; ``written`` is put in where the model's part stands."""
@@ -156,6 +178,7 @@ class _Run:
         def fan(kept: Kept) -> list[Any] | str:
             briefs = briefs_of(self.state(WRITTEN, {}))
             open_ones = [b.section.key for b in briefs if b.section.key not in kept["written"]]
+            self._written = len(briefs) - len(open_ones)
             return [Send("section", {"key": key}) for key in open_ones] or "collect"
 
         def collected(kept: Kept) -> str:
@@ -177,11 +200,9 @@ class _Run:
         return graph.compile(checkpointer=saver)
 
     def _node(self, place: int) -> Callable[[Kept], Kept]:
-        name = STEPS[place][0]
-
         def node(kept: Kept) -> Kept:
             if self._tell:
-                self._tell(f"{place + 1}/{len(STEPS)} {name}")
+                self._tell(stage(place + 1))
             self.state(place + 1, kept["written"])
             return {"status": "done" if place + 1 == len(STEPS) else "running"}
 
@@ -189,17 +210,22 @@ class _Run:
 
     def _section(self, task: Task) -> Kept:
         """Write one section; a fault that stops the draft stops no section that is already being written."""
-        brief = next(b for b in briefs_of(self.state(WRITTEN, {})) if b.section.key == task["key"])
+        briefs = briefs_of(self.state(WRITTEN, {}))
+        brief = next(b for b in briefs if b.section.key == task["key"])
         with self._turn:
-            if self.stopped_by:
+            if self.stopped_by and not isinstance(self.stopped_by, Awaited):
                 return {"written": {}}
             try:
                 written = self._writer.write(brief)
             except ModelFault as fault:
                 self.stopped_by = fault
                 return {"written": {}}
+        with self._lock:
+            self._written += 1
+            number = self._written
         if self._tell:
-            self._tell(told(written))
+            for event in told(written, number, len(briefs)):
+                self._tell(event)
         return {"written": {task["key"]: written.record()}}
 
     def _collect(self, kept: Kept) -> Kept:

@@ -15,7 +15,7 @@ _MARKS = (
     re.compile(
         r"(?:(?<=^)|(?<=[\s。；;：:，,、\u4e00-\u9fff%）)]))(?P<n>\d{1,2})[.．、](?=\s?[\u4e00-\u9fff“]|\d{2,}\s?[岁%个名]|\d{1,2}月)"
     ),
-    re.compile(r"(?:(?<=^)|(?<=[\s。；;：:]))(?P<n>\d{1,2})\s(?=[\u4e00-\u9fff“])"),
+    re.compile(r"(?:(?<=^)|(?<=[\s。；;：:]))(?P<n>\d{1,2})\s(?=[\u4e00-\u9fff“]|\d{2,}\s?[岁%个名])"),
     re.compile(
         rf"(?:(?<=^)|(?<=[\s。；;：:，,]))(?:其|第)?(?P<c>[{COUNT}])(?:是|个(?=是)|来|、|，|\s)(?=\S)"
     ),
@@ -103,7 +103,9 @@ def enumerated(text: str) -> tuple[str, list[str]]:
         chosen = [marks[i] for i in run]
         ends = [m.start() for m in chosen[1:]] + [len(text)]
         items = [text[m.end() : end].strip(" ，,；;。、") for m, end in zip(chosen, ends, strict=True)]
-        if all(len(item) >= 3 for item in items):
+        while items and not items[-1]:  # a number with nothing behind it
+            items.pop()
+        if len(items) >= 2 and all(len(item) >= 3 for item in items):
             return text[: chosen[0].start()].strip(" ，,：:；;"), items
     return text, []
 
@@ -127,7 +129,10 @@ def _counting(numbers: list[int]) -> list[int]:
     if 0 in numbers:
         return list(range(len(numbers)))
     run: list[int] = []
+    first = (
+        1 if 1 in numbers else min(numbers)
+    )  # the first items may have been taken out as not to be written
     for index, number in enumerate(numbers):
-        if number == len(run) + 1:
+        if number == len(run) + first:
             run.append(index)
     return run

@@ -70,10 +70,9 @@ def supply_units(text: str) -> str:
             r".*(?:买书|购书|外出|专家|资料|培训|差旅|讲课费|劳务费?)", noun
         ):
             return f"{noun}{'' if gap.isspace() else gap}{number}元"
-        if re.fullmatch(r"(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|科学|音乐|体育|美术)", noun) and (
-            total := re.search(rf"\d+({_COUNTED})(?!.*\d(?:{_COUNTED}))", match.string[: match.start("n")])
-        ):
-            return f"{noun}{number}{total[1]}"
+        if re.fullmatch(r"(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|科学|音乐|体育|美术)", noun):
+            total = re.search(rf"\d+({_COUNTED})(?!.*\d(?:{_COUNTED}))", match.string[: match.start("n")])
+            return f"{noun}{number}{total[1] if total else ''}"
         for pattern, unit in _MEASURES:
             if re.search(rf"(?:{pattern})$", noun):
                 return f"{noun}{'' if gap.isspace() else gap}{number}{unit}"

@@ -22,6 +22,7 @@ _HALVES = re.compile(
 _WHOLE_FIRST = re.compile(
     rf"(?P<n>\d+)(?P<unit>{UNITS})(?:[，、：（](?:其中)?(?:[^，、。；（）\d]{{1,8}})\d+(?P=unit)){{2,}}"
 )
+_TITLE = re.compile(r"[“《][^”》]{2,40}[”》]")
 _WEIGHT = {"conflict": 0, "required": 1, "hole": 2, "name": 3, "detail": 4, "wanted": 5, "year": 6}
 
 
@@ -46,7 +47,7 @@ def ask(
         add("conflict", key, note_id, text)
     for segment in segments:
         for text in sums_that_differ(segment.text):
-            add("conflict", segment.section, segment.note, text)
+            add("conflict", segment.section, segment.note.split("+")[0], text)
     for section in sections:
         for sentence in section.sentences:
             cited = sentence.notes[0] if sentence.notes else None
@@ -66,7 +67,14 @@ def ask(
                 )
     for segment in segments:
         for text in _details(segment):
-            add("detail", segment.section, segment.note, text)
+            add("detail", segment.section, segment.note.split("+")[0], text)
+    silent = [s for s in segments if _names_no_speaker(s)]
+    if silent:
+        titles = [_TITLE.search(s.text) for s in silent]
+        named = [t.group() if t else f"“{_brief(s.text)}”" for s, t in zip(silent, titles, strict=True)]
+        said = f"{''.join(named[:6])}{'等' if len(named) > 6 else ''}"
+        several = f"这{len(named)}次培训各" if len(named) > 1 else ""
+        add("detail", "group_training", silent[0].note.split("+")[0], f"{said}{several}由谁主讲？")
     have = {segment.section for segment in segments}
     for kind in sections_by_key().values():
         if needed(kind.key, level) == "推荐" and kind.key not in have:
@@ -145,8 +153,6 @@ def _details(segment: Segment) -> list[str]:
         out.append(f"{level}{count}人的姓名、赛事全称和获奖时间？")
     if key == "collective_planning" and re.search(r"资源库|累计|现有", text):
         out.append("资源库的份数是本年度新增还是历年累计？")
-    if key == "group_training" and re.search(r"开展|举办", text) and "主讲" not in text and "由" not in text:
-        out.append(f"“{_brief(text)}”的主讲人是谁？")
     if key == "plans" and segment.status == "计划":
         has = [
             bool(re.search(p, text))
@@ -158,6 +164,11 @@ def _details(segment: Segment) -> list[str]:
     if key == "research_projects" and re.search(r"延期|未结题", text):
         out.append(f"“{_brief(text)}”是哪一项，原因和新的完成时间是什么？")
     return out
+
+
+def _names_no_speaker(segment: Segment) -> bool:
+    told = segment.section == "group_training" and re.search(r"开展|举办", segment.text)
+    return bool(told) and not re.search("主讲|由", segment.text)
 
 
 def _brief(text: str) -> str:

@@ -15,11 +15,14 @@ from assistant.domain.draft import (
     Unsupported,
     Usage,
 )
+from assistant.domain.labels import labels
 
 
 def draft_json(draft: Draft) -> dict[str, Any]:
     """Return the draft in the form of ``yanmo draft --json``, version 1."""
     data = {"version": 1, "status": draft.status, "text": draft.text, **asdict(draft)}
+    if marked := labels(draft):
+        data["labels"] = list(marked)
     # What only a model brings (fallbacks, estimated) is left out where there is none of it.
     data["usage"] = {k: v for k, v in data["usage"].items() if v or k not in ("fallbacks", "estimated")}
     return data

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MAY_CITE = frozenset({"introduction", "organization", "systems", "theme", "ethics", "digital"})
 """Sections in which a policy is usually named."""
+_POLICIES = 3
 _FORM = 300
 """Characters of one past summary that are shown."""
 
@@ -38,26 +39,27 @@ def references_from(corpus: "Corpus") -> Look:
     """Return a look into the corpus: two good summaries of the section, and verified policies no later than the period."""
     from assistant.retrieval.masking import mask
 
-    numbered = {policy.title: f"P{place}" for place, policy in enumerate(load_policies(), 1)}
+    known = {policy.title: policy for policy in load_policies()}
+    numbered = {title: f"P{place}" for place, title in enumerate(known, 1)}
 
     def look(section: str, about: str, period: str, school: str) -> References:
         found = corpus.search(
             about, k=2, kind="exemplar", section=section, quality="strong", not_school=school, dense=False
         )
         named = (
-            corpus.search(about, k=3, kind="policy", citable=True, before=period, dense=False)
+            corpus.search(about, k=2 * _POLICIES, kind="policy", citable=True, before=period, dense=False)
             if period and section in _MAY_CITE
             else []
         )
         policies = {
             numbered[p.title]: Source(numbered[p.title], p.source, p.title, p.number, p.date, "")
             for p in named
-            if p.title in numbered
+            if p.title in numbered and known[p.title].holds_for(school)
         }
         return References(
             tuple(mask(passage)[:_FORM] for passage in found),
             tuple(passage.text for passage in found),
-            tuple(policies.values()),
+            tuple(policies.values())[:_POLICIES],
         )
 
     return look

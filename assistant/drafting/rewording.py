@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.domain.draft import Usage
+from assistant.domain.progress import Event
+from assistant.domain.sections import sections_by_key
 from assistant.drafting.chain import State, check
-from assistant.drafting.model_writer import Brief, Written
 from assistant.drafting.points import points_of
+from assistant.drafting.written import Brief, Written
 from assistant.llm.spent import Spent
 
-AT_ONCE = 4
-"""Sections asked for at the same time."""
+AT_ONCE = 24
+"""Sections asked for at the same time: all there can be, so that a draft takes as long as its slowest section."""
 
 
 def briefs_of(state: State) -> tuple[Brief, ...]:
@@ -43,7 +45,10 @@ def joined(state: State, model: str, written: Mapping[str, Written]) -> State:
     return check(worded)
 
 
-def told(written: Written) -> str:
-    """Say in a few words how a section went."""
-    fallen = len(written.fallbacks)
-    return f"{written.section.key} 写好" + (f"，{fallen} 句用离线写法" if fallen else "")
+def told(written: Written, number: int, of: int) -> tuple[Event, ...]:
+    """Say in a few words how a section went, and of each sentence that did not pass, why."""
+    key = written.section.key
+    label, fallen, spent = sections_by_key()[key].label, len(written.fallbacks), written.spent
+    line = f"“{label}”写好（{number}/{of}），词元 {spent.tokens_in} 进 {spent.tokens_out} 出"
+    whole = Event(line + (f"，{fallen} 句用离线写法" if fallen else ""), "section", key, number, of)
+    return whole, *(Event(f"“{label}”{point}：{why}", "finding", key) for point, why in written.fallbacks)

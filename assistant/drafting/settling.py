@@ -198,7 +198,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
             drops.append(Drop(match.group(), "数字或编号残缺，不补写，已列入追问"))
             what = "完整编号" if re.match("[A-Za-z]", match.group()) else "完整数字"
             line = line.replace(match.group(), f"【待补：{what}】", 1)
-    for clause in re.split(r"[，,。；;\s]", line):
+    for clause in re.split(r"[，,。；;\s（）()]", line):
         if re.search(r"病假|产假|住院|怀孕|手术", clause) and not re.search(
             r"(?:病假|产假)\s?\d|\d人?\s?(?:病假|产假)|[（(](?:病假|产假)", clause
         ):

@@ -18,6 +18,7 @@ from assistant.text.numbers import plain, read_figures
 _TOTAL = re.compile(r"^(?:合$|总人数|人次$|全校|全园|全组|总：|合计|总计|共计|小计|总数|总)")
 
 
+_WORDS = frozenset({"topic", "speaker", "who", "host", "place", "form", "subject", "project", "contest"})
 _SECTIONS = {"training": "group_training", "project": "research_projects", "award": "outcomes"}
 
 
@@ -222,6 +223,9 @@ def _total(
         meaning, name = columns[index], header[index]
         added = _column_sum(rows, index)
         read = read_figures(text)
+        if read and read[0].unit and meaning in _WORDS:  # 4场 under 主讲: a count of rows, not of the column
+            parts.append(f"共{text}")
+            continue
         number = read[0].value if read else text
         if added is not None and plain(added) != number:
             questions.append(

@@ -112,8 +112,8 @@ def _owners(text: str, roster: Roster) -> str:
     )
     names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
     return re.sub(
-        rf"(?<=[\s，,；])((?!由)(?:[\u4e00-\u9fff]{{0,4}}(?:主任|校长|园长))?(?:{names}))(?=$|[\s，,；])",
-        r"由\1负责",
+        rf"[（(][^（）()]*[）)]|(?<=[\s，,；])(?P<who>(?!由)(?:[\u4e00-\u9fff]{{0,4}}(?:主任|校长|园长))?(?:{names}))(?=$|[\s，,；])",
+        lambda m: f"由{m['who']}负责" if m["who"] else m.group(),
         text,
     )
 

@@ -158,3 +158,32 @@ class PrivateData(ModelFault):
 
     kind = "ask"
     sentence = "发往模型的文字里还有个人信息，已停止发送"
+
+
+class NotAccepted(ModelFault):
+    """What the model wrote of one sentence did not pass the guards, twice."""
+
+    kind = "ask"
+    sentence = "模型改写的句子没有通过核对，原句没有动"
+
+    def __str__(self) -> str:
+        """Say what was wrong with it, and the way without a model."""
+        return f"{self.sentence}（{self.said}）。请换一个要求再试；也可以用 --text 直接写，离线也行。"
+
+
+class Awaited(ModelFault):
+    """A person has to carry the prompt to a model and its reply back; the draft waits, for days if need be."""
+
+    kind = "ask"
+    sentence = "等您转贴"
+
+    def __init__(self, said: str = "", wait: float = 0.0) -> None:
+        super().__init__(said, wait)
+        self.said = said
+
+    def __str__(self) -> str:
+        """Say what to copy where, and how to go on."""
+        return (
+            f"{self.sentence}：{self.said}贴好后运行 yanmo draft --resume {self.draft_id} 接着写，可以隔几天再做；"
+            "去掉 --model 可离线起草。"
+        )

@@ -14,8 +14,8 @@ from assistant.llm.faults import Down, ModelFault, RateLimited, Refused, Unreach
 from assistant.llm.providers import Endpoint, read_endpoint
 from assistant.llm.replies import Raw, accepted, json_of
 from assistant.llm.spent import Spent
-from assistant.llm.tokens import estimate
-from assistant.llm.transport import Deadlines, exchange
+from assistant.llm.tokens import count
+from assistant.llm.transport import Deadlines, Hear, context_size, exchange
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Message = tuple[str, str]
@@ -76,17 +76,33 @@ class Chat:
     def __post_init__(self) -> None:
         self._breaker = _Breaker(self.patience)
 
-    def ask(self, messages: Sequence[Message], shape: type[Shape], longest: int = 2048) -> Reply[Shape]:
+    def context(self) -> int:
+        """Return how many tokens the model reads at once, 0 when its server does not tell."""
+        return asyncio.run(context_size(self.endpoint))
+
+    def ask(
+        self,
+        messages: Sequence[Message],
+        shape: type[Shape],
+        longest: int = 2048,
+        hear: Hear | None = None,
+        prompt: str = "",
+    ) -> Reply[Shape]:
         """Ask until a reply is accepted, at most ``patience.tries`` times. ``longest`` is in tokens.
+
+        ``hear`` is told now and then how many characters of a streamed reply are there. ``prompt`` is the label of the
+        prompt: it changes nothing here, a recording keeps it (``llm/recording.py``).
 
         Pauses between tries have full jitter; a server that asks for a longer wait than we hold out is taken up later.
 
         Raises:
             ModelFault: the last fault met, with what was spent; faults of kind shrink, switch and ask are raised at once.
         """
-        return asyncio.run(self._ask(messages, shape, longest))
+        return asyncio.run(self._ask(messages, shape, longest, hear))
 
-    async def _ask(self, messages: Sequence[Message], shape: type[Shape], longest: int) -> Reply[Shape]:
+    async def _ask(
+        self, messages: Sequence[Message], shape: type[Shape], longest: int, hear: Hear | None
+    ) -> Reply[Shape]:
         said, calls = list(messages), 0
         spent = Spent()
         while True:
@@ -96,7 +112,7 @@ class Chat:
             fault: ModelFault | None = None
             try:
                 payload = self._payload(said, shape, longest, structured)
-                raw = await exchange(self.endpoint, payload, self.patience.deadlines)
+                raw = await exchange(self.endpoint, payload, self.patience.deadlines, hear)
                 text = accepted(raw)
                 value = _shaped(text, shape)
             except ModelFault as met:
@@ -158,11 +174,14 @@ def _shaped(text: str, shape: type[Shape]) -> Shape:
 def _cost(raw: Raw | None, messages: Sequence[Message]) -> Spent:
     if raw and raw.tokens_in:
         return Spent(1, raw.tokens_in, raw.tokens_out)
-    return Spent(1, estimate("".join(text for _, text in messages)), estimate(raw.text if raw else ""), True)
+    return Spent(1, count("".join(text for _, text in messages)), count(raw.text if raw else ""), True)
 
 
 def open_chat(name: str, secret: Callable[[str], str], patience: Patience | None = None) -> Chat:
-    """Return the chat a model name stands for; see ``read_endpoint``. A model on one's own machine is given more time."""
+    """Return the chat a model name stands for; see ``read_endpoint``.
+
+    A model on one's own machine is given more time: it may take the sections, all asked for at once, one by one.
+    """
     endpoint = read_endpoint(name, secret)
-    slow = Patience(deadlines=Deadlines(first=240.0, idle=60.0, total=900.0))
+    slow = Patience(deadlines=Deadlines(first=1200.0, idle=120.0, total=2400.0))
     return Chat(endpoint, patience or (Patience() if endpoint.cloud else slow))

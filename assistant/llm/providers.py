@@ -62,7 +62,9 @@ def read_endpoint(name: str, secret: Callable[[str], str]) -> Endpoint:
     who, _, rest = name.partition(":")
     provider = PROVIDERS.get(who)
     if provider is None:
-        raise UsageError(f"不认识的模型“{name}”，可以是 offline、{_NAMED}、local:地址#模型名。")
+        raise UsageError(
+            f"不认识的模型“{name}”，可以是 offline、{_NAMED}、local:地址#模型名、relay:目录（没有密钥，由人转贴）。"
+        )
     if who == "local":
         url, _, model = rest.partition("#")
         parts = urlsplit(url)

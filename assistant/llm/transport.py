@@ -3,7 +3,7 @@
 import asyncio
 import codecs
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
     import httpx
 
+Hear = Callable[[int], None]
+_HEARD = 100
+"""A listener hears of every so many characters."""
 _LARGEST = 4_000_000
 """Bytes of one reply; a model asked for one section never comes near."""
 
@@ -58,7 +61,9 @@ class _Clock:
         self._timeout.reschedule(min(now + self._idle, self._end))
 
 
-async def exchange(endpoint: Endpoint, payload: dict[str, Any], deadlines: Deadlines) -> Raw:
+async def exchange(
+    endpoint: Endpoint, payload: dict[str, Any], deadlines: Deadlines, hear: Hear | None = None
+) -> Raw:
     """Make one call; every way it can fail raises a ``ModelFault``."""
     import httpx
 
@@ -75,7 +80,7 @@ async def exchange(endpoint: Endpoint, payload: dict[str, Any], deadlines: Deadl
             if response.status_code != 200:
                 raise await _refusal(response)
             if payload.get("stream") and "event-stream" in response.headers.get("content-type", ""):
-                return await _streamed(response, clock)
+                return await _streamed(response, clock, hear)
             return _whole(await _body(response))
     except TimeoutError as error:
         raise TooSlow from error
@@ -166,7 +171,7 @@ def _natural(count: object) -> int:
     return count if isinstance(count, int) and count > 0 else 0
 
 
-async def _streamed(response: "httpx.Response", clock: _Clock) -> Raw:
+async def _streamed(response: "httpx.Response", clock: _Clock, hear: Hear | None) -> Raw:
     """Join the pieces of choice 0; a stream that ends without a finish_reason is left unfinished."""
     text, finish, usage = "", None, (0, 0)
     async for data in _events(response):
@@ -180,6 +185,8 @@ async def _streamed(response: "httpx.Response", clock: _Clock) -> Raw:
             delta = choice.get("delta")
             piece = delta.get("content") if isinstance(delta, dict) else None
             if isinstance(piece, str) and piece:
+                if hear and len(text) // _HEARD < (len(text) + len(piece)) // _HEARD:
+                    hear(len(text) + len(piece))
                 text += piece
                 clock.content()
             elif isinstance(delta, dict) and delta.get("reasoning_content"):

@@ -1,6 +1,5 @@
 """One real call, to learn whether a model can be worked with."""
 
-import asyncio
 import time
 from dataclasses import dataclass
 
@@ -8,7 +7,6 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.llm.gateway import Chat
 from assistant.llm.spent import Spent
-from assistant.llm.transport import context_size
 
 _ASKED = '请数一数“校本研修”有几个字，只输出一个 JSON 对象，例如：{"count": 3}'
 
@@ -49,7 +47,7 @@ def trial(chat: Chat) -> Trial:
     begun = time.monotonic()
     reply = chat.ask([("user", _ASKED)], Count, 200)
     seconds = time.monotonic() - begun
-    size = asyncio.run(context_size(chat.endpoint))
+    size = chat.context()
     return Trial(
         chat.endpoint.name, seconds, chat.stream, chat.structured, size, reply.spent, reply.value.count == 4
     )

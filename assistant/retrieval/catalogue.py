@@ -52,6 +52,19 @@ class Known(NamedTuple):
     split: str
 
 
+class Listed(NamedTuple):
+    """One indexed document, without its text."""
+
+    file: str
+    """Key of its file."""
+    kind: str
+    title: str
+    school: str
+    period: str
+    level: str
+    chunks: int
+
+
 class Catalogue:
     """The catalogue of one index directory."""
 
@@ -175,6 +188,16 @@ class Catalogue:
             return [
                 name for (name,) in db.execute("SELECT DISTINCT school FROM documents WHERE school <> ''")
             ]
+
+    def listed(self) -> list[Listed]:
+        """Return all documents, by kind, school, period and title."""
+        query = """
+        SELECT file, kind, title, school, period, level, count(chunks.id)
+        FROM documents LEFT JOIN chunks ON chunks.document = documents.id
+        GROUP BY documents.id ORDER BY kind, school, period, title
+        """
+        with self._open() as db:
+            return [Listed(*row) for row in db.execute(query)]
 
     def counts(self) -> dict[str, int]:
         """Return the number of files, documents and chunks, and of documents by kind."""

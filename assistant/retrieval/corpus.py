@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.domain.passage import PassageKind
 from assistant.errors import IndexBusy, ServiceError, UnreadableFile
 from assistant.places import shipped
+from assistant.retrieval.catalogue import Listed
 from assistant.retrieval.deployment import embedder_from_environment, server_from_environment
 from assistant.retrieval.engines import Engines
 from assistant.retrieval.generation import (
@@ -147,6 +148,17 @@ class Corpus:
             vectors=vectors,
             generation=generation.name,
         )
+
+    @property
+    def embedder_name(self) -> str:
+        """What gives the vectors, or ""."""
+        return type(self._engines.embedder).__name__ if self._engines.embedder is not None else ""
+
+    def listed(self) -> list[Listed]:
+        """Return all indexed documents, without their texts; ``file`` is the path."""
+        self._prepare()
+        found = self._engines.catalogue().listed()
+        return [document._replace(file=str(path_of(document.file))) for document in found]
 
     def search(
         self,

@@ -24,7 +24,7 @@ from assistant.review.overlap import Paragraph, clusters, paragraphs_of
 from assistant.review.report import GENRES
 from assistant.review.scoring import answer_all, points
 
-RECORDS, LETTERS, BOARD = "记录", "退回意见", "看板"
+RECORDS, LETTERS, REMARKED, BOARD = "记录", "退回意见", "批注稿", "看板"
 EXEMPLAR = "范文："
 _QUOTE = 80
 
@@ -72,11 +72,9 @@ def review_folder(
         count["error"] += sum(s["severities"].get("error", 0) for s in record["summaries"])
 
     def records() -> Iterator[dict[str, Any]]:
-        for path in files:
-            yield json.loads((out / RECORDS / f"{path.name}.json").read_text(encoding="utf-8"))
+        return read_records(files, out)
 
-    shared = clusters(lambda: _paragraphs(records))
-    shared = [c for c in shared if any(not p.document.startswith(EXEMPLAR) for p in c)]
+    shared = shared_paragraphs(records)
     write_atomically(
         out / f"{BOARD}.xlsx", lambda stream: write_board(board_sheets(records, rubric, shared), stream)
     )
@@ -87,6 +85,18 @@ def review_folder(
 
     write_atomically(out / f"{BOARD}.html", page)
     return Outcome(len(files), len(files) - kept, kept, count["failed"], count["error"])
+
+
+def read_records(files: Sequence[Path], out: Path) -> Iterator[dict[str, Any]]:
+    """Yield the record of each file of a batch that was reviewed into ``out``."""
+    for path in files:
+        yield json.loads((out / RECORDS / f"{path.name}.json").read_text(encoding="utf-8"))
+
+
+def shared_paragraphs(records: Callable[[], Iterable[dict[str, Any]]]) -> list[list[Paragraph]]:
+    """Return the paragraphs that drafts share with each other or with the exemplars, the widest shared first."""
+    found = clusters(lambda: _paragraphs(records))
+    return [c for c in found if any(not p.document.startswith(EXEMPLAR) for p in c)]
 
 
 def _record(path: Path, key: str, review: Reviewer, rubric: Rubric) -> dict[str, Any]:

@@ -31,7 +31,7 @@ _SLASHED = re.compile(
 _ISO = re.compile(
     r"(?<!\d)(?P<year>20\d\d)[.\-/](?P<month>1[0-2]|0?[1-9])(?:[.\-/](?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d.\-/])"
 )
-_NOT_BEFORE = re.compile(r"(?:费|款|金额|均分|得分|平均|人均|均|第|版本|v|V|约|得分|共)\s?$")
+_NOT_BEFORE = re.compile(r"(?:费|款|金额|均分|得分|平均|人均|均|第|版本|v|V|(?<!签)约|得分|共)\s?$")
 
 
 @dataclass(frozen=True, slots=True)

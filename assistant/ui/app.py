@@ -7,13 +7,16 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistant.errors import UsageError
+from assistant.ui.belongings import Belongings
 from assistant.ui.cards import COLOURS
-from assistant.ui.edge import Edge
+from assistant.ui.edge import LOOPBACK, Edge
+from assistant.ui.entrance import Entrance, Key, Logins
 from assistant.ui.words import BUILT_IN, translations
 from assistant.workbench import Workbench
 
@@ -21,7 +24,10 @@ if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
 
+    from assistant.store.accounts import Accounts
+
 HERE = Path(__file__).parent
+STYLES = ("page.css", "tabs.css")
 FONTS = [
     "Noto Sans CJK SC",
     "Source Han Sans SC",
@@ -36,8 +42,26 @@ UPLOAD_LIMIT = "21mb"
 """A little above what the readers take, so that they can say in Chinese what to do."""
 
 
-def launch(workbench: Workbench, host: str = "127.0.0.1", port: int = 7860) -> None:
-    """Serve the page until Ctrl-C. Raises ``UsageError`` when the port cannot be had."""
+def launch(
+    workbench: Workbench,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    shared: bool = False,
+    names: Sequence[str] = (),
+) -> None:
+    """Serve the page until Ctrl-C.
+
+    Args:
+        workbench: What does the work.
+        host: The address to listen on.
+        port: The port to listen on.
+        shared: With accounts and a login page; without, whoever has the printed address is the one user.
+        names: The names by which a reverse proxy is asked for the page.
+
+    Raises:
+        UsageError: The port cannot be had, or the service is to be shared and has no accounts.
+    """
+    accounts = _accounts(workbench) if shared else None
     try:
         listening = socket.create_server(
             (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -45,16 +69,15 @@ def launch(workbench: Workbench, host: str = "127.0.0.1", port: int = 7860) -> N
     except (OSError, OverflowError) as problem:
         raise UsageError(f"用不了 {host}:{port}（{problem}），请用 --port 换一个端口。") from problem
     with listening, TemporaryDirectory(prefix="yanmo-") as folder:
-        os.environ["GRADIO_TEMP_DIR"] = (
-            folder  # uploads and downloads: only this user can read it, and it goes at the end
-        )
+        # Uploads and downloads: only this user can read it, and it goes at the end.
+        os.environ["GRADIO_TEMP_DIR"] = str(Path(folder).resolve())
         import uvicorn
 
-        app = application(workbench, host)
+        port = listening.getsockname()[1]
+        admission = Logins(accounts) if accounts else Key(f"yanmo-{port}")
+        app = application(workbench, host, admission, names)
         name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
-        sys.stdout.write(
-            f"研墨已打开，请在浏览器里访问 http://{name}:{listening.getsockname()[1]}/ （按 Ctrl+C 结束）\n"
-        )
+        sys.stdout.write(_greeting(f"http://{name}:{port}/", host, admission))
         sys.stdout.flush()
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that the folder goes then, too
@@ -65,12 +88,45 @@ def launch(workbench: Workbench, host: str = "127.0.0.1", port: int = 7860) -> N
         server.run(sockets=[listening])
 
 
-def application(workbench: Workbench, host: str) -> "FastAPI":
-    """Return the whole server: the page behind its edge."""
+def _accounts(workbench: Workbench) -> "Accounts":
+    from assistant.store.accounts import Accounts
+
+    accounts = Accounts(workbench.settings.work_file)
+    if not accounts.all():
+        raise UsageError("还没有账号，别人登录不了；请先运行 yanmo users add 账号名 --school 校名。")
+    return accounts
+
+
+def _greeting(address: str, host: str, admission: Key | Logins) -> str:
+    if isinstance(admission, Logins):
+        return f"研墨已打开，凭账号登录：{address} （按 Ctrl+C 结束）\n"
+    open_to_all = (
+        "" if host in LOOPBACK else "有这个网址的人都能用，做的事都算一个人的；多人共用请加 --shared。\n"
+    )
+    return f"研墨已打开，请在浏览器里访问 {address}?key={admission.secret} （按 Ctrl+C 结束）\n{open_to_all}"
+
+
+def application(
+    workbench: Workbench, host: str, admission: Key | Logins, names: Sequence[str] = ()
+) -> "FastAPI":
+    """Return the whole server: the page, and what stands before it."""
+    page, words = build(workbench, isinstance(admission, Logins))
+    return served(page, words, workbench.settings.data_dir, host, admission, names)
+
+
+def served(
+    page: "gr.Blocks",
+    words: "gr.I18n | None",
+    data_dir: Path,
+    host: str,
+    admission: Key | Logins,
+    names: Sequence[str] = (),
+) -> "FastAPI":
+    """Return the server of a page: before it what belongs to whom, before that the entrance, and first the edge."""
     import gradio as gr
     from fastapi import FastAPI
+    from gradio.utils import get_upload_folder
 
-    page, words = build(workbench)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,
@@ -80,6 +136,7 @@ def application(workbench: Workbench, host: str) -> "FastAPI":
         theme=_theme(),
         css=_css(),
         max_file_size=UPLOAD_LIMIT,
+        blocked_paths=[str(data_dir)],
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -91,27 +148,41 @@ def application(workbench: Workbench, host: str) -> "FastAPI":
     # Only a launched page checks that the files a browser names are ones it uploaded, and a mounted one is never
     # marked as launched.
     page.has_launched = True
-    app.add_middleware(Edge, host=host, script=_script())
+    app.add_middleware(Belongings, folder=get_upload_folder())
+    app.add_middleware(Entrance, admission=admission)
+    app.add_middleware(Edge, host=host, script=_script(), names=names)  # added last, asked first
     return app
 
 
-def build(workbench: Workbench) -> tuple["gr.Blocks", "gr.I18n"]:
-    """Return the page, and its words for the browser."""
+def build(workbench: Workbench, shared: bool = False) -> tuple["gr.Blocks", "gr.I18n"]:
+    """Return the page, and its words for the browser. A shared one says who is logged in, with a button to log out."""
     import gradio as gr
 
+    from assistant.ui.batch_tab import BatchTab
     from assistant.ui.draft_tab import DraftTab
+    from assistant.ui.library_tab import LibraryTab
+    from assistant.ui.logged_in import logged_in_line
     from assistant.ui.review_tab import ReviewTab
+    from assistant.ui.settings_tab import SettingsTab
 
     label = gr.I18n(**translations())
     with gr.Blocks(
         title="研墨 Yanmo", analytics_enabled=False, fill_width=True, delete_cache=(3600, 86400)
     ) as page:
         gr.Markdown(label("masthead"), elem_id="yanmo-head")
+        if shared:
+            logged_in_line(page)
         with gr.Tabs():
             with gr.Tab(label("draft_tab")):
                 drafting = DraftTab(workbench, label)
             with gr.Tab(label("review_tab")):
                 ReviewTab(workbench, label)
+            with gr.Tab(label("batch_tab")):
+                BatchTab(workbench, label)
+            with gr.Tab(label("library_tab")) as tab:
+                LibraryTab(workbench, label, tab)
+            with gr.Tab(label("settings_tab")) as tab:
+                SettingsTab(workbench, label, tab)
         drafting.on_load(page)
     page.queue(default_concurrency_limit=4, api_open=False)
     return page, label

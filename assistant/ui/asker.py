@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import gradio as gr
 
+    from assistant.store.accounts import Role
+
 IN_SCOPE = "yanmo.asker"
 """Where the edge puts the asker in the ASGI scope."""
 
@@ -15,7 +17,7 @@ class Asker:
     """One person: ``id`` is what the store knows them by, ``role`` drafter, reviewer, evaluator or admin, ``school`` empty for the district."""
 
     id: str
-    role: str
+    role: "Role"
     school: str
     name: str = ""
 

@@ -1,11 +1,11 @@
-"""What the page shows of a review: marks on the text, findings as cards, the table of sections. Pure functions."""
+"""What the page shows of a review: findings as cards, the table of sections. Pure functions."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
-from assistant.domain.document import Span
 from assistant.domain.finding import Family, Finding, Review, Severity
+from assistant.review.report import CAP
 from assistant.ui.words import Language, say
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
@@ -23,17 +23,13 @@ COLOURS: dict[Family, str] = {
     "copy": "#e67e22",
     "support": "#a94442",
 }
-Mark = tuple[str, str | float | None]
-"""A stretch of text and the name that marks it; the library would take a number, too."""
-
 _QUOTED = 70
 """Characters of a note or of the evidence that are quoted in a table."""
 
 
-def tag(name: str, text: str, css: str = "") -> str:
+def tag(name: str, text: str, css: str = "", **attributes: str) -> str:
     """Return one HTML element around ``text``, which is escaped: the only way foreign text enters HTML here."""
-    opening = f'{name} class="{css}"' if css else name
-    return f"<{opening}>{escape(text)}</{name}>"
+    return element(name, escape(text), css, **attributes)
 
 
 def clipped(text: str, limit: int = _QUOTED) -> str:
@@ -47,69 +43,79 @@ def family_name(family: Family, lang: Language) -> str:
     return say("period_family" if family == "period" else family, lang)
 
 
-def marks(text: str, findings: Sequence[Finding], lang: Language) -> list[Mark]:
-    """Cut ``text`` into stretches with the family that marks each; where two findings overlap, the graver one does."""
-    ranked = sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), f.span.end - f.span.start))
-    taken: list[tuple[Span, Family]] = []
-    for finding in ranked:
-        for span in _free(finding.span, [other for other, _ in taken]):
-            taken.append((span, finding.family))
-    out: list[Mark] = []
-    at = 0
-    for span, family in sorted(taken):
-        if at < span.start:
-            out.append((text[at : span.start], None))
-        out.append((text[span.start : span.end], family_name(family, lang)))
-        at = span.end
-    return [*out, (text[at:], None)] if at < len(text) else out
-
-
-def _free(span: Span, taken: Iterable[Span]) -> list[Span]:
-    free = [span] if span.start < span.end else []
-    for other in taken:
-        free = [piece for part in free for piece in _without(part, other)]
-    return free
-
-
-def _without(span: Span, other: Span) -> list[Span]:
-    if not span.overlaps(other):
-        return [span]
-    return [
-        part for part in (Span(span.start, other.start), Span(other.end, span.end)) if part.start < part.end
-    ]
-
-
-def colour_map(findings: Iterable[Finding], lang: Language) -> dict[str, str]:
-    """Return the colour of each family that marks a place, by its name."""
-    found = {finding.family for finding in findings if finding.quote}
-    return {family_name(family, lang): colour for family, colour in COLOURS.items() if family in found}
+def element(name: str, inner: str, css: str = "", **attributes: str) -> str:
+    """Return one HTML element around ``inner``, which is HTML already; attributes are escaped, ``_`` is ``-``."""
+    given = {"class": css, **{key.replace("_", "-"): text for key, text in attributes.items()}}
+    opening = " ".join((name, *(f'{key}="{escape(text)}"' for key, text in given.items() if text)))
+    return f"<{opening}>{inner}</{name}>"
 
 
 def finding_cards(reviews: Sequence[Review], lang: Language) -> str:
-    """Return all findings as cards in HTML; every foreign word goes through ``tag``."""
+    """Return all findings as cards in HTML, the first ``CAP`` in sight; every foreign word goes through ``tag``."""
     cards = [_card(finding, lang) for review in reviews for finding in review.findings]
     if not cards:
         return tag("p", say("no_findings", lang), "yanmo-empty")
-    return "".join(cards) + tag("p", say("none_shown", lang), "yanmo-empty yanmo-none")
+    none = tag("p", say("none_shown", lang), "yanmo-empty yanmo-none")
+    rest = cards[CAP:]
+    if not rest:
+        return "".join(cards) + none
+    title = tag("summary", say("more_findings", lang, count=len(rest)))
+    return "".join(cards[:CAP]) + element("details", title + "".join(rest), "yanmo-rest") + none
+
+
+def act(name: str, label: str, identity: str, described: str) -> str:
+    """Return a button of a card; the page's script says ``name`` and ``identity`` to the server."""
+    return tag(
+        "button",
+        label,
+        "yanmo-act",
+        type="button",
+        data_act=name,
+        data_id=identity,
+        aria_label=f"{label}：{described}",
+    )
 
 
 def _card(finding: Finding, lang: Language) -> str:
-    head = "".join(
-        (
-            tag("b", family_name(finding.family, lang), f"family family-{finding.family}"),
-            tag("span", say(finding.severity, lang), f"severity severity-{finding.severity}"),
-            tag("code", finding.rule),
-        )
-    )
-    parts = [f"<header>{head}</header>"]
+    parts = [card_head(finding, lang)]
     if finding.quote:
         parts.append(tag("blockquote", finding.quote))
     parts.append(tag("p", finding.message))
     if finding.question:
         parts.append(tag("p", say("ask", lang) + finding.question, "ask"))
     if finding.fix is not None:
-        parts.append(tag("p", say("fix", lang) + finding.fix, "fix"))
-    return f'<article class="yanmo-finding" data-family="{finding.family}" data-severity="{finding.severity}">{"".join(parts)}</article>'
+        parts.append(tag("p", say("fix", lang) + (finding.fix or say("delete_words", lang)), "fix"))
+    parts.append(element("footer", _actions(finding, lang)))
+    return element(
+        "article",
+        "".join(parts),
+        "yanmo-finding",
+        data_id=finding.fingerprint,
+        data_family=finding.family,
+        data_severity=finding.severity,
+        tabindex="0",
+    )
+
+
+def card_head(finding: Finding, lang: Language) -> str:
+    """Return the line that names family, severity and rule."""
+    return element(
+        "header",
+        tag("b", family_name(finding.family, lang), f"family family-{finding.family}")
+        + tag("span", say(finding.severity, lang), f"severity severity-{finding.severity}")
+        + tag("code", finding.rule),
+    )
+
+
+def _actions(finding: Finding, lang: Language) -> str:
+    about = finding.quote or finding.message
+    out = ""
+    if finding.quote and finding.fix is not None:
+        out = act("accept", say("accept", lang), finding.fingerprint, about)
+    why = say("ignore_why", lang)
+    typed = f'<input type="text" maxlength="200" aria-label="{escape(why)}" placeholder="{escape(why)}">'
+    sure = act("ignore", say("ignore_now", lang), finding.fingerprint, about)
+    return out + element("details", tag("summary", say("ignore", lang)) + typed + sure, "yanmo-ignore")
 
 
 def review_line(review: Review, lang: Language) -> str:

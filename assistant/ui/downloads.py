@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from assistant.drafting.answers import Answer
 from assistant.drafting.check_page import check_page
 from assistant.drafting.export import export, question_sheet_path
 from assistant.drafting.record import draft_json
+from assistant.review.accepting import Change, origin
 
 UNFINISHED = "（草稿）"
 """Ends the name of a file whose ledger was open when it was written."""
@@ -51,6 +53,27 @@ def write_reviews(reviews: Sequence[Review], folder: Path) -> tuple[Path, Path]:
     record.write_text(json.dumps(reviews_json(reviews), ensure_ascii=False, indent=1), encoding="utf-8")
     page.write_text(reviews_html(reviews), encoding="utf-8")
     return record, page
+
+
+def write_commented(
+    source: Path, target: Path, text: str, changes: Sequence[Change], reviews: Sequence[Review]
+) -> int:
+    """Write ``source`` (.docx) with a comment for each finding and the accepted changes tracked; return how many are.
+
+    ``text`` is that of ``source``; the reviews are of the text with the changes made.
+    """
+    from assistant.documents.docx_remarks import Remark, write_remarks
+    from assistant.review.comments import remarks_of
+
+    remarks = [
+        replace(remark, span=(place := origin(remark.span, changes)), quote=text[slice(*place)], fix=None)
+        for remark in remarks_of(reviews)
+    ]
+    for change in changes:
+        before = text[slice(*change.span)]
+        line = f"已采纳：“{before}”{f'改为“{change.text}”' if change.text else '删去'}"
+        remarks.append(Remark(change.span, (line,), before, change.text))
+    return write_remarks(source, target, remarks)
 
 
 def file_name(title: str) -> str:

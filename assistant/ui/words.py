@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from assistant.ui import words_draft
+from assistant.ui import words_batch, words_draft, words_library, words_review, words_settings
 
 Language = Literal["zh", "en"]
 
@@ -99,7 +99,18 @@ _PAGE: dict[str, tuple[str, str]] = {
     ),
 }
 
-WORDS = {key: texts for words in (_PAGE, words_draft.WORDS) for key, texts in words.items()}
+WORDS = {
+    key: texts
+    for words in (
+        _PAGE,
+        words_draft.WORDS,
+        words_review.WORDS,
+        words_batch.WORDS,
+        words_library.WORDS,
+        words_settings.WORDS,
+    )
+    for key, texts in words.items()
+}
 
 LIBRARY = {
     "common": {"upload": ("继续上传", "Upload more"), "progress": ("进度", "Progress")},

@@ -2,6 +2,7 @@ import dataclasses
 import io
 import stat
 import zipfile
+from xml.etree import ElementTree
 
 import docx
 import pytest
@@ -14,7 +15,8 @@ from assistant.documents.gongwen import docx_identifier, docx_paragraphs, write_
 from assistant.documents.pending import body_paragraphs, open_requests
 from assistant.documents.reading import read_document
 from assistant.documents.saving import write_atomically
-from assistant.domain.draft import Draft, Question, Section, Sentence
+from assistant.domain.draft import Draft, LedgerEntry, Question, Section, Sentence
+from assistant.drafting.record import draft_from_json, draft_json
 from assistant.errors import UsageError
 
 
@@ -310,6 +312,8 @@ def test_markdown_holds_the_same_text_and_the_same_list(tmp_path):
     write_markdown(DRAFT, tmp_path / "总结.md")
     lines = [line for line in (tmp_path / "总结.md").read_text(encoding="utf-8").split("\n") if line]
     cut = lines.index("---")
+    assert lines.pop(1) == "> 草稿"
+    cut -= 1
     assert [line.lstrip("# ") for line in lines[:cut]] == [DRAFT.title, *docx_lines()]
     assert lines[0].startswith("# ")
     assert "## 一、组织领导" in lines
@@ -369,3 +373,45 @@ def test_a_failed_write_leaves_the_former_file(tmp_path):
         write_docx(broken, path)
     assert path.read_bytes() == before
     assert zipfile.ZipFile(io.BytesIO(before)).testzip() is None
+
+
+BY_A_MODEL = "本文由人工智能辅助生成，须经人工核对后使用。"
+LABELLED = {
+    "open gaps": (DRAFT, "草稿"),
+    "a model's": (dataclasses.replace(COMPLETE, model="ollama:qwen3"), BY_A_MODEL),
+    "both": (dataclasses.replace(DRAFT, model="ollama:qwen3"), f"草稿　{BY_A_MODEL}"),
+    "a note that nobody explained": (
+        dataclasses.replace(COMPLETE, ledger=(LedgerEntry("N1", "x", "dropped", (), None, ()),)),
+        "草稿",
+    ),
+    "neither": (COMPLETE, ""),
+}
+
+
+@pytest.mark.parametrize("draft, line", LABELLED.values(), ids=LABELLED)
+def test_a_file_says_that_a_model_helped_and_that_it_is_not_finished(tmp_path, draft, line):
+    path = tmp_path / "总结.docx"
+    write_docx(draft, path)
+    word = docx.Document(path)
+    headers = (word.sections[0].header, word.sections[0].even_page_header)
+    assert [header.paragraphs[0].text for header in headers] == [line, line]
+    assert word.core_properties.content_status == ("草稿" if "草稿" in line else "")
+    with zipfile.ZipFile(path) as package:
+        custom = [package.read(n).decode() for n in package.namelist() if n == "docProps/custom.xml"]
+    assert bool(custom) == (BY_A_MODEL in line)
+    if custom:
+        [value] = ElementTree.fromstring(custom[0]).itertext()
+        assert value == f"{BY_A_MODEL}（ollama:qwen3，d-7f3a）"
+        assert word.core_properties.comments == BY_A_MODEL
+    write_markdown(draft, tmp_path / "总结.md")
+    assert ((tmp_path / "总结.md").read_text(encoding="utf-8").split("\n\n")[1] == f"> {line}") == bool(line)
+    assert draft_json(draft).get("labels", []) == line.split()
+    assert draft_from_json(draft_json(draft)) == draft
+
+
+def test_a_label_is_no_part_of_the_text_when_the_file_is_read_again(tmp_path):
+    draft = LABELLED["both"][0]
+    write_docx(draft, tmp_path / "总结.docx")
+    read = read_document(tmp_path / "总结.docx")
+    assert "人工智能" not in read.text and "草稿" not in read.text
+    assert not any("页眉" in note for note in read.notices)

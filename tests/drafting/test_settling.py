@@ -67,3 +67,20 @@ def test_talk_is_no_material_and_leaves_a_reason():
 
 def test_a_bracket_about_one_case_does_not_take_the_item_before_it():
     assert "74户" in body("家访 74户（有一户情况特殊 别写）")
+
+
+def test_too_many_corrects_the_figure_that_was_too_high():
+    made = draft(
+        "庄主任：教师赛 省二等1队 市一等2队\n庄主任：学生赛 省一等2 省二等6\n"
+        "林沐：@庄主任 省二等那栏你多算了，省二等应该5个\n庄主任：好的"
+    )
+    assert "省级二等奖1队" in made.text and "省级二等奖5" in made.text
+
+
+def test_a_real_name_that_is_to_be_taken_out_does_not_reach_the_draft():
+    made = draft("池慧：案例评选 省二等1\n阮涛：案例里学生真名乐乐要去掉\n池慧：好")
+    assert "乐乐" not in made.text and "二等奖1" in made.text
+
+
+def test_i_in_a_message_is_its_sender():
+    assert "由池慧主持" in body("池慧：市级课题《购物技能的情境教学》 在研 我主持\n阮涛：好的")

@@ -162,3 +162,40 @@ def test_a_row_with_a_name_of_its_own_is_not_swallowed_by_a_count():
 def test_an_owner_already_named_with_由_is_not_named_twice():
     notes = "领导小组 组长 钱立言校长 副组长 教导主任施文澜\n\n6.20小结会 1.听课少 2.网络慢\n下学期：听课每月公布，由教导主任施文澜负责；换路由 3月前 施文澜"
     assert "由由" not in draft(notes).text
+
+
+@pytest.mark.parametrize(
+    ("notes", "said", "not_said"),
+    [
+        ("师徒：甘露—于澈 1对 签约9/20 师听徒9节", "9月20日", "（共20人）"),
+        ("研修主题 大概念统领的单元教学", "大概念统领", "约念"),
+        ("想跟市里说：命题培训别放在3、4月份", "别放在3月、4月份", None),
+        ("望区里增2名康复师", "建议区里增2名康复师", "望区"),
+        ("师傅：廖长青 带教2人\n孔玉兰：师徒结对3对\n廖长青：9.6拜的师 师傅是我", "师傅是廖长青", "师傅是我"),
+        ("问题 1 40岁以下71人 主持过课题的只有6个 2 英语组活动记录缺4次", "2.英语组活动记录缺4次", "1.1"),
+    ],
+)
+def test_what_a_note_says_is_not_read_as_something_else(notes, said, not_said):
+    text = draft(notes, period="2024年度").text
+    assert said in text
+    assert not_said is None or not_said not in text
+
+
+def test_a_teaching_group_has_a_head_and_no_leading_committee():
+    text = draft("语文组21人 组长 苗思远；备课组长 纪小棠", level="group").text
+    assert "苗思远任组长" in text and "领导小组" not in text
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        ("园本研修小组 组长 园长蒋玉梅 业务副园长白云霞 保教主任阮琴", "园长蒋玉梅任组长"),
+        ("高三二轮示范课6节", "高三二轮示范课6节"),
+        ("两校同题异构 语文1生物1政治1 听课共117人次", "语文1"),
+        ("区里能不能把集团联研计学时", "能不能把集团联研计学时"),
+    ],
+)
+def test_a_note_gains_no_figure_unit_or_post(notes, said):
+    text = draft(notes).text
+    assert said in text
+    assert not any(wrong in text for wrong in ("高32", "语文1人", "阮琴任组长", "阮琴（"))

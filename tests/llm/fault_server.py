@@ -34,8 +34,10 @@ class Asked(NamedTuple):
 class FaultServer:
     """Serves until closed; ``asked`` keeps every request."""
 
-    def __init__(self, plan=lambda asked: "ok"):
-        self.plan, self.asked = plan, []
+    def __init__(self, plan=lambda asked: "ok", context=0):
+        self.plan, self.asked, self.context = plan, [], context
+        self.words = []
+        """What ``says:0``, ``says:1`` … answer: functions of the points of the prompt."""
         self._lock, self.released = threading.Lock(), threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/v1"
@@ -71,6 +73,11 @@ class FaultServer:
                 raw = stream.read(length)
                 if not head:
                     return
+                if head.startswith(b"GET") and self.context:
+                    Wire(peer, self.released, False).send(
+                        200, {"data": [{"id": "m", "max_model_len": self.context}]}
+                    )
+                    return
                 body = json.loads(raw)
                 section = re.search(r"“([^”]+)”部分", body["messages"][0]["content"])
                 section = section[1] if section else ""
@@ -79,6 +86,10 @@ class FaultServer:
                     asked = Asked(section, nth, body, raw)
                     self.asked.append(asked)
                 mode = self.plan(asked)
+                if mode.startswith("says:"):
+                    words = self.words[int(mode[5:])](asked.points)
+                    reply(Wire(peer, self.released, body.get("stream", False)), words)
+                    return
                 answer(Wire(peer, self.released, body.get("stream", False)), mode, asked)
         except (ConnectionError, OSError, ValueError):
             return

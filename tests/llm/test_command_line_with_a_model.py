@@ -1,5 +1,6 @@
 """``yanmo draft --model`` and ``yanmo doctor --model``: the report, the exit codes, and keys that are shown nowhere."""
 
+import io
 import json
 import os
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 from fault_server import FaultServer
 
 from assistant.cli import main
+from assistant.commands.progress import Display
+from assistant.domain.progress import Event
 from assistant.errors import UsageError
 from assistant.settings import secret
 
@@ -46,6 +49,30 @@ def test_a_model_that_refuses_ends_with_4_and_one_sentence(yanmo):
     assert (code, out) == (4, "")
     assert len(err.splitlines()) == 1
     assert "密钥" in err
+
+
+def test_progress_is_shown_in_plain_lines_where_it_is_asked_for(yanmo):
+    with FaultServer(lambda asked: "golden") as server:
+        _, _, err = yanmo("draft", NOTES, "--model", f"local:{server.url}#m", "--progress")
+        assert yanmo("draft", NOTES, "-o", "t.docx", "--model", f"local:{server.url}#m")[2] == ""
+    lines = err.splitlines()
+    assert lines[0] == "…… 1/8 读材料"
+    assert any("写好" in line for line in lines)
+    assert all(line.startswith("…… ") for line in lines)
+
+
+def test_on_a_terminal_one_line_is_rewritten_while_replies_come_in():
+    shown = io.StringIO()
+    display = Display(shown, terminal=True)
+    for event in (
+        Event("1/8 读材料", "stage", "", 1, 8),
+        Event("“读书”已收到 100 字", "tokens", "reading", 100),
+        Event("“讲座”已收到 200 字", "tokens", "lectures", 200),
+        Event("“读书”写好", "section", "reading", 1, 2),
+    ):
+        display(event)
+    assert shown.getvalue().count("\n") == 2
+    assert "正在写 2 个部分，已收到 300 字" in shown.getvalue()
 
 
 def test_a_missing_key_is_named_and_ends_with_2(yanmo):

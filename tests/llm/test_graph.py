@@ -20,7 +20,6 @@ from assistant.drafting.graph import Runs
 from assistant.drafting.job_record import job_from_record, job_record
 from assistant.drafting.keep import Edit
 from assistant.drafting.record import draft_json
-from assistant.drafting.rewording import AT_ONCE
 from assistant.llm.faults import KeyRefused, ModelFault, Unreachable
 from assistant.settings import Settings
 from assistant.workbench import Workbench
@@ -90,6 +89,7 @@ def test_the_same_command_again_goes_on_too(tmp_path):
         assert len(first) > 1
 
 
+AT_ONCE = 4
 KILLED = """
 import sys
 sys.path[:0] = sys.argv[1:3]
@@ -100,7 +100,7 @@ from assistant.drafting.model_writer import ModelWriter
 from assistant.llm.gateway import Chat
 from assistant.llm.providers import Endpoint
 chat = Chat(Endpoint("test:m", sys.argv[4], "m", "json_schema", False), model_drafts.PATIENT)
-Runs(sys.argv[3]).draft(job(), ModelWriter(chat, model_drafts.look, private=False))
+Runs(sys.argv[3], 4).draft(job(), ModelWriter(chat, model_drafts.look, private=False))
 """
 
 
@@ -168,7 +168,22 @@ def test_progress_is_told_step_by_step_and_section_by_section(tmp_path):
         Runs(tmp_path / "runs.sqlite").draft(job(), writer_at(server), told.append)
     assert told[0] == "1/8 读材料"
     assert told[-1] == "8/8 结台账"
-    assert sum("写好" in line for line in told) == len(set(sections_asked(server)))
+    written = [event for event in told if event.kind == "section"]
+    assert len(written) == len(set(sections_asked(server))) == written[0].of
+    assert [event.number for event in written] == list(range(1, len(written) + 1))
+    assert any(event.kind == "tokens" and event.number >= 100 for event in told), (
+        "a reply is heard as it comes in"
+    )
+
+
+def test_a_sentence_that_does_not_pass_is_told_as_it_happens(tmp_path):
+    told = []
+    with FaultServer(lambda asked: "praise" if asked.section == "存在问题" else "golden") as server:
+        made = Runs(tmp_path / "runs.sqlite").draft(job(), writer_at(server), told.append)
+    findings = [event for event in told if event.kind == "finding"]
+    assert {event.section for event in findings} == {"problems"}
+    assert len(findings) == made.usage.fallbacks
+    assert "评价" in findings[0]
 
 
 def test_a_finished_draft_leaves_no_note_in_the_file_of_unfinished_ones(tmp_path):

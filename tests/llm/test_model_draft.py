@@ -9,10 +9,11 @@ from model_drafts import EXEMPLAR, NOTES, drafted, job, no_worse, offline, write
 from assistant.domain.draft import Section, Sentence, Source
 from assistant.drafting.chain import run
 from assistant.drafting.guards import GUARDS, Ground, objection
-from assistant.drafting.model_writer import Brief, Wording, judge
 from assistant.drafting.points import points_of
 from assistant.drafting.references import References
 from assistant.drafting.roster import read_roster
+from assistant.drafting.verdict import Wording, judge
+from assistant.drafting.written import Brief
 
 
 def test_a_careful_model_is_taken_at_its_word():

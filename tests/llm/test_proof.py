@@ -11,10 +11,12 @@ from model_drafts import PERIOD, SCHOOL, drafted, no_worse
 from assistant.domain.document import Document
 from assistant.domain.draft import Section, Sentence, Source
 from assistant.drafting.chain import Job, run
-from assistant.drafting.model_writer import Brief, Wording, judge, render
+from assistant.drafting.model_writer import render
 from assistant.drafting.points import points_of, rebuilt
 from assistant.drafting.references import References
 from assistant.drafting.roster import read_roster
+from assistant.drafting.verdict import Wording, judge
+from assistant.drafting.written import Brief
 
 CASES = sorted((Path(__file__).parents[2] / "evals" / "cases").glob("*/*.json"))
 SCHOOLS = [school for path in CASES for school in json.loads(path.read_text(encoding="utf-8"))["schools"]]

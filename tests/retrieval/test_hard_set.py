@@ -6,7 +6,7 @@ import pytest
 
 from assistant.retrieval.corpus import Corpus
 from assistant.retrieval.synonyms import other_words
-from bench.hard import Hit, questions, scores
+from evals.questions import Hit, questions, scores
 
 
 def test_each_question_of_the_hard_set_has_its_gold_in_the_corpus():

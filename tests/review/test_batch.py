@@ -19,7 +19,7 @@ from assistant.review.overlap import LEAST, Paragraph, bands, clusters, paragrap
 from assistant.review.reviewer import review_document
 from assistant.review.scoring import answer_all, points
 from assistant.workbench import Workbench
-from evals.reviews import exemplars
+from evals.cases_review import exemplar_cases
 
 ROOT = Path(__file__).parents[2]
 SHARED = "全体教师每周三下午在录播室集体备课，主讲人提前三天发出教案，其他教师带着批注来，会后由主讲人改出定稿存档。"
@@ -169,8 +169,8 @@ def test_headings_are_not_compared():
 
 
 def test_a_letter_has_at_most_ten_questions_each_with_its_place_and_fits_a_page():
-    for case in exemplars():
-        [review] = review_document(Document(case.text))
+    for case in exemplar_cases():
+        [review] = review_document(Document(case.body.text))
         letter = return_letter(review)
         numbered = [line for line in letter.splitlines() if line[:1].isdigit()]
         assert len(numbered) <= MOST and len(letter) < 1600
@@ -185,22 +185,22 @@ def test_a_place_in_a_letter_counts_paragraphs_as_a_reader_does():
 
 
 def test_a_score_is_the_sum_of_yes_items_and_every_yes_has_its_words():
-    for case in exemplars():
-        [review] = review_document(Document(case.text))
+    for case in exemplar_cases():
+        [review] = review_document(Document(case.body.text))
         answers = answer_all(review, default_rubric())
         assert points(answers) == sum(a.item.weight for a in answers if a.yes)
         for answer in answers:
             needs_words = answer.item.sections and answer.item.key != "numbers_agree"
             assert not (answer.yes and needs_words) or answer.spans, answer.item.key
-            assert all(case.text[s:e].strip() for s, e in answer.spans)
+            assert all(case.body.text[s:e].strip() for s, e in answer.spans)
 
 
 def test_strong_exemplars_score_above_weak_ones():
     scores = {"strong": [], "weak": []}
-    for case in exemplars():
-        [review] = review_document(Document(case.text))
-        if case.labels["quality"] in scores and review.level == "school":
-            scores[case.labels["quality"]].append(points(answer_all(review, default_rubric())))
+    for case in exemplar_cases():
+        [review] = review_document(Document(case.body.text))
+        if case.tags[0] in scores and review.level == "school":
+            scores[case.tags[0]].append(points(answer_all(review, default_rubric())))
     assert min(scores["strong"]) > max(scores["weak"]) + 10
 
 

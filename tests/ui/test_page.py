@@ -6,27 +6,15 @@ With YANMO_PICTURES=1 the pictures in docs/pictures are taken anew.
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
 import docx
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-ROOT = Path(__file__).parents[2]
-PICTURES = ROOT / "docs" / "pictures"
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 NOT_ENGLISH = re.compile(
     r"Yanmo|Word|Markdown|JSON|CSV|TSV|KB|AI|BYK2024|training|\.(?:txt|md|docx|xlsx|csv|pdf)\b"
 )
@@ -46,75 +34,6 @@ NOTES = """领导小组组长温若谷校长，副组长简知秋副校长。教
 师徒结对6对，9月12日签了协议，师傅听徒弟课96节。
 
 存在问题：听课没达到15节的有5人。"""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The page as ``yanmo serve`` opens it, in a process of its own."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    data = tmp_path_factory.mktemp("data")
-    command = [sys.executable, "-m", "assistant.cli", "serve", "--port", str(port), "--data-dir", str(data)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
-    ) as server:
-        try:
-            assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def context_of(chromium):
-    """One browser context a language, so that the page's files are fetched once."""
-    contexts = {}
-
-    def context(locale):
-        if locale not in contexts:
-            contexts[locale] = chromium.new_context(locale=locale, viewport={"width": 1366, "height": 768})
-            contexts[locale].set_default_timeout(20_000)
-        return contexts[locale]
-
-    return context
-
-
-@pytest.fixture
-def opened(context_of, address):
-    """Open the page in a language; afterwards nothing may have left this machine or been complained of."""
-    requests, complaints, pages = [], [], []
-
-    def open_page(locale="zh-CN"):
-        page = context_of(locale).new_page()
-        pages.append(page)
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address)
-        page.locator("textarea").first.wait_for()
-        page.requested = requests
-        return page
-
-    yield open_page
-    for page in pages:
-        page.close()
-    assert requests
-    abroad = [
-        url
-        for url in requests
-        if not url.startswith(("data:", "blob:")) and urlsplit(url).hostname != "127.0.0.1"
-    ]
-    assert abroad == []
-    assert complaints == []
 
 
 def button(page, name):
@@ -224,11 +143,15 @@ def test_a_weak_text_is_marked_carded_filtered_and_held_against_the_sections(ope
     button(page, "审阅").click()
     findings = page.locator("#yanmo-cards .yanmo-finding:visible")
     expect(findings.first).to_be_visible()
-    total = findings.count()
+    total = page.locator("#yanmo-cards .yanmo-finding").count()
     assert total == int(re.search(r"意见 (\d+) 条", status(page).inner_text())[1]) > 5
-    assert page.locator("#yanmo-marked .highlighted").count() > 5
-    expect(page.locator("#yanmo-marked .legend-item").first).to_have_text("空泛")
+    assert page.locator("#yanmo-marked mark").count() > 5
+    expect(page.locator("#yanmo-families label").first).to_contain_text("空泛")
+    rest = page.locator("#yanmo-cards .yanmo-rest > summary")
+    expect(rest).to_have_text(f"其余 {total - 30} 条")
     picture(page, "review")
+    rest.click()
+    expect(findings).to_have_count(total)
 
     page.locator("#yanmo-severities").get_by_label("必改").uncheck()
     expect(page.locator("#yanmo-cards .severity-error:visible")).to_have_count(0)
@@ -342,32 +265,11 @@ def test_a_file_of_the_server_cannot_be_named_as_an_upload(opened, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("不许读到的内容，请保密。" * 20, encoding="utf-8")
     page = opened()
-    told = page.evaluate(
-        """async (path) => {
-          const config = window.gradio_config;
-          const call = config.dependencies.find((d) => d.api_name === "review");
-          const types = Object.fromEntries(config.components.map((c) => [c.id, c.type]));
-          let given = false;
-          const data = call.inputs.map((id) => {
-            if (types[id] !== "file" || given) return null;
-            given = true;
-            return { path, meta: { _type: "gradio.FileData" } };
-          });
-          const session_hash = "forged";
-          await fetch("gradio_api/queue/join", {
-            method: "POST", headers: { "content-type": "application/json" },
-            body: JSON.stringify({ data, fn_index: call.id, session_hash }),
-          });
-          const reader = (await fetch("gradio_api/queue/data?session_hash=" + session_hash)).body.getReader();
-          let text = "";
-          while (!text.includes("process_completed")) {
-            const { done, value } = await reader.read();
-            if (done) break;
-            text += new TextDecoder().decode(value);
-          }
-          return text;
-        }""",
-        str(secret),
+    call, types = page.evaluate(
+        """() => [window.gradio_config.dependencies.find((d) => d.api_name === "review"),
+                  Object.fromEntries(window.gradio_config.components.map((c) => [c.id, c.type]))]"""
     )
-    assert "process_completed" in told
-    assert "不许" not in told and "\\u4e0d\\u8bb8" not in told
+    forged = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
+    data = [forged if types[str(number)] == "file" else None for number in call["inputs"]]
+    body = {"data": data, "fn_index": call["id"], "session_hash": "forged"}
+    assert page.request.post(urljoin(page.url, "gradio_api/queue/join"), data=body).status == 403

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from assistant.domain.document import Span
 from assistant.domain.draft import Draft, FactFate, LedgerEntry, Section, Sentence, Source, Unsupported
 from assistant.domain.finding import Finding, Review, SectionStatus
-from assistant.ui import cards, panes, paper
+from assistant.domain.passage import Passage
+from assistant.domain.rubric import Rubric, RubricItem
+from assistant.review.accepting import Change
+from assistant.review.against_last_year import Pair
+from assistant.review.overlap import Paragraph
+from assistant.ui import batch_view, cards, library_rows, marked, panes, paper, settled
 from assistant.ui.downloads import file_name
 from assistant.ui.work import Work
 
@@ -99,31 +104,60 @@ def test_hostile_words_of_a_finding_are_escaped():
     assert 'data-family="vague" data-severity="warning"' in html
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 12)), max_size=8),
-    st.sampled_from(["vague", "number"]),
-)
-def test_marks_cover_the_text_exactly_once(places, family):
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 12)), max_size=8))
+def test_stretches_cover_the_text_exactly_once_and_name_every_finding_of_their_place(places):
     text = "".join(chr(0x4E00 + i) for i in range(60))
-    found = [finding(start, start + length, family) for start, length in places]
-    stretches = cards.marks(text, found, "zh")
-    assert "".join(part for part, _ in stretches) == text
-    marked = {i for start, length in places for i in range(start, start + length)}
-    at, seen = 0, set()
-    for part, name in stretches:
-        seen |= set(range(at, at + len(part))) if name else set()
-        at += len(part)
-    assert seen == marked
+    found = [finding(start, start + length, text=text) for start, length in places]
+    cut = marked.stretches(text, found)
+    assert "".join(words for words, _ in cut) == text
+    at = 0
+    for words, held in cut:
+        here = [f for f in found if f.span.start <= at < f.span.end]
+        assert sorted(held, key=id) == sorted(here, key=id)
+        at += len(words)
 
 
-def test_where_findings_overlap_the_graver_one_colours_the_text():
-    found = [finding(0, 6, "vague", "hint"), finding(2, 4, "number", "error")]
-    assert cards.marks("一二三四五六七", found, "zh") == [
-        ("一二", "空泛"),
-        ("三四", "数字"),
-        ("五六", "空泛"),
-        ("七", None),
+def test_where_findings_overlap_the_graver_one_colours_the_text_and_both_are_named():
+    found = [
+        replace(finding(0, 6, "vague", "hint"), fingerprint="aaaa"),
+        replace(finding(2, 4, "number", "error"), fingerprint="bbbb"),
     ]
+    html = marked.marked_text("一二三四五六七", found, "zh")
+    assert '<mark class="family-number" data-ids="bbbb aaaa" title="数字、空泛">三四</mark>' in html
+    assert '<mark class="family-vague" data-ids="aaaa" title="空泛">五六</mark><span>七</span>' in html
+
+
+def test_hostile_words_stay_words_wherever_the_page_shows_them():
+    record = {
+        "file": HOSTILE,
+        "error": HOSTILE,
+        "summaries": [{"school": HOSTILE, "severities": {}, "points": 1, "answers": {}, "letter": HOSTILE}],
+    }
+    item = RubricItem("k", HOSTILE, (), HOSTILE, 1)
+    rubric = Rubric("表", "", False, (item,), ())
+    passage = Passage(HOSTILE, "policy", HOSTILE, title=HOSTILE, matched=(HOSTILE,))
+    pair = Pair(Span(0, len(HOSTILE)), Span(0, len(HOSTILE)), 1.0)
+    ignored = replace(review(HOSTILE), ignored=((finding(0, 9, text=HOSTILE), HOSTILE),))
+    shown = (
+        marked.marked_text(HOSTILE, [finding(0, 20, text=HOSTILE)], "zh"),
+        settled.settled(HOSTILE, [Change(Span(0, 30), HOSTILE)], [ignored], "zh"),
+        settled.compared(HOSTILE, HOSTILE, [pair], "zh"),
+        batch_view.board([record], rubric, "zh"),
+        batch_view.letters([record], "zh"),
+        batch_view.failed([record], [HOSTILE], "zh"),
+        batch_view.shared([[Paragraph(HOSTILE, 1, HOSTILE, ()), Paragraph("b", 1, HOSTILE, ())]], "zh"),
+        batch_view.progress(1, 2, HOSTILE, "zh"),
+        library_rows.passages([passage], "zh"),
+    )
+    for html in shown:
+        assert "<img" not in html and 'onerror="' not in html
+
+
+def test_more_findings_than_one_reads_are_folded():
+    found = [replace(finding(0, 2, text="字字"), fingerprint=f"{n:08}") for n in range(33)]
+    html = cards.finding_cards([review("字字", *found)], "zh")
+    assert html.index("其余 3 条") < html.index('data-id="00000030"')
+    assert html.index('data-id="00000029"') < html.index("其余 3 条")
 
 
 def test_the_ledger_tells_sentences_by_section_and_reasons_by_fact():

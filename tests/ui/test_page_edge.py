@@ -7,7 +7,7 @@ import pytest
 from assistant.ui.edge import Edge
 
 
-def answer(path="/", headers=(), host="127.0.0.1"):
+def answer(path="/", headers=(), host="127.0.0.1", names=(), method="GET"):
     """The status and headers of one request that reaches a page which always says 200."""
     sent = []
 
@@ -18,8 +18,13 @@ def answer(path="/", headers=(), host="127.0.0.1"):
     async def send(message):
         sent.append(message)
 
-    scope = {"type": "http", "path": path, "headers": [(k.encode(), v.encode()) for k, v in headers]}
-    asyncio.run(Edge(page, host)(scope, None, send))
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "headers": [(k.encode(), v.encode()) for k, v in headers],
+    }
+    asyncio.run(Edge(page, host, names=names)(scope, None, send))
     return sent[0]["status"], dict(sent[0]["headers"])
 
 
@@ -51,11 +56,62 @@ def test_a_request_from_another_page_is_refused(origin, status):
         "/gradio_api/runs",
         "/gradio_api/vibe-code",
         "/gradio_api/info",
+        "/gradio_api/file/etc/passwd",
+        "/gradio_api/call/write_draft",
+        "/gradio_api/run/write_draft",
+        "/gradio_api/stream/abc",
+        "/gradio_api/queue/data/",
+        "//gradio_api/info",
         "/monitoring",
+        "/docs",
+        "/token",
     ],
 )
 def test_what_the_page_does_not_need_is_closed(path):
     assert answer(path, [("host", "127.0.0.1")])[0] == 404
+
+
+def test_behind_a_proxy_only_its_names_are_answered():
+    for host in ("0.0.0.0", "127.0.0.1"):
+        for name, status in (
+            ("Yanmo.Qu.test", 200),
+            ("yanmo.qu.test:443", 200),
+            ("evil.test", 403),
+            ("[", 403),
+        ):
+            assert answer(headers=[("host", name)], host=host, names=["yanmo.qu.test"])[0] == status
+
+
+def test_a_form_sent_from_another_site_is_refused_even_without_an_origin():
+    foreign = [("host", "127.0.0.1"), ("sec-fetch-site", "cross-site")]
+    assert answer("/login", foreign, method="POST")[0] == 403
+    assert answer("/", foreign)[0] == 200
+
+
+@pytest.mark.parametrize("length", ["300000001", "-1", "1e3", ""])
+def test_too_much_at_once_is_refused(length):
+    assert (
+        answer("/gradio_api/upload", [("host", "127.0.0.1"), ("content-length", length)], method="POST")[0]
+        == 413
+    )
+
+
+def test_nobody_keeps_a_copy_of_what_was_answered():
+    assert answer("/config", [("host", "127.0.0.1")])[1][b"cache-control"] == b"no-store"
+    assert b"cache-control" not in answer("/assets/index.js", [("host", "127.0.0.1")])[1]
+
+
+def test_a_websocket_is_closed():
+    sent = []
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(Edge(None, "127.0.0.1")({"type": "websocket", "path": "/", "headers": []}, receive, send))
+    assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
 def test_the_page_may_load_nothing_from_elsewhere():
@@ -77,7 +133,7 @@ def test_the_script_stands_first_in_the_head_of_the_page_and_only_there():
         async def send(message):
             sent.append(message)
 
-        scope = {"type": "http", "path": path, "headers": [(b"host", b"localhost")]}
+        scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"host", b"localhost")]}
         asyncio.run(Edge(page, "127.0.0.1", "run()")(scope, None, send))
         return dict(sent[0]["headers"])[b"content-length"], b"".join(m.get("body", b"") for m in sent)
 

@@ -8,7 +8,7 @@ import pytest
 from assistant.domain.finding import Family
 from assistant.drafting.chain import STEPS
 from assistant.review import report
-from assistant.ui import cards, words, words_draft
+from assistant.ui import cards, words_batch, words_draft, words_library, words_review, words_settings
 from assistant.ui.words import BUILT_IN, LIBRARY, STAGES, WORDS, language, say, stage, translations
 
 
@@ -25,6 +25,13 @@ def test_every_word_stands_in_both_languages():
 def test_words_for_the_browser_hold_no_sign_that_its_formatter_would_stumble_over():
     for key, texts in WORDS.items():
         assert not any(sign in text for text in texts for sign in "<>#"), key
+
+
+def test_no_two_tabs_give_one_key_different_words():
+    parts = (words_draft, words_review, words_batch, words_library, words_settings)
+    keys = [key for part in parts for key in part.WORDS]
+    assert len(keys) == len(set(keys))
+    assert all(WORDS[key] == texts for part in parts for key, texts in part.WORDS.items())
 
 
 @pytest.mark.parametrize(
@@ -60,7 +67,3 @@ def test_every_word_the_page_asks_for_exists():
         asked |= set(re.findall(r'\b(?:label|say)\(\s*"(\w+)"', file.read_text(encoding="utf-8")))
     assert len(asked) > 60
     assert asked <= WORDS.keys()
-
-
-def test_no_word_is_spoken_for_twice():
-    assert len(WORDS) == len(words._PAGE) + len(words_draft.WORDS)

@@ -1,0 +1,295 @@
+"""The page under many hands: time to first page, and simulated drafters, each beside a bare Gradio app.
+
+    python -m bench.page               first page 3 times; 20 drafters for 30 seconds
+    python -m bench.page --minutes 5   the long form
+
+Every drafter logs in to the shared service with an account of their own, saves what is typed, drafts from notes of a
+school of their own with the offline writer, reads for a while, and begins again. Counted are errors, words of one
+school in the answers to another, and the time of an interaction (a click that saves or loads, or opening the page)
+while fewer than four are drafting. The bare app has the same two clicks and nothing else: no logins, no edge.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from assistant.settings import Settings
+from assistant.store.accounts import Accounts
+
+ROOT = Path(__file__).parents[1]
+NOTES = (ROOT / "corpus" / "samples" / "notes.txt").read_text(encoding="utf-8")
+PASSWORD = "bench-only-1"
+READING = (4.0, 12.0)
+"""Seconds between two clicks of one drafter."""
+FEW = 4
+HELLO = """
+import sys, gradio as gr
+gr.Interface(lambda name: f"Hello {name}", "text", "text").launch(server_port=int(sys.argv[1]), quiet=True)
+"""
+BARE = """
+import sys, gradio as gr
+from assistant.workbench import Workbench
+workbench = Workbench.open(sys.argv[2])
+def save_typing(notes, school):
+    return notes
+def write_draft(notes, school):
+    yield ""
+    yield workbench.draft([notes], school=school).text
+with gr.Blocks() as page:
+    notes, school, out = gr.Textbox(label='"notes"'), gr.Textbox(label='"school"'), gr.Markdown()
+    gr.Button().click(save_typing, [notes, school], out, api_name="save_typing")
+    gr.Button().click(write_draft, [notes, school], out, api_name="write_draft")
+page.queue(default_concurrency_limit=4).launch(server_port=int(sys.argv[1]), quiet=True)
+"""
+
+
+@contextmanager
+def running(command: list[str]) -> Iterator[tuple[str, float]]:
+    """Start a server; give its address and the seconds until its first page was whole."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [part.replace("PORT", str(port)) for part in command]
+    environment = {**os.environ, "GRADIO_ANALYTICS_ENABLED": "False", "PYTHONPATH": str(ROOT)}
+    begun = time.perf_counter()
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as said,
+        subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env=environment, cwd=ROOT) as server,
+    ):
+        try:
+            address = f"http://127.0.0.1:{port}"
+            while True:
+                try:
+                    page = httpx.get(f"{address}/", timeout=30)
+                except httpx.TransportError:
+                    if server.poll() is not None:
+                        said.seek(0)
+                        raise SystemExit(said.read()) from None
+                    time.sleep(0.01)
+                    continue
+                if page.status_code == 401:  # the single PC: open the printed address
+                    said.seek(0)
+                    if not (key := re.search(r"\?key=[\w-]+", said.read())):
+                        time.sleep(0.01)
+                        continue
+                    page = httpx.get(f"{address}/{key[0]}", timeout=30, follow_redirects=True)
+                break
+            yield address, time.perf_counter() - begun
+        finally:
+            server.terminate()
+
+
+def first_pages(rounds: int) -> dict[str, float]:
+    """Return the least seconds to a first page, of ours and of a bare hello-world, in turns."""
+    times: dict[str, list[float]] = {"yanmo": [], "hello": []}
+    with tempfile.TemporaryDirectory() as data:
+        ours = [sys.executable, "-P", "-m", "assistant.cli", "serve", "--port", "PORT", "--data-dir", data]
+        for _ in range(rounds):
+            for name, command in (("yanmo", ours), ("hello", [sys.executable, "-c", HELLO, "PORT"])):
+                with running(command) as (_, seconds):
+                    times[name].append(seconds)
+    return {name: min(taken) for name, taken in times.items()}
+
+
+@dataclass
+class Tally:
+    """What the drafters met."""
+
+    schools: list[str]
+    drafting: int = 0
+    drafts: list[float] = field(default_factory=list)
+    interactions: list[tuple[float, int]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    crossed: list[str] = field(default_factory=list)
+    left_out: int = 0
+
+    def heard(self, school: str, text: str) -> None:
+        """Note every other school whose name stands in what ``school`` was told."""
+        self.crossed += [f"{school}: {other}" for other in self.schools if other != school and other in text]
+
+
+class Drafter:
+    """One person with a browser."""
+
+    def __init__(self, browser: httpx.AsyncClient, school: str, tally: Tally, seed: int) -> None:
+        self._browser = browser
+        self._school = school
+        self._tally = tally
+        self._draw = random.Random(seed)
+        self._session = f"bench{seed}"
+
+    async def work(self, until: float, name: str) -> None:
+        """Log in if there is a login, then click until the time is up."""
+        try:
+            if name:
+                answer = await self._browser.post("/login", data={"name": name, "password": PASSWORD})
+                if answer.status_code != 303:
+                    raise RuntimeError(f"login: {answer.status_code}")
+            self._config = (await self._browser.get("/config")).json()
+            await asyncio.sleep(self._draw.uniform(0, READING[1]))
+            while time.monotonic() < until:
+                for click in (self._open, self._save, self._draft, self._save):
+                    await click()
+                    await asyncio.sleep(self._draw.uniform(*READING))
+        except Exception as error:
+            self._tally.errors.append(f"{self._school}: {type(error).__name__}: {error}")
+
+    async def _open(self) -> None:
+        begun, at = time.perf_counter(), self._tally.drafting
+        answer = await self._browser.get("/")
+        if answer.status_code != 200:
+            raise RuntimeError(f"page: {answer.status_code}")
+        self._tally.interactions.append((time.perf_counter() - begun, max(at, self._tally.drafting)))
+
+    async def _save(self) -> None:
+        names = [one["api_name"] for one in self._config["dependencies"]]
+        begun, at = time.perf_counter(), self._tally.drafting
+        await self._click("save_typing" if "save_typing" in names else "load_sample")
+        self._tally.interactions.append((time.perf_counter() - begun, max(at, self._tally.drafting)))
+
+    async def _draft(self) -> None:
+        begun = time.perf_counter()
+        self._tally.drafting += 1
+        try:
+            text = await self._click("write_draft")
+        finally:
+            self._tally.drafting -= 1
+        self._tally.drafts.append(time.perf_counter() - begun)
+        self._tally.left_out += self._school not in text
+
+    async def _click(self, name: str) -> str:
+        [event] = [one for one in self._config["dependencies"] if one["api_name"] == name]
+        parts = {part["id"]: part for part in self._config["components"]}
+        body = {"fn_index": event["id"], "session_hash": self._session, "trigger_id": None}
+        data = [self._typed(parts[number]) for number in event["inputs"]]
+        answer = await self._browser.post("/gradio_api/queue/join", json={**body, "data": data})
+        if answer.status_code != 200:
+            raise RuntimeError(f"{name}: {answer.status_code}")
+        told = [message async for message in self._answers()]
+        if not told or told[-1].get("success") is not True:
+            raise RuntimeError(f"{name}: {json.dumps(told[-1:], ensure_ascii=False)[:300]}")
+        text = json.dumps(told, ensure_ascii=False)
+        self._tally.heard(self._school, text)
+        return text
+
+    def _typed(self, part: dict[str, object]) -> object:
+        props = part["props"]
+        assert isinstance(props, dict)
+        label = str(props.get("label"))
+        if part["type"] == "textbox" and '"school"' in label:
+            return self._school
+        if part["type"] == "textbox" and '"notes"' in label:
+            return f"{self._school}研修记录\n{NOTES}"
+        if part["type"] == "dataframe":
+            return props.get("value") or {"headers": [], "data": [], "metadata": None}
+        return props.get("value")
+
+    async def _answers(self) -> AsyncIterator[dict[str, object]]:
+        query = {"session_hash": self._session}
+        async with self._browser.stream("GET", "/gradio_api/queue/data", params=query) as stream:
+            async for line in stream.aiter_lines():
+                if line.startswith("data: "):
+                    message = json.loads(line[6:])
+                    if message["msg"] in ("process_generating", "process_completed"):
+                        yield message
+                    if message["msg"] in ("process_completed", "close_stream", "unexpected_error"):
+                        return
+
+
+async def crowd(address: str, people: int, seconds: float, logins: bool) -> Tally:
+    """Let so many drafters work at once for so long."""
+    tally = Tally([f"汀州市第{number:03d}小学" for number in range(people)])
+    until = time.monotonic() + seconds
+    browsers = [httpx.AsyncClient(base_url=address, timeout=120) for _ in range(people)]
+    try:
+        drafters = [
+            Drafter(b, s, tally, n) for n, (b, s) in enumerate(zip(browsers, tally.schools, strict=True))
+        ]
+        names = [f"drafter{number}" if logins else "" for number in range(people)]
+        await asyncio.gather(*(d.work(until, name) for d, name in zip(drafters, names, strict=True)))
+    finally:
+        await asyncio.gather(*(browser.aclose() for browser in browsers))
+    return tally
+
+
+def crowds(people: int, seconds: float) -> dict[str, Tally]:
+    """Return what the drafters met at ours and at the bare app."""
+    found = {}
+    with tempfile.TemporaryDirectory() as data:
+        accounts = Accounts(Settings.load(data).work_file)
+        for number in range(people):
+            accounts.add(f"drafter{number}", "drafter", f"汀州市第{number:03d}小学", PASSWORD)
+        ours = [sys.executable, "-P", "-m", "assistant.cli", "serve", "--shared", "--port", "PORT"]
+        for name, command in (
+            ("yanmo", [*ours, "--data-dir", data]),
+            ("bare", [sys.executable, "-c", BARE, "PORT", f"{data}/bare"]),
+        ):
+            with running(command) as (address, _):
+                found[name] = asyncio.run(crowd(address, people, seconds, name == "yanmo"))
+    return found
+
+
+def at(times: list[float], share: float) -> float:
+    """Return the time that ``share`` of all times do not exceed, 0 when there is none."""
+    ranked = sorted(times)
+    return ranked[min(len(ranked) - 1, int(share * len(ranked)))] if ranked else 0.0
+
+
+def row(tally: Tally) -> dict[str, object]:
+    """Return one tally as figures."""
+    few = [seconds for seconds, drafting in tally.interactions if drafting < FEW]
+    return {
+        "interactions": len(tally.interactions),
+        "with_few_drafting": len(few),
+        "p50": round(at(few, 0.5), 3),
+        "p95": round(at(few, 0.95), 3),
+        "p95_at_any_time": round(at([seconds for seconds, _ in tally.interactions], 0.95), 3),
+        "drafts": len(tally.drafts),
+        "draft_p50": round(at(tally.drafts, 0.5), 3),
+        "draft_p95": round(at(tally.drafts, 0.95), 3),
+        "errors": len(tally.errors),
+        "cross_talk": len(tally.crossed),
+        "own_school_missing": tally.left_out,
+    }
+
+
+def main() -> None:
+    """Measure, then print a few lines and one line of JSON."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--people", type=int, default=20)
+    options.add_argument("--minutes", type=float, default=0.5)
+    given = options.parse_args()
+    pages = first_pages(given.rounds)
+    ratio = pages["yanmo"] / pages["hello"]
+    print(f"首页：研墨 {pages['yanmo']:.2f} s，最小的 Gradio 应用 {pages['hello']:.2f} s，{ratio:.2f} ×")
+    found = crowds(given.people, given.minutes * 60)
+    rows = {name: row(tally) for name, tally in found.items()}
+    for name, figures in rows.items():
+        print(f"{name:<6} " + "  ".join(f"{key} {value}" for key, value in figures.items()))
+    for tally in found.values():
+        for line in (*tally.errors[:5], *tally.crossed[:5]):
+            print(line, file=sys.stderr)
+    first = {name: round(seconds, 2) for name, seconds in pages.items()} | {"ratio": round(ratio, 2)}
+    print(
+        json.dumps(
+            {"version": 1, "people": given.people, "minutes": given.minutes, "first_page": first, **rows}
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

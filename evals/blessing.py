@@ -1,0 +1,82 @@
+"""Making a run the baseline: only by hand, only with a reason, and written down."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.documents.saving import write_atomically
+from assistant.errors import UsageError
+from evals.fingerprint import program_hash
+from evals.runs import Run
+from evals.sides import BASELINES, Side, baseline_file, side_of
+
+
+def bless(run: Run, reason: str, folder: Path = BASELINES) -> tuple[Path, ...]:
+    """Write the baselines of the run's suites and a line in ``BLESSED.md``; return the files written.
+
+    Raises:
+        UsageError: no reason, only some of the cases, or the program has changed since the run.
+    """
+    if len(reason.strip()) < 4:
+        raise UsageError("更新基线要写明理由：--reason 理由。")
+    if run.partial:
+        raise UsageError(f"“{run.id}”只跑了一部分用例，不能当基线，请完整运行一次。")
+    if run.program != program_hash():
+        raise UsageError(f"“{run.id}”之后程序又改过，请重新运行 yanmo eval run 再更新基线。")
+    side = side_of(run)
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    written = []
+    for suite in run.suites:
+        path = baseline_file(suite, run.profile, folder)
+        text = baseline_text(side, suite, reason.strip(), day)
+        write_atomically(path, lambda stream, text=text: stream.write(text.encode()))  # type: ignore[misc]
+        written.append(path)
+        shown = [
+            json.dumps({"case": case, "output": output}, ensure_ascii=False)
+            for case in side.cases[suite]
+            if (output := (side.outputs or {}).get(f"{suite}/{case}"))
+        ]
+        if shown:
+            lines = "\n".join(shown) + "\n"
+            write_atomically(
+                path.with_suffix(".outputs.jsonl"),
+                lambda stream, lines=lines: stream.write(lines.encode()),  # type: ignore[misc]
+            )
+    log = folder / "BLESSED.md"
+    before = log.read_text(encoding="utf-8") if log.is_file() else "# 基线的由来\n\n"
+    line = f"- {day}，{run.profile}，{'、'.join(run.suites)}（程序 {run.program}）：{reason.strip()}\n"
+    write_atomically(log, lambda stream: stream.write((before + line).encode()))
+    return tuple(written)
+
+
+def baseline_text(side: Side, suite: str, reason: str, day: str) -> str:
+    """Return the baseline of one suite as JSON, one case a line, so that a change shows as what it is."""
+    head = {
+        "suite": suite,
+        "profile": side.profile,
+        "model": side.model,
+        "program": side.program,
+        "repeats": side.repeats,
+        "reason": reason,
+        "date": day,
+        "scorers": side.scorers[suite],
+    }
+    cases = {
+        name: {
+            "sha": held.sha,
+            "cluster": held.cluster,
+            "split": held.split,
+            "metrics": {m: [[_short(n), _short(d)] for n, d in pairs] for m, pairs in held.metrics.items()},
+        }
+        for name, held in side.cases[suite].items()
+    }
+    lines = ",\n".join(
+        f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(case, ensure_ascii=False)}"
+        for name, case in cases.items()
+    )
+    start = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
+    return f'{start},\n "cases": {{\n{lines}\n }}\n}}\n'
+
+
+def _short(number: float) -> float:
+    return int(number) if number == int(number) else number

@@ -1,0 +1,158 @@
+"""The gate held against changes that are known to be worse: each in a copy of the program, in a process of its own.
+
+python -m evals.known_bad [--only NAME]
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from assistant.errors import UsageError
+from evals.fingerprint import ROOT
+from evals.known_bad_patches import HANDWRITTEN, Patch
+from evals.mutator import mutants
+
+MUTANTS = 28
+BAR = 0.95
+AT_ONCE = 2
+QUICK = {
+    "assistant/drafting/guards.py": ("careless",),
+    "assistant/drafting/points.py": ("careless",),
+    "assistant/drafting": ("drafting", "checking"),
+    "assistant/review": ("review", "labelled", "rules"),
+    "assistant/retrieval": ("retrieval",),
+    "assistant/text": ("drafting", "checking", "review", "rules"),
+    "prompts": ("prompts",),
+}
+"""The suites that are tried first for a file; what they let pass is tried on all. A part that fails fails the whole."""
+_PARTS = ("assistant", "corpus", "prompts", "evals", "requirements")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the gate made of one patch: caught (1), stopped (2 or 4), survived, or unseen (no output differs)."""
+
+    patch: Patch
+    outcome: str
+    sentence: str
+    outputs: str
+    """Hash of everything the program made."""
+
+
+@cache
+def candidates(root: Path = ROOT) -> tuple[Patch, ...]:
+    """Return all known-bad changes: those by hand, then those by dice."""
+    return (*HANDWRITTEN, *mutants(root, MUTANTS))
+
+
+def trial(patch: Patch, root: Path = ROOT) -> Trial:
+    """Apply one patch to a copy and run the offline gate there.
+
+    Raises:
+        UsageError: the patch does not apply any more.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "program"
+        for part in _PARTS:
+            shutil.copytree(root / part, copy / part, ignore=shutil.ignore_patterns("__pycache__", "*.html"))
+        target = copy / patch.file
+        text = target.read_text(encoding="utf-8")
+        if patch.old not in text:
+            raise UsageError(f"“{patch.name}”要换的字句已不在 {patch.file} 里，请改写这一条。")
+        target.write_text(text.replace(patch.old, patch.new, 1), encoding="utf-8")
+        quick = next((suites for prefix, suites in QUICK.items() if patch.file.startswith(prefix)), ())
+        done = _gate(copy, quick)
+        if done.returncode == 0 and quick:
+            done = _gate(copy, ())
+        made = "".join(sorted(p.read_text(encoding="utf-8") for p in copy.glob("data/evals/cache/*.json")))
+    said = (done.stdout or done.stderr).strip().split("\n")[0]
+    seen = hashlib.sha256(made.encode()).hexdigest()
+    if done.returncode == 0:
+        return Trial(patch, "survived", said, seen)
+    if done.returncode == 1:
+        return Trial(patch, "caught", said, seen)
+    return Trial(patch, "stopped", (done.stderr.strip().split("\n") or [""])[-1][:200], seen)
+
+
+def _gate(copy: Path, suites: Sequence[str]) -> "subprocess.CompletedProcess[str]":
+    """Run the offline gate in a copy of the program."""
+    named = [word for suite in suites for word in ("--suite", suite)]
+    return subprocess.run(
+        (sys.executable, "-P", "-m", "assistant.cli", "eval", "gate", *named, "--data-dir", str(copy / "data")),
+        cwd=copy, check=False, capture_output=True, text=True,
+        env={"PYTHONPATH": str(copy), "PATH": os.defpath, "HOME": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+
+
+UNCHANGED = Patch("unchanged", "evals/__init__.py", '"""', '"""', "什么也没改", "对照")
+
+
+def try_all(only: Sequence[str] = (), *, as_json: bool = False) -> int:
+    """Try the candidates and print the table; 1 when fewer than the bar are caught."""
+    patches = [p for p in candidates() if not only or p.name in only]
+    if not patches:
+        raise UsageError("没有这个名字的改动，不写 --only 可以看到全部。")
+    trials: list[Trial] = []
+    control = trial(UNCHANGED)
+    if control.outcome != "survived":
+        raise UsageError(f"没有改动的程序也过不了门限：{control.sentence}")
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for place, one in enumerate(pool.map(trial, patches), 1):
+            if one.outcome == "survived" and one.outputs == control.outputs:
+                one = replace(one, outcome="unseen")
+            trials.append(one)
+            print(
+                f"{place}/{len(patches)} {one.patch.name} {_WORDS[one.outcome]}", file=sys.stderr, flush=True
+            )
+    counts = Counter(one.outcome for one in trials)
+    caught = counts["caught"] + counts["stopped"]
+    if as_json:
+        rows = [[t.patch.name, t.patch.made, t.patch.why, t.outcome, t.sentence] for t in trials]
+        print(json.dumps({"version": 1, "counts": counts, "trials": rows}, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(table(trials)))
+    return 0 if caught >= BAR * len(trials) else 1
+
+
+_WORDS = {"caught": "拦下", "stopped": "中止", "unseen": "用例看不出", "survived": "放过"}
+
+
+def table(trials: Sequence[Trial]) -> list[str]:
+    """Return the table as Markdown, survivors last, and the sum."""
+    lines = ["| 改动 | 来历 | 为什么更差 | 结果 | 门限的话 |", "|---|---|---|---|---|"]
+    order = list(_WORDS)
+    for t in sorted(trials, key=lambda t: (order.index(t.outcome), t.patch.name)):
+        said = t.sentence.replace("|", "／")[:120]
+        lines.append(f"| {t.patch.name} | {t.patch.made} | {t.patch.why} | {_WORDS[t.outcome]} | {said} |")
+    counts = Counter(t.outcome for t in trials)
+    caught = counts["caught"] + counts["stopped"]
+    lines.append("")
+    lines.append(
+        f"共 {len(trials)} 个：拦下 {counts['caught']}，中止 {counts['stopped']}，用例看不出 {counts['unseen']}，"
+        f"放过 {counts['survived']}；拦下与中止占 {100 * caught / len(trials):.1f}%（应不低于 {100 * BAR:.0f}%）。"
+    )
+    return lines
+
+
+def main() -> int:
+    """Run from the command line."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--only", action="append", default=[])
+    options.add_argument("--json", action="store_true")
+    args = options.parse_args()
+    return try_all(args.only, as_json=args.json)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""What the program makes of a case: one function a suite, each from a case to plain JSON."""
+
+import random
+import re
+from functools import lru_cache, partial
+from pathlib import Path
+
+from assistant.domain.draft import Draft, Sentence
+from assistant.domain.finding import Review
+from assistant.drafting.check import check_sentence
+from assistant.drafting.record import draft_json
+from assistant.drafting.roster import read_roster
+from assistant.review.reading import Reading
+from assistant.review.rules import RULES
+from assistant.settings import Settings
+from assistant.workbench import Workbench
+from evals.cases import LabelledFact, LabelledNote, School
+from evals.planted import measure_planted
+from evals.scoring import Case, Output
+from evals.scripted import ScriptedChat
+
+
+def drafted(workbench: Workbench, case: Case) -> Output:
+    """Draft the notes of a case, then revise one sentence and count what else changed."""
+    school: School = case.body
+    draft = workbench.draft([school.text], school=school.name, period=school.period, level=school.level)
+    made = draft_json(draft)
+    kept = ("title", "text", "sections", "sources", "ledger", "unsupported", "usage", "model")
+    return {name: made[name] for name in kept} | {
+        "questions": [question.question for question in draft.questions],
+        "revision": _revised(workbench, draft),
+    }
+
+
+def drafted_carelessly(workbench: Workbench, case: Case) -> Output:
+    """Draft with the careless model made of code in place of a real one; nothing leaves the machine."""
+    chat = ScriptedChat()
+    careless = Workbench(Settings(workbench.settings.data_dir, chat.endpoint.name), chat=chat)
+    careless.corpus = workbench.corpus
+    return drafted(careless, case)
+
+
+def _revised(workbench: Workbench, draft: Draft) -> dict[str, int]:
+    place = next(
+        (
+            (f"{section.key}.{number}", sentence.text)
+            for section in draft.sections
+            for number, sentence in enumerate(section.sentences, 1)
+            if sentence.kind == "claim" and draft.text.count(sentence.text) == 1 and len(sentence.text) > 8
+        ),
+        None,
+    )
+    if place is None:
+        return {"damaged": 0, "characters": 0}
+    new = place[1][:4] + place[1][5:]
+    revised = workbench.revise(draft.id, place[0], new)
+    wanted = draft.text.replace(place[1], new)
+    damaged = sum(a != b for a, b in zip(wanted, revised.text, strict=False))
+    return {"damaged": damaged + abs(len(wanted) - len(revised.text)), "characters": len(wanted)}
+
+
+def reviewed(workbench: Workbench, case: Case) -> Output:
+    """Review a text; findings of all summaries in it, sections of the first."""
+    reviews = workbench.review(case.body.text)
+    findings = [
+        {
+            "rule": f.rule,
+            "family": f.family,
+            "severity": f.severity,
+            "start": f.span.start,
+            "end": f.span.end,
+            "quote": f.quote,
+            "question": f.question,
+        }
+        for review in reviews
+        for f in review.findings
+    ]
+    sections = {s.key: s.status for s in reviews[0].sections} if reviews else {}
+    return {"findings": findings, "sections": sections}
+
+
+def told_apart(workbench: Workbench, case: Case) -> Output:
+    """Review a text with one planted defect and its clean twin."""
+    [figures] = measure_planted([case.body], partial(_reviewed_once, workbench)).values()
+    return {
+        "found": figures.found.part,
+        "scored": figures.found.whole,
+        "missed": figures.missed,
+        "alarms": figures.new_findings.part,
+        "told": figures.alarms,
+    }
+
+
+@lru_cache(maxsize=64)
+def _reviewed_once(workbench: Workbench, text: str) -> tuple[Review, ...]:
+    return workbench.review(text)
+
+
+def marked(workbench: Workbench, case: Case) -> Output:
+    """Let one rule read one example."""
+    rule = next((rule for rule in RULES if rule.id == case.body["rule"]), None)
+    if rule is None:
+        return {"marks": None}
+    reading = Reading(case.body["text"], rule.notes, rule.last_year)
+    return {"marks": sorted([*span] for span in {mark.span for mark in rule.check(reading)})}
+
+
+def retrieved(workbench: Workbench, case: Case) -> Output:
+    """Ask the index by words alone, as it is shipped."""
+    found = workbench.corpus.search(case.body.text, k=10, dense=False)
+    return {"hits": [[Path(p.source).name, *p.span] for p in found]}
+
+
+_FIGURE = re.compile(r"(?<![\d.])[1-9]\d{0,3}(?=[人次场节篇份项个对组本天])")
+_ADDED = {
+    "date": "，时间为{}月{}日。",
+    "person": "，由副校长{}主持。",
+    "title": "，依据《{}管理办法》。",
+    "number": "，依据教研〔20{}〕{}号。",
+    "organisation": "，{}中学承办。",
+}
+
+
+def checked_claims(workbench: Workbench, case: Case) -> Output:
+    """Hold the labelled facts of a case, as sentences, against their notes; then again with one fault planted in each."""
+    school: School = case.body
+    dice = random.Random(case.sha)
+    roster = read_roster({note.id: note.text for note in school.notes})
+    given = f"{school.name}\n{school.period}\n{school.staff}"
+    planted, clean = [], []
+    for note in school.notes:
+        support = f"{note.text}\n{given}"
+        for fact in note.facts:
+            true = fact.value.rstrip("。") + "。"
+            wrong = check_sentence(Sentence(true, "claim", (note.id,)), support, roster)
+            clean.append({"text": true, "seen": bool(wrong)})
+            if wrong:
+                continue
+            for kind, text in _faults(fact, note, dice):
+                objections = check_sentence(Sentence(text, "claim", (note.id,)), support, roster)
+                planted.append({"kind": kind, "text": text, "seen": bool(objections)})
+    return {"planted": planted, "clean": clean}
+
+
+def _faults(fact: LabelledFact, note: LabelledNote, dice: random.Random) -> list[tuple[str, str]]:
+    """One added fault of a kind drawn by the case, and a wrong figure where the fact holds one."""
+    found = []
+    body = fact.value.rstrip("。")
+    figures = [m for m in _FIGURE.finditer(body)]
+    if figures:
+        at = dice.choice(figures)
+        wrong = int(at.group()) * 7 + dice.randint(311, 977)
+        if str(wrong) not in note.text:
+            found.append(("figure", f"{body[: at.start()]}{wrong}{body[at.end() :]}。"))
+    kind = dice.choice(tuple(_ADDED))
+    fills = {
+        "date": (dice.randint(1, 12), dice.randint(13, 28)),
+        "person": (dice.choice(("耿直言", "阮知秋", "祁望舒", "冉星野")),),
+        "title": (dice.choice(("潮汐观测", "星图绘制", "古琴修复")),),
+        "number": (dice.randint(16, 22), dice.randint(301, 899)),
+        "organisation": (dice.choice(("潞川市第十九", "鹿鸣山", "东溟岛")),),
+    }[kind]
+    if not (kind == "date" and f"{fills[0]}" in note.text):
+        found.append((kind, body + _ADDED[kind].format(*fills)))
+    return found

@@ -1,0 +1,128 @@
+"""Runs suites: an output for every case, from the cache where nothing changed, then a row for every metric."""
+
+import hashlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from assistant.documents.saving import write_atomically
+from assistant.errors import UsageError
+from evals.fingerprint import program_hash
+from evals.profiles import Profile, opened
+from evals.runs import SYNTHETIC, Row, Run, row_of, write_run
+from evals.scoring import Case, Output
+from evals.suites import LIVE, Suite
+
+
+def run_suites(
+    data_dir: Path,
+    profile: Profile,
+    suites: Sequence[Suite],
+    *,
+    only: frozenset[tuple[str, str]] = frozenset(),
+    fresh: bool = False,
+    tell: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True),
+) -> Run:
+    """Run the suites and write the run under ``data_dir``.
+
+    Outputs lie in a cache by case, program and settings, so a run that was cut short goes on where it stopped, and one
+    changed case is made again alone. ``only`` names some cases as (suite, id); ``fresh`` leaves the cache unread.
+
+    Raises:
+        UsageError: no such case, or a case breaks its schema.
+        StaleRecording: under replay, a recorded reply is missing.
+    """
+    rows: list[Row] = []
+    outputs: dict[str, Any] = {}
+    timings: dict[str, float] = {}
+    shas: list[str] = []
+    with opened(profile) as bench:
+        for suite in suites:
+            cases = [
+                c for c in suite.cases() if profile.covers(c) and (not only or (suite.name, c.id) in only)
+            ]
+            began, made = time.monotonic(), 0
+            for repeat in range(profile.repeats):
+                for place, case in enumerate(cases, 1):
+                    key = f"{suite.name}/{case.id}/{repeat}"
+                    path = data_dir / "evals" / "cache" / f"{_key(suite, case, profile, repeat)}.json"
+                    output = None if fresh else _cached(path)
+                    if output is None:
+                        start = time.monotonic()
+                        output = json.loads(_json(suite.produce(bench(repeat), case)))
+                        timings[key] = time.monotonic() - start
+                        made += 1
+                        _keep(path, output)
+                    if sys.stderr.isatty() or place == len(cases):
+                        tell(f"{suite.label} {place}/{len(cases)}" + _of(repeat, profile.repeats))
+                    outputs[key] = output
+                    shas.append(f"{key}:{case.sha}")
+                    rows += rows_of(suite, case, repeat, output)
+            tell(f"{suite.label}：{len(cases)} 例，新做 {made} 例，{time.monotonic() - began:.1f} 秒")
+    if not rows:
+        raise UsageError("没有可跑的用例，请核对评测集和用例号（yanmo eval list）。")
+    parts = [profile.name, profile.model, profile.recording, program_hash(), *shas]
+    stamp = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
+    run = Run(
+        f"{profile.name}-{profile.session or stamp}",
+        profile.name,
+        profile.model,
+        program_hash(),
+        profile.repeats,
+        tuple(suite.name for suite in suites),
+        bool(only),
+        profile.recording,
+        SYNTHETIC,
+        tuple(rows),
+        outputs,
+    )
+    folder = write_run(data_dir / "evals" / "runs", run)
+    _keep(folder / "timings.json", {key: round(seconds, 4) for key, seconds in timings.items()})
+    return run
+
+
+def rows_of(suite: Suite, case: Case, repeat: int, output: Output) -> list[Row]:
+    """Score one output by every metric of its suite."""
+    return [row_of(suite.name, case, repeat, m.name, m.version, m.score(case, output)) for m in suite.metrics]
+
+
+def rescored(run: Run, suites: Iterable[Suite]) -> Run:
+    """Score the stored outputs of a run again, as after a change of a scorer; cases that are gone stay away."""
+    rows = []
+    for suite in suites:
+        for case in suite.cases():
+            for repeat in range(run.repeats):
+                output = run.outputs.get(f"{suite.name}/{case.id}/{repeat}")
+                if output is not None:
+                    rows += rows_of(suite, case, repeat, output)
+    return replace(run, rows=tuple(rows))
+
+
+def _of(repeat: int, repeats: int) -> str:
+    return f"（第 {repeat + 1} 遍，共 {repeats} 遍）" if repeats > 1 else ""
+
+
+def _key(suite: Suite, case: Case, profile: Profile, repeat: int) -> str:
+    parts = [suite.name, case.id, case.sha, program_hash(), profile.name, profile.model]
+    parts += [profile.recording, profile.session if profile.name == LIVE else "", str(repeat)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _cached(path: Path) -> Output | None:
+    try:
+        output: Output = json.loads(path.read_text(encoding="utf-8"))
+        return output
+    except (OSError, ValueError):
+        return None
+
+
+def _keep(path: Path, data: object) -> None:
+    write_atomically(path, lambda stream: stream.write(_json(data).encode()))
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,34 @@
+"""The gate stops changes that are known to be worse; the long form tries them all."""
+
+import pytest
+
+from evals.fingerprint import ROOT
+from evals.known_bad import BAR, candidates, table, trial
+from evals.known_bad_patches import HANDWRITTEN
+
+
+def test_there_are_forty_candidates_half_by_hand_and_every_one_applies():
+    found = candidates()
+    assert len(found) >= 40 and len({patch.name for patch in found}) == len(found)
+    by_hand = sum(patch.made == "手写" for patch in found)
+    assert 0.4 <= by_hand / len(found) <= 0.6
+    for patch in found:
+        assert patch.old in (ROOT / patch.file).read_text(encoding="utf-8"), patch.name
+        assert patch.old != patch.new and patch.why
+
+
+def test_the_dice_fall_the_same_way_every_time():
+    assert candidates() == candidates()
+
+
+@pytest.mark.parametrize("name", ["prompt_allows_praise", "rules_vague_off"])
+def test_a_known_bad_change_fails_the_gate(name):
+    one = trial(next(patch for patch in HANDWRITTEN if patch.name == name))
+    assert one.outcome == "caught" and one.sentence.startswith("比基线差"), one
+
+
+@pytest.mark.stress
+def test_nineteen_of_twenty_known_bad_changes_are_stopped():
+    trials = [trial(patch) for patch in candidates()]
+    stopped = [one for one in trials if one.outcome in ("caught", "stopped")]
+    assert len(stopped) >= BAR * len(trials), "\n".join(table(trials))

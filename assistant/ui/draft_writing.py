@@ -20,6 +20,7 @@ from assistant.ui.notes_box import complained, documents_of
 from assistant.ui.rows import notes_of, parse
 from assistant.ui.staged import Staged
 from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.turns import DRAFTING
 from assistant.ui.words import Language, say, stage
 from assistant.ui.work import Work
 
@@ -67,22 +68,15 @@ class DraftWriting(DraftViews):
             work, complaints = self._with_table(opened, data)
             work = first(work, data, lang).work
             work = replace(work, rows=parse(documents_of(work, lang), work.rows))
-            staged = Staged(
-                lambda progress: self._workbench.draft(
-                    notes_of(work.rows),
-                    school=work.school,
-                    period=work.period,
-                    level=work.level,
-                    last_year=work.last_year,
-                    answers=answer_sheet(work.answers),
-                    outline=Document(work.approved) if work.approved else None,
-                    progress=progress,
-                )
-            )
-            for line in staged:
-                yield {self.status: told(stage(line, lang))}
+            with DRAFTING.asked(owner) as ticket:
+                while before := ticket.ahead():
+                    yield {self.status: told(say("draft_waiting", lang, before=before))}
+                staged = self._under_way(work)
+                for line in staged:
+                    yield {self.status: told(stage(line, lang))}
+                fresh = staged.result()
             yield {self.status: told(say("exporting", lang))}
-            work, lines = _with_draft(work, staged.result(), lang)
+            work, lines = _with_draft(work, fresh, lang)
             with self._desk.turn(page):
                 saved = self._desk.save(owner, page, opened, work, "did_draft")
             lines = [*self._about(work, lang), *lines, *complained(complaints, lang)]
@@ -95,6 +89,21 @@ class DraftWriting(DraftViews):
                     self.notes.fold: gr.Accordion(open=False),
                 }
         yield from ({self.status: line} for line in trouble)
+
+    def _under_way(self, work: Work) -> Staged[Draft]:
+        """Begin a draft; it tells its stages as they come."""
+        return Staged(
+            lambda progress: self._workbench.draft(
+                notes_of(work.rows),
+                school=work.school,
+                period=work.period,
+                level=work.level,
+                last_year=work.last_year,
+                answers=answer_sheet(work.answers),
+                outline=Document(work.approved) if work.approved else None,
+                progress=progress,
+            )
+        )
 
 
 def _with_draft(work: Work, fresh: Draft, lang: Language) -> tuple[Work, list[str]]:

@@ -67,7 +67,7 @@ class Workbench:
         """Past summaries and policies; the shipped ones are indexed the first time."""
         from assistant.retrieval.corpus import Corpus
 
-        return Corpus(self.settings.data_dir / "index")
+        return Corpus(self.settings.data_dir / "index", genre=_genre)
 
     @cached_property
     def projects(self) -> "Projects":
@@ -146,11 +146,13 @@ class Workbench:
     @cached_property
     def chat(self) -> "Chat":
         """The model of the settings; raises ``UsageError`` when it is unknown or its key is missing."""
-        return self._given_chat or self._open_chat(self.settings.model)
+        return self._open_chat(self.settings.model)
 
     def _open_chat(self, name: str) -> "Chat":
         from assistant.llm.gateway import open_chat
 
+        if self._given_chat:
+            return self._given_chat
         return open_chat(name, lambda key: secret(key, self.settings.data_dir), self.patience)
 
     def try_model(self) -> "Trial":
@@ -204,8 +206,11 @@ class Workbench:
         notes: Given | Sequence[Given] | None = None,
         last_year: Given | None = None,
         off: Sequence[str] = (),
+        with_model: bool = False,
     ) -> tuple[Review, ...]:
         """Review a file or a text; a file may hold several summaries, each gets its own review.
+
+        ``with_model`` asks the model of the settings besides; when it fails, a notice says so and the rules stand.
 
         ``off`` names rules or families to leave out, besides those of ``.yanmo.toml``; what was ignored stays so.
         """
@@ -217,6 +222,11 @@ class Workbench:
         texts = tuple(d.text for d in documents_of(notes)) if notes else ()
         earlier = text_of(last_year) if last_year else None
         found = review_document(document_of(document), notes=texts, last_year=earlier, off=left_out)
+        if with_model and self.settings.model != OFFLINE:
+            from assistant.domain.rubric import default_rubric
+            from assistant.review.critic import criticised
+
+            found = tuple(criticised(review, self.chat, default_rubric(), off=left_out) for review in found)
         return tuple(set_aside(review, self.ignored()) for review in found)
 
     def review_folder(
@@ -335,6 +345,13 @@ class Workbench:
         parts = [document.text[start:end] for start, end in spans]
         lines = [part[s:e].strip() for part in parts for s, e in split_sentences(part)]
         return tuple(line for line in dict.fromkeys(lines) if len(line) > 8)
+
+
+def _genre(text: str, title: str) -> str:
+    """Ask the reviewer, who knows the genres, for the corpus, which does not know the reviewer."""
+    from assistant.review.genre import genre_of, level_of
+
+    return genre_of(text, title, level_of(text, title))
 
 
 def _read(notes: Given | Sequence[Given] | Sequence[Note]) -> tuple[tuple[Document, ...], tuple[Note, ...]]:

@@ -1,6 +1,7 @@
 """CPU of all rules on a text as a ratio to ``jieba.lcut`` on the same text, from 1,000 to 100,000 characters.
 
-Linear cost shows as a ratio and a time per 1,000 characters that do not grow.
+Linear cost shows as a ratio and a time per 1,000 characters that do not grow. The last column is the dearest of a few
+texts of nonsense (digits, unclosed brackets, blank lines, no full stop), each of the same length.
 """
 
 import argparse
@@ -17,6 +18,22 @@ from assistant.review.reviewer import review_document
 
 EXEMPLARS = Path(__file__).parents[1] / "corpus" / "exemplars"
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+NONSENSE = (
+    "1",
+    "一",
+    "(",
+    "《",
+    "[",
+    "“",
+    "）",
+    "\n",
+    "一、",
+    "其中",
+    "12、",
+    "教师3人、",
+    "教师认真学习，",
+    "一、听课。\n",
+)
 
 
 def text_of(size: int) -> str:
@@ -54,15 +71,21 @@ def main() -> None:
         text = text_of(size)
         words = cpu(partial(jieba.lcut, text), rounds)
         rules = cpu(partial(review_document, Document(text)), rounds)
+        slow, kind = max(
+            (cpu(partial(review_document, Document(part * (size // len(part)))), 1), part)
+            for part in NONSENSE
+        )
         rows.append(
             {
                 "characters": size,
                 "ratio": round(rules / words, 2),
                 "ms_per_1000": round(rules * 1e6 / size, 1),
+                "nonsense_ms_per_1000": round(slow * 1e6 / size, 1),
             }
         )
         print(
             f"{size:>7} 字  规则 {rules * 1000:8.1f} ms  分词 {words * 1000:8.1f} ms  {rules / words:6.2f} ×"
+            f"  乱文 {slow * 1000:8.1f} ms（{kind!r}）"
         )
     print(json.dumps({"version": 1, "rounds": rounds, "review": rows}))
 

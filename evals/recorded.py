@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.documents.saving import write_atomically
 from assistant.errors import UsageError
 from assistant.llm.recording import Head, RecordingChat
 from evals.profiles import RECORDINGS, SCRIPTED, Profile
@@ -36,5 +37,6 @@ def save_recording(
         profile.repeats,
     )
     path = folder / f"{name}.jsonl"
-    whole.save(path, head)
+    recording = whole.text(head).encode()
+    write_atomically(path, lambda stream: stream.write(recording))
     return path

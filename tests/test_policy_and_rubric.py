@@ -24,6 +24,13 @@ def test_a_verified_policy_has_what_a_citation_needs(policy):
     assert policy.status in ("现行", "地方") and "待核" not in policy.title
 
 
+def test_what_took_the_place_of_a_policy_is_a_verified_later_one():
+    for policy in POLICIES.values():
+        if policy.superseded_by:
+            newer = POLICIES[policy.superseded_by]
+            assert policy.verified and newer.verified and newer.date > policy.date
+
+
 @pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
 def test_what_is_not_verified_is_never_stated_in_digest_or_key_facts(policy):
     stated = policy.digest + "".join(policy.key_facts)

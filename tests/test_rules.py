@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 import assistant.review.rules as book
-from assistant.review.reading import Reading
 from assistant.review.rules import RULES
 
 FOLDER = Path(book.__file__).parent
@@ -27,7 +26,7 @@ def unmark(example):
 
 
 def reported(rule, text):
-    return {tuple(mark.span) for mark in rule.check(Reading(text, rule.notes, rule.last_year))}
+    return {tuple(mark.span) for mark in rule.check(rule.reading(text))}
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
@@ -53,7 +52,7 @@ def test_a_rule_has_marked_bad_examples_near_misses_and_its_help(rule):
 def test_a_mark_says_what_is_wrong_in_a_sentence_and_stays_inside_the_text(rule):
     for example in rule.bad:
         text, _ = unmark(example)
-        for mark in rule.check(Reading(text, rule.notes, rule.last_year)):
+        for mark in rule.check(rule.reading(text)):
             assert mark.message.endswith("。")
             assert 0 <= mark.span.start <= mark.span.end <= len(text)
             assert mark.question is None or mark.question[-1] in "。？"

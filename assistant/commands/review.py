@@ -33,6 +33,11 @@ def arguments(parser: Parser) -> None:
         help="默认 text；docx 把意见写成批注和修订，放回原来的 Word 文档",
     )
     parser.options.add_argument(
+        "--model",
+        metavar="模型",
+        help="另请模型逐句、逐项答“是”或“否”，如 deepseek:模型名、local:地址#模型名；默认不用模型",
+    )
+    parser.options.add_argument(
         "--off",
         nargs="+",
         action="extend",
@@ -72,7 +77,10 @@ def run(args: argparse.Namespace) -> int:
         review
         for document in inputs(args.files)
         for review in _named(
-            workbench.review(document, notes=notes, last_year=last_year, off=args.off), document
+            workbench.review(
+                document, notes=notes, last_year=last_year, off=args.off, with_model=bool(args.model)
+            ),
+            document,
         )
     )
     if args.ignore:
@@ -88,8 +96,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _folder(workbench: "Workbench", args: argparse.Namespace) -> int:
     """Review a folder into a folder; 1 when a finding of severity error stands or a file could not be read."""
-    if args.notes or args.last_year or args.ignore or args.restore:
-        raise UsageError("审阅文件夹时不能用 --notes、--last-year、--ignore、--restore，请逐个审阅。")
+    if args.notes or args.last_year or args.ignore or args.restore or args.model:
+        raise UsageError(
+            "审阅文件夹时不能用 --notes、--last-year、--ignore、--restore、--model，请逐个审阅。"
+        )
     out = Path(args.output)
     given = files(args.files)
 

@@ -41,6 +41,8 @@ class Finding:
     """Text to stand in place of ``quote``; None when only the author can know it."""
     fingerprint: str = ""
     """Eight hexadecimal digits by which this remark is known again in a later version of the text."""
+    source: Literal["rule", "model"] = "rule"
+    """Who says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Policy:
     unverified_facts: tuple[str, ...] = ()
     """From memory or weak sources: a person may look them up, no text may state them."""
     digest: str = ""
+    superseded_by: str = ""
+    """Title of the policy that took its place, only when that was seen in a source; else ""."""
 
     def holds_for(self, school: str) -> bool:
         """Tell whether it holds where a school is; a local one does only where the school's name says so."""
@@ -62,4 +64,5 @@ def _read(path: Path) -> Policy:
         status=data["status"],
         unverified_facts=tuple(data["unverified_facts"]),
         digest=digest.strip(),
+        superseded_by=data.get("superseded_by", ""),
     )

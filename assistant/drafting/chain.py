@@ -29,6 +29,7 @@ from assistant.drafting.table_rows import named_cells
 from assistant.drafting.tables import table_segments
 from assistant.drafting.told_twice import told_once
 from assistant.text.dates import Period, read_dates, read_period
+from assistant.text.quoting import quoted
 
 Progress = Callable[[Event], None]
 
@@ -153,7 +154,7 @@ def _within(segments: Sequence[Segment], period: Period) -> tuple[list[Segment],
             "lectures",
             "reading",
         ):
-            said = f"“{segment.text[:30]}”的时间不在{period.text}之内，是否写入？"
+            said = f"{quoted(segment.text, 30)}的时间不在{period.text}之内，是否写入？"
             asked.append((segment.section, segment.note, said))
         else:
             kept.append(segment)
@@ -238,7 +239,7 @@ def question(state: State) -> State:
             if re.fullmatch(r"[\u4e00-\u9fff]{2}", promise[i : i + 2])
         }
         if sum(word in whole for word in words) < 0.4 * len(words):
-            more.append(Question("plans", None, f"上年总结提出“{promise[:40]}”，今年完成了吗？"))
+            more.append(Question("plans", None, f"上年总结提出{quoted(promise, 40)}，今年完成了吗？"))
     answered = {a.question for a in state.job.answers}
     kept = [q for q in (*more, *found) if " ".join(q.question.split()) not in answered]
     return replace(state, questions=tuple(kept))

@@ -12,6 +12,7 @@ from assistant.drafting.settling import Settled
 from assistant.drafting.unwritten import Drop
 from assistant.text.dates import read_dates
 from assistant.text.numbers import half_width, values
+from assistant.text.quoting import quoted
 
 
 def close_ledger(
@@ -41,12 +42,12 @@ def close_ledger(
                 fate = FactFate(fact.text, fact.kind, "asked", None, "未能写入正文，已列入追问")
             fates.append(fate)
         if open_facts:
-            quoted = "、".join(f"“{fact.text}”" for fact in open_facts[:4])
+            facts_left = "、".join(f"“{fact.text}”" for fact in open_facts[:4])
             more.append(
                 Question(
                     _home(note, segments),
                     note.id,
-                    f"材料{note.id}中的{quoted}未写入正文，是否需要写入、写在哪一句？",
+                    f"材料{note.id}中的{facts_left}未写入正文，是否需要写入、写在哪一句？",
                 )
             )
         if places:
@@ -67,7 +68,7 @@ def close_ledger(
                     Question(
                         "introduction",
                         note.id,
-                        f"材料{note.id}（“{note.text[:20]}”）没有写入正文，是否需要补充？",
+                        f"材料{note.id}（{quoted(note.text, 20)}）没有写入正文，是否需要补充？",
                     )
                 )
             entries.append(LedgerEntry(note.id, note.text, "dropped", (), reason, tuple(fates)))

@@ -12,6 +12,7 @@ from assistant.drafting.segments import Segment
 from assistant.drafting.settling import Settled
 from assistant.text.dates import Period, read_dates
 from assistant.text.numbers import UNITS, plain, read_figures
+from assistant.text.quoting import quoted
 
 GAP = re.compile(r"【待补(?:：(?P<what>[^】]*))?】")
 _TOTAL = re.compile(rf"(?:共计|合计|总计|一共|总共|共)(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNITS})")
@@ -71,7 +72,7 @@ def ask(
     silent = [s for s in segments if _names_no_speaker(s)]
     if silent:
         titles = [_TITLE.search(s.text) for s in silent]
-        named = [t.group() if t else f"“{_brief(s.text)}”" for s, t in zip(silent, titles, strict=True)]
+        named = [t.group() if t else _brief(s.text) for s, t in zip(silent, titles, strict=True)]
         said = f"{''.join(named[:6])}{'等' if len(named) > 6 else ''}"
         several = f"这{len(named)}次培训各" if len(named) > 1 else ""
         add("detail", "group_training", silent[0].note.split("+")[0], f"{said}{several}由谁主讲？")
@@ -97,13 +98,18 @@ def ask(
     return tuple(question for _, (_, question) in ranked)
 
 
+_SHOWN = 40
+
+
 def gap_question(section: str, what: str, sentence: str) -> str:
     """Return the question that belongs to one 【待补：what】; answers are matched to it by these very words."""
     label = sections_by_key()[section].label
     around = GAP.sub("＿＿", sentence).strip()
     if around.strip("＿。1234567890.") == "":
         return f"“{label}”部分缺：{what}。请补充。"
-    return f"“{label}”中“{around[:40]}”一句缺：{what or '空缺处的内容'}。请补充。"
+    hole = around.find("＿＿")
+    start = max(around.rfind(mark, 0, hole) for mark in "，；。") + 1 if hole > _SHOWN - 10 else 0
+    return f"“{label}”中{quoted(around[start:], _SHOWN)}一句缺：{what or '空缺处的内容'}。请补充。"
 
 
 def sums_that_differ(text: str) -> list[str]:
@@ -145,7 +151,7 @@ def _details(segment: Segment) -> list[str]:
     text, key = segment.text, segment.section
     out = []
     if key == "lectures" and "学时" not in text and re.search("讲座|报告", text):
-        out.append(f"“{_brief(text)}”计几学时？有无满意度反馈（份数、比例）？")
+        out.append(f"{_brief(text)}计几学时？有无满意度反馈（份数、比例）？")
     if (
         awards := re.findall(r"((?:[国省市区县校]级)?[特一二三]等奖)(\d+)(?:人|项)(?!（)", text)
     ) and re.search(r"[省市区县国]", text):
@@ -160,9 +166,9 @@ def _details(segment: Segment) -> list[str]:
         ]
         if sum(has) < 2:
             missing = "、".join(n for n, h in zip(("责任人", "完成时限", "指标"), has, strict=True) if not h)
-            out.append(f"措施“{_brief(text)}”缺{missing}，由谁负责、何时完成、做到什么程度算数？")
+            out.append(f"措施{_brief(text)}缺{missing}，由谁负责、何时完成、做到什么程度算数？")
     if key == "research_projects" and re.search(r"延期|未结题", text):
-        out.append(f"“{_brief(text)}”是哪一项，原因和新的完成时间是什么？")
+        out.append(f"{_brief(text)}是哪一项，原因和新的完成时间是什么？")
     return out
 
 
@@ -172,4 +178,4 @@ def _names_no_speaker(segment: Segment) -> bool:
 
 
 def _brief(text: str) -> str:
-    return re.sub(r"^\d+[.、]", "", text)[:24]
+    return quoted(re.sub(r"^\d+[.、]", "", text), 24)

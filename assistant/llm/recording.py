@@ -108,13 +108,10 @@ class RecordingChat(Chat):
         """Take over what another recorder, of another repeat, has kept."""
         self._kept |= other._kept
 
-    def save(self, path: Path, head: Head) -> None:
-        """Write the recording, replies in the order of their keys."""
-        from assistant.documents.saving import write_atomically
-
+    def text(self, head: Head) -> str:
+        """Return the recording as it stands in its file, replies in the order of their keys."""
         rows = [asdict(head), *(self._kept[key] for key in sorted(self._kept))]
-        text = "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in rows)
-        write_atomically(path, lambda stream: stream.write(text.encode()))
+        return "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in rows)
 
 
 class ReplayChat(Chat):

@@ -1,5 +1,6 @@
 """The corpus: past summaries and policies in one directory, added to, searched and removed."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from assistant.errors import IndexBusy, ServiceError, UnreadableFile
 from assistant.places import shipped
 from assistant.retrieval.catalogue import Listed
 from assistant.retrieval.deployment import embedder_from_environment, server_from_environment
-from assistant.retrieval.engines import Engines
+from assistant.retrieval.engines import CATALOGUE, Engines
 from assistant.retrieval.generation import (
     clear_others,
     has_generation,
@@ -18,13 +19,15 @@ from assistant.retrieval.generation import (
     next_generation,
     publish,
 )
-from assistant.retrieval.intake import changed_file, readable
+from assistant.retrieval.intake import changed_file, is_same, readable
 from assistant.retrieval.rebuilding import build_lexical
 from assistant.retrieval.records import File, cut, key_of, path_of, rows
 from assistant.retrieval.search import Found, Question, answer
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
+
+    from assistant.retrieval.preview import Plan, Tell
 
 _BATCH = 200
 """Files between two commits; what is committed survives a kill."""
@@ -46,8 +49,14 @@ class IndexStatus:
     vectors: bool
     """Searched by vectors too, not by words alone."""
     generation: str
+    """Name of the live indexes, or "" while there are none, or only such as another version of 研墨 made."""
 
     def __str__(self) -> str:
+        if not self.generation:
+            what = f"文件 {self.files} 个已收录，索引要重建" if self.files else "还没有建立"
+            return (
+                f"索引位于 {self.directory}：{what}；第一次检索时自动进行，也可以现在运行 yanmo index build。"
+            )
         return (
             f"索引位于 {self.directory}：文件 {self.files} 个，文档 {self.documents} 篇"
             f"（往年总结 {self.exemplars}，政策 {self.policies}，其他 {self.others}），片段 {self.chunks} 个；"
@@ -66,6 +75,7 @@ class Corpus:
         embedder: gives the vectors; None leaves it to the environment (see ``deployment``), by default there are none.
         with_shipped: index what ships with 研墨 too.
         server: address of a Chroma server for the vectors; None leaves it to the environment, by default they are files.
+        genre: tells the genre of a text by it and its title, for ``preview``.
     """
 
     def __init__(
@@ -74,6 +84,7 @@ class Corpus:
         embedder: "Embeddings | None" = None,
         with_shipped: bool = True,
         server: str | None = None,
+        genre: "Tell | None" = None,
     ) -> None:
         self.directory = Path(directory)
         self.with_shipped = with_shipped
@@ -84,6 +95,33 @@ class Corpus:
             self.directory, chosen, server_from_environment() if server is None else server
         )
         self._known_whole: Path | None = None
+        self._genre = genre
+
+    def preview(
+        self,
+        paths: Iterable[Path | str],
+        kind: PassageKind | None = None,
+        splits: Mapping[Path, str] | None = None,
+    ) -> "list[Plan]":
+        """Return what ``add`` with the same arguments would index, file by file; nothing is written.
+
+        A user's corrections go through ``Plan.split`` into ``splits``, for another look or for ``add``; those that an
+        earlier ``add`` took hold as long as the text is the same.
+
+        Raises:
+            UnreadableFile: a file named outright cannot be read.
+        """
+        from assistant.retrieval.preview import preview
+
+        paths, kept = list(paths), {}
+        if (self.directory / CATALOGUE).exists():
+            known = self._engines.catalogue().known()
+            kept = {
+                path.resolve(): about.split
+                for path, _ in readable(paths)
+                if (about := known.get(key_of(path))) and about.split and is_same(path, about)
+            }
+        return list(preview(paths, kind, {**kept, **(splits or {})}, self._genre))
 
     def add(
         self,
@@ -93,8 +131,7 @@ class Corpus:
     ) -> list[str]:
         """Index files, and the readable files of folders; return the paths that were new or had changed.
 
-        ``splits`` holds the user's corrections by resolved path, as ``corrections.read_split`` returns them. What
-        is returned is on disk: a kill thereafter loses none of it, a kill before leaves each file absent or whole.
+        ``splits`` holds the user's corrections by resolved path, as ``Plan.split`` returns them. What is returned is on disk: a kill thereafter loses none of it, a kill before leaves each file absent or whole.
 
         Raises:
             UnreadableFile: a file named outright cannot be read; nothing of it is changed.
@@ -132,11 +169,21 @@ class Corpus:
             self._add(readable(self._shipped_folders()), None, {}, index=False)
             self._rebuild()
 
+    def ready(self) -> None:
+        """Make the index, or mend what a killed writer left, if need be. A search does so by itself.
+
+        Raises:
+            IndexBusy: it has to be made and another process is at it.
+        """
+        self._prepare()
+
     def status(self) -> IndexStatus:
-        """Return what the index holds."""
-        generation = self._prepare()
+        """Return what the index holds; nothing is made or mended by asking."""
+        generation = live_generation(self.directory)
         vectors = self._engines.embedder is not None
-        counts = self._engines.catalogue().counts()
+        counts: Counter[str] = Counter()
+        if (self.directory / CATALOGUE).exists():
+            counts.update(self._engines.catalogue().counts())
         return IndexStatus(
             directory=str(self.directory),
             files=counts["files"],
@@ -146,7 +193,7 @@ class Corpus:
             policies=counts["policy"],
             others=counts["other"],
             vectors=vectors,
-            generation=generation.name,
+            generation=generation.name if generation else "",
         )
 
     @property

@@ -47,12 +47,14 @@ class Lexical:
             build.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
         build.add_integer_field("latest", indexed=True, fast=True)
         self._schema = build.build()
-        self._index = tantivy.Index(self._schema, path=str(directory))
+        # only open() leaves alone what is being cleared away between this look and the last
+        place = str(directory)
+        self._index = tantivy.Index(self._schema, path=place) if new else tantivy.Index.open(place)
         blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer("blanks", blanks)
         self._index.config_reader(reload_policy="manual")
         self._meta = directory / "meta.json"
-        self._seen = 0
+        self._seen = (0, 0)
         self._reloading = threading.Lock()
 
     def fill(self, rows: Iterable[Row]) -> None:
@@ -123,6 +125,10 @@ class Lexical:
         clauses = [(occur.Must, loose), *self._conditions(filters)]
         found = searcher.search(make.boolean_query(clauses), limit=limit, count=False).hits
         return {searcher.doc(address)["id"][0]: float(score) for score, address in found if score > 0}
+
+    def is_broad(self, filters: Filters) -> bool:
+        """Tell whether the filters let so many chunks through that the best hits are better filtered afterwards."""
+        return self._share(self._searcher(), filters) >= _BROAD
 
     def _share(self, searcher: "tantivy.Searcher", filters: Filters) -> float:
         """Return about what share of the chunks passes; one that asks for a date counts as none."""
@@ -208,12 +214,13 @@ class Lexical:
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
-        self._seen = 0
+        self._seen = (0, 0)
 
     def _searcher(self) -> "tantivy.Searcher":
         """Return a searcher on the last commit, of whichever process; only then is the reader reloaded."""
         with self._reloading:
-            changed = self._meta.stat().st_mtime_ns
+            meta = self._meta.stat()
+            changed = (meta.st_ino, meta.st_mtime_ns)  # two commits may fall on one tick of the clock
             if changed != self._seen:
                 self._index.reload()
                 self._seen = changed

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.domain.rubric import Rubric
 from assistant.review.overlap import Paragraph
 from assistant.review.report import FAMILIES, SEVERITIES
+from assistant.text.quoting import clipped
 
 Records = Callable[[], Iterable[dict[str, Any]]]
 Row = Sequence[str | int | None]
@@ -109,7 +110,7 @@ def board_page(records: Records, rubric: Rubric, shared: Sequence[Sequence[Parag
     yield f"</ol><h2>重复的段落（{len(shared)}组）</h2>"
     for cluster in shared:
         places = "、".join(f"{escape(p.document)}第{p.line}行" for p in cluster)
-        yield f"<details><summary>{escape(cluster[0].text[:60])}</summary><p>{places}</p>"
+        yield f"<details><summary>{escape(clipped(cluster[0].text, 60))}</summary><p>{places}</p>"
         yield from (f"<blockquote>{escape(p.text)}</blockquote>" for p in cluster[:2])
         yield "</details>"
     yield "<h2>没读成的文件</h2><ul>"

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 
 from assistant.domain.document import Span
 from assistant.domain.policy import Policy, load_policies
@@ -36,6 +35,8 @@ class Citation:
 
 def citations(reading: Reading) -> list[Citation]:
     """Return the cited titles in order."""
+    library = verified(reading)
+    by_title = {_plain(policy.title): policy for policy in library}
     out = []
     for match in _TITLE.finditer(reading.text):
         title = match["title"].strip()
@@ -48,8 +49,8 @@ def citations(reading: Reading) -> list[Citation]:
         elif ahead:
             at = match.start() - len(before)
             number, place = ahead["number"], Span(*ahead.span("number")).shift(at)
-        policy = _by_title().get(_plain(title))
-        near = None if policy or _LOCAL.search(title) else _resembling(_plain(title))
+        policy = by_title.get(_plain(title))
+        near = None if policy or _LOCAL.search(title) else _resembling(_plain(title), by_title)
         out.append(Citation(Span(*match.span()), title, policy, near, number, place, before))
     return out
 
@@ -60,28 +61,24 @@ def normal(number: str) -> str:
     return f"{match['body']}〔{match['year']}〕{int(match['n'])}号" if match else number
 
 
-@cache
-def by_number() -> dict[str, Policy]:
+def by_number(reading: Reading) -> dict[str, Policy]:
     """Return the policies whose number is verified, by number."""
-    return {normal(policy.number): policy for policy in _verified() if "〔" in policy.number}
+    return {normal(policy.number): policy for policy in verified(reading) if "〔" in policy.number}
 
 
-@cache
-def _by_title() -> dict[str, Policy]:
-    return {_plain(policy.title): policy for policy in _verified()}
-
-
-def _verified() -> list[Policy]:
-    return [policy for policy in load_policies() if policy.verified and "待核" not in policy.title]
+def verified(reading: Reading) -> list[Policy]:
+    """Return the policies of the library that may be held against a text."""
+    library = load_policies() if reading.library is None else reading.library
+    return [policy for policy in library if policy.verified and "待核" not in policy.title]
 
 
 def _plain(title: str) -> str:
     return _EDGES.sub("", title)
 
 
-def _resembling(title: str) -> Policy | None:
+def _resembling(title: str, by_title: dict[str, Policy]) -> Policy | None:
     """Return the policy whose title differs by a slip; a longer title that holds it whole is another text."""
-    for known, policy in _by_title().items():
+    for known, policy in by_title.items():
         if known in title or title in known or abs(len(known) - len(title)) > 4:
             continue
         match = SequenceMatcher(None, known, title, autojunk=False)

@@ -5,7 +5,7 @@ A figure that belongs to a requirement (“不少于3次”) is kept apart: it p
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from assistant.domain.document import Span
 
@@ -27,7 +27,7 @@ EvidenceKind = Literal[
 ]
 
 _CN = "一二两三四五六七八九十百千"
-_NUMBER = rf"(?:\d+(?:[.,]\d+)*|[{_CN}]+)"
+_NUMBER = rf"(?:\d{{1,12}}(?:[.,]\d{{1,12}}){{0,3}}|[{_CN}]{{1,12}})"
 _UNIT = (
     "人次|课时|学时|学分|小时|分钟|万余?元|元|人|名|位|次|场|节|堂|篇|份|项|对|组|门|套|本|册|间|台|期|届|轮|天|周|个月|个百分点|"
     "所|家|条|件|级|步|校|班|批|支|点|遍|例|则|页|倍|校次|字|张|块|幅|枚|类|处|个(?!一|人|性|别|体|方面|环节|层面|维度|原则|字)|种|科"
@@ -41,7 +41,7 @@ _SURNAME = (
 _NAME_END = "(?<![一-鿿]{2}[的了们是也高度])"
 
 _COUNT = re.compile(
-    rf"(?<![\d.第A-Za-z之])(?P<n>{_NUMBER})\s?(?:余|多)?\s?(?P<u>{_UNIT})|(?<=[各共计达到逾近约])\d+(?=[，。；、])"
+    rf"(?<![\d.第A-Za-z之])(?<!第[{_CN}])(?P<n>{_NUMBER})\s?(?:余|多)?\s?(?P<u>{_UNIT})|(?<=[各共计达到逾近约])\d+(?=[，。；、])"
 )
 _SHARE = re.compile(
     rf"(?<![\d.])\d+(?:\.\d+)?\s?[%％‰]|百分之[{_CN}]+|[{_CN}]{{1,3}}成(?=以上|的|，|。|教|学)|100%|占比|(?<!\d)[{_CN}\d]{{1,6}}分之[{_CN}\d]{{1,6}}"
@@ -71,7 +71,7 @@ _DATE = re.compile(
     rf"(?:\d{{4}}|[一二]○?[○〇零一二三四五六七八九]{{3}})\s?年|(?<!\d)\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?|[{_CN}]{{1,2}}月(?:份|[{_CN}]+日|底|初|中旬|上旬|下旬)?|(?<![\d.])(?:1[0-2]|[1-9])\.(?:3[01]|[12]\d|[1-9])(?=[行会上日])"
 )
 _SLOT = re.compile(
-    rf"每?(?:周|星期|礼拜)[一二三四五六日天](?![次节课堂])|第[{_CN}\d]+(?:周|节|轮|期|届|阶段|次)|(?:单|双)周|[上下]午第|[{_CN}\d]+点|每(?:学期|学年|年|月|周)[^，。；]{{0,4}}[{_CN}\d]+次|"
+    rf"每?(?:周|星期|礼拜)[一二三四五六日天](?![次节课堂])|第[{_CN}\d]{{1,8}}(?:周|节|轮|期|届|阶段|次)|(?:单|双)周|[上下]午第|(?<![{_CN}\d])[{_CN}\d]{{1,8}}点|每(?:学期|学年|年|月|周)[^，。；]{{0,4}}[{_CN}\d]{{1,8}}次|"
     r"(?:寒|暑)假|期[初中末](?![的途间期])|开学初|学期[初末]|教师节"
 )
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
@@ -124,6 +124,8 @@ _IN_TITLE = re.compile(r"《[^《》\n]{1,60}》")
 _OUTSIDE = frozenset({"person", "body", "list", "date", "slot"})
 HARD: frozenset[EvidenceKind] = frozenset({"count", "share", "change", "award", "score", "survey"})
 """Evidence with a value in it."""
+CHECKABLE: frozenset[EvidenceKind] = frozenset(get_args(EvidenceKind)) - {"body", "list"}
+"""What one could go and look up; a body or a list of words alone is none."""
 
 
 def find_evidence(text: str, base: int = 0) -> tuple[Evidence, ...]:
@@ -150,7 +152,12 @@ def _listed(text: str, match: re.Match[str]) -> bool:
     return before == "第" or (before in "“‘" and after[:1] in "一结坚定有")
 
 
+_REACH = 120
+"""Characters back to where a clause may begin; a longer one is no prose."""
+
+
 def _is_required(text: str, at: int) -> bool:
-    start = max(text.rfind(mark, 0, at) for mark in "。；，,;！")
+    low = max(0, at - _REACH)
+    start = max(low - 1, *(text.rfind(mark, low, at) for mark in "。；，,;！"))
     head = text[start + 1 : at]
     return text[at - 1 : at] == "每" or (bool(_REQUIRED.search(head)) and not _ACTUAL.search(head))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.domain.finding import Finding, Review
+from assistant.text.quoting import quoted
 
 MOST = 10
 """Questions of one letter: more are not answered."""
@@ -66,8 +67,7 @@ def _place(review: Review, finding: Finding) -> str:
         return "全文"
     before = review.text[review.offset : finding.span.start]
     number = sum(bool(line.strip()) for line in before.split("\n")[:-1]) + 1
-    quote = " ".join(finding.quote.split())
-    return f"第{number}段“{quote if len(quote) <= _QUOTE else quote[:_QUOTE] + '…'}”"
+    return f"第{number}段{quoted(finding.quote, _QUOTE)}"
 
 
 def _question(finding: Finding) -> str:

@@ -8,6 +8,7 @@ from assistant.domain.finding import Finding
 from assistant.review.reading import Reading
 from assistant.text.dates import read_dates
 from assistant.text.numbers import read_figures, values
+from assistant.text.quoting import quoted
 
 _UNWRITTEN = re.compile(r"(?:先?别|不(?:要|用|必|宜)?)写|不公开|公示|保密|仅供")
 _PLAIN_UNITS = ("年", "月", "日", "号", "级", "点", "时", "分", "班", "楼")
@@ -40,14 +41,14 @@ def left_out(reading: Reading) -> list[Line]:
 
 
 def _line(text: str) -> Line:
-    dates = [date.span for date in read_dates(text)]
+    dated = {place for date in read_dates(text) for place in range(*date.span)}
     figures = frozenset(
         figure.value
         for figure in read_figures(text)
         if figure.unit
         and figure.unit not in _PLAIN_UNITS
         and figure.value not in ("1", "2")
-        and not any(figure.span.overlaps(span) for span in dates)
+        and dated.isdisjoint(range(*figure.span))
     )
     return Line(text, figures)
 
@@ -71,7 +72,7 @@ def answered_by_notes(reading: Reading, findings: list[Finding]) -> list[Finding
         best = max(shared, key=lambda n: (shared[n], -n), default=None)
         if finding.question and best is not None and shared[best] >= _SHARED:
             used.add(best)
-            told = f"材料里有“{lines[best].text[:50]}”，稿里没写，能不能用上？"
+            told = f"材料里有{quoted(lines[best].text, 50)}，稿里没写，能不能用上？"
             finding = replace(finding, question=told + finding.question)
         out.append(finding)
     return out

@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from assistant.domain.document import Span
 from assistant.domain.finding import Genre, Level
+from assistant.domain.policy import Policy
 from assistant.review.claims import Clause, read_clauses
 from assistant.review.cues import sections_of_heading
 from assistant.review.evidence import Evidence, find_evidence
@@ -57,6 +59,20 @@ class Sentence:
     """A number stands before it in the middle of the paragraph: “……。2.由于……”."""
 
 
+_LONGEST = 300
+"""Characters of a sentence: text that lost its full stops is read in pieces, so that time stays linear."""
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """Cut a sentence that is far too long, after a comma where there is one."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        cut = max(text.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in "，；、,;") + 1
+        yield Span(start, cut or start + _LONGEST)
+        start = cut or start + _LONGEST
+    yield Span(start, sentence.end)
+
+
 @dataclass(frozen=True)
 class Reading:
     """A summary with its parts. ``notes`` and ``last_year`` are what the school gave besides."""
@@ -64,6 +80,8 @@ class Reading:
     text: str
     notes: tuple[str, ...] = ()
     last_year: str | None = None
+    library: tuple[Policy, ...] | None = None
+    """Policies that citations are held against; None for those that ship."""
 
     @cached_property
     def before(self) -> "Reading | None":
@@ -154,7 +172,7 @@ class Reading:
         out: list[Sentence] = []
         for paragraph in self.prose:
             text = self.text[paragraph.body.start : paragraph.body.end]
-            for span in split_sentences(text):
+            for span in (piece for whole in split_sentences(text) for piece in _pieces(text, whole)):
                 place = span.shift(paragraph.body.start)
                 inline = _INLINE_NUMERAL.match(self.text, place.start, place.end)
                 place = Span(inline.end(), place.end) if inline else place

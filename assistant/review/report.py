@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from assistant.domain.finding import Finding, Review
+from assistant.text.quoting import clipped
 
 GENRES = {
     "annual_summary": "年度总结",
@@ -83,6 +84,7 @@ def _document(review: Review, with_text: bool) -> dict[str, Any]:
                 "message": f.message,
                 "question": f.question,
                 "fix": f.fix,
+                "source": f.source,
             }
             for f in review.findings
         ],
@@ -143,8 +145,7 @@ def _capped(review: Review, everything: bool) -> tuple[tuple[Finding, ...], int]
 
 
 def _short(quote: str) -> str:
-    flat = " ".join(quote.split()) or quote.replace("\n", " ")
-    return f"“{flat if len(flat) <= 36 else flat[:35] + '…'}”　" if quote else ""
+    return f"“{clipped(quote) or ' '}”　" if quote else ""
 
 
 def _line_starts(text: str) -> list[int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.domain.document import Span
 from assistant.domain.finding import Family, Severity
+from assistant.domain.policy import Policy
 from assistant.review.reading import Reading
 
 
@@ -40,6 +41,12 @@ class Rule:
     """Notes the examples are read with."""
     last_year: str | None = None
     """Last year's text the examples are read with."""
+    library: tuple[Policy, ...] | None = None
+    """Policies the examples are read with; None for those that ship."""
+
+    def reading(self, text: str) -> Reading:
+        """Return ``text`` read with what the examples of this rule are read with."""
+        return Reading(text, self.notes, self.last_year, self.library)
 
 
 def rule(
@@ -52,6 +59,7 @@ def rule(
     good: list[str],
     notes: tuple[str, ...] = (),
     last_year: str | None = None,
+    library: tuple[Policy, ...] | None = None,
 ) -> Callable[[Check], Rule]:
     """Turn a function into a rule."""
 
@@ -67,6 +75,7 @@ def rule(
             check.__doc__ or "",
             notes,
             last_year,
+            library,
         )
 
     return make

@@ -72,6 +72,8 @@ def _results(review: Review, artifact: int) -> Iterable[dict[str, Any]]:
             result["partialFingerprints"] = {"yanmo/v1": finding.fingerprint}
         if finding.fingerprint in left:
             result["suppressions"] = [{"kind": "external", "justification": left[finding.fingerprint]}]
+        if finding.source == "model":
+            result["properties"] = {"source": "model"}
         if finding.rule in _PLACES:
             result["ruleIndex"] = _PLACES[finding.rule]
         if finding.fix is not None and finding.quote:

@@ -9,6 +9,7 @@ from assistant.domain.document import Span
 from assistant.domain.finding import SectionStatus, Status
 from assistant.domain.sections import NOT_ASKED_OF_GROUPS, PERSONAL_SECTIONS, all_sections
 from assistant.review.cues import sections_of_heading, sections_of_sentence
+from assistant.review.evidence import CHECKABLE
 from assistant.review.reading import Reading
 from assistant.text.sentences import trim
 
@@ -19,9 +20,7 @@ _WHOLE_TITLE = re.compile(
 _CLOSING = re.compile(
     r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗"
 )
-_SPEAKING = frozenset(
-    {"count", "share", "change", "award", "score", "survey", "date", "slot", "title", "name", "person"}
-)
+_SPEAKING = CHECKABLE - {"required"}
 _TOLD_WITHOUT_FIGURES = ("problems", "plans", "suggestions", "highlights")
 
 

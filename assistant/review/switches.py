@@ -6,6 +6,9 @@ from assistant.errors import UsageError
 from assistant.review.report import FAMILIES
 from assistant.review.rules import RULES
 
+OF_MODELS = ("MOD01", "MOD02")
+"""Remarks of a model: a claim without anything to check, and an item of the scoring table that is not told."""
+
 
 def switches(names: Iterable[str]) -> tuple[str, ...]:
     """Return the ids and family keys meant.
@@ -14,6 +17,7 @@ def switches(names: Iterable[str]) -> tuple[str, ...]:
         UsageError: One of them is neither.
     """
     known = {rule.id.lower(): rule.id for rule in RULES} | {key: key for key in FAMILIES}
+    known |= {name.lower(): name for name in OF_MODELS}
     known |= {name: key for key, name in FAMILIES.items()}
     found = []
     for name in (part.strip() for given in names for part in given.replace("，", ",").split(",")):

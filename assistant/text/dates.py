@@ -4,6 +4,7 @@ A decimal such as 23.4节 or 6.1% is no date: what follows or precedes it tells.
 """
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,7 +78,7 @@ def read_dates(text: str) -> tuple[Date, ...]:
             span = Span(*match.span())
             if pattern is _DOTTED and not match["year"] and _is_money(flat, span):
                 continue
-            if any(span.overlaps(other) for other in taken) or _NOT_BEFORE.search(flat[: span.start][-4:]):
+            if _is_taken(taken, span) or _NOT_BEFORE.search(flat[: span.start][-4:]):
                 continue
             groups = match.groupdict()
             month = _count(groups["month"])
@@ -96,8 +97,14 @@ def read_dates(text: str) -> tuple[Date, ...]:
                     _count(groups.get("day2") or groups.get("bareday2")),
                 )
             )
-            taken.append(span)
+            insort(taken, span)
     return tuple(sorted(found, key=lambda date: date.span))
+
+
+def _is_taken(taken: list[Span], span: Span) -> bool:
+    """Tell whether one of the places, which are sorted and lie apart, overlaps."""
+    at = bisect_left(taken, span)
+    return any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1])
 
 
 _MONEY = re.compile(r"\d万|经费|决算|预算|支出")

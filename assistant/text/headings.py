@@ -61,6 +61,9 @@ _SIGNATURE = re.compile(
 )
 _MEASURED = re.compile(r"\d\s*(?:人|次|节|篇|项|%|％|场|份|学时|名|位|对)")
 
+_SENTENCE = re.compile(r"\d|[了已将把被给由请]|我们|我校|建议|希望|没有|还有|尚|未能")
+"""What a numbered line that ends in a full stop may hold when it is a sentence, and a heading does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marker:
@@ -190,6 +193,9 @@ def _heading(text: str, line: Span, after: int, following: Span | None) -> Headi
 
 def _is_item(text: str, marker: Marker, end: int, following: Span | None) -> bool:
     """Tell a numbered sentence of a list, with no text of its own under it, from a heading."""
+    stopped = text[marker.line.end - 1] in "。！？"
+    if stopped and (_SENTENCE.search(text[marker.span.end : end]) or not _has_text(text, marker, following)):
+        return True
     if LEVELS[marker.style] < 2:
         return False
     title = text[marker.span.end : end]
@@ -198,6 +204,16 @@ def _is_item(text: str, marker: Marker, end: int, following: Span | None) -> boo
         return True
     below = _marker(text, following) if following else None
     return following is None or (below is not None and LEVELS[below.style] <= LEVELS[marker.style])
+
+
+def _has_text(text: str, marker: Marker, following: Span | None) -> bool:
+    """Tell whether the next line belongs under a line: prose, or a numeral of a deeper level."""
+    below = _marker(text, following) if following else None
+    if below is not None:
+        return LEVELS[below.style] > LEVELS[marker.style]
+    return following is not None and (
+        text[following.end - 1] in "。！？；：" or following.end - following.start >= 30
+    )
 
 
 def _title_end(text: str, content: Span, style: Style) -> tuple[int | None, int | None]:

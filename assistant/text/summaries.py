@@ -32,22 +32,26 @@ def split_summaries(text: str) -> tuple[Span, ...]:
     starts = [begin]
     lines = [line for line in split_lines(text) if line.start >= begin]
     markers = [marker for marker in find_markers(text) if marker.style in ("cn", "part", "ordinal")]
+    marked, passed, highest = {m.line.start for m in markers}, 0, 0
     few_lone = sum(_lone_blank(text, line) for line in lines) <= max(3, len(lines) // 5)
     for line in lines[1:]:
         lone = _lone_blank(text, line)
         where = line.start - lone
-        if where - starts[-1] < _LEAST or len(text) - where < _LEAST or any(m.line == line for m in markers):
+        while passed < len(markers) and markers[passed].span.start < where:
+            highest = max(highest, markers[passed].value, 1)
+            passed += 1
+        if where - starts[-1] < _LEAST or len(text) - where < _LEAST or line.start in marked:
             continue
-        before = [m.value for m in markers if starts[-1] <= m.span.start < where]
-        after = next((m.value for m in markers if m.span.start > where), 0)
-        if after > 1 or (before and max(before) < 2):
+        after = markers[passed].value if passed < len(markers) else 0
+        if after > 1 or highest == 1:
             continue
         words = text[line.start : line.end]
         titled = _TITLE.fullmatch(words.strip("*# \u3000"))
-        summed_up = len(words) >= 25 and _SUMMED_UP.search(words) and (lone or (before and after))
+        summed_up = len(words) >= 25 and _SUMMED_UP.search(words) and (lone or (highest and after))
         pasted = len(words) >= 40 and lone and few_lone and _OPENING.match(words)
         if titled or summed_up or pasted:
             starts.append(where)
+            highest = 0
     ends = [*starts[1:], len(text)]
     return tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
 

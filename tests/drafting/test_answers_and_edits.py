@@ -4,6 +4,7 @@ from notes_of import SCHOOL, draft, section
 
 from assistant.drafting.answers import question_sheet, read_answers
 from assistant.drafting.keep import export_paragraphs, hand_edits
+from assistant.drafting.questions import gap_question
 
 NOTES = "公开课12节，都有评课记录\n\n课题名称\t级别\t主持人\t编号\n单元作业设计研究\t市级\t刘倩然\t——"
 
@@ -87,3 +88,10 @@ def test_what_was_decided_on_takes_the_place_of_the_figure_that_did_not_fit():
     assert "32节" not in second.text
     assert second.unsupported == ()
     assert not any("以哪个为准" in q.question for q in second.questions)
+
+
+def test_the_question_about_a_hole_quotes_the_clause_with_the_hole():
+    sentence = "2024年9月至2025年6月，数学组在校内外开展“说理”课例研究十二次，整理案例二十四篇，课题编号【待补：编号】。"
+    assert gap_question("research_projects", "编号", sentence) == (
+        "“课题研究”中“课题编号＿＿”一句缺：编号。请补充。"
+    )

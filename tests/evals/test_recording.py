@@ -37,7 +37,7 @@ class Counting(Chat):
         )
         self.asked = 0
 
-    def ask(self, messages, shape, longest=2048, prompt=""):
+    def ask(self, messages, shape, longest=2048, hear=None, prompt=""):
         self.asked += 1
         text = json.dumps({"number": self.asked})
         return Reply(shape.model_validate_json(text), text, Spent(1, 30, 5))
@@ -49,13 +49,13 @@ ASKED = [("user", "甲行\n乙行\n丙行")]
 @pytest.fixture
 def recorded(tmp_path):
     chat = RecordingChat(Counting())
-    chat.ask(ASKED, Number, 100, LABEL)
-    chat.save(tmp_path / "try.jsonl", HEAD)
+    chat.ask(ASKED, Number, 100, prompt=LABEL)
+    (tmp_path / "try.jsonl").write_text(chat.text(HEAD), encoding="utf-8")
     return tmp_path / "try.jsonl"
 
 
 def test_what_was_recorded_is_answered_again_with_what_it_cost(recorded):
-    reply = ReplayChat(recorded).ask(ASKED, Number, 100, LABEL)
+    reply = ReplayChat(recorded).ask(ASKED, Number, 100, prompt=LABEL)
     assert reply.value.number == 1 and reply.spent == Spent(1, 30, 5)
 
 
@@ -80,7 +80,8 @@ STALE = {
 def test_a_question_that_was_not_recorded_is_told_by_its_difference_in_one_line(recorded, what):
     question, difference = STALE[what]
     with pytest.raises(StaleRecording) as stale:
-        ReplayChat(recorded).ask(*question)
+        *said, label = question
+        ReplayChat(recorded).ask(*said, prompt=label)
     assert difference in str(stale.value) and "\n" not in str(stale.value)
     assert stale.value.exit_code == 4
 
@@ -89,13 +90,16 @@ def test_each_repeat_has_its_own_reply(tmp_path):
     inside = Counting()
     first, second = RecordingChat(inside, 0), RecordingChat(inside, 1)
     for chat in (first, second):
-        chat.ask(ASKED, Number, 100, LABEL)
+        chat.ask(ASKED, Number, 100, prompt=LABEL)
     first.take(second)
-    first.save(tmp_path / "two.jsonl", HEAD)
-    said = [ReplayChat(tmp_path / "two.jsonl", r).ask(ASKED, Number, 100, LABEL).value.number for r in (0, 1)]
+    (tmp_path / "two.jsonl").write_text(first.text(HEAD), encoding="utf-8")
+    said = [
+        ReplayChat(tmp_path / "two.jsonl", r).ask(ASKED, Number, 100, prompt=LABEL).value.number
+        for r in (0, 1)
+    ]
     assert said == [1, 2]
     with pytest.raises(StaleRecording, match="遍数"):
-        ReplayChat(tmp_path / "two.jsonl", 2).ask(ASKED, Number, 100, LABEL)
+        ReplayChat(tmp_path / "two.jsonl", 2).ask(ASKED, Number, 100, prompt=LABEL)
 
 
 def test_a_recording_that_is_missing_or_damaged_is_told(tmp_path):

@@ -116,6 +116,7 @@ def test_the_json_is_the_contract():
     assert len(document["sections"]) == 27
     assert set(document["findings"][0]) == {
         "rule",
+        "source",
         "family",
         "severity",
         "start",
@@ -162,6 +163,16 @@ def test_no_text_raises_and_every_span_lies_inside(text):
     for found in review(text, notes=("12项",), last_year=text):
         assert all(0 <= f.span.start <= f.span.end <= len(text) for f in found.findings)
         assert all(0 <= a <= b <= len(text) for s in found.sections for a, b in s.spans)
+
+
+@pytest.mark.parametrize(
+    "part", ("7", "十", "（", "《", "）", "\n", "一、", "其中", "12、", "教师3人、", "8月1日、")
+)
+def test_nonsense_at_length_is_read_like_prose(part):
+    """Digits past what Python turns into a number, and runs that once took time by their square."""
+    text = part * (12_000 // len(part))
+    (found,) = review(text, notes=(text[:6000],), last_year=text[:6000])
+    assert all(0 <= f.span.start <= f.span.end <= len(text) for f in found.findings)
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the sample summaries are not at hand")

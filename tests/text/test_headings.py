@@ -72,3 +72,11 @@ def test_the_title_is_level_zero_and_only_the_first_line():
     assert shown(text)[0] == (0, "", "云岭县石桥小学2023年度校本研修工作总结")
     assert find_title(BODY) is None
     assert find_title(f"一、校本研修工作总结\n{BODY}") is None
+
+
+def test_a_numbered_sentence_with_a_full_stop_and_nothing_under_it_is_no_heading():
+    assert shown(f"{BODY}\n五、建议\n1.建议给音乐组派一名指导教师。\n桂溪小学\n2024年7月3日") == [
+        (1, "五、", "建议")
+    ]
+    assert shown(f"{BODY}\n一、按时到会。\n二、如实登记。") == []
+    assert shown(f"{BODY}\n一、组织领导。\n{BODY}") == [(1, "一、", "组织领导")]

@@ -4,6 +4,7 @@ from assistant.review.rule import Rule
 from assistant.review.rules.cpy01_carried_over import carried_over
 from assistant.review.rules.cpy02_promise_not_told import promise_not_told
 from assistant.review.rules.cpy03_same_problem_again import same_problem_again
+from assistant.review.rules.cpy04_fall_unexplained import fall_unexplained
 from assistant.review.rules.hed01_numbering_gap import numbering_gap
 from assistant.review.rules.hed02_mixed_styles import mixed_styles
 from assistant.review.rules.hed03_heading_mark import heading_mark
@@ -19,6 +20,7 @@ from assistant.review.rules.per03_date_after_period import date_after_period
 from assistant.review.rules.pol01_number_of_another import number_of_another
 from assistant.review.rules.pol02_title_slip import title_slip
 from assistant.review.rules.pol03_year_or_issuer import year_or_issuer
+from assistant.review.rules.pol04_superseded import superseded
 from assistant.review.rules.prv01_personal_numbers import personal_numbers
 from assistant.review.rules.prv02_sensitive_matters import sensitive_matters
 from assistant.review.rules.prv03_pupils_named import pupils_named
@@ -80,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     number_of_another,
     title_slip,
     year_or_issuer,
+    superseded,
     numbering_gap,
     mixed_styles,
     heading_mark,
@@ -123,4 +126,5 @@ RULES: tuple[Rule, ...] = (
     carried_over,
     promise_not_told,
     same_problem_again,
+    fall_unexplained,
 )

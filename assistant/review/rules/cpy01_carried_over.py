@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+from assistant.text.quoting import quoted
 from assistant.text.sentences import split_lines
 
 _LEAST = 40
@@ -50,7 +51,7 @@ def carried_over(reading: Reading) -> Iterator[Mark]:
         if share >= _SHARE:
             yield Mark(
                 paragraph.body,
-                f"与去年总结的一段有{share:.0%}相同：“{source[:30]}……”。",
+                f"与去年总结的一段有{share:.0%}相同：{quoted(source, 30)}。",
                 "今年这件事有什么不同？请换成今年的次数、人数和结果。",
             )
 

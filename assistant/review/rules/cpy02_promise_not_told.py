@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+from assistant.text.quoting import quoted
 
 _LEAST = 10
 _TOLD = 0.5
@@ -50,7 +51,7 @@ def promise_not_told(reading: Reading) -> Iterator[Mark]:
         if told <= _MOST:
             yield Mark(
                 Span(0, 0),
-                f"去年打算“{text[:50].rstrip('。；')}”，今年的总结里没有提到。",
+                f"去年打算{quoted(text, 50)}，今年的总结里没有提到。",
                 "这件事做了吗？做到什么程度？没有做的原因是什么？",
             )
 

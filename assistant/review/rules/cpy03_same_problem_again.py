@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+from assistant.text.quoting import quoted
 
 _LEAST = 10
 _ALIKE = 0.6
@@ -40,7 +41,7 @@ def same_problem_again(reading: Reading) -> Iterator[Mark]:
             if len(words & other) / max(1, min(len(words), len(other))) >= _ALIKE:
                 yield Mark(
                     spans[index],
-                    f"去年写过同样的问题：“{told[:40].rstrip('。；')}”。",
+                    f"去年写过同样的问题：{quoted(told, 40)}。",
                     "去年为此做了什么？为什么还没有解决？今年与去年差在哪里？",
                 )
                 break

@@ -12,10 +12,16 @@ from assistant.review.rule import Mark, rule
     "标题末尾标点",
     "numbering",
     "hint",
-    bad=["一、组织⟦领导。⟧\n全年开会4次，由校长主持，教科室主任记录。\n二、培训\n全年6次。"],
+    bad=[
+        "一、组织⟦领导。⟧\n全年开会4次，由校长主持，教科室主任记录。\n二、培训\n全年6次。",
+        "一、主要做法\n1.加强理论⟦学习。⟧\n每周五下午共读一小时，全年三十二次。\n二、成效",
+    ],
     good=[
         "一、组织领导\n全年开会4次，由校长主持。\n二、培训\n全年6次。",
         "（一）集体备课。每周三下午第二节，语文、数学两组轮流开展集体备课。",
+        "五、意见与建议\n1.建议给音乐组派一名指导教师。\n桂溪小学\n2024年7月3日",
+        "二、工作要求\n一、按时到会。\n二、如实登记。",
+        "1.建议给美术组派指导教师。\n以上意见供参考，有不妥的请指出。",
     ],
 )
 def heading_mark(reading: Reading) -> Iterator[Mark]:
@@ -23,7 +29,7 @@ def heading_mark(reading: Reading) -> Iterator[Mark]:
 
     查什么：独占一行的标题以句号、分号、逗号收尾。
     为什么：GB/T 9704 的层次标题末尾不加句号，与同级标题也不一致。
-    不查：标题后接正文的“（一）集体备课。每周……”。
+    不查：标题后接正文的“（一）集体备课。每周……”；编了号的句子，下面没有属于它的文字。
     """
     for heading in reading.headings:
         after = reading.text[heading.span.end : heading.span.end + 1]

@@ -9,7 +9,7 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 from assistant.text.numbers import chinese_to_int
 
-_NUM = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)"
+_NUM = r"(?:\d{1,9}(?:\.\d{1,4})?|[一二两三四五六七八九十百]{1,8})"
 _UNIT = r"人次|学时|课时|万元|元|人|名|位|次|场|节|堂|篇|份|项|个|对|组|门|册|本|期|轮|件|所|条|班"
 _TOTAL = re.compile(
     rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：]|，?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})、))"
@@ -17,9 +17,14 @@ _TOTAL = re.compile(
 _PART = re.compile(
     rf"^\s*(?P<label>[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
 )
-_PARTS_FIRST = re.compile(
-    rf"(?P<list>(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})、)+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT}))，?(?:一?共|共计|合计|总计)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
+_TOTAL_LAST = re.compile(
+    rf"，?(?:一?共|共计|合计|总计)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
 )
+_PARTS_FIRST = re.compile(
+    rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})、)+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
+)
+_BACK, _FAR = 24, 240
+"""Characters looked at before a total and after it."""
 _EACH = re.compile(r"(?:各|每|人均|平均)[^，。；、\d]{0,6}$")
 _SUMMED = re.compile(r"(?:共|计|总|全组|全校|全园|全镇|现有|合)[^，。；]{0,10}$")
 _NO_PART = re.compile(r"人均|平均|占|比|每|另|达|增|减|率|共")
@@ -61,7 +66,7 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
     for sentence in reading.sentences:
         text, base = sentence.text, sentence.span.start
         for match in _TOTAL.finditer(text):
-            parts = _parts(text, match.end(), match["u"])
+            parts = _parts(text[match.end() : match.end() + _FAR], match.end(), match["u"])
             labels = [part.label for part in parts]
             added, total = _sum(parts), _value(match["n"])
             if (
@@ -69,17 +74,22 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 or added == total
                 or not all(labels)
                 or total == 1
-                or _EACH.search(text[: match.start()])
+                or _EACH.search(text, max(0, match.start() - _BACK), match.start())
             ):
                 continue
             if (added < total or match["bare"]) and not _is_whole(labels):
                 continue
-            if not match["bare"] or _SUMMED.search(text[: match.start()]):
+            if not match["bare"] or _SUMMED.search(text, max(0, match.start() - _BACK), match.start()):
                 yield _mark(Span(base + match.start("total"), base + parts[-1].end), match, added)
-        for match in _PARTS_FIRST.finditer(text):
-            parts = _parts(text[: match.end("list")], match.start("list"), match["u"])
+        for match in _TOTAL_LAST.finditer(text):
+            low = max(0, match.start() - _FAR)
+            listed = _PARTS_FIRST.search(text[low : match.start()])
+            if listed is None or (low and not listed.start()):
+                continue
+            start = low + listed.start()
+            parts = _parts(listed.group(), start, match["u"])
             if len(parts) >= 2 and _sum(parts) != _value(match["n"]):
-                yield _mark(Span(*match.span()).shift(base), match, _sum(parts))
+                yield _mark(Span(base + start, base + match.end()), match, _sum(parts))
 
 
 class _Part(NamedTuple):
@@ -93,16 +103,16 @@ def _mark(span: Span, match: re.Match[str], added: float) -> Mark:
     return Mark(span, f"分项之和为{sum_}，与合计{said}不符。", f"以{said}为准还是以{sum_}为准？请核对台账。")
 
 
-def _parts(text: str, start: int, unit: str) -> list[_Part]:
-    """Read “label number unit” pieces from ``start`` on until one does not fit."""
+def _parts(text: str, base: int, unit: str) -> list[_Part]:
+    """Read “label number unit” pieces until one does not fit; ``base`` is the place of ``text`` in its sentence."""
     flat = re.sub(r"[（(][^（）()]{0,12}[）)]", lambda m: "□" * len(m.group()), text)
-    stop = re.compile(r"[。；）)！]").search(flat, start)
+    stop = re.compile(r"[。；）)！]").search(flat)
     end = stop.start() if stop else len(text)
-    comma = text.find("，", start, end)
-    if comma >= 0 and "、" in text[start:comma]:
+    comma = text.find("，", 0, end)
+    if comma >= 0 and "、" in text[:comma]:
         end = comma
     out: list[_Part] = []
-    for piece in re.finditer(r"[^、，]+", text[start:end]):
+    for piece in re.finditer(r"[^、，]+", text[:end]):
         for words in re.finditer(r".+?(?:(?<=[人次节篇项份名位场])和|$)", piece.group()):
             match = _PART.match(
                 words.group().removesuffix("和") if words.group()[-1] == "和" else words.group()
@@ -110,7 +120,7 @@ def _parts(text: str, start: int, unit: str) -> list[_Part]:
             if not match or _same(match["u"] or unit) != _same(unit) or _NO_PART.search(match["label"]):
                 return out
             out.append(
-                _Part(match["label"], _value(match["n"]), start + piece.start() + words.start() + match.end())
+                _Part(match["label"], _value(match["n"]), base + piece.start() + words.start() + match.end())
             )
     return out
 

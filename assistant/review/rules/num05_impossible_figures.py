@@ -8,7 +8,7 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
 _ATTENDED = re.compile(
-    r"应到\s?(?P<due>\d+)[^，。；]{0,4}，?[^。；\d]{0,6}(?P<here>实到\s?(?P<n>\d+)\s?(?:人次|人|名)?)"
+    r"应到\s?(?P<due>\d{1,9})[^，。；]{0,4}，?[^。；\d]{0,6}(?P<here>实到\s?(?P<n>\d{1,9})\s?(?:人次|人|名)?)"
 )
 _RATE = re.compile(
     r"(?:出勤|参与|参训|参加|合格|达标|优秀|覆盖|完成|满意|回收|优良|到会|率)[^，。；\d]{0,6}(?P<n>\d{3,}(?:\.\d+)?)\s?[%％]"

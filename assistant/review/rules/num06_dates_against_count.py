@@ -10,7 +10,7 @@ from assistant.text.numbers import chinese_to_int
 
 _DATE = r"(?:\d{4}年)?(?:1[0-2]|[1-9])月(?:\d{1,2}日)?"
 _LISTED = re.compile(
-    rf"(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)[^，。；、]{{0,4}}[^，。；、\d]{{0,12}}?(?P<count>(?P<n>\d+|[二两三四五六七八九十]+)\s?次)"
+    rf"(?<![月日]、)(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)[^，。；、]{{0,4}}[^，。；、\d]{{0,12}}?(?P<count>(?P<n>\d{{1,9}}|[二两三四五六七八九十]{{1,4}})\s?次)"
 )
 
 

@@ -29,11 +29,12 @@ def number_of_another(reading: Reading) -> Iterator[Mark]:
     为什么：文号错一个字，别人就查不到，也说明没有看过原文。
     不查：库里没有的文件；库里文号尚未核实的文件。
     """
+    owners = by_number(reading)
     for cited in citations(reading):
         if not cited.number:
             continue
         number = normal(cited.number)
-        owner = by_number().get(number)
+        owner = owners.get(number)
         if cited.policy and "〔" in cited.policy.number and normal(cited.policy.number) != number:
             yield Mark(
                 cited.number_span,

@@ -61,7 +61,7 @@ def unclosed_pair(reading: Reading) -> Iterator[Mark]:
                     for lost in stack[found + 1 :]:
                         yield _mark(text, base, lost)
                     del stack[found:]
-                elif not _ITEM.search(text[:place]):
+                elif not _ITEM.search(text[max(0, place - 5) : place]):
                     yield Mark(
                         Span(base + max(0, place - 4), base + place + 1),
                         f"“{char}”没有左半边。",

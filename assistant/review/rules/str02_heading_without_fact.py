@@ -5,25 +5,10 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.domain.sections import sections_by_key
 from assistant.review.cues import sections_of_heading
+from assistant.review.evidence import CHECKABLE
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_FACTS = frozenset(
-    {
-        "count",
-        "share",
-        "change",
-        "award",
-        "score",
-        "survey",
-        "date",
-        "slot",
-        "title",
-        "name",
-        "person",
-        "required",
-    }
-)
 _LEFT_OUT = frozenset({"problems", "plans", "suggestions", "introduction"})
 
 
@@ -56,7 +41,7 @@ def heading_without_fact(reading: Reading) -> Iterator[Mark]:
         body = Span(heading.body_start, following.span.start if following else len(reading.text))
         if len(reading.quote(body).strip()) < 30 or (following and following.level > heading.level):
             continue
-        if not any(e.kind in _FACTS for e in reading.evidence_in(Span(heading.span.start, body.end))):
+        if not any(e.kind in CHECKABLE for e in reading.evidence_in(Span(heading.span.start, body.end))):
             label = sections_by_key()[keys[0]].label
             start = (
                 heading.span.end - len(heading.title)

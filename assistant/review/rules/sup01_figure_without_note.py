@@ -30,7 +30,7 @@ def figure_without_note(reading: Reading) -> Iterator[Mark]:
         return
     known = frozenset[str]().union(*(values(note) for note in reading.notes))
     for sentence in reading.sentences:
-        dates = [date.span for date in read_dates(sentence.text)]
+        dated = {place for date in read_dates(sentence.text) for place in range(*date.span)}
         for figure in read_figures(sentence.text):
             if (
                 figure.value.rstrip("%") in known
@@ -40,8 +40,8 @@ def figure_without_note(reading: Reading) -> Iterator[Mark]:
                 or (figure.text.rstrip("元").endswith("万") and figure.text.rstrip("元万") in known)
             ):
                 continue
-            if figure.unit in ("年", "月", "日", "号", "级", "步") or any(
-                figure.span.overlaps(span) for span in dates
+            if figure.unit in ("年", "月", "日", "号", "级", "步") or not dated.isdisjoint(
+                range(*figure.span)
             ):
                 continue
             yield Mark(

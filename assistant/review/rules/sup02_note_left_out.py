@@ -6,6 +6,7 @@ from assistant.domain.document import Span
 from assistant.review.noted import left_out
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+from assistant.text.quoting import quoted
 
 _MOST = 12
 """Lines told: who gave a year's notes does not want them all back."""
@@ -30,6 +31,6 @@ def note_left_out(reading: Reading) -> Iterator[Mark]:
     for line in left_out(reading)[:_MOST]:
         yield Mark(
             Span(0, 0),
-            f"材料里有，稿里没写：“{line.text[:50]}”。",
+            f"材料里有，稿里没写：{quoted(line.text, 50)}。",
             "这一条要不要写进总结？写在哪一部分？",
         )

@@ -162,6 +162,15 @@ def test_draft_writes_the_summary_the_question_sheet_and_the_ledger(yanmo, tmp_p
     assert data["id"] in done.out
 
 
+def test_the_check_sheet_is_written_beside_the_draft_as_one_page_and_nothing_else(yanmo, tmp_path):
+    done = yanmo("draft", NOTES, "--check-sheet", "核对单.html")
+    assert done.code == 0 and "核对单.html（核对单）" in done.out
+    page = (tmp_path / "核对单.html").read_text(encoding="utf-8")
+    assert page.count('type="checkbox"') > 50 and "<b>5.3%</b>" in page
+    refused = yanmo("draft", NOTES, "-o", "b.docx", "--check-sheet", "核对单.docx")
+    assert refused.code == 2 and ".html" in refused.err and not (tmp_path / "b.docx").exists()
+
+
 def test_the_report_asks_at_most_seven_questions_and_counts_the_rest(yanmo, tmp_path):
     done = yanmo("draft", NOTES, "--json", "d.json")
     asked = json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))["questions"]

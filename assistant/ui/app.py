@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from assistant.store.accounts import Accounts
 
 HERE = Path(__file__).parent
-STYLES = ("page.css", "tabs.css")
 FONTS = [
     "Noto Sans CJK SC",
     "Source Han Sans SC",
@@ -36,7 +35,7 @@ FONTS = [
     "system-ui",
     "sans-serif",
 ]
-STYLES = ("page.css", "draft.css")
+STYLES = ("page.css", "tabs.css", "draft.css")
 SCRIPTS = ("page.js", "draft.js")
 UPLOAD_LIMIT = "21mb"
 """A little above what the readers take, so that they can say in Chinese what to do."""

@@ -8,9 +8,6 @@ from assistant.domain.draft import Question
 from assistant.domain.sections import all_sections, sections_by_key
 from assistant.drafting.answers import Answer
 
-FIRST = 7
-"""Questions put to the writer at first."""
-
 
 def question_rows(questions: Iterable[Question]) -> list[list[str]]:
     """Return one line a question: the section's label, the question, an empty answer."""

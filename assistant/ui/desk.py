@@ -1,12 +1,13 @@
 """The project that lies open on a page. The page knows its id and version, the store its content; nothing else is kept."""
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from assistant.errors import UsageError
 from assistant.store.projects import Project, Projects
-from assistant.ui.work import Work, work_from_record, work_record
+from assistant.ui.rows import Row
+from assistant.ui.work import NOTED, Work, work_from_record, work_record
 
 COPY = "冲突副本"
 """What the store calls a project that came of two people saving at once."""
@@ -21,6 +22,8 @@ class Opened:
     work: Work
     copied: bool = False
     """Somebody else had saved meanwhile, so that this is a conflict copy."""
+    table: tuple[Row, ...] = ()
+    """The notes as the page's table was filled with them."""
 
 
 class Desk:
@@ -34,6 +37,11 @@ class Desk:
         self._projects = projects
         self._begun: dict[str, str] = {}
         self._lock = threading.Lock()
+        self._turns = [threading.RLock() for _ in range(64)]
+
+    def turn(self, page: str) -> threading.RLock:
+        """Return the lock under which the clicks of one page are carried out one after the other."""
+        return self._turns[hash(page) % len(self._turns)]
 
     def of(self, owner: str) -> tuple[Project, ...]:
         """Return the projects of ``owner``, the last changed first."""
@@ -48,7 +56,18 @@ class Desk:
         """Open one version of a project; an empty work where nothing was saved yet."""
         if not project or not number:
             return Opened(project, 0, Work())
-        return Opened(project, number, work_from_record(self._projects.at(project, owner, number).content))
+        work = work_from_record(self._projects.at(project, owner, number).content)
+        return Opened(project, number, work, table=work.rows)
+
+    def on_page(self, owner: str, page: str, project: str, number: int) -> Opened:
+        """Open what a page shows, with what the page itself has had saved since and does not know of yet."""
+        with self._lock:
+            project = project or self._begun.get(page, "")
+        shown = self.at(owner, project, number)
+        if not project:
+            return shown
+        newest = self.latest(owner, project)
+        return replace(newest, table=shown.table) if newest.work.page in (page, "") else shown
 
     def versions(self, owner: str, project: str) -> list[tuple[int, str, datetime]]:
         """Return number, reason and time of the versions somebody asked for, and of the newest; newest first."""
@@ -78,11 +97,11 @@ class Desk:
         project = opened.project or self._begin(owner, page, work)
         newest = self.latest(owner, project)
         base = opened.number
+        if not reason:
+            work = opened.work.typed_as_in(work)
         if newest.number != base and newest.work.page in (page, ""):
             base = newest.number
-            work = work if reason else newest.work.typed_as_in(work)
-        elif not reason:
-            work = opened.work.typed_as_in(work)
+            work = _merged(opened.work, work, newest.work)
         work = replace(work, page=page)
         version = self._projects.save(project, owner, work_record(work), base, reason)
         self._name(owner, version.project, work)
@@ -113,3 +132,15 @@ class Desk:
         known = self._projects.about(project, owner)
         if work.title and known.title != work.title and COPY not in known.title:
             self._projects.rename(project, owner, work.title)
+
+
+def _merged(before: Work, work: Work, newest: Work) -> Work:
+    """Return what two deeds of one page make of ``before`` together: what only the earlier one changed stays."""
+    names = [one.name for one in fields(Work)]
+    later = {
+        name: getattr(newest, name)
+        for name in names
+        if getattr(work, name) == getattr(before, name)
+        or (name in NOTED and getattr(newest, name) != getattr(before, name))
+    }
+    return replace(work, **later)

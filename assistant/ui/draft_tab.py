@@ -1,104 +1,45 @@
-"""起草: a project from scattered notes to a file, its views in one place and every button wired to what it does.
+"""起草: a project from scattered notes to a file, every button wired to what it does."""
 
-What is typed stays in the page and goes into the store; the server keeps nothing of it between two clicks.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import gradio as gr
 from gradio.blocks import Block
 
-from assistant.domain.document import Document
-from assistant.domain.draft import Draft
-from assistant.drafting.revision import carried
-from assistant.errors import UsageError
-from assistant.ui import paper
 from assistant.ui.asker import owner_of
-from assistant.ui.asking import answer_sheet
 from assistant.ui.deed import Deed, Done, Updates
-from assistant.ui.desk import Desk, Opened
-from assistant.ui.downloads import write_draft
-from assistant.ui.draft_panes import DraftPanes
-from assistant.ui.interview import Interview, answered
-from assistant.ui.notes_box import NotesBox, complained, documents_of
-from assistant.ui.outline_box import OutlineBox
-from assistant.ui.project_bar import ProjectBar
-from assistant.ui.rows import edit, notes_of, parse
-from assistant.ui.self_check import SelfCheck
-from assistant.ui.staged import Staged
-from assistant.ui.telling import languages_of, telling, told
-from assistant.ui.version_box import VersionBox
-from assistant.ui.words import Language, say, stage
+from assistant.ui.draft_views import Show, with_folder
+from assistant.ui.draft_writing import DraftWriting
+from assistant.ui.notes_box import complained
+from assistant.ui.project_deeds import ProjectDeeds
+from assistant.ui.telling import languages_of, telling
+from assistant.ui.words import Language
 from assistant.ui.work import Work
 from assistant.workbench import Workbench
 
-Show = Callable[[Work, Language], Updates]
 REMEMBERED = "() => [sessionStorage.getItem('yanmo-project') || '']"
 REMEMBER = "(id) => { sessionStorage.setItem('yanmo-project', id || ''); return []; }"
 """The browser's tab remembers which project lay open, so that a reload finds it; only its id leaves the page."""
 
 
-class DraftTab:
-    """The views of the tab and what its buttons do."""
+class DraftTab(ProjectDeeds, DraftWriting):
+    """The tab: its views, and what each button does to the work and shows of it."""
 
     def __init__(self, workbench: Workbench, label: gr.I18n) -> None:
-        self._workbench = workbench
-        self._desk = Desk(workbench.projects)
-        with gr.Column(elem_id="yanmo-drafting"):
-            self.bar = ProjectBar(self._desk, label)
-            self.notes = NotesBox(label)
-            self.status = gr.HTML(elem_id="yanmo-draft-status")
-            with gr.Tabs(elem_id="yanmo-views") as self.views:
-                with gr.Tab(label("notes_tab"), id="notes"):
-                    self.notes.view(label)
-                with gr.Tab(label("outline_tab"), id="outline"):
-                    self.outline = OutlineBox(label)
-                with gr.Tab(label("text_tab"), id="text"):
-                    self.panes = DraftPanes(label)
-                with gr.Tab(label("questions_tab"), id="questions"):
-                    self.interview = Interview(label)
-                with gr.Tab(label("selfcheck_tab"), id="selfcheck"):
-                    self.check = SelfCheck(workbench, label)
-                with gr.Tab(label("versions_tab"), id="versions"):
-                    self.versions = VersionBox(self._desk, label)
-            self.bar.hidden(label)
-        self._typed: set[Block] = {
-            self.bar.project,
-            self.bar.version,
-            self.notes.pasted,
-            self.notes.school,
-            self.notes.period,
-            self.notes.level,
-            self.outline.text,
-            self.panes.place,
-            self.panes.wording,
-            self.interview.reply,
-        }
+        super().__init__(workbench, label)
         self._wire()
 
     def on_load(self, page: gr.Blocks) -> None:
         """Open the project that lay open before the page was loaded again."""
         page.load(
-            _with_folder(self.load_page),
+            with_folder(self.load_page),
             [self.bar.remembered],
             self._everything,
             js=REMEMBERED,
             show_progress="hidden",
             api_visibility="private",
         )
-
-    @property
-    def _everything(self) -> list[Block]:
-        parts = (self.bar, self.notes, self.outline, self.panes, self.interview, self.check, self.versions)
-        return [
-            self.status,
-            self.views,
-            *(c for part in parts for c in vars(part).values() if isinstance(c, Block)),
-        ]
 
     def _wire(self) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -108,7 +49,7 @@ class DraftTab:
         given = self._typed | {notes.table}
 
         def on(event: Callable[..., Any], handler: Callable[..., Any], *more: Block) -> None:
-            event(_with_folder(handler), given | set(more), whole, **quiet)
+            event(with_folder(handler), given | set(more), whole, **quiet)
 
         def stream(event: Callable[..., Any], handler: Callable[..., Any], *more: Block) -> None:
             event(handler, given | set(more), whole, **quiet)
@@ -116,16 +57,16 @@ class DraftTab:
         bar.save_button.click(
             self.save_typing, self._typed, [bar.project, bar.version, bar.saved, self.status], **quiet
         )
-        bar.project.input(_with_folder(self.open_project), {bar.project}, whole, **quiet)
+        bar.project.input(with_folder(self.open_project), {bar.project}, whole, **quiet)
         bar.project.change(None, [bar.project], None, js=REMEMBER, **quiet)
-        bar.new_button.click(_with_folder(self.new_project), self._typed, whole, **quiet)
+        bar.new_button.click(with_folder(self.new_project), self._typed, whole, **quiet)
         bar.remove_button.click(
             lambda: (gr.Button(visible=False), gr.Button(visible=True)),
             None,
             [bar.remove_button, bar.sure_button],
             **quiet,
         )
-        bar.sure_button.click(_with_folder(self.remove_project), {bar.project}, whole, **quiet)
+        bar.sure_button.click(with_folder(self.remove_project), {bar.project}, whole, **quiet)
         on(bar.undo_button.click, self.undo)
 
         seen = (notes.show, outline.show)
@@ -188,63 +129,6 @@ class DraftTab:
         )
         on(versions.restore_button.click, self.restore, versions.versions)
 
-    # What the page holds
-
-    def _opened(self, data: Updates, request: gr.Request) -> Opened:
-        """Return the project as the page has it, with what is typed there."""
-        number = int(data[self.bar.version] or 0)
-        opened = self._desk.at(owner_of(request).id, data[self.bar.project] or "", number)
-        return replace(opened, work=self._with_typing(opened.work, data))
-
-    def _with_typing(self, work: Work, data: Updates) -> Work:
-        return replace(
-            work,
-            pasted=data[self.notes.pasted] or "",
-            school=data[self.notes.school] or "",
-            period=data[self.notes.period] or "",
-            level=data[self.notes.level] or "school",
-            outline_text=data[self.outline.text] or "",
-            place=data[self.panes.place] or "",
-            wording=data[self.panes.wording] or "",
-            reply=data[self.interview.reply] or "",
-        )
-
-    def _shown(
-        self, saved: Opened, shows: Sequence[Show], owner: str, lang: Language, folder: Path, *lines: str
-    ) -> Updates:
-        out = self._files(saved.work, folder) if shows else {}
-        for show in shows:
-            out |= show(saved.work, lang)
-        lines = (*lines, *([say("project_copied", lang)] if saved.copied else ()))
-        return (
-            out
-            | self.bar.show(owner, saved, lang)
-            | self.versions.show(owner, saved, lang)
-            | {self.status: told(*lines)}
-        )
-
-    def _files(self, work: Work, folder: Path) -> Updates:
-        buttons = (self.panes.docx, self.panes.md, self.panes.json, self.panes.check, self.interview.sheet)
-        if work.draft is None:
-            return {button: gr.DownloadButton(visible=False) for button in buttons}
-        files = write_draft(work.draft, work.answers, folder, unfinished=work.is_open)
-        return {
-            button: gr.DownloadButton(value=path, visible=path is not None)
-            for button, path in zip(buttons, files, strict=True)
-        }
-
-    def _all(self, work: Work, lang: Language) -> Updates:
-        out: Updates = {}
-        for part in (self.notes, self.outline, self.panes, self.interview, self.check):
-            out |= part.show(work, lang)
-        return out
-
-    def _filled(self, work: Work, lang: Language) -> Updates:
-        return self.notes.fill(work)
-
-    def _outlined(self, work: Work, lang: Language) -> Updates:
-        return self.outline.fill(work)
-
     def _doing(
         self,
         deed: Deed,
@@ -261,10 +145,14 @@ class DraftTab:
             lang, owner = languages_of(request), owner_of(request).id
             emptied: Updates = {empties: None} if empties else {}
             with telling(lang) as trouble:
-                opened = self._opened(data, request)
-                done = deed(self._with_table(opened.work, data), data, lang)
-                saved = self._desk.save(owner, request.session_hash or "", opened, done.work, reason)
-                out = self._shown(saved, shows, owner, lang, folder, *done.lines)
+                page = request.session_hash or ""
+                with self._desk.turn(page):
+                    opened = self._opened(data, request)
+                    work, complaints = self._with_table(opened, data)
+                    done = deed(work, data, lang)
+                    saved = self._desk.save(owner, page, opened, done.work, reason)
+                lines = (*done.lines, *complained(complaints, lang))
+                out = self._shown(saved, shows, owner, lang, folder, *lines)
                 out |= {self.views: gr.Tabs(selected=view)} if view else {}
                 out |= {self.notes.fold: gr.Accordion(open=False)} if folds else {}
                 return out | emptied
@@ -272,216 +160,7 @@ class DraftTab:
 
         return handler
 
-    def _with_table(self, work: Work, data: Updates) -> Work:
-        """Return the work with the notes as their table has them."""
-        return replace(work, rows=edit(work.rows, data[self.notes.table])[0]) if work.rows else work
-
     def _parsed(self, work: Work, data: Updates, lang: Language) -> Done:
         done = self.notes.parse_notes(work, data, lang)
         proposed = self.outline.propose(done.work, data, lang).work
         return Done(proposed if not work.approved else done.work, done.lines)
-
-    # Projects
-
-    def load_page(self, remembered: str, request: gr.Request, folder: Path) -> Updates:
-        """Show the project that lay open, or an empty page and what there is to open."""
-        lang, owner = languages_of(request), owner_of(request).id
-        with telling(lang):
-            if remembered:
-                return self._open(self._desk.latest(owner, remembered), owner, lang, folder)
-        count = len(self._desk.of(owner))
-        lines = [say("project_waiting", lang, count=count)] if count else []
-        return self.bar.show(owner, Opened("", 0, Work()), lang) | {self.status: told(*lines)}
-
-    def open_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
-        """Open a project as it was saved last."""
-        lang, owner = languages_of(request), owner_of(request).id
-        with telling(lang) as trouble:
-            self._desk.begin_anew(request.session_hash or "")
-            project = data[self.bar.project] or ""
-            opened = self._desk.latest(owner, project) if project else Opened("", 0, Work())
-            return self._open(opened, owner, lang, folder)
-        return {self.status: trouble[0]}
-
-    def _open(self, opened: Opened, owner: str, lang: Language, folder: Path) -> Updates:
-        work = opened.work
-        lines = (
-            [say("project_opened", lang, title=work.title or say("project_none", lang))]
-            if opened.project
-            else []
-        )
-        lines += self._about(work, lang)
-        view = "text" if work.draft else "notes"
-        return self._shown(opened, (self._all, self._filled, self._outlined), owner, lang, folder, *lines) | {
-            self.views: gr.Tabs(selected=view),
-            self.notes.fold: gr.Accordion(open=work.draft is None),
-        }
-
-    def _about(self, work: Work, lang: Language) -> list[str]:
-        if work.draft is None:
-            return []
-        return [
-            paper.draft_figures(work.draft, lang),
-            say("draft_open" if work.is_open else "draft_closed", lang),
-        ]
-
-    def new_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
-        """Begin an empty project; the one that lay open is saved first."""
-        lang, owner, page = languages_of(request), owner_of(request).id, request.session_hash or ""
-        with telling(lang) as trouble:
-            opened = self._opened(data, request)
-            if opened.project:
-                self._desk.save(owner, page, opened, opened.work)
-            self._desk.begin_anew(page)
-            return self._open(Opened("", 0, Work()), owner, lang, folder) | {
-                self.status: told(say("project_fresh", lang))
-            }
-        return {self.status: trouble[0]}
-
-    def remove_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
-        """Erase the project that lies open, with all its versions."""
-        lang, owner = languages_of(request), owner_of(request).id
-        with telling(lang) as trouble:
-            if data[self.bar.project]:
-                self._desk.forget(owner, request.session_hash or "", data[self.bar.project])
-            return self._open(Opened("", 0, Work()), owner, lang, folder) | {
-                self.status: told(say("project_removed", lang))
-            }
-        return {self.status: trouble[0]}
-
-    def save_typing(self, data: Updates, request: gr.Request) -> Updates:
-        """Save what is typed, without being asked."""
-        lang, owner = languages_of(request), owner_of(request).id
-        with telling(lang) as trouble:
-            opened = self._opened(data, request)
-            if not opened.project and opened.work == Work():
-                return {self.bar.saved: gr.skip()}
-            saved = self._desk.save(owner, request.session_hash or "", opened, opened.work)
-            shown = self.bar.show(owner, saved, lang)
-            out = {key: shown[key] for key in (self.bar.project, self.bar.version, self.bar.saved)}
-            return out | ({self.status: told(say("project_copied", lang))} if saved.copied else {})
-        return {self.status: trouble[0]}
-
-    def undo(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
-        """Go back one step; what is typed stays."""
-        lang, owner = languages_of(request), owner_of(request).id
-        with telling(lang) as trouble:
-            saved = self._desk.undo(owner, request.session_hash or "", self._opened(data, request))
-            return self._shown(
-                saved, (self._all,), owner, lang, folder, say("undone", lang), *self._about(saved.work, lang)
-            )
-        return {self.status: trouble[0]}
-
-    def compare(self, data: Updates, request: gr.Request) -> Updates:
-        """Show how an earlier version differs from now."""
-        lang = languages_of(request)
-        with telling(lang) as trouble:
-            opened = self._opened(data, request)
-            before = self._desk.at(
-                owner_of(request).id, opened.project, int(data[self.versions.versions] or 0)
-            )
-            return self.versions.compared(before.work, opened.work, lang)
-        return {self.status: trouble[0]}
-
-    def restore(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
-        """Take up an earlier version again."""
-        lang, owner = languages_of(request), owner_of(request).id
-        with telling(lang) as trouble:
-            number = int(data[self.versions.versions] or 0)
-            if not number:
-                raise UsageError(say("version_none", lang))
-            saved = self._desk.restore(owner, request.session_hash or "", self._opened(data, request), number)
-            return self._open(saved, owner, lang, folder) | {
-                self.status: told(
-                    say("version_restored", lang, number=number), *self._about(saved.work, lang)
-                )
-            }
-        return {self.status: trouble[0]}
-
-    # Drafts
-
-    def write_draft(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
-        """Draft from the notes as the table has them, with the answers given so far."""
-        yield from self._draft(data, request, lambda work, data, lang: Done(work))
-
-    def write_outlined(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
-        """Draft from the outline as it stands in its box."""
-        yield from self._draft(data, request, self.outline.approve)
-
-    def write_answers(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
-        """Draft again with the answers; says so when there are none."""
-
-        def with_answers(work: Work, data: Updates, lang: Language) -> Done:
-            work = answered(work)
-            if not work.answers:
-                raise UsageError(say("no_answers", lang))
-            return Done(work)
-
-        yield from self._draft(data, request, with_answers)
-
-    def write_reply(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
-        """Draft again with the answer to a finding of the self-review."""
-        yield from self._draft(data, request, self.check.reply)
-
-    def self_check(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
-        """Review the draft; nothing is changed."""
-        lang = languages_of(request)
-        with telling(lang) as trouble:
-            return self.check.shown(self._opened(data, request).work, lang) | {self.status: ""}
-        return {self.status: trouble[0]}
-
-    def _draft(self, data: Updates, request: gr.Request, first: Deed) -> Iterator[Updates]:
-        lang, owner = languages_of(request), owner_of(request).id
-        with telling(lang) as trouble:
-            yield {self.status: told(say("reading", lang))}
-            opened = self._opened(data, request)
-            work = first(opened.work, data, lang).work
-            rows, complaints = edit(work.rows, data[self.notes.table]) if work.rows else ((), ())
-            work = replace(work, rows=parse(documents_of(work, lang), rows))
-            staged = Staged(
-                lambda progress: self._workbench.draft(
-                    notes_of(work.rows),
-                    school=work.school,
-                    period=work.period,
-                    level=work.level,
-                    last_year=work.last_year,
-                    answers=answer_sheet(work.answers),
-                    outline=Document(work.approved) if work.approved else None,
-                    progress=progress,
-                )
-            )
-            for line in staged:
-                yield {self.status: told(stage(line, lang))}
-            yield {self.status: told(say("exporting", lang))}
-            work, lines = _with_draft(work, staged.result(), lang)
-            saved = self._desk.save(owner, request.session_hash or "", opened, work, "did_draft")
-            lines = [*self._about(work, lang), *lines, *complained(complaints, lang)]
-            if work.answers:
-                lines.append(say("answers_used", lang, answers=len(work.answers)))
-            with TemporaryDirectory(prefix="yanmo-out-") as name:
-                folder = Path(name)
-                yield self._shown(saved, (self._all,), owner, lang, folder, *lines) | {
-                    self.views: gr.Tabs(selected="text"),
-                    self.notes.fold: gr.Accordion(open=False),
-                }
-        yield from ({self.status: line} for line in trouble)
-
-
-def _with_folder(handler: Callable[..., Updates]) -> Callable[..., Iterator[Updates]]:
-    """Hand ``handler`` a folder for what is to be downloaded; it lives until the page has its own copies."""
-
-    def answer(data: Updates | str, request: gr.Request) -> Iterator[Updates]:
-        with TemporaryDirectory(prefix="yanmo-out-") as folder:
-            yield handler(data, request, Path(folder))
-
-    return answer
-
-
-def _with_draft(work: Work, fresh: Draft, lang: Language) -> tuple[Work, list[str]]:
-    """Return the work with a new draft that keeps what was changed and locked in the one before."""
-    if work.draft is None or work.written is None:
-        return replace(work, written=fresh, draft=fresh, locked=(), wording=""), []
-    kept = carried(work.written, work.draft, work.locked, fresh)
-    lost = "；".join(f"“{text}”" for text in kept.lost if text)
-    lines = [say("kept_lost", lang, count=len(kept.lost), what=lost)] if lost else []
-    return replace(work, written=fresh, draft=kept.draft, locked=kept.locked, wording=""), lines

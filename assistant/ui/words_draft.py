@@ -142,6 +142,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "有 {count} 处说法在材料里找不到依据，请逐一核对：{places}",
         "{count} statements lack support in the notes: {places}",
     ),
+    "draft_waiting": (
+        "正在排队：排在第 {before} 位，轮到了会自动开始。",
+        "Waiting: place {before} in line; it starts by itself.",
+    ),
     "draft_open": (
         "台账未结清，导出的文件名带“草稿”。",
         "The ledger is still open: exports are marked as drafts in their names.",

@@ -10,7 +10,9 @@ from assistant.drafting.answers import Answer
 from assistant.drafting.record import draft_from_json, draft_json
 from assistant.ui.rows import Row
 
-TYPED = ("pasted", "school", "period", "level", "outline_text", "place", "wording", "reply")
+NOTED = ("pasted", "school", "period", "level")
+"""What is typed above, which a draft under way does not touch."""
+TYPED = (*NOTED, "outline_text", "place", "wording", "reply")
 """What is typed and kept without being asked; the rest changes only when a button is pressed or a cell is left."""
 
 

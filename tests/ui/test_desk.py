@@ -75,6 +75,16 @@ def test_typing_that_arrives_after_a_draft_of_the_same_page_takes_nothing_of_it_
     assert not late.copied
 
 
+def test_a_click_that_comes_before_the_answer_to_the_last_one_takes_nothing_of_it_away(desk, work):
+    new = Opened("", 0, Work())
+    desk.save("甲", "页1", new, Work(documents=work.documents), "did_take")
+    seen = desk.on_page("甲", "页1", "", 0)
+    assert seen.work.documents == work.documents
+    drafted = desk.save("甲", "页1", new, Work(draft=work.draft, written=work.draft), "did_draft")
+    assert (drafted.work.documents, drafted.work.draft) == (work.documents, work.draft)
+    assert desk.on_page("甲", "页2", drafted.project, 1).number == 1
+
+
 def test_two_pages_on_one_project_give_a_conflict_copy_and_never_an_overwrite(desk):
     opened = desk.save("甲", "页1", Opened("", 0, Work()), Work(pasted="原文"))
     desk.save("甲", "页1", opened, Work(pasted="页1改的"))

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,11 +12,10 @@ import docx
 import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+from test_page import CHROMIUM, button, tab
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SEVERAL = "公开课全年26节，其中上学期12节、下学期14节。"
 
 pytestmark = [
@@ -42,46 +40,16 @@ def served(data, port):
             server.kill()
 
 
-@pytest.fixture(scope="module")
-def port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
+@pytest.fixture
+def small(opened):
+    """Open the page as a laptop of 1366 × 768 shows it at 125 %."""
 
+    def open_page():
+        page = opened()
+        page.set_viewport_size({"width": 1093, "height": 614})
+        return page
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    return tmp_path_factory.mktemp("data")
-
-
-@pytest.fixture(scope="module")
-def running(data, port):
-    with served(data, port) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def context():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        context = browser.new_context(locale="zh-CN", viewport={"width": 1093, "height": 614})
-        context.set_default_timeout(20_000)
-        yield context
-        browser.close()
-
-
-def opened(context, address):
-    page = context.new_page()
-    page.goto(address)
-    page.locator("textarea").first.wait_for()
-    return page
-
-
-def button(page, name):
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def tab(page, name):
-    return page.get_by_role("tab", name=name, exact=True)
+    return open_page
 
 
 def sentence(page, words):
@@ -117,10 +85,10 @@ def messy(path):
     document.save(str(path))
 
 
-def test_from_a_messy_word_file_to_an_exported_one_with_edits_reload_and_restore(context, running, tmp_path):
+def test_from_a_messy_word_file_to_an_exported_one_with_edits_reload_and_restore(small, tmp_path):
     source = tmp_path / "研修流水.docx"
     messy(source)
-    page = opened(context, running[1])
+    page = small()
     page.locator("#yanmo-drafting input[type=file]").first.set_input_files(str(source))
     expect(
         page.locator("#yanmo-documents label").filter(has_text="研修流水.docx").locator("input")
@@ -203,8 +171,8 @@ def test_from_a_messy_word_file_to_an_exported_one_with_edits_reload_and_restore
     page.close()
 
 
-def test_an_outline_is_settled_before_writing_and_a_finding_is_answered(context, running):
-    page = opened(context, running[1])
+def test_an_outline_is_settled_before_writing_and_a_finding_is_answered(small):
+    page = small()
     page.get_by_label("粘贴材料").fill(
         "读书会3次。\n\n师徒结对6对，听课96节。\n\n通过读书会，教师们收获很大。"
     )
@@ -235,14 +203,17 @@ def test_an_outline_is_settled_before_writing_and_a_finding_is_answered(context,
     page.close()
 
 
-def test_a_killed_server_loses_no_more_than_the_last_seconds_of_typing(context, running, data, port):
-    server, address = running
-    page = opened(context, address)
-    page.get_by_label("粘贴材料").press_sequentially("读书会3次，共读《静水流深》47本。")
-    expect(page.locator("#yanmo-saved")).to_contain_text("已保存", timeout=5_000)
-    server.kill()
-    server.wait()
-    with served(data, port) as (_, address):
+def test_a_killed_server_loses_no_more_than_the_last_seconds_of_typing(context_of, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    page = context_of("zh-CN").new_page()
+    with served(tmp_path, port) as (server, address):
+        page.goto(address)
+        page.get_by_label("粘贴材料").press_sequentially("读书会3次，共读《静水流深》47本。")
+        expect(page.locator("#yanmo-saved")).to_contain_text("已保存", timeout=5_000)
+        server.kill()
+        server.wait()
+    with served(tmp_path, port) as (_, address):
         page.goto(address)
         expect(page.get_by_label("粘贴材料")).to_have_value("读书会3次，共读《静水流深》47本。")
-        page.close()
+    page.close()

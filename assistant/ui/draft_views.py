@@ -1,0 +1,158 @@
+"""The views of the 起草 tab, what the page holds in them, and how a saved project is shown there."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import gradio as gr
+from gradio.blocks import Block
+
+from assistant.ui import paper
+from assistant.ui.asker import owner_of
+from assistant.ui.deed import Updates
+from assistant.ui.desk import Desk, Opened
+from assistant.ui.downloads import write_draft
+from assistant.ui.draft_panes import DraftPanes
+from assistant.ui.interview import Interview
+from assistant.ui.notes_box import NotesBox
+from assistant.ui.outline_box import OutlineBox
+from assistant.ui.project_bar import ProjectBar
+from assistant.ui.rows import Complaint, edit
+from assistant.ui.self_check import SelfCheck
+from assistant.ui.telling import told
+from assistant.ui.version_box import VersionBox
+from assistant.ui.words import Language, say
+from assistant.ui.work import Work
+from assistant.workbench import Workbench
+
+Show = Callable[[Work, Language], Updates]
+
+
+class DraftViews:
+    """The components of the tab, top to bottom; the server keeps nothing of them between two clicks."""
+
+    def __init__(self, workbench: Workbench, label: gr.I18n) -> None:
+        self._workbench = workbench
+        self._desk = Desk(workbench.projects)
+        with gr.Column(elem_id="yanmo-drafting"):
+            self.bar = ProjectBar(self._desk, label)
+            self.notes = NotesBox(label)
+            self.status = gr.HTML(elem_id="yanmo-draft-status")
+            with gr.Tabs(elem_id="yanmo-views") as self.views:
+                with gr.Tab(label("notes_tab"), id="notes"):
+                    self.notes.view(label)
+                with gr.Tab(label("outline_tab"), id="outline"):
+                    self.outline = OutlineBox(label)
+                with gr.Tab(label("text_tab"), id="text"):
+                    self.panes = DraftPanes(label)
+                with gr.Tab(label("questions_tab"), id="questions"):
+                    self.interview = Interview(label)
+                with gr.Tab(label("selfcheck_tab"), id="selfcheck"):
+                    self.check = SelfCheck(workbench, label)
+                with gr.Tab(label("versions_tab"), id="versions"):
+                    self.versions = VersionBox(self._desk, label)
+            self.bar.hidden(label)
+        self._typed: set[Block] = {
+            self.bar.project,
+            self.bar.version,
+            self.notes.pasted,
+            self.notes.school,
+            self.notes.period,
+            self.notes.level,
+            self.outline.text,
+            self.panes.place,
+            self.panes.wording,
+            self.interview.reply,
+        }
+
+    @property
+    def _everything(self) -> list[Block]:
+        parts = (self.bar, self.notes, self.outline, self.panes, self.interview, self.check, self.versions)
+        return [
+            self.status,
+            self.views,
+            *(c for part in parts for c in vars(part).values() if isinstance(c, Block)),
+        ]
+
+    def _opened(self, data: Updates, request: gr.Request) -> Opened:
+        """Return the project as the page has it, with what is typed there."""
+        number = int(data[self.bar.version] or 0)
+        page, project = request.session_hash or "", data[self.bar.project] or ""
+        opened = self._desk.on_page(owner_of(request).id, page, project, number)
+        return replace(opened, work=self._with_typing(opened.work, data))
+
+    def _with_typing(self, work: Work, data: Updates) -> Work:
+        return replace(
+            work,
+            pasted=data[self.notes.pasted] or "",
+            school=data[self.notes.school] or "",
+            period=data[self.notes.period] or "",
+            level=data[self.notes.level] or "school",
+            outline_text=data[self.outline.text] or "",
+            place=data[self.panes.place] or "",
+            wording=data[self.panes.wording] or "",
+            reply=data[self.interview.reply] or "",
+        )
+
+    def _shown(
+        self, saved: Opened, shows: Sequence[Show], owner: str, lang: Language, folder: Path, *lines: str
+    ) -> Updates:
+        out = self._files(saved.work, folder) if shows else {}
+        for show in shows:
+            out |= show(saved.work, lang)
+        lines = (*lines, *([say("project_copied", lang)] if saved.copied else ()))
+        return (
+            out
+            | self.bar.show(owner, saved, lang)
+            | self.versions.show(owner, saved, lang)
+            | {self.status: told(*lines)}
+        )
+
+    def _files(self, work: Work, folder: Path) -> Updates:
+        buttons = (self.panes.docx, self.panes.md, self.panes.json, self.panes.check, self.interview.sheet)
+        if work.draft is None:
+            return {button: gr.DownloadButton(visible=False) for button in buttons}
+        files = write_draft(work.draft, work.answers, folder, unfinished=work.is_open)
+        return {
+            button: gr.DownloadButton(value=path, visible=path is not None)
+            for button, path in zip(buttons, files, strict=True)
+        }
+
+    def _all(self, work: Work, lang: Language) -> Updates:
+        out: Updates = {}
+        for part in (self.notes, self.outline, self.panes, self.interview, self.check):
+            out |= part.show(work, lang)
+        return out
+
+    def _filled(self, work: Work, lang: Language) -> Updates:
+        return self.notes.fill(work)
+
+    def _outlined(self, work: Work, lang: Language) -> Updates:
+        return self.outline.fill(work)
+
+    def _with_table(self, opened: Opened, data: Updates) -> tuple[Work, tuple[Complaint, ...]]:
+        """Return the work with the notes as their table has them, unless the table is an older one."""
+        work = opened.work
+        if not work.rows or work.rows != opened.table:
+            return work, ()
+        rows, complaints = edit(work.rows, data[self.notes.table])
+        return replace(work, rows=rows), complaints
+
+    def _about(self, work: Work, lang: Language) -> list[str]:
+        if work.draft is None:
+            return []
+        return [
+            paper.draft_figures(work.draft, lang),
+            say("draft_open" if work.is_open else "draft_closed", lang),
+        ]
+
+
+def with_folder(handler: Callable[..., Updates]) -> Callable[..., Iterator[Updates]]:
+    """Hand ``handler`` a folder for what is to be downloaded; it lives until the page has its own copies."""
+
+    def answer(data: Updates | str, request: gr.Request) -> Iterator[Updates]:
+        with TemporaryDirectory(prefix="yanmo-out-") as folder:
+            yield handler(data, request, Path(folder))
+
+    return answer

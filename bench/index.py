@@ -212,7 +212,8 @@ def scale(files: int, vectors: bool) -> Report:
         out["chunks"] = corpus.status().chunks
         out["unchanged_s"] = timed(lambda: corpus.add([folder / "files"]))
         out["add_10_s"] = timed(lambda: corpus.add([folder / "more"]))
-        for kind, filters in (("", {}), ("_filtered", {"kind": "exemplar", "not_school": "柳溪市云山小学"})):
+        filtered = {"kind": "exemplar", "not_school": "柳溪市云山小学"}
+        for kind, filters in (("", {}), ("_filtered", filtered), ("_section", {"section": "mentoring"})):
             for query in asked[:20]:
                 corpus.search(query, **filters)
             taken = sorted(
@@ -236,8 +237,10 @@ def scales(sizes: Sequence[int], vectors: bool) -> Report:
         command = [sys.executable, "-m", "bench.index", "--one-size", str(files), *["--vectors"] * vectors]
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
         out[str(files)] = json.loads(done.stdout)
-    first, last = (out[str(size)]["query_p95_ms"] for size in (sizes[0], sizes[-1]))
-    out["p95 of the largest to the smallest"] = round(last / first, 2)
+    first, last = out[str(sizes[0])], out[str(sizes[-1])]
+    for kind in ("", "_filtered", "_section"):
+        name = f"query_p95_ms{kind}"
+        out[f"{name}, largest to smallest"] = round(last[name] / first[name], 2)
     return out
 
 

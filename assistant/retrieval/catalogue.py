@@ -14,6 +14,7 @@ from assistant.domain.document import Span
 from assistant.domain.passage import Passage
 from assistant.errors import ServiceError
 from assistant.retrieval.records import File, Filed, Row
+from assistant.retrieval.write_ahead import write_ahead
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
@@ -27,6 +28,7 @@ CREATE TABLE IF NOT EXISTS documents (
     issuer TEXT NOT NULL, date TEXT NOT NULL, citable INTEGER NOT NULL, quality TEXT NOT NULL, context TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS documents_of_a_file ON documents(file);
+CREATE INDEX IF NOT EXISTS documents_of_a_school ON documents(school);
 CREATE TABLE IF NOT EXISTS chunks (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     start INTEGER NOT NULL, end INTEGER NOT NULL, heading TEXT NOT NULL, section TEXT NOT NULL
@@ -182,12 +184,16 @@ class Catalogue:
         with self._open() as db:
             return {name for (name,) in db.execute("SELECT id FROM chunks")}
 
-    def schools(self) -> list[str]:
-        """Return the names of all schools."""
+    def schools_like(self, name: str) -> list[str]:
+        """Return the schools that may be ``name`` under a longer or shorter form, 澄溪市梧桐里小学 for 梧桐里小学."""
+        if not name:
+            return []
+        query = (
+            "SELECT DISTINCT school FROM documents"
+            " WHERE school <> '' AND (instr(school, ?1) OR instr(?1, school))"
+        )
         with self._open() as db:
-            return [
-                name for (name,) in db.execute("SELECT DISTINCT school FROM documents WHERE school <> ''")
-            ]
+            return [school for (school,) in db.execute(query, (name,))]
 
     def listed(self) -> list[Listed]:
         """Return all documents, by kind, school, period and title."""
@@ -211,10 +217,9 @@ class Catalogue:
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             with closing(sqlite3.connect(self._path, timeout=10, isolation_level=None)) as db:
-                db.execute("PRAGMA journal_mode=WAL")
+                write_ahead(db)
                 db.execute("PRAGMA synchronous=FULL")
                 db.execute("PRAGMA foreign_keys=ON")
-                db.execute("PRAGMA secure_delete=ON")
                 yield db
         except sqlite3.DatabaseError as error:
             raise ServiceError(

@@ -103,8 +103,8 @@ class Engines:
             return None
         with self._opening:
             folder = self._dense_folder(generation)
-            level = read_state(folder / "state.json").get("revision")
-            if self._dense and self._dense[:2] == (folder, level) and level == self.catalogue().revision():
+            level, whole = self._level(folder)
+            if self._dense and self._dense[:2] == (folder, level) and whole:
                 return self._dense[2]
             with suppress(IndexBusy), self.changing(wait=False):
                 return self.level_dense(generation)
@@ -115,25 +115,30 @@ class Engines:
         """Make the vectors of a generation level with the catalogue. The caller holds the lock."""
         with self._opening:
             folder = self._dense_folder(generation)
-            level = read_state(folder / "state.json").get("revision")
+            level, whole = self._level(folder)
             try:
                 dense = self._opened(folder, level)
-                have_all = level == self.catalogue().revision()
             except ServiceError:
                 raise
             except Exception:
                 # Chroma's files were damaged; they are derived, so they are made anew.
                 shutil.rmtree(folder, ignore_errors=True)
-                dense, have_all = self._opened(folder, None), False
-            if not have_all:
+                dense, whole = self._opened(folder, None), False
+            if not whole:
                 dense.follow(self.catalogue().ids(), self.catalogue().rows)
                 self._note_level(folder, dense)
             return dense
 
     def put_dense(self, generation: Path, rows: Sequence[Row]) -> None:
-        """Write the vectors of new chunks before the catalogue knows them. The caller holds the lock."""
+        """Write the vectors of new chunks before the catalogue knows them. The caller holds the lock.
+
+        That they are being written is noted first: the catalogue of a writer killed now says nothing of them.
+        """
         if self.embedder is not None:
-            self.level_dense(generation).put(rows)
+            dense = self.level_dense(generation)
+            folder = self._dense_folder(generation)
+            write_state(folder / "state.json", {"revision": self._level(folder)[0], "writing": True})
+            dense.put(rows)
 
     def drop_dense(self, generation: Path, gone: set[str]) -> None:
         """Forget replaced vectors; with that the collection is level again. The caller holds the lock."""
@@ -184,6 +189,12 @@ class Engines:
 
         assert self.embedder is not None
         return generation / dense_name(name_of(self.embedder), self.server)
+
+    def _level(self, folder: Path) -> tuple[object, bool]:
+        """Return the revision that the vectors were last level with, and whether they surely are level now."""
+        state = read_state(folder / "state.json")
+        level = state.get("revision")
+        return level, level == self.catalogue().revision() and not state.get("writing")
 
     def _note_level(self, folder: Path, dense: "Dense") -> None:
         level = self.catalogue().revision()

@@ -14,8 +14,3 @@ class Filters:
     """Names as the catalogue has them."""
     not_after: int | None = None
     """Last day (20231231): what is dated later, or not dated, stays out."""
-
-
-def schools_like(name: str, schools: Sequence[str]) -> list[str]:
-    """Return the schools that may be ``name`` under a longer or shorter form, 澄溪市梧桐里小学 for 梧桐里小学."""
-    return [school for school in schools if name in school or school in name] if name else []

@@ -52,7 +52,7 @@ class Lexical:
         self._index.register_tokenizer("blanks", blanks)
         self._index.config_reader(reload_policy="manual")
         self._meta = directory / "meta.json"
-        self._seen = 0
+        self._seen = (0, 0)
         self._reloading = threading.Lock()
 
     def fill(self, rows: Iterable[Row]) -> None:
@@ -208,12 +208,13 @@ class Lexical:
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
-        self._seen = 0
+        self._seen = (0, 0)
 
     def _searcher(self) -> "tantivy.Searcher":
         """Return a searcher on the last commit, of whichever process; only then is the reader reloaded."""
         with self._reloading:
-            changed = self._meta.stat().st_mtime_ns
+            meta = self._meta.stat()
+            changed = (meta.st_ino, meta.st_mtime_ns)  # two commits may fall on one tick of the clock
             if changed != self._seen:
                 self._index.reload()
                 self._seen = changed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.domain.passage import Passage
 from assistant.domain.sections import all_sections
 from assistant.retrieval.catalogue import Catalogue
-from assistant.retrieval.filters import Filters, schools_like
+from assistant.retrieval.filters import Filters
 from assistant.retrieval.fusion import fuse, total
 from assistant.retrieval.horizon import last_day_of
 from assistant.retrieval.records import path_of
@@ -171,6 +171,6 @@ def _filters(question: Question, book: Catalogue) -> Filters:
     }
     return Filters(
         one_of={field: values for field, values in chosen.items() if values},
-        not_schools=schools_like(question.not_school, book.schools() if question.not_school else []),
+        not_schools=book.schools_like(question.not_school),
         not_after=last_day_of(question.before) if question.before else None,
     )

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from assistant.retrieval.write_ahead import write_ahead
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vectors (embedder TEXT NOT NULL, digest BLOB NOT NULL, vector BLOB NOT NULL,
                                     PRIMARY KEY (embedder, digest)) WITHOUT ROWID
@@ -69,8 +71,7 @@ class VectorCache:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self._path, timeout=10)) as db:
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA secure_delete=ON")
+            write_ahead(db)
             yield db
 
 

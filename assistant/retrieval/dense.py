@@ -36,6 +36,8 @@ class Dense:
         self._cache = cache
         self.weight = float(getattr(embedder, "weight", DENSE))
         """Of its scores in the fused one."""
+        self.near = float(getattr(embedder, "near", 2.0))
+        """Cosine from which a passage is about the question though they share no word; above 1 when none is known."""
         self._collection = client.get_or_create_collection(
             name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )

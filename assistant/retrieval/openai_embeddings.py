@@ -16,8 +16,6 @@ _SECONDS = 60
 class OpenAICompatible(Embeddings):
     """Asks in batches; the answer is taken only when it holds one finite vector of one length for each text."""
 
-    weight = 0.3
-
     def __init__(self, base_url: str, model: str, key: str = "", timeout: float = _SECONDS) -> None:
         self._url = base_url.rstrip("/") + "/embeddings"
         self._model = model

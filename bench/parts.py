@@ -21,8 +21,7 @@ from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.records import path_of
 from assistant.retrieval.vector_cache import VectorCache
 from assistant.retrieval.words import terms
-from bench.hard import Hit, questions, scores
-from bench.index import PUBLIC, Report, hits, ranked, row, table, told
+from bench.index import PUBLIC, Report, hits, ranked, table, told
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings

@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "evals" / "cases" / "retrieval" / "hard.tsv"
 _LEAST = 15
 """Characters of the gold stretch that a passage must hold."""
+_BUDGET = 1000
+"""Characters that a reader, or a model, would be given."""
 
 
 class Stretch(NamedTuple):
@@ -54,24 +56,39 @@ def questions() -> list[Question]:
 
 
 def scores(asked: Sequence[Question], search: Callable[[str], Sequence[Hit]]) -> dict[str, dict[str, float]]:
-    """Return hit@1, hit@10 and MRR@10 of the answerable and the share of rightly silent answers, by split and kind."""
-    rows: dict[str, list[tuple[float, float, float, float]]] = {}
+    """Return the scores of the answerable and the share of rightly silent answers, by split and kind.
+
+    hit@1, hit@10 and MRR@10 favour long passages, which hold more gold; hit@1000c asks whether it is among the first
+    1,000 characters that were returned.
+    """
+    rows: dict[str, list[tuple[float, ...]]] = {}
     for question in asked:
         found = search(question.text)[:10]
         ranks = [rank for rank, hit in enumerate(found, 1) if any(holds(hit, s) for s in question.gold)]
         best = ranks[0] if ranks else 0
         silent = float(not found)
-        row = (float(best == 1), float(best > 0), 1 / best if best else 0.0, silent)
+        early = float(any(holds(hit, s) for hit in _first(found, _BUDGET) for s in question.gold))
+        row = (float(best == 1), float(best > 0), 1 / best if best else 0.0, early, silent)
         for name in (question.split, f"{question.split}/{question.kind}"):
             rows.setdefault(name if question.gold else f"{question.split}/none", []).append(row)
             if not question.gold:
                 break
     out = {}
     for name, group in sorted(rows.items()):
-        one, ten, mrr, silent = (round(sum(column) / len(group), 3) for column in zip(*group, strict=True))
-        told = {"silent": silent} if name.endswith("/none") else {"hit@1": one, "hit@10": ten, "mrr@10": mrr}
-        out[name] = {"n": len(group), **told}
+        shares = [round(sum(column) / len(group), 3) for column in zip(*group, strict=True)]
+        told = dict(zip(("hit@1", "hit@10", "mrr@10", f"hit@{_BUDGET}c"), shares, strict=False))
+        out[name] = {"n": len(group), **({"silent": shares[-1]} if name.endswith("/none") else told)}
     return out
+
+
+def _first(found: Sequence[Hit], budget: int) -> Iterator[Hit]:
+    """Yield what lies within the first ``budget`` characters of all passages together."""
+    for hit in found:
+        taken = min(hit.end - hit.start, budget)
+        if taken <= 0:
+            return
+        yield hit._replace(end=hit.start + taken)
+        budget -= taken
 
 
 def holds(hit: Hit, stretch: Stretch) -> bool:

@@ -37,7 +37,7 @@ def writer_of(name: str, corpus: "Corpus", open_chat: "Callable[[str], Chat]", r
     from assistant.drafting.model_writer import ModelWriter
 
     chat = open_chat(name)
-    corpus.status()  # made now: several threads will search it
+    corpus.ready()  # made now: several threads will search it
     return ModelWriter(chat, references_from(corpus), private=chat.endpoint.cloud)
 
 

@@ -1,5 +1,6 @@
 """The corpus: past summaries and policies in one directory, added to, searched and removed."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from assistant.errors import IndexBusy, ServiceError, UnreadableFile
 from assistant.places import shipped
 from assistant.retrieval.catalogue import Listed
 from assistant.retrieval.deployment import embedder_from_environment, server_from_environment
-from assistant.retrieval.engines import Engines
+from assistant.retrieval.engines import CATALOGUE, Engines
 from assistant.retrieval.generation import (
     clear_others,
     has_generation,
@@ -46,8 +47,12 @@ class IndexStatus:
     vectors: bool
     """Searched by vectors too, not by words alone."""
     generation: str
+    """Name of the live indexes, or "" while there are none, or only such as another version of 研墨 made."""
 
     def __str__(self) -> str:
+        if not self.generation:
+            what = f"文件 {self.files} 个已收录，索引要重建" if self.files else "还没有建立"
+            return f"索引位于 {self.directory}：{what}；第一次检索时自动进行，也可以现在运行 yanmo index build。"
         return (
             f"索引位于 {self.directory}：文件 {self.files} 个，文档 {self.documents} 篇"
             f"（往年总结 {self.exemplars}，政策 {self.policies}，其他 {self.others}），片段 {self.chunks} 个；"
@@ -132,11 +137,21 @@ class Corpus:
             self._add(readable(self._shipped_folders()), None, {}, index=False)
             self._rebuild()
 
+    def ready(self) -> None:
+        """Make the index, or mend what a killed writer left, if need be. A search does so by itself.
+
+        Raises:
+            IndexBusy: it has to be made and another process is at it.
+        """
+        self._prepare()
+
     def status(self) -> IndexStatus:
-        """Return what the index holds."""
-        generation = self._prepare()
+        """Return what the index holds; nothing is made or mended by asking."""
+        generation = live_generation(self.directory)
         vectors = self._engines.embedder is not None
-        counts = self._engines.catalogue().counts()
+        counts: Counter[str] = Counter()
+        if (self.directory / CATALOGUE).exists():
+            counts.update(self._engines.catalogue().counts())
         return IndexStatus(
             directory=str(self.directory),
             files=counts["files"],
@@ -146,7 +161,7 @@ class Corpus:
             policies=counts["policy"],
             others=counts["other"],
             vectors=vectors,
-            generation=generation.name,
+            generation=generation.name if generation else "",
         )
 
     @property

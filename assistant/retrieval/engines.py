@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from assistant.retrieval.vector_cache import VectorCache
 
 
+CATALOGUE = "catalogue.sqlite3"
+
+
 class Engines:
     """Any thread may ask; each part is opened once a generation."""
 
@@ -69,7 +72,7 @@ class Engines:
                     raise ServiceError(
                         f"不能在“{self.directory}”建立索引，请检查磁盘空间和权限，或另选数据目录。"
                     ) from error
-                self._catalogue = Catalogue(self.directory / "catalogue.sqlite3")
+                self._catalogue = Catalogue(self.directory / CATALOGUE)
             return self._catalogue
 
     def cache(self) -> "VectorCache":

@@ -106,6 +106,7 @@ def states(plan, ended, begun):
 def check(folder, plan, ended, begun, vectors):
     """Open the index and name what is wrong with it."""
     corpus = opened(folder, vectors)
+    corpus.ready()
     status = corpus.status()
     book = corpus._engines.catalogue()
     wrong = []

@@ -21,6 +21,15 @@ def test_the_first_search_indexes_the_shipped_corpus(corpus):
     assert f"政策 {status.policies}" in str(status)
 
 
+def test_asking_for_the_status_makes_nothing_and_says_when_it_will_be_made(tmp_path):
+    corpus = Corpus(tmp_path / "data" / "index", server="")
+    status = corpus.status()
+    assert (status.files, status.generation) == (0, "")
+    assert "yanmo index build" in str(status)
+    assert not (tmp_path / "data").exists()
+    corpus.close()
+
+
 @pytest.mark.parametrize("policy", [p for p in load_policies() if p.number], ids=lambda p: p.number)
 def test_every_policy_is_found_first_by_its_number(corpus, policy):
     assert corpus.search(policy.number, kind="policy", dense=False)[0].title == policy.title

@@ -67,7 +67,7 @@ class Workbench:
         """Past summaries and policies; the shipped ones are indexed the first time."""
         from assistant.retrieval.corpus import Corpus
 
-        return Corpus(self.settings.data_dir / "index")
+        return Corpus(self.settings.data_dir / "index", genre=_genre)
 
     @cached_property
     def projects(self) -> "Projects":
@@ -335,6 +335,13 @@ class Workbench:
         parts = [document.text[start:end] for start, end in spans]
         lines = [part[s:e].strip() for part in parts for s, e in split_sentences(part)]
         return tuple(line for line in dict.fromkeys(lines) if len(line) > 8)
+
+
+def _genre(text: str, title: str) -> str:
+    """Ask the reviewer, who knows the genres, for the corpus, which does not know the reviewer."""
+    from assistant.review.genre import genre_of, level_of
+
+    return genre_of(text, title, level_of(text, title))
 
 
 def _read(notes: Given | Sequence[Given] | Sequence[Note]) -> tuple[tuple[Document, ...], tuple[Note, ...]]:

@@ -6,11 +6,15 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.commands.arguments import Parser, data_dir_option, paths, save, settings_of
 from assistant.domain.passage import Passage
 from assistant.domain.sections import all_sections
 from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.retrieval.corpus import Corpus
 
 NAME = "index"
 HELP = "建立、增删、查看和检索往年总结与政策的索引"
@@ -58,9 +62,9 @@ def run(args: argparse.Namespace) -> int:
     """Search the index, or change it and say what it then holds."""
     from assistant.workbench import Workbench
 
-    if args.action == "add" and (args.dry_run or args.output):
-        return _dry_run(args)
     corpus = Workbench(settings_of(args)).corpus
+    if args.action == "add" and (args.dry_run or args.output):
+        return _dry_run(corpus, args)
     if args.action == "search":
         found = corpus.search(
             args.query,
@@ -90,26 +94,19 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _dry_run(args: argparse.Namespace) -> int:
-    from assistant.retrieval.preview import as_yaml, preview
+def _dry_run(corpus: "Corpus", args: argparse.Namespace) -> int:
+    from assistant.retrieval.preview import as_yaml
 
-    plans = list(preview(paths(args.paths), args.kind, _splits(args)))
+    plans = corpus.preview(paths(args.paths), args.kind, _splits(args))
     for plan in plans:
         print(plan.refusal or f"{plan.path}：{len(plan.documents)} 篇", file=sys.stderr)
-    table = as_yaml(plans, lambda text, entry: _genre(text, entry.title, entry.kind))
+    table = as_yaml(plans)
     if args.output:
         save(table, Path(args.output))
         print(f"切分表已写到 {args.output}，索引没有改动。")
     else:
         print(table, end="")
     return 0
-
-
-def _genre(text: str, title: str, kind: str) -> str:
-    """Ask the reviewer, who knows the genres; a policy is known already."""
-    from assistant.review.genre import genre_of, level_of
-
-    return "policy" if kind == "policy" else genre_of(text, title, level_of(text, title))
 
 
 def _splits(args: argparse.Namespace) -> dict[Path, str]:

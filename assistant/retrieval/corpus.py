@@ -19,13 +19,15 @@ from assistant.retrieval.generation import (
     next_generation,
     publish,
 )
-from assistant.retrieval.intake import changed_file, readable
+from assistant.retrieval.intake import changed_file, is_same, readable
 from assistant.retrieval.rebuilding import build_lexical
 from assistant.retrieval.records import File, cut, key_of, path_of, rows
 from assistant.retrieval.search import Found, Question, answer
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
+
+    from assistant.retrieval.preview import Plan, Tell
 
 _BATCH = 200
 """Files between two commits; what is committed survives a kill."""
@@ -52,7 +54,9 @@ class IndexStatus:
     def __str__(self) -> str:
         if not self.generation:
             what = f"文件 {self.files} 个已收录，索引要重建" if self.files else "还没有建立"
-            return f"索引位于 {self.directory}：{what}；第一次检索时自动进行，也可以现在运行 yanmo index build。"
+            return (
+                f"索引位于 {self.directory}：{what}；第一次检索时自动进行，也可以现在运行 yanmo index build。"
+            )
         return (
             f"索引位于 {self.directory}：文件 {self.files} 个，文档 {self.documents} 篇"
             f"（往年总结 {self.exemplars}，政策 {self.policies}，其他 {self.others}），片段 {self.chunks} 个；"
@@ -71,6 +75,7 @@ class Corpus:
         embedder: gives the vectors; None leaves it to the environment (see ``deployment``), by default there are none.
         with_shipped: index what ships with 研墨 too.
         server: address of a Chroma server for the vectors; None leaves it to the environment, by default they are files.
+        genre: tells the genre of a text by it and its title, for ``preview``.
     """
 
     def __init__(
@@ -79,6 +84,7 @@ class Corpus:
         embedder: "Embeddings | None" = None,
         with_shipped: bool = True,
         server: str | None = None,
+        genre: "Tell | None" = None,
     ) -> None:
         self.directory = Path(directory)
         self.with_shipped = with_shipped
@@ -89,6 +95,33 @@ class Corpus:
             self.directory, chosen, server_from_environment() if server is None else server
         )
         self._known_whole: Path | None = None
+        self._genre = genre
+
+    def preview(
+        self,
+        paths: Iterable[Path | str],
+        kind: PassageKind | None = None,
+        splits: Mapping[Path, str] | None = None,
+    ) -> "list[Plan]":
+        """Return what ``add`` with the same arguments would index, file by file; nothing is written.
+
+        A user's corrections go through ``Plan.split`` into ``splits``, for another look or for ``add``; those that an
+        earlier ``add`` took hold as long as the text is the same.
+
+        Raises:
+            UnreadableFile: a file named outright cannot be read.
+        """
+        from assistant.retrieval.preview import preview
+
+        paths, kept = list(paths), {}
+        if (self.directory / CATALOGUE).exists():
+            known = self._engines.catalogue().known()
+            kept = {
+                path.resolve(): about.split
+                for path, _ in readable(paths)
+                if (about := known.get(key_of(path))) and about.split and is_same(path, about)
+            }
+        return list(preview(paths, kind, {**kept, **(splits or {})}, self._genre))
 
     def add(
         self,
@@ -98,8 +131,7 @@ class Corpus:
     ) -> list[str]:
         """Index files, and the readable files of folders; return the paths that were new or had changed.
 
-        ``splits`` holds the user's corrections by resolved path, as ``corrections.read_split`` returns them. What
-        is returned is on disk: a kill thereafter loses none of it, a kill before leaves each file absent or whole.
+        ``splits`` holds the user's corrections by resolved path, as ``Plan.split`` returns them. What is returned is on disk: a kill thereafter loses none of it, a kill before leaves each file absent or whole.
 
         Raises:
             UnreadableFile: a file named outright cannot be read; nothing of it is changed.

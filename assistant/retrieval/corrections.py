@@ -3,15 +3,21 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from assistant.domain.document import Span
+from assistant.domain.finding import Genre
 from assistant.errors import UsageError
 from assistant.retrieval.entries import Entry
 
 FIELDS = ("kind", "title", "school", "period", "level")
 KINDS = ("exemplar", "policy", "other")
 LEVELS = ("school", "group", "personal", "")
+KIND_OF: Mapping[str, str] = {
+    genre: "policy" if genre == "policy" else "exemplar" if genre.endswith("summary") else "other"
+    for genre in get_args(Genre)
+}
+"""What a document of each genre serves for, unless its kind is said too."""
 
 
 def corrected(entries: Sequence[Entry], split: str) -> tuple[Entry, ...]:
@@ -36,7 +42,8 @@ def read_split(documents: object, name: str, length: int) -> str:
     """Check what a user wrote about one file and return it as ``corrected`` takes it.
 
     Args:
-        documents: a list of mappings with ``start`` and any of ``FIELDS``; further keys are passed over.
+        documents: a list of mappings with ``start`` and any of ``FIELDS``, or ``genre`` in place of ``kind``; further
+            keys are passed over.
         name: of the file, for messages.
         length: of its text.
 
@@ -53,8 +60,11 @@ def read_split(documents: object, name: str, length: int) -> str:
         start = document["start"]
         if not (out[-1]["start"] if out else -1) < start < length:
             raise UsageError(f"{where}的起点 {start} 不对：起点要从小到大，并且小于全文字数 {length}。")
-        for field, allowed in (("kind", KINDS), ("level", LEVELS)):
+        for field, allowed in (("kind", KINDS), ("level", LEVELS), ("genre", ("", *KIND_OF))):
             if field in document and str(document[field] or "") not in allowed:
                 raise UsageError(f"{where}的 {field} 只能是：{'、'.join(filter(None, allowed))}。")
-        out.append({"start": start, **{key: str(document[key] or "") for key in FIELDS if key in document}})
+        said = {key: str(document[key] or "") for key in FIELDS if key in document}
+        if genre := document.get("genre"):
+            said.setdefault("kind", KIND_OF[genre])
+        out.append({"start": start, **said})
     return json.dumps(out, ensure_ascii=False, sort_keys=True)

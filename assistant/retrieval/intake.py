@@ -23,6 +23,14 @@ def readable(paths: Iterable[Path | str]) -> Iterator[tuple[Path, bool]]:
                 yield file, False
 
 
+def is_same(path: Path, known: Known) -> bool:
+    """Tell whether a file still holds the bytes that the catalogue knows."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == known.sha256
+    except OSError:
+        return False
+
+
 def changed_file(
     path: Path, known: Known | None, kind: str | None, split: str | None = None
 ) -> File | tuple[str, int] | None:

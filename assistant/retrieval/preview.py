@@ -8,14 +8,16 @@ from typing import Any, cast
 from assistant.documents.reading import read_document
 from assistant.domain.passage import PassageKind
 from assistant.errors import UnreadableFile, UsageError
-from assistant.retrieval.corrections import corrected, read_split
+from assistant.retrieval.corrections import KIND_OF, corrected, read_split
 from assistant.retrieval.entries import Entry, find_entries
 from assistant.retrieval.intake import readable
 from assistant.retrieval.splitting import split_document
 from assistant.text.names import read_persons
 
+Tell = Callable[[str, str], str]
+"""Text and title of a document to its genre."""
 _OPENING = 30
-_HEAD = "# 看哪里切得不对、认得不对，直接改；多切的一项整项删去，漏切的补一项（至少写 start，即从第几个字起，从 0 数）。\n# genre、opening、persons、chunks 只供对照，改了不起作用。改好后：yanmo index add 同样的路径 --split 本文件\n"
+_HEAD = "# 看哪里切得不对、认得不对，直接改；多切的一项整项删去，漏切的补一项（至少写 start，即从第几个字起，从 0 数）。\n# opening、persons、chunks 只供对照，改了不起作用。genre 决定作往年总结、政策还是其他，另写了 kind 就以 kind 为准。\n# 改好后：yanmo index add 同样的路径 --split 本文件\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Planned:
     """One document that would be indexed."""
 
     entry: Entry
+    genre: str
+    """As the reviewer tells it, or ""."""
     opening: str
     """Its first characters, on one line."""
     persons: tuple[str, ...]
@@ -36,14 +40,33 @@ class Plan:
 
     path: Path
     documents: tuple[Planned, ...]
+    length: int = 0
+    """Characters of its text."""
     refusal: str = ""
     """Why nothing of it can be read, or ""."""
 
+    def split(self, documents: object) -> str:
+        """Return what the user made of ``documents`` as ``Corpus.add`` takes it; see ``corrections.read_split``.
+
+        Raises:
+            UsageError: it says something that cannot be.
+        """
+        return read_split(documents, self.path.name, self.length)
+
 
 def preview(
-    paths: Iterable[Path | str], kind: PassageKind | None = None, splits: Mapping[Path, str] | None = None
+    paths: Iterable[Path | str],
+    kind: PassageKind | None = None,
+    splits: Mapping[Path, str] | None = None,
+    genre: Tell | None = None,
 ) -> Iterator[Plan]:
-    """Yield what ``Corpus.add`` with the same arguments would index; nothing is written.
+    """Yield what would be indexed; nothing is written.
+
+    Args:
+        paths: files, and folders whose readable files count.
+        kind: given by the user for all of them.
+        splits: the user's corrections by resolved path.
+        genre: tells the genre of a text by it and its title.
 
     Raises:
         UnreadableFile: a file named outright cannot be read.
@@ -54,19 +77,19 @@ def preview(
         except UnreadableFile as refusal:
             if named:
                 raise
-            yield Plan(path, (), str(refusal))
+            yield Plan(path, (), refusal=str(refusal))
             continue
         split = (splits or {}).get(path.resolve(), "")
         entries = corrected(find_entries(raw, str(path), kind), split)
-        yield Plan(path, tuple(_planned(raw, entry) for entry in entries))
+        yield Plan(path, tuple(_planned(raw, entry, genre) for entry in entries), len(raw))
 
 
-def as_yaml(plans: Iterable[Plan], genre: Callable[[str, Entry], str]) -> str:
+def as_yaml(plans: Iterable[Plan]) -> str:
     """Return the plans as a text to look through, to correct and to hand to ``splits_from_yaml``."""
     import yaml
 
     files = [
-        {"file": str(plan.path.resolve()), "documents": [_fields(p, genre) for p in plan.documents]}
+        {"file": str(plan.path.resolve()), "documents": [_fields(document) for document in plan.documents]}
         for plan in plans
         if plan.documents
     ]
@@ -94,20 +117,22 @@ def splits_from_yaml(text: str) -> dict[Path, str]:
     return out
 
 
-def _planned(raw: str, entry: Entry) -> Planned:
+def _planned(raw: str, entry: Entry, genre: Tell | None) -> Planned:
     text = raw[entry.span.start : entry.span.end]
     persons = tuple(dict.fromkeys(person.name for person in read_persons(text)))
     opening = " ".join(text.split())[:_OPENING]
-    return Planned(entry, opening, persons, len(split_document(raw, entry.span)), text)
+    told = "policy" if entry.kind == "policy" else genre(text, entry.title) if genre else ""
+    return Planned(entry, told, opening, persons, len(split_document(raw, entry.span)), text)
 
 
-def _fields(planned: Planned, genre: Callable[[str, Entry], str]) -> dict[str, object]:
+def _fields(planned: Planned) -> dict[str, object]:
     entry = planned.entry
+    agrees = KIND_OF.get(planned.genre) == entry.kind
     return {
         "start": entry.span.start,
         "opening": planned.opening,
-        "genre": genre(planned.text, entry),
-        "kind": entry.kind,
+        "genre": planned.genre,
+        **({} if agrees else {"kind": entry.kind}),
         "level": entry.level,
         "title": entry.title,
         "school": entry.school,

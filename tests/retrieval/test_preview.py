@@ -9,6 +9,7 @@ from shelf import MATH_GROUP, WHITE_EGRET
 from assistant.errors import UsageError
 from assistant.retrieval.corpus import Corpus
 from assistant.retrieval.preview import as_yaml, preview, splits_from_yaml
+from assistant.workbench import Workbench
 
 GROUP = MATH_GROUP.replace("听课61人次。", "听课61人次。" + "每次研课后两天内把记录交教导处存档。" * 8)
 BODY = WHITE_EGRET.split("---\n", 2)[2]
@@ -30,7 +31,7 @@ def corpus(tmp_path):
 
 def table(file, **changes):
     """The table of a file as a user sees it, with some fields of each document changed."""
-    [plan] = yaml.safe_load(as_yaml(preview([file]), lambda text, entry: "annual_summary"))
+    [plan] = yaml.safe_load(as_yaml(preview([file], genre=lambda text, title: "annual_summary")))
     for document in plan["documents"]:
         document.update(changes)
     return [plan]
@@ -41,12 +42,7 @@ def test_the_split_is_shown_with_kind_level_school_period_and_persons_and_nothin
 ):
     [plan] = table(pasted)
     school, group = plan["documents"]
-    assert (school["school"], school["period"], school["level"], school["kind"]) == (
-        "柳溪市白鹭小学",
-        "2023年度",
-        "school",
-        "exemplar",
-    )
+    assert (school["school"], school["period"], school["level"]) == ("柳溪市白鹭小学", "2023年度", "school")
     assert group["level"] == "group" and group["opening"].startswith("柳溪市白鹭小学数学教研组")
     assert "卫承志" in school["persons"] and school["chunks"] >= 5 and school["genre"] == "annual_summary"
     assert not (tmp_path / "index").exists()
@@ -60,6 +56,31 @@ def test_corrections_hold_in_what_is_found_and_through_a_rebuild(pasted, corpus)
         assert {(p.school, p.period) for p in found} == {("柳溪市红蓼小学", "2022年度")}
         assert corpus.search("师徒每月互听", not_school="红蓼小学") == []
         corpus.build()
+
+
+def test_a_corrected_genre_or_level_decides_what_a_document_serves_for(pasted, corpus):
+    corpus.add([pasted], splits=splits_from_yaml(yaml.safe_dump(table(pasted, genre="news"))))
+    assert corpus.status().others == 2 and corpus.search("师徒每月互听", kind="exemplar") == []
+    corrected = table(pasted, genre="news", kind="exemplar", level="group")
+    corpus.add([pasted], splits=splits_from_yaml(yaml.safe_dump(corrected)))
+    assert corpus.status().exemplars == 2
+    assert corpus.search("师徒每月互听", kind="exemplar", level="group")
+    assert corpus.search("师徒每月互听", level="school") == []
+
+
+def test_the_workbench_shows_takes_a_cut_that_was_missed_and_shows_it_again(pasted, tmp_path):
+    corpus = Workbench.open(tmp_path / "data").corpus
+    [plan] = corpus.preview([pasted])
+    school, group = plan.documents
+    assert school.genre == "annual_summary" and not (tmp_path / "data" / "index").exists()
+    said = [{"start": start} for start in (0, BODY.index("二、主要做法"), group.entry.span.start)]
+    said[1] |= {"title": "数学组二〇二三年做法", "school": "柳溪市红蓼小学"}
+    [again] = corpus.preview([pasted], splits={pasted: plan.split(said)})
+    assert [d.entry.title for d in again.documents][1] == "数学组二〇二三年做法"
+    corpus.add([pasted], splits={pasted: plan.split(said)})
+    assert corpus.search("师徒每月互听", kind="exemplar")[0].school == "柳溪市红蓼小学"
+    assert corpus.preview([pasted]) == [again]
+    corpus.close()
 
 
 def test_a_split_in_the_wrong_place_is_undone_by_leaving_its_item_out(pasted, corpus):
@@ -87,6 +108,7 @@ def test_a_changed_text_is_split_anew(pasted, corpus):
         {"start": 99999},
         {"kind": "letter"},
         {"level": "district"},
+        {"genre": "letter"},
     ],
 )
 def test_a_correction_that_cannot_be_is_refused_in_one_sentence(pasted, change):

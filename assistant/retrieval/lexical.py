@@ -47,7 +47,9 @@ class Lexical:
             build.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
         build.add_integer_field("latest", indexed=True, fast=True)
         self._schema = build.build()
-        self._index = tantivy.Index(self._schema, path=str(directory))
+        # only open() leaves alone what is being cleared away between this look and the last
+        place = str(directory)
+        self._index = tantivy.Index(self._schema, path=place) if new else tantivy.Index.open(place)
         blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer("blanks", blanks)
         self._index.config_reader(reload_policy="manual")

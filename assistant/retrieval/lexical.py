@@ -126,6 +126,10 @@ class Lexical:
         found = searcher.search(make.boolean_query(clauses), limit=limit, count=False).hits
         return {searcher.doc(address)["id"][0]: float(score) for score, address in found if score > 0}
 
+    def is_broad(self, filters: Filters) -> bool:
+        """Tell whether the filters let so many chunks through that the best hits are better filtered afterwards."""
+        return self._share(self._searcher(), filters) >= _BROAD
+
     def _share(self, searcher: "tantivy.Searcher", filters: Filters) -> float:
         """Return about what share of the chunks passes; one that asks for a date counts as none."""
         if filters.not_after is not None:

@@ -11,6 +11,8 @@ from shelf import CREDITS, WHITE_EGRET, fill
 from assistant.errors import IndexBusy, UnreadableFile
 from assistant.retrieval.corpus import Corpus
 from assistant.retrieval.embedding import HashedPairs
+from assistant.retrieval.filters import Filters
+from assistant.retrieval.generation import live_generation
 from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.retriever import CorpusRetriever
 
@@ -159,6 +161,35 @@ def test_adding_again_does_nothing_until_a_file_changes(corpus, tmp_path):
     assert corpus.add([folder]) == [str(changed.resolve())]
     assert "满72分" in corpus.search("积分满72分合格", dense=False)[0].text
     assert not any("满60分" in p.text for p in corpus.search("积分合格", k=20, dense=False))
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters({"section": ("mentoring",)}),
+        Filters({"kind": ("policy",)}, not_after=20201231),
+        Filters({"kind": ("exemplar",)}, not_schools=("柳溪市白鹭小学",)),
+        Filters({"kind": ("other",)}),
+    ],
+)
+@pytest.mark.parametrize("limit", [1, 2, 50])
+@pytest.mark.parametrize("broad", [True, False])
+def test_vectors_keep_to_the_filters_whichever_way_they_are_applied(shelf, filters, limit, broad):
+    generation = live_generation(shelf.directory)
+    vectors, book = shelf._engines.dense(generation), shelf._engines.catalogue()
+    everything = vectors.search("师徒互听的记录", Filters(), 1000)
+    passing = [
+        row.id
+        for row in book.rows(list(everything))
+        if all(
+            {"kind": row.passage.kind, "section": row.passage.section}[field] in values
+            for field, values in filters.one_of.items()
+        )
+        and row.passage.school not in filters.not_schools
+        and (filters.not_after is None or row.latest <= filters.not_after)
+    ]
+    expected = [name for name in everything if name in passing][:limit]
+    assert list(vectors.search("师徒互听的记录", filters, limit, broad)) == expected
 
 
 def test_a_file_that_was_only_touched_is_not_read_again(corpus, tmp_path):

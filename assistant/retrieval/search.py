@@ -27,6 +27,9 @@ _RELEVANT = 0.35
 it is about something else. Set by eye on 30 questions about school work and 25 about anything else."""
 _OF_ITS_SECTION = 0.6
 """How much less a passage needs to hold when it stands in a section that the question surely means."""
+_BESIDE_A_SECTION = 0.05
+"""Weight of the vectors at most when the question means a section: they do not know sections. With more, questions of
+the hard set's tune half are lost; without this bound, from 0.1 on."""
 _ANOTHER_WORD = 0.8
 """How much of a word a passage holds that says the same by another name."""
 _OF_ANOTHER_NAME = 0.8
@@ -76,6 +79,8 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
     by_words = lexical.search(_positive(own), meant, filters, depth, either)
     by_vectors = dense.search(question.query, filters, depth, lexical.is_broad(filters)) if dense else {}
     weight, near = (dense.weight, dense.near) if dense else (0.0, 2.0)
+    if meant:
+        weight = min(weight, _BESIDE_A_SECTION)
     fused = fuse(by_words, by_vectors, weight)
     if not fused:
         return Found(reason=_why_none(filters, lexical))

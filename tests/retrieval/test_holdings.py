@@ -72,7 +72,7 @@ def test_corrections_given_for_the_upload_hold_for_the_copy(tmp_path, corpus, su
 
 
 def test_when_the_index_is_busy_or_a_file_unreadable_no_copy_stays(tmp_path, corpus, summary):
-    corpus.status()
+    corpus.ready()
     with writing(tmp_path / "index" / "lock"), pytest.raises(IndexBusy):
         take_in(corpus, tmp_path / "library", [summary])
     broken = tmp_path / "given" / "坏.docx"

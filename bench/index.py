@@ -29,8 +29,8 @@ from assistant.retrieval.filters import Filters
 from assistant.retrieval.fusion import fuse
 from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.words import terms
-from bench.usual import compared
-from evals.questions import Hit, questions, row, scores
+from bench.usual import compared, row
+from evals.questions import Hit, questions, scores
 
 ROOT = Path(__file__).parents[1]
 PUBLIC = ROOT.parent / "shared" / "bench" / "cmrc2018_dev.json"

@@ -23,7 +23,8 @@ from assistant.retrieval.records import path_of
 from assistant.retrieval.vector_cache import VectorCache
 from assistant.retrieval.words import terms
 from bench.index import PUBLIC, Report, hits, ranked, table, told
-from evals.questions import Hit, questions, row, scores
+from bench.usual import row
+from evals.questions import Hit, questions, scores
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings

@@ -7,10 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from assistant.domain.document import Span
-from assistant.domain.passage import Passage
 from assistant.places import shipped
-from assistant.retrieval.records import Row
 from assistant.retrieval.section_names import section_of
 from assistant.text.headings import find_headings
 
@@ -56,11 +53,6 @@ def questions() -> list[Question]:
         stretches = tuple(s for part in gold.split("|") if part != "-" for s in _stretches(part))
         out.append(Question(("tune", "test")[number % 2], kind, text, stretches))
     return out
-
-
-def row(name: str, text: str) -> Row:
-    """A chunk that we did not cut ourselves."""
-    return Row(name, Passage(text, "other", name, span=Span(0, len(text))), "", "")
 
 
 def scores(asked: Sequence[Question], search: Callable[[str], Sequence[Hit]]) -> dict[str, dict[str, float]]:

@@ -31,6 +31,7 @@ from assistant.ui.rows import edit, notes_of, parse
 from assistant.ui.self_check import SelfCheck
 from assistant.ui.staged import Staged
 from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.turns import DRAFTING
 from assistant.ui.version_box import VersionBox
 from assistant.ui.words import Language, say, stage
 from assistant.ui.work import Work
@@ -111,7 +112,7 @@ class DraftTab:
             event(_with_folder(handler), given | set(more), whole, **quiet)
 
         def stream(event: Callable[..., Any], handler: Callable[..., Any], *more: Block) -> None:
-            event(handler, given | set(more), whole, **quiet)
+            event(handler, given | set(more), whole, concurrency_limit=None, **quiet)  # they take turns
 
         bar.save_button.click(
             self.save_typing, self._typed, [bar.project, bar.version, bar.saved, self.status], **quiet
@@ -438,20 +439,23 @@ class DraftTab:
             work = first(opened.work, data, lang).work
             rows, complaints = edit(work.rows, data[self.notes.table]) if work.rows else ((), ())
             work = replace(work, rows=parse(documents_of(work, lang), rows))
-            staged = Staged(
-                lambda progress: self._workbench.draft(
-                    notes_of(work.rows),
-                    school=work.school,
-                    period=work.period,
-                    level=work.level,
-                    last_year=work.last_year,
-                    answers=answer_sheet(work.answers),
-                    outline=Document(work.approved) if work.approved else None,
-                    progress=progress,
+            with DRAFTING.asked(owner) as ticket:
+                while place := ticket.ahead():
+                    yield {self.status: told(say("waiting_turn", lang, place=place))}
+                staged = Staged(
+                    lambda progress: self._workbench.draft(
+                        notes_of(work.rows),
+                        school=work.school,
+                        period=work.period,
+                        level=work.level,
+                        last_year=work.last_year,
+                        answers=answer_sheet(work.answers),
+                        outline=Document(work.approved) if work.approved else None,
+                        progress=progress,
+                    )
                 )
-            )
-            for line in staged:
-                yield {self.status: told(stage(line, lang))}
+                for line in staged:
+                    yield {self.status: told(stage(line, lang))}
             yield {self.status: told(say("exporting", lang))}
             work, lines = _with_draft(work, staged.result(), lang)
             saved = self._desk.save(owner, request.session_hash or "", opened, work, "did_draft")

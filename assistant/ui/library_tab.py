@@ -9,6 +9,7 @@ from gradio.blocks import Block
 
 from assistant.domain.passage import PassageKind
 from assistant.errors import NothingToDo, UnreadableFile, UsageError
+from assistant.ui.asker import let_only
 from assistant.ui.library_view import LibraryView
 from assistant.ui.staged import Staged
 from assistant.ui.telling import languages_of, table, telling, told
@@ -94,6 +95,7 @@ class LibraryTab(LibraryView):
         """Make the index anew from the kept texts."""
         lang = languages_of(request)
         with telling(lang) as trouble:
+            let_only(request, "reviewer")
             yield {self.status: told(say("rebuilding", lang))}
             Staged(lambda _: self._workbench.corpus.build()).result()
             yield self._listed(data, lang, say("rebuilt", lang))
@@ -105,6 +107,7 @@ class LibraryTab(LibraryView):
 
         lang = languages_of(request)
         with telling(lang) as trouble:
+            let_only(request, "reviewer")
             which = [str(path) for path in data[self.which] or ()]
             if not which:
                 raise NothingToDo(say("remove_choose", lang))
@@ -170,6 +173,7 @@ class LibraryTab(LibraryView):
 
         lang = languages_of(request)
         with telling(lang) as trouble:
+            let_only(request, "reviewer")
             yield {self.status: told(say("reading", lang))}
             splits = self._splits(data, lang)
             kind = cast("PassageKind | None", data[self.add_kind] or None)

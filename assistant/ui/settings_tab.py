@@ -13,6 +13,7 @@ from gradio.blocks import Block
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
 from assistant.settings import RUBRIC_FILE, keep_rules_off, keep_secret, rules_off, secret
+from assistant.ui.asker import let_only
 from assistant.ui.settings_view import SettingsView
 from assistant.ui.staged import Staged
 from assistant.ui.telling import languages_of, telling, told
@@ -83,6 +84,7 @@ class SettingsTab(SettingsView):
         """Keep the key of the service."""
         lang = languages_of(request)
         with telling(lang) as trouble:
+            let_only(request)
             if not (data[self.key] or "").strip():
                 raise NothingToDo(say("key_empty", lang))
             yield self._kept(str(data[self.provider]), data[self.key], "key_kept", lang)
@@ -92,6 +94,7 @@ class SettingsTab(SettingsView):
         """Forget the key of the service."""
         lang = languages_of(request)
         with telling(lang) as trouble:
+            let_only(request)
             yield self._kept(str(data[self.provider]), "", "key_forgotten", lang)
         yield from ({self.status: line} for line in trouble)
 
@@ -119,6 +122,7 @@ class SettingsTab(SettingsView):
         """Make one real call with a question of our own."""
         lang = languages_of(request)
         with telling(lang) as trouble:
+            let_only(request)
             model = (data[self.model] or "").strip()
             if not model:
                 raise NothingToDo(say("model_empty", lang))
@@ -150,6 +154,7 @@ class SettingsTab(SettingsView):
 
         lang = languages_of(request)
         with telling(lang) as trouble:
+            let_only(request)
             off: list[str] = []
             count = 0
             for family, group in self.rules.items():
@@ -166,6 +171,7 @@ class SettingsTab(SettingsView):
         """Check every rule again."""
         lang = languages_of(request)
         with telling(lang) as trouble:
+            let_only(request)
             keep_rules_off((), self._data)
             yield {self.status: told(say("rules_all_kept", lang))} | self._rules_now()
         yield from ({self.status: line} for line in trouble)
@@ -190,6 +196,7 @@ class SettingsTab(SettingsView):
 
         lang = languages_of(request)
         with telling(lang) as trouble, TemporaryDirectory() as folder:
+            let_only(request)
             if not data[self.rubric_file]:
                 raise UsageError(say("rubric_choose", lang))
             path = Path(data[self.rubric_file])
@@ -205,6 +212,7 @@ class SettingsTab(SettingsView):
         """Score by the shipped table again."""
         lang = languages_of(request)
         with telling(lang) as trouble, TemporaryDirectory() as folder:
+            let_only(request)
             (self._data / RUBRIC_FILE).unlink(missing_ok=True)
             yield self._rubric_now(Path(folder), lang) | {self.status: told(say("rubric_back", lang))}
         yield from ({self.status: line} for line in trouble)

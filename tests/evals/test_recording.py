@@ -93,7 +93,10 @@ def test_each_repeat_has_its_own_reply(tmp_path):
         chat.ask(ASKED, Number, 100, prompt=LABEL)
     first.take(second)
     (tmp_path / "two.jsonl").write_text(first.text(HEAD), encoding="utf-8")
-    said = [ReplayChat(tmp_path / "two.jsonl", r).ask(ASKED, Number, 100, prompt=LABEL).value.number for r in (0, 1)]
+    said = [
+        ReplayChat(tmp_path / "two.jsonl", r).ask(ASKED, Number, 100, prompt=LABEL).value.number
+        for r in (0, 1)
+    ]
     assert said == [1, 2]
     with pytest.raises(StaleRecording, match="遍数"):
         ReplayChat(tmp_path / "two.jsonl", 2).ask(ASKED, Number, 100, prompt=LABEL)

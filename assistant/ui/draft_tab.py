@@ -9,12 +9,29 @@ from gradio.blocks import Block
 
 from assistant.ui.asker import owner_of
 from assistant.ui.deed import Deed, Done, Updates
+<<<<<<< HEAD
 from assistant.ui.draft_views import Show, with_folder
 from assistant.ui.draft_writing import DraftWriting
 from assistant.ui.notes_box import complained
 from assistant.ui.project_deeds import ProjectDeeds
 from assistant.ui.telling import languages_of, telling
 from assistant.ui.words import Language
+=======
+from assistant.ui.desk import Desk, Opened
+from assistant.ui.downloads import write_draft
+from assistant.ui.draft_panes import DraftPanes
+from assistant.ui.interview import Interview, answered
+from assistant.ui.notes_box import NotesBox, complained, documents_of
+from assistant.ui.outline_box import OutlineBox
+from assistant.ui.project_bar import ProjectBar
+from assistant.ui.rows import edit, notes_of, parse
+from assistant.ui.self_check import SelfCheck
+from assistant.ui.staged import Staged
+from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.turns import DRAFTING
+from assistant.ui.version_box import VersionBox
+from assistant.ui.words import Language, say, stage
+>>>>>>> store
 from assistant.ui.work import Work
 from assistant.workbench import Workbench
 
@@ -52,7 +69,7 @@ class DraftTab(ProjectDeeds, DraftWriting):
             event(with_folder(handler), given | set(more), whole, **quiet)
 
         def stream(event: Callable[..., Any], handler: Callable[..., Any], *more: Block) -> None:
-            event(handler, given | set(more), whole, **quiet)
+            event(handler, given | set(more), whole, concurrency_limit=None, **quiet)  # they take turns
 
         bar.save_button.click(
             self.save_typing, self._typed, [bar.project, bar.version, bar.saved, self.status], **quiet
@@ -164,3 +181,214 @@ class DraftTab(ProjectDeeds, DraftWriting):
         done = self.notes.parse_notes(work, data, lang)
         proposed = self.outline.propose(done.work, data, lang).work
         return Done(proposed if not work.approved else done.work, done.lines)
+<<<<<<< HEAD
+=======
+
+    # Projects
+
+    def load_page(self, remembered: str, request: gr.Request, folder: Path) -> Updates:
+        """Show the project that lay open, or an empty page and what there is to open."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang):
+            if remembered:
+                return self._open(self._desk.latest(owner, remembered), owner, lang, folder)
+        count = len(self._desk.of(owner))
+        lines = [say("project_waiting", lang, count=count)] if count else []
+        return self.bar.show(owner, Opened("", 0, Work()), lang) | {self.status: told(*lines)}
+
+    def open_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Open a project as it was saved last."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            self._desk.begin_anew(request.session_hash or "")
+            project = data[self.bar.project] or ""
+            opened = self._desk.latest(owner, project) if project else Opened("", 0, Work())
+            return self._open(opened, owner, lang, folder)
+        return {self.status: trouble[0]}
+
+    def _open(self, opened: Opened, owner: str, lang: Language, folder: Path) -> Updates:
+        work = opened.work
+        lines = (
+            [say("project_opened", lang, title=work.title or say("project_none", lang))]
+            if opened.project
+            else []
+        )
+        lines += self._about(work, lang)
+        view = "text" if work.draft else "notes"
+        return self._shown(opened, (self._all, self._filled, self._outlined), owner, lang, folder, *lines) | {
+            self.views: gr.Tabs(selected=view),
+            self.notes.fold: gr.Accordion(open=work.draft is None),
+        }
+
+    def _about(self, work: Work, lang: Language) -> list[str]:
+        if work.draft is None:
+            return []
+        return [
+            paper.draft_figures(work.draft, lang),
+            say("draft_open" if work.is_open else "draft_closed", lang),
+        ]
+
+    def new_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Begin an empty project; the one that lay open is saved first."""
+        lang, owner, page = languages_of(request), owner_of(request).id, request.session_hash or ""
+        with telling(lang) as trouble:
+            opened = self._opened(data, request)
+            if opened.project:
+                self._desk.save(owner, page, opened, opened.work)
+            self._desk.begin_anew(page)
+            return self._open(Opened("", 0, Work()), owner, lang, folder) | {
+                self.status: told(say("project_fresh", lang))
+            }
+        return {self.status: trouble[0]}
+
+    def remove_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Erase the project that lies open, with all its versions."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            if data[self.bar.project]:
+                self._desk.forget(owner, request.session_hash or "", data[self.bar.project])
+            return self._open(Opened("", 0, Work()), owner, lang, folder) | {
+                self.status: told(say("project_removed", lang))
+            }
+        return {self.status: trouble[0]}
+
+    def save_typing(self, data: Updates, request: gr.Request) -> Updates:
+        """Save what is typed, without being asked."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            opened = self._opened(data, request)
+            if not opened.project and opened.work == Work():
+                return {self.bar.saved: gr.skip()}
+            saved = self._desk.save(owner, request.session_hash or "", opened, opened.work)
+            shown = self.bar.show(owner, saved, lang)
+            out = {key: shown[key] for key in (self.bar.project, self.bar.version, self.bar.saved)}
+            return out | ({self.status: told(say("project_copied", lang))} if saved.copied else {})
+        return {self.status: trouble[0]}
+
+    def undo(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Go back one step; what is typed stays."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            saved = self._desk.undo(owner, request.session_hash or "", self._opened(data, request))
+            return self._shown(
+                saved, (self._all,), owner, lang, folder, say("undone", lang), *self._about(saved.work, lang)
+            )
+        return {self.status: trouble[0]}
+
+    def compare(self, data: Updates, request: gr.Request) -> Updates:
+        """Show how an earlier version differs from now."""
+        lang = languages_of(request)
+        with telling(lang) as trouble:
+            opened = self._opened(data, request)
+            before = self._desk.at(
+                owner_of(request).id, opened.project, int(data[self.versions.versions] or 0)
+            )
+            return self.versions.compared(before.work, opened.work, lang)
+        return {self.status: trouble[0]}
+
+    def restore(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Take up an earlier version again."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            number = int(data[self.versions.versions] or 0)
+            if not number:
+                raise UsageError(say("version_none", lang))
+            saved = self._desk.restore(owner, request.session_hash or "", self._opened(data, request), number)
+            return self._open(saved, owner, lang, folder) | {
+                self.status: told(
+                    say("version_restored", lang, number=number), *self._about(saved.work, lang)
+                )
+            }
+        return {self.status: trouble[0]}
+
+    # Drafts
+
+    def write_draft(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
+        """Draft from the notes as the table has them, with the answers given so far."""
+        yield from self._draft(data, request, lambda work, data, lang: Done(work))
+
+    def write_outlined(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
+        """Draft from the outline as it stands in its box."""
+        yield from self._draft(data, request, self.outline.approve)
+
+    def write_answers(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
+        """Draft again with the answers; says so when there are none."""
+
+        def with_answers(work: Work, data: Updates, lang: Language) -> Done:
+            work = answered(work)
+            if not work.answers:
+                raise UsageError(say("no_answers", lang))
+            return Done(work)
+
+        yield from self._draft(data, request, with_answers)
+
+    def write_reply(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
+        """Draft again with the answer to a finding of the self-review."""
+        yield from self._draft(data, request, self.check.reply)
+
+    def self_check(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Review the draft; nothing is changed."""
+        lang = languages_of(request)
+        with telling(lang) as trouble:
+            return self.check.shown(self._opened(data, request).work, lang) | {self.status: ""}
+        return {self.status: trouble[0]}
+
+    def _draft(self, data: Updates, request: gr.Request, first: Deed) -> Iterator[Updates]:
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            yield {self.status: told(say("reading", lang))}
+            opened = self._opened(data, request)
+            work = first(opened.work, data, lang).work
+            rows, complaints = edit(work.rows, data[self.notes.table]) if work.rows else ((), ())
+            work = replace(work, rows=parse(documents_of(work, lang), rows))
+            with DRAFTING.asked(owner) as ticket:
+                while place := ticket.ahead():
+                    yield {self.status: told(say("waiting_turn", lang, place=place))}
+                staged = Staged(
+                    lambda progress: self._workbench.draft(
+                        notes_of(work.rows),
+                        school=work.school,
+                        period=work.period,
+                        level=work.level,
+                        last_year=work.last_year,
+                        answers=answer_sheet(work.answers),
+                        outline=Document(work.approved) if work.approved else None,
+                        progress=progress,
+                    )
+                )
+                for line in staged:
+                    yield {self.status: told(stage(line, lang))}
+            yield {self.status: told(say("exporting", lang))}
+            work, lines = _with_draft(work, staged.result(), lang)
+            saved = self._desk.save(owner, request.session_hash or "", opened, work, "did_draft")
+            lines = [*self._about(work, lang), *lines, *complained(complaints, lang)]
+            if work.answers:
+                lines.append(say("answers_used", lang, answers=len(work.answers)))
+            with TemporaryDirectory(prefix="yanmo-out-") as name:
+                folder = Path(name)
+                yield self._shown(saved, (self._all,), owner, lang, folder, *lines) | {
+                    self.views: gr.Tabs(selected="text"),
+                    self.notes.fold: gr.Accordion(open=False),
+                }
+        yield from ({self.status: line} for line in trouble)
+
+
+def _with_folder(handler: Callable[..., Updates]) -> Callable[..., Iterator[Updates]]:
+    """Hand ``handler`` a folder for what is to be downloaded; it lives until the page has its own copies."""
+
+    def answer(data: Updates | str, request: gr.Request) -> Iterator[Updates]:
+        with TemporaryDirectory(prefix="yanmo-out-") as folder:
+            yield handler(data, request, Path(folder))
+
+    return answer
+
+
+def _with_draft(work: Work, fresh: Draft, lang: Language) -> tuple[Work, list[str]]:
+    """Return the work with a new draft that keeps what was changed and locked in the one before."""
+    if work.draft is None or work.written is None:
+        return replace(work, written=fresh, draft=fresh, locked=(), wording=""), []
+    kept = carried(work.written, work.draft, work.locked, fresh)
+    lost = "；".join(f"“{text}”" for text in kept.lost if text)
+    lines = [say("kept_lost", lang, count=len(kept.lost), what=lost)] if lost else []
+    return replace(work, written=fresh, draft=kept.draft, locked=kept.locked, wording=""), lines
+>>>>>>> store

@@ -125,7 +125,6 @@ def test_the_json_is_the_contract():
         "message",
         "question",
         "fix",
-        "source",
     }
     assert len(document["sha256"]) == 64
     assert reviews_json(review(LONG), with_text=True)["documents"][0]["text"] == LONG

@@ -238,6 +238,7 @@ def test_review_json_keeps_the_contract_and_quotes_what_stands_in_the_file(yanmo
         assert document["text"][finding["start"] : finding["end"]] == finding["quote"]
         assert set(finding) == {
             "rule", "family", "severity", "start", "end", "quote", "message", "question", "fix",
+            "source",
         }  # fmt: skip
     errors = [f for f in document["findings"] if f["severity"] == "error"]
     assert done.code == (1 if errors else 0)

@@ -50,7 +50,9 @@ def arguments(parser: Parser) -> None:
     )
     parser.options.add_argument("--reason", default="", metavar="理由", help="为什么忽略")
     parser.options.add_argument("--restore", metavar="编号", help="不再忽略这一条")
-    parser.options.add_argument("--all", action="store_true", help="text 里列出全部意见，不只是最要紧的")
+    parser.options.add_argument(
+        "--all", action="store_true", help="列出全部意见，不只是最要紧的（html 里不折叠）"
+    )
     parser.options.add_argument(
         "--rubric", metavar="文件", help="审阅文件夹时用的评分表（YAML，默认用自带的）"
     )
@@ -125,7 +127,8 @@ def _told(reviews: Sequence[Review], args: argparse.Namespace) -> str:
         return json.dumps(reviews_sarif(reviews, __version__), ensure_ascii=False, indent=2)
     if args.format == "json":
         return json.dumps(reviews_json(reviews, with_text=args.with_text), ensure_ascii=False, indent=2)
-    return reviews_html(reviews) if args.format == "html" else reviews_text(reviews, everything=args.all)
+    tell = reviews_html if args.format == "html" else reviews_text
+    return tell(reviews, everything=args.all)
 
 
 def _word_file(args: argparse.Namespace) -> Path:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from assistant.domain.document import Span
 from assistant.domain.finding import Finding, Review
 from assistant.text.quoting import clipped
 
@@ -34,7 +35,9 @@ FAMILIES = {
     "support": "出处",
 }
 CAP = 30
-"""Findings shown of one summary unless all are asked for."""
+"""Places shown of one summary unless all are asked for."""
+Place = tuple[Finding, ...]
+"""Findings about the same words: the gravest leads, the others are told under it."""
 
 
 def reviews_json(reviews: Iterable[Review], *, with_text: bool = False) -> dict[str, Any]:
@@ -47,8 +50,11 @@ def reviews_text(reviews: Iterable[Review], *, everything: bool = False) -> str:
     return "\n\n".join("\n".join(_lines(review, everything)) for review in reviews) + "\n"
 
 
-def reviews_html(reviews: Iterable[Review], *, everything: bool = True) -> str:
-    """Return one self-contained page: no script, no network; everything of the document is escaped."""
+def reviews_html(reviews: Iterable[Review], *, everything: bool = False) -> str:
+    """Return one self-contained page: no script, no network; everything of the document is escaped.
+
+    What is beyond the cap is folded, unless ``everything`` is to stand open.
+    """
     body = "".join(_article(review, everything) for review in reviews)
     return (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>研墨审阅</title>'
@@ -102,21 +108,28 @@ def _lines(review: Review, everything: bool) -> Iterable[str]:
     yield _sections_line(review)
     yield _counts_line(review)
     starts = _line_starts(review.text)
-    shown, rest = _capped(review, everything)
-    for finding in shown:
+    shown, folded = _capped(review, everything)
+    for finding, *others in shown:
         place = f"第{line_number(starts, finding.span.start)}行" if finding.quote else "全文"
         words = f"{place}　{_short(finding.quote)}{finding.message}〔{finding.fingerprint}〕"
         yield f"{SEVERITIES[finding.severity]} {finding.rule} {words}"
-        if finding.question:
-            yield f"    问：{finding.question}"
-        if finding.fix is not None:
-            yield f"    改：{finding.fix or '（删去）'}"
-    if rest:
-        yield f"其余 {rest} 条未列出，用 --all 看全部。"
+        yield from _asked(finding)
+        for other in others:
+            yield f"    同处 {other.rule} {other.message}〔{other.fingerprint}〕"
+            yield from _asked(other)
+    if folded:
+        yield f"其余 {sum(map(len, folded))} 条未列出，用 --all 看全部。"
     if review.ignored and not everything:
         yield f"另有 {len(review.ignored)} 条已忽略，用 --all 看是哪些。"
     for finding, reason in review.ignored if everything else ():
         yield f"已忽略 {finding.rule} {_short(finding.quote)}理由：{reason}〔{finding.fingerprint}〕"
+
+
+def _asked(finding: Finding) -> Iterable[str]:
+    if finding.question:
+        yield f"    问：{finding.question}"
+    if finding.fix is not None:
+        yield f"    改：{finding.fix or '（删去）'}"
 
 
 def _sections_line(review: Review) -> str:
@@ -138,10 +151,27 @@ def _counts_line(review: Review) -> str:
     )
 
 
-def _capped(review: Review, everything: bool) -> tuple[tuple[Finding, ...], int]:
-    if everything or len(review.findings) <= CAP:
-        return review.findings, 0
-    return review.findings[:CAP], len(review.findings) - CAP
+def _capped(review: Review, everything: bool) -> tuple[list[Place], list[Place]]:
+    """Return the places to show and those to fold, in the order of the findings: the gravest first."""
+    found = places(review.findings)
+    return (found, []) if everything else (found[:CAP], found[CAP:])
+
+
+def places(findings: Iterable[Finding]) -> list[Place]:
+    """Gather findings that overlap under the first of them; what is about no words stands alone."""
+    out: list[list[Finding]] = []
+    leaders: list[tuple[Span, int]] = []
+    for finding in findings:
+        at = bisect_right(leaders, (finding.span, len(out)))
+        near = leaders[max(0, at - 1) : at + 1] if finding.quote else []
+        taken = next((number for span, number in near if span.overlaps(finding.span)), None)
+        if taken is not None:
+            out[taken].append(finding)
+            continue
+        if finding.quote:
+            leaders.insert(at, (finding.span, len(out)))
+        out.append([finding])
+    return [tuple(place) for place in out]
 
 
 def _short(quote: str) -> str:
@@ -154,21 +184,33 @@ def _line_starts(text: str) -> list[int]:
 
 def _article(review: Review, everything: bool) -> str:
     starts = _line_starts(review.text)
-    shown, rest = _capped(review, everything)
-    items = "".join(
-        f'<li class="{f.severity}"><b>{SEVERITIES[f.severity]}</b> <code>{escape(f.rule)}</code> '
-        f"{'第' + str(line_number(starts, f.span.start)) + '行' if f.quote else '全文'}"
-        f"{'<q>' + escape(f.quote) + '</q>' if f.quote else ''} {escape(f.message)}"
-        f"{'<br>问：' + escape(f.question) if f.question else ''}"
-        f"{'<br>改：' + escape(f.fix or '（删去）') if f.fix is not None else ''} <code>{f.fingerprint}</code></li>"
-        for f in shown
+    shown, folded = _capped(review, everything)
+    items = "".join(_item(place, starts) for place in shown)
+    rest = "".join(_item(place, starts) for place in folded)
+    more = (
+        f'<details><summary>其余 {sum(map(len, folded))} 条</summary><ol start="{len(shown) + 1}">{rest}</ol></details>'
+        if folded
+        else ""
     )
-    more = f"<p>其余 {rest} 条未列出。</p>" if rest else ""
     return (
         f"<article><h2>{escape(review.title or '（无标题）')}</h2>"
         f"<p>{GENRES[review.genre]} · {LEVELS[review.level]}　{escape(review.path)}</p>"
         f"<p>{escape(_sections_line(review))}</p><p>{escape(_counts_line(review))}</p><ol>{items}</ol>{more}</article>"
     )
+
+
+def _item(place: Place, starts: list[int]) -> str:
+    first, *others = place
+    where = f"第{line_number(starts, first.span.start)}行" if first.quote else "全文"
+    quote = f"<q>{escape(first.quote)}</q>" if first.quote else ""
+    under = "".join(f"<br>同处 {_remark(other)}" for other in others)
+    head = f'<li class="{first.severity}"><b>{SEVERITIES[first.severity]}</b> {where}{quote} '
+    return f"{head}{_remark(first)}{under}</li>"
+
+
+def _remark(finding: Finding) -> str:
+    asked = "".join(f"<br>{escape(line.strip())}" for line in _asked(finding))
+    return f"<code>{escape(finding.rule)}</code> {escape(finding.message)}{asked} <code>{finding.fingerprint}</code>"
 
 
 _STYLE = (

@@ -86,7 +86,7 @@ class FaultServer:
                     asked = Asked(section, nth, body, raw)
                     self.asked.append(asked)
                 mode = self.plan(asked)
-                if mode.startswith("says:"):
+                if isinstance(mode, str) and mode.startswith("says:"):
                     words = self.words[int(mode[5:])](asked.points)
                     reply(Wire(peer, self.released, body.get("stream", False)), words)
                     return

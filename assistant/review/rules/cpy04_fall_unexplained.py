@@ -2,19 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
-from assistant.review.terms import table
-from assistant.text.dates import read_dates
-from assistant.text.numbers import Figure, plain, read_figures
+from assistant.review.yearly import Total, yearly_totals
+from assistant.text.numbers import plain
 
-_WHOLE = re.compile(r"全(?:学)?[年期]|本(?:学)?年|本学期|一(?:学)?年|年度|累计|合计|总计")
-_PART = re.compile(
-    r"其中|各[组科]|每(?:周|月|学期|组|次|位|学年)|不少于|不低于|至少|要求|计划|上学期|下学期|第[一二]学期|另|新增|增加|去年|上年|上学年|(?<![全本我们])组(?!织)|学科|[学校]部|校区|分校|[大中小托]班|年级|骨干|青年|新教师|党员|校级|[省市区县镇]级|以上"
-)
 _REASON = re.compile(
     r"因|由于|受|原因|调整|减少|减[为到了]|缩|下降|降[为到低至]|压减|精简|合并|改[为成]|少于|低于|不及|比(?:去年|上年|上学年)|较(?:去年|上年|上学年)|口径|停"
 )
@@ -57,62 +50,23 @@ def fall_unexplained(reading: Reading) -> Iterator[Mark]:
     before = reading.before
     if before is None or (before.period.term, before.level) != (reading.period.term, reading.level):
         return
-    past, now = _totals(before), _totals(reading)
-    for key, (figure, span, sentence) in now.items():
-        if key not in past:
+    past = yearly_totals(before)
+    for key, totals in yearly_totals(reading).items():
+        if not (_agree(totals) and key in past and _agree(past[key])):
             continue
-        old, new = past[key][0].number, figure.number
-        share = key[1] == "%"
+        figure, span, sentence, _ = totals[0]
+        old, new = past[key][0].figure.number, figure.number
+        share = key.unit == "%"
         if (new >= old * _CLEARLY and not share) or (share and old - new < _POINTS):
             continue
         around = reading.text[max(0, span.start - 60) : span.end + 60]
         if not _REASON.search(around) and not _REASON.search(sentence):
             yield Mark(
                 span,
-                f"去年的总结里{key[0]}是{plain(old)}{key[1]}，今年是{plain(new)}{key[1]}，没有说明原因。",
-                f"{key[0]}为什么比去年少？是统计口径变了、记录不全，还是有所调整？",
+                f"去年的总结里{key.name}是{plain(old)}{key.unit}，今年是{plain(new)}{key.unit}，没有说明原因。",
+                f"{key.name}为什么比去年少？是统计口径变了、记录不全，还是有所调整？",
             )
 
 
-Key = tuple[str, str, bool]
-"""Indicator, unit, and whether it is told per head."""
-
-
-def _totals(reading: Reading) -> dict[Key, tuple[Figure, Span, str]]:
-    """Return the indicators told once, with the clause that tells them; one told with two values is left out."""
-    found: dict[Key, tuple[Figure, Span, str]] = {}
-    twice: set[Key] = set()
-    for clause in reading.clauses:
-        if clause.role in ("plans", "suggestions", "problems") or _PART.search(clause.words):
-            continue
-        read = _only_figure(clause.words)
-        if read is None or not _WHOLE.search(clause.sentence.text):
-            continue
-        names = [
-            name for name, cue, units in _indicators() if read.unit in units and cue.search(clause.words)
-        ]
-        if len(names) != 1:
-            continue
-        key = (names[0], read.unit, "均" in clause.words)
-        if key in found and found[key][0].value != read.value:
-            twice.add(key)
-        found.setdefault(key, (read, clause.span, clause.sentence.text))
-    return {key: value for key, value in found.items() if key not in twice}
-
-
-def _only_figure(words: str) -> Figure | None:
-    """Return the one figure of a clause that is no date, or None when there are more."""
-    dated = {place for date in read_dates(words) for place in range(*date.span)}
-    figures = [
-        f
-        for f in read_figures(words)
-        if f.unit and f.unit not in ("年", "学年", "学期", "月", "日") and dated.isdisjoint(range(*f.span))
-    ]
-    return figures[0] if len(figures) == 1 and not figures[0].qualifier else None
-
-
-@cache
-def _indicators() -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
-    return tuple(
-        (name, re.compile(cue), tuple(units.split("|"))) for name, cue, units in table("indicators.tsv")
-    )
+def _agree(totals: list[Total]) -> bool:
+    return len({total.figure.value for total in totals}) == 1

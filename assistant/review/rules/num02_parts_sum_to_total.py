@@ -23,6 +23,13 @@ _TOTAL_LAST = re.compile(
 _PARTS_FIRST = re.compile(
     rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})、)+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
 )
+_WRITTEN = re.compile(
+    r"(?<![\d.＋+])\d{1,6}(?:\.\d{1,3})?(?:[+＋]\d{1,6}(?:\.\d{1,3})?){1,12}[=＝](?P<n>\d{1,7}(?:\.\d{1,3})?)(?![\d.])"
+)
+_ANOTHER = re.compile(
+    rf"(?<![\d.])(?P<a>{_NUM})(?P<u>{_UNIT})[^。；\d一二两三四五六七八九十]{{0,12}}，?另(?:外|有)?[^。；，\d一二两三四五六七八九十]{{0,12}}(?P<b>{_NUM})(?P=u)"
+    rf"[^。；，\d一二两三四五六七八九十]{{0,12}}，[^。；，\d二两三四五六七八九十]{{0,8}}共[^。；，\d一二两三四五六七八九十]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
+)
 _BACK, _FAR = 24, 240
 """Characters looked at before a total and after it."""
 _EACH = re.compile(r"(?:各|每|人均|平均)[^，。；、\d]{0,6}$")
@@ -46,6 +53,8 @@ _CLASS = re.compile(
         "全年共获奖⟦12项，其中国家级3项、省级8项⟧。",
         "专任教师⟦50人（小学部29人、初中部22人⟧）。",
         "⟦本学期大班2次、中班3次、小班2次共8次⟧。",
+        "语文、数学两组各有公开课，⟦5＋6＝10⟧节。",
+        "学校承办片区教研⟦3次，另外参加外校活动2次，一年共参加6次⟧。",
         "公开课⟦36节，其中语文15节、数学11节、英语6节、其他学科7节⟧。",
     ],
     good=[
@@ -53,6 +62,9 @@ _CLASS = re.compile(
         "开展教研活动12次，其中外出学习3次。",
         "开展活动20次，其中专家讲座3次、外出观摩4次。",
         "参赛12人，其中一等奖2人，人均备赛3次。",
+        "语文、数学两组各上5节，5+5=10堂。",
+        "学校两次承办片区教研，另外两次赴外校参加，一年共四次。",
+        "学校承办片区教研3次，另外参加外校活动2次，一年共参加5次。",
         "文理科各5位教师参加，共10节课。",
     ],
 )
@@ -81,6 +93,15 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 continue
             if not match["bare"] or _SUMMED.search(text, max(0, match.start() - _BACK), match.start()):
                 yield _mark(Span(base + match.start("total"), base + parts[-1].end), match, added)
+        for match in _WRITTEN.finditer(text):
+            added = sum(float(part) for part in re.split("[+＋]", re.split("[=＝]", match.group())[0]))
+            if round(added, 3) != float(match["n"]):
+                said = f"“{match.group()}”算得不对，应为{added:g}。"
+                yield Mark(Span(*match.span()).shift(base), said, "哪一个数要改？请核对台账。")
+        for match in _ANOTHER.finditer(text):
+            added = _value(match["a"]) + _value(match["b"])
+            if added != _value(match["n"]):
+                yield _mark(Span(*match.span()).shift(base), match, added)
         for match in _TOTAL_LAST.finditer(text):
             low = max(0, match.start() - _FAR)
             listed = _PARTS_FIRST.search(text[low : match.start()])

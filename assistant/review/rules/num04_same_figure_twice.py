@@ -13,6 +13,8 @@ _COUNTED = re.compile(
 _OTHER = re.compile(
     r"其中|新|增加|减少|参加|参训|去年|上年|上学年|年初|年末|中的?有|到会|实到|应到|合格|完成|优秀|学区|片区|全镇|全县|全区|联盟|兄弟|占|另|余下|抽|\d+\s?[名位人](?:专任)?教师中"
 )
+_WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完成|合格).*")
+"""全校61名专任教师参加 tells of all of them, and is no count of who came."""
 
 
 @rule(
@@ -20,9 +22,13 @@ _OTHER = re.compile(
     "同一数目前后不一",
     "number",
     "warning",
-    bad=["学校现有专任教师62人。\n全年培训覆盖全校⟦64名专任教师⟧。"],
+    bad=[
+        "学校现有专任教师62人。\n全年培训覆盖全校⟦64名专任教师⟧。",
+        "学校现有专任教师62人。\n全体⟦64名专任教师⟧参加了培训。",
+    ],
     good=[
         "学校现有教职工70人，其中专任教师62人。\n62名专任教师全部完成学时。",
+        "现有专任教师62人。\n3月5日，60名专任教师参加了培训。",
         "现有专任教师62人。\n本年新进专任教师3人。",
     ],
 )
@@ -38,7 +44,7 @@ def same_figure_twice(reading: Reading) -> Iterator[Mark]:
         for match in _COUNTED.finditer(sentence.text):
             clause_start = max(sentence.text.rfind(mark, 0, match.start()) for mark in "，。；（")
             around = sentence.text[clause_start + 1 : match.end() + 6]
-            if _OTHER.search(around):
+            if _OTHER.search(_WHOLE.sub("", around)):
                 continue
             label, number = match["label"] or match["label2"], match["n"] or match["n2"]
             if first.setdefault(label, number) != number:

@@ -12,6 +12,9 @@ _DATE = r"(?:\d{4}年)?(?:1[0-2]|[1-9])月(?:\d{1,2}日)?"
 _LISTED = re.compile(
     rf"(?<![月日]、)(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)[^，。；、]{{0,4}}[^，。；、\d]{{0,12}}?(?P<count>(?P<n>\d{{1,9}}|[二两三四五六七八九十]{{1,4}})\s?次)"
 )
+_COUNT_FIRST = re.compile(
+    rf"(?P<count>(?P<n>\d{{1,3}}|[二两三四五六七八九十]{{1,3}})\s?次)[^，。；、\d一二三四五六七八九十]{{0,8}}[（(，：]?(?:分别)?(?:在|于|是|为)?(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)(?![^。；]{{0,3}}等)"
+)
 
 
 @rule(
@@ -19,8 +22,16 @@ _LISTED = re.compile(
     "日期与次数不符",
     "number",
     "warning",
-    bad=["学校在3月、5月、9月、11月共组织了⟦5次⟧集中学习。"],
+    bad=[
+        "学校在3月、5月、9月、11月共组织了⟦5次⟧集中学习。",
+        "共召开专题会议⟦4次⟧，分别在3月5日、6月8日、9月12日。",
+        "全年开会⟦三次⟧（3月5日、6月8日、9月12日、12月6日）。",
+    ],
     good=[
+        "全年开会4次（3月5日、6月8日、9月12日、12月6日）。",
+        "全年开会8次，3月5日、6月8日两次研究经费。",
+        "全年开会8次，其中3月5日、6月8日由校长主持。",
+        "全年开会8次，分别在3月5日、6月8日等。",
         "2月19日、5月20日、8月26日、12月23日召开专题会4次。",
         "4月、6月、11月各查一次。",
         "3月、4月共组织活动12次，平均每周一次。",
@@ -34,7 +45,9 @@ def dates_against_count(reading: Reading) -> Iterator[Mark]:
     不查：只写月份而次数远多于月份的；“各一次”。
     """
     for sentence in reading.sentences:
-        for match in _LISTED.finditer(sentence.text):
+        listed = [*_LISTED.finditer(sentence.text)]
+        first = [m for m in _COUNT_FIRST.finditer(sentence.text) if _closes(sentence.text, m)]
+        for match in (*listed, *first):
             dates = match["dates"].split("、")
             said = int(match["n"]) if match["n"].isdigit() else chinese_to_int(match["n"])
             exact = all("日" in date for date in dates)
@@ -49,3 +62,10 @@ def dates_against_count(reading: Reading) -> Iterator[Mark]:
                 f"列出的日期是{len(dates)}个，次数写{said}次。",
                 "漏了哪一次的日期，还是次数写错了？",
             )
+
+
+def _closes(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the dates are all that is said: a list that goes on or tells what was done names only some of them."""
+    bracket = text[match.start("dates") - 1] in "（("
+    told = re.search("分别", match.group()) or bracket
+    return bool(told) and text[match.end() : match.end() + 1] in ("。", "；", "，", "）", ")", "")

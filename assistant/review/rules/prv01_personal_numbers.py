@@ -8,7 +8,7 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
 _NUMBERS = re.compile(
-    r"(?<!\d)(?P<phone>1[3-9]\d{9})(?!\d)|(?<!\d)(?P<id>\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{2}\d{3}[\dXx])(?!\d)"
+    r"(?<!\d)(?P<phone>1[3-9]\d(?:[- ]?\d{4}){2})(?!\d)|(?<!\d)(?P<id>\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{2}\d{3}[\dXx])(?!\d)"
 )
 
 
@@ -17,7 +17,7 @@ _NUMBERS = re.compile(
     "个人号码",
     "privacy",
     "warning",
-    bad=["联系人何苇，电话⟦13900001111⟧。"],
+    bad=["联系人何苇，电话⟦13900001111⟧。", "联系人何苇，电话⟦139-0000-1111⟧。"],
     good=["联系电话：0512-65432101。", "课题编号20230101123。"],
 )
 def personal_numbers(reading: Reading) -> Iterator[Mark]:

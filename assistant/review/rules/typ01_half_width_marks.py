@@ -13,6 +13,7 @@ _MARK = re.compile(
 )
 _BRACKETS = re.compile(r"\((?P<in>[^()（）\n]{1,60})[)）]|（(?P<in2>[^()（）\n]{1,60})\)")
 _OPEN = re.compile(r"(?P<before>[一-鿿”])\((?P<in>[^()（）\n]*)$", re.M)
+_STRAIGHT = re.compile(r"\"(?P<in>[^\"“”\n]{1,40})\"")
 _LIST = re.compile(r"^[ \u3000\u00a0]*\(?[\d一二三四五六七八九十]{1,3}[).]")
 
 
@@ -26,13 +27,20 @@ _LIST = re.compile(r"^[ \u3000\u00a0]*\(?[\d一二三四五六七八九十]{1,3}
         "活动的形式要更⟦多;⟧",
         "组长两人⟦(语文、数学各一人)⟧。",
         "本学期活动到此结⟦束.⟧",
+        '⟦"课堂观察"⟧培训五十八人参加。',
     ],
-    good=["会议时间为14:30，版本为2.0。", "使用 Word, Excel 等软件。", "1.集体备课", "比例为3:2。"],
+    good=[
+        "会议时间为14:30，版本为2.0。",
+        "使用 Word, Excel 等软件。",
+        '输入命令 "print" 即可。',
+        "1.集体备课",
+        "比例为3:2。",
+    ],
 )
 def half_width_marks(reading: Reading) -> Iterator[Mark]:
     """中文句子用全角标点。
 
-    查什么：汉字后面的半角 , ; : ? ! . 和括住汉字的半角括号。
+    查什么：汉字后面的半角 , ; : ? ! . 和括住汉字的半角括号、引号。
     为什么：全半角混用，排版后疏密不一。
     不查：数字、英文之间的半角标点，“1.”一类的序号；只报编号括号的第一处。
     """
@@ -47,6 +55,9 @@ def half_width_marks(reading: Reading) -> Iterator[Mark]:
             None,
             fix=match.group()[0] + _FULL[mark],
         )
+    for match in _STRAIGHT.finditer(text):
+        if re.search(r"[一-鿿]", match["in"]):
+            yield Mark(Span(*match.span()), "中文里应用全角引号。", None, fix=f"“{match['in']}”")
     numbered = False
     for match in _BRACKETS.finditer(text):
         inside = match["in"] or match["in2"]

@@ -9,12 +9,8 @@ from gradio.blocks import Block
 
 from assistant.domain.passage import PassageKind
 from assistant.errors import NothingToDo, UnreadableFile, UsageError
-<<<<<<< HEAD
 from assistant.ui.allowed import LIBRARIANS, may_see, require
 from assistant.ui.asker import owner_of
-=======
-from assistant.ui.asker import let_only
->>>>>>> store
 from assistant.ui.library_view import LibraryView
 from assistant.ui.staged import Staged
 from assistant.ui.telling import languages_of, table, telling, told
@@ -103,11 +99,7 @@ class LibraryTab(LibraryView):
         """Make the index anew from the kept texts."""
         lang = languages_of(request)
         with telling(lang) as trouble:
-<<<<<<< HEAD
             require(request, LIBRARIANS, lang)
-=======
-            let_only(request, "reviewer")
->>>>>>> store
             yield {self.status: told(say("rebuilding", lang))}
             Staged(lambda _: self._workbench.corpus.build()).result()
             yield self._listed(data, request, lang, say("rebuilt", lang))
@@ -119,11 +111,7 @@ class LibraryTab(LibraryView):
 
         lang = languages_of(request)
         with telling(lang) as trouble:
-<<<<<<< HEAD
             require(request, LIBRARIANS, lang)
-=======
-            let_only(request, "reviewer")
->>>>>>> store
             which = [str(path) for path in data[self.which] or ()]
             if not which:
                 raise NothingToDo(say("remove_choose", lang))
@@ -191,11 +179,7 @@ class LibraryTab(LibraryView):
 
         lang = languages_of(request)
         with telling(lang) as trouble:
-<<<<<<< HEAD
             require(request, LIBRARIANS, lang)
-=======
-            let_only(request, "reviewer")
->>>>>>> store
             yield {self.status: told(say("reading", lang))}
             splits = self._splits(data, lang)
             kind = cast("PassageKind | None", data[self.add_kind] or None)

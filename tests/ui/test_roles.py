@@ -9,6 +9,7 @@ from assistant.ui.library_tab import LibraryTab
 from assistant.ui.settings_tab import SettingsTab
 
 LIBRARY = ("rebuild", "remove", "add")
+REFUSED = "您的账号不能做这一项"
 SETTINGS = ("put_key", "drop_key", "try_it", "put_rules", "check_all", "put_rubric", "drop_rubric")
 
 
@@ -24,13 +25,13 @@ def told(name, role):
 @pytest.mark.parametrize("name", LIBRARY)
 def test_the_library_is_changed_by_a_reviewer_or_an_admin(name):
     for role in ("drafter", "evaluator"):
-        assert "只有审阅人、管理员能做" in told(name, role)
+        assert REFUSED in told(name, role)
     for role in ("reviewer", "admin"):
-        assert "只有" not in told(name, role)
+        assert REFUSED not in told(name, role)
 
 
 @pytest.mark.parametrize("name", SETTINGS)
 def test_the_settings_are_changed_by_an_admin(name):
     for role in ("drafter", "evaluator", "reviewer"):
-        assert "只有管理员能做" in told(name, role)
-    assert "只有" not in told(name, "admin")
+        assert REFUSED in told(name, role)
+    assert REFUSED not in told(name, "admin")

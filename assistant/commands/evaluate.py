@@ -33,6 +33,7 @@ def arguments(parser: Parser) -> None:
     power = actions.add_parser("power", help="多少用例能测出多大的跌幅")
     listed = actions.add_parser("list", help="列出评测集、指标和已有的评测")
     bad = actions.add_parser("known-bad", help="把已知变坏的改动逐个交给门限，看能否拦下")
+    parts = actions.add_parser("ablations", help="去掉某一步之后差多少（不用模型的对照）")
     gate.inputs.add_argument("run_id", nargs="?", metavar="RUN", help="评测号，见 yanmo eval list")
     report.inputs.add_argument("run_id", nargs="?", metavar="RUN", help="评测号（默认最近一次）")
     same.inputs.add_argument("run_id", nargs="?", metavar="RUN", help="噪声取自这次评测（默认最近一次）")
@@ -71,7 +72,7 @@ def arguments(parser: Parser) -> None:
     )
     for sub in (measure, gate, compare, bad):
         sub.options.add_argument("--json", action="store_true", help="输出 JSON")
-    for sub in (measure, gate, compare, bless, report, same, power, listed, bad):
+    for sub in (measure, gate, compare, bless, report, same, power, listed, bad, parts):
         data_dir_option(sub)
 
 
@@ -94,6 +95,7 @@ def run(args: argparse.Namespace) -> int:
         "power": _power,
         "list": _list,
         "known-bad": _known_bad,
+        "ablations": _ablations,
     }[args.action]
     return action(args, Settings.load(args.data_dir).data_dir)
 
@@ -151,7 +153,7 @@ def _run(args: argparse.Namespace, data_dir: Path) -> int:
 
 def _gate(args: argparse.Namespace, data_dir: Path) -> int:
     from evals.gate import decide, read_config
-    from evals.runs import folder_of, read_run, read_timings
+    from evals.runs import folder_of, read_run
     from evals.sides import read_baseline, side_of
 
     config = read_config()
@@ -163,7 +165,7 @@ def _gate(args: argparse.Namespace, data_dir: Path) -> int:
         from evals.report import write_report
 
         print(
-            f"报告在 {write_report(Path(args.output), base, made, decision, read_timings(folder_of(data_dir), made.id))}",
+            f"报告在 {write_report(Path(args.output), base, made, decision, data_dir)}",
             file=sys.stderr,
         )
     elif decision.verdict != "pass":
@@ -205,7 +207,7 @@ def _bless(args: argparse.Namespace, data_dir: Path) -> int:
 def _report(args: argparse.Namespace, data_dir: Path) -> int:
     from evals.gate import decide, read_config
     from evals.report import write_report
-    from evals.runs import folder_of, latest, read_run, read_timings
+    from evals.runs import folder_of, latest, read_run
     from evals.sides import read_baseline, side_of
 
     folder = folder_of(data_dir)
@@ -214,7 +216,7 @@ def _report(args: argparse.Namespace, data_dir: Path) -> int:
     decision = decide(base, side_of(made), read_config())
     out = Path(args.output) if args.output else data_dir / "evals" / "reports" / made.id
     print(decision.sentence)
-    print(write_report(out, base, made, decision, read_timings(folder, made.id)))
+    print(write_report(out, base, made, decision, data_dir))
     return 0
 
 
@@ -238,6 +240,13 @@ def _list(args: argparse.Namespace, data_dir: Path) -> int:
     from evals.telling import list_lines
 
     print("\n".join(list_lines(folder_of(data_dir))))
+    return 0
+
+
+def _ablations(args: argparse.Namespace, data_dir: Path) -> int:
+    from evals.ablations import ablation_lines, told
+
+    print("\n".join(told(ablation_lines(data_dir))))
     return 0
 
 

@@ -49,8 +49,13 @@ ASKED = [("user", "甲行\n乙行\n丙行")]
 @pytest.fixture
 def recorded(tmp_path):
     chat = RecordingChat(Counting())
+<<<<<<< HEAD
     chat.ask(ASKED, Number, 100, prompt=LABEL)
     (tmp_path / "try.jsonl").write_text(chat.text(HEAD), encoding="utf-8")
+=======
+    chat.ask(ASKED, Number, 100, LABEL)
+    (tmp_path / "try.jsonl").write_text(chat.written(HEAD), encoding="utf-8")
+>>>>>>> 0d4139b (Tell the evaluation in the guides; hold its command line by tests)
     return tmp_path / "try.jsonl"
 
 
@@ -92,11 +97,16 @@ def test_each_repeat_has_its_own_reply(tmp_path):
     for chat in (first, second):
         chat.ask(ASKED, Number, 100, prompt=LABEL)
     first.take(second)
+<<<<<<< HEAD
     (tmp_path / "two.jsonl").write_text(first.text(HEAD), encoding="utf-8")
     said = [
         ReplayChat(tmp_path / "two.jsonl", r).ask(ASKED, Number, 100, prompt=LABEL).value.number
         for r in (0, 1)
     ]
+=======
+    (tmp_path / "two.jsonl").write_text(first.written(HEAD), encoding="utf-8")
+    said = [ReplayChat(tmp_path / "two.jsonl", r).ask(ASKED, Number, 100, LABEL).value.number for r in (0, 1)]
+>>>>>>> 0d4139b (Tell the evaluation in the guides; hold its command line by tests)
     assert said == [1, 2]
     with pytest.raises(StaleRecording, match="遍数"):
         ReplayChat(tmp_path / "two.jsonl", 2).ask(ASKED, Number, 100, prompt=LABEL)
@@ -121,6 +131,7 @@ def test_the_shipped_recording_says_that_it_is_synthetic_and_by_what():
     assert "合成" in profile.model and profile.cases
 
 
+@pytest.mark.stress
 def test_a_careless_model_leaves_no_invented_person_or_document(tmp_path):
     case = next(case for case in drafting_cases() if case.id == "Y1")
     made = drafted_carelessly(Workbench.open(tmp_path), case)

@@ -8,7 +8,8 @@ from typing import Any
 
 from assistant.documents.saving import write_atomically
 from evals.ablations import kept_file
-from evals.gate import Compared, Decision
+from evals.compared import Compared
+from evals.gate import Decision
 from evals.runs import Run, folder_of, read_timings
 from evals.scorers.support import marked_unsupported
 from evals.sides import Side, kept

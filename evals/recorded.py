@@ -37,10 +37,6 @@ def save_recording(
         profile.repeats,
     )
     path = folder / f"{name}.jsonl"
-<<<<<<< HEAD
     recording = whole.text(head).encode()
     write_atomically(path, lambda stream: stream.write(recording))
-=======
-    write_atomically(path, lambda stream: stream.write(whole.written(head).encode()))
->>>>>>> 0d4139b (Tell the evaluation in the guides; hold its command line by tests)
     return path

@@ -108,13 +108,8 @@ class RecordingChat(Chat):
         """Take over what another recorder, of another repeat, has kept."""
         self._kept |= other._kept
 
-<<<<<<< HEAD
     def text(self, head: Head) -> str:
         """Return the recording as it stands in its file, replies in the order of their keys."""
-=======
-    def written(self, head: Head) -> str:
-        """Return the recording as the text of its file, replies in the order of their keys."""
->>>>>>> 0d4139b (Tell the evaluation in the guides; hold its command line by tests)
         rows = [asdict(head), *(self._kept[key] for key in sorted(self._kept))]
         return "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in rows)
 

@@ -49,13 +49,8 @@ ASKED = [("user", "甲行\n乙行\n丙行")]
 @pytest.fixture
 def recorded(tmp_path):
     chat = RecordingChat(Counting())
-<<<<<<< HEAD
     chat.ask(ASKED, Number, 100, prompt=LABEL)
     (tmp_path / "try.jsonl").write_text(chat.text(HEAD), encoding="utf-8")
-=======
-    chat.ask(ASKED, Number, 100, LABEL)
-    (tmp_path / "try.jsonl").write_text(chat.written(HEAD), encoding="utf-8")
->>>>>>> 0d4139b (Tell the evaluation in the guides; hold its command line by tests)
     return tmp_path / "try.jsonl"
 
 
@@ -97,16 +92,11 @@ def test_each_repeat_has_its_own_reply(tmp_path):
     for chat in (first, second):
         chat.ask(ASKED, Number, 100, prompt=LABEL)
     first.take(second)
-<<<<<<< HEAD
     (tmp_path / "two.jsonl").write_text(first.text(HEAD), encoding="utf-8")
     said = [
         ReplayChat(tmp_path / "two.jsonl", r).ask(ASKED, Number, 100, prompt=LABEL).value.number
         for r in (0, 1)
     ]
-=======
-    (tmp_path / "two.jsonl").write_text(first.written(HEAD), encoding="utf-8")
-    said = [ReplayChat(tmp_path / "two.jsonl", r).ask(ASKED, Number, 100, LABEL).value.number for r in (0, 1)]
->>>>>>> 0d4139b (Tell the evaluation in the guides; hold its command line by tests)
     assert said == [1, 2]
     with pytest.raises(StaleRecording, match="遍数"):
         ReplayChat(tmp_path / "two.jsonl", 2).ask(ASKED, Number, 100, prompt=LABEL)

@@ -85,7 +85,7 @@ bench: setup ## 命令的快慢
 	@$(PY) -m bench.page
 
 eval: setup ## 评测，不合格时退出码为 1
-	@$(YANMO) eval gate
+	@$(YANMO) eval gate; code=$$?; $(YANMO) eval ablations; exit $$code
 
 lock: $(DEV) ## 按 pyproject.toml 重写 requirements/
 	@for set in 'uv.txt --group bootstrap' 'run.txt pyproject.toml' \

@@ -1,68 +1,19 @@
 """Better, worse, or not to be told yet: two sides held against each other under ``gate.toml``."""
 
-import math
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from assistant.errors import UsageError
 from evals import stats
-from evals.scoring import Metric
-from evals.sides import Held, Pair, Side
+from evals.compared import LITTLE, Compared, Verdict, compared
+from evals.sides import Held, Side
 from evals.suites import SUITES
 
 CONFIG = Path(__file__).with_name("gate.toml")
-Verdict = Literal["pass", "fail", "inconclusive", "info"]
-_LITTLE = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class CaseChange:
-    """One case on both sides; ``change`` is turned so that more is better."""
-
-    case: str
-    cluster: str
-    baseline: float
-    candidate: float
-    change: float
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One metric on both sides. Values are pooled; ``change``, ``low`` and ``high`` are turned so that more is better."""
-
-    suite: str
-    metric: Metric
-    tier: str
-    baseline: float | None
-    candidate: float | None
-    change: float
-    low: float
-    high: float
-    detectable: float
-    needed: int
-    p: float
-    verdict: Verdict
-    why: str
-    cases: tuple[CaseChange, ...]
-
-    @property
-    def mean(self) -> float:
-        """Mean of the cases' changes. It decides, since the pooled share also moves when texts only change their length."""
-        return sum(case.change for case in self.cases) / len(self.cases) if self.cases else 0.0
-
-    @property
-    def worse(self) -> tuple[CaseChange, ...]:
-        """The cases that got worse."""
-        return tuple(case for case in self.cases if case.change < -_LITTLE)
-
-    @property
-    def better(self) -> tuple[CaseChange, ...]:
-        """The cases that got better."""
-        return tuple(case for case in self.cases if case.change > _LITTLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +78,7 @@ def decide(base: Side, cand: Side, config: dict[str, Any]) -> Decision:
             versions = (base.scorers[suite.name].get(metric.name), cand.scorers[suite.name].get(metric.name))
             tier = _tier(metric.name, rules, live)
             kept = [c for c in same if c not in wild or not live]
-            metrics.append(_compared(suite.name, metric, tier, versions, old, now, kept, rules, config))
+            metrics.append(compared(suite.name, metric, tier, versions, old, now, kept, rules, config))
     if cand.profile == "live":
         metrics = _with_holm(metrics, config)
     return _decision(tuple(metrics), tuple(new), tuple(changed), tuple(gone), tuple(loose))
@@ -147,94 +98,6 @@ def _unsteady(held: Held) -> bool:
     return any(len(v) > 1 and float(np.std(v, ddof=1)) > 0.2 and max(v) <= 1 for v in values)
 
 
-def _compared(
-    suite: str,
-    metric: Metric,
-    tier: str,
-    versions: tuple[int | None, int | None],
-    old: dict[str, Held],
-    now: dict[str, Held],
-    same: list[str],
-    rules: dict[str, Any],
-    config: dict[str, Any],
-) -> Compared:
-    turn = 1 if metric.higher else -1
-    rows, changes, sums = [], [], np.zeros(4)
-    for case in same:
-        a, b = _sum(old[case].metrics.get(metric.name, ())), _sum(now[case].metrics.get(metric.name, ()))
-        sums += (*a, *b)
-        rows.append((old[case].cluster, *a, *b))
-        if a[1] and b[1]:
-            before, after = a[0] / a[1], b[0] / b[1]
-            changes.append(CaseChange(case, old[case].cluster, before, after, turn * (after - before)))
-    before_all = float(sums[0] / sums[1]) if sums[1] else None
-    after_all = float(sums[2] / sums[3]) if sums[3] else None
-    change = turn * (after_all - before_all) if before_all is not None and after_all is not None else 0.0
-    d = np.array([c.change for c in changes])
-    low, high = (0.0, 0.0)
-    if tier == "live" and d.size:
-        low, high = stats.cluster_t_interval(d, [c.cluster for c in changes])
-    elif any(abs(c.change) > _LITTLE for c in changes):
-        low, high = stats.ratio_interval(rows, draws=2000)
-        low, high = (low, high) if metric.higher else (-high, -low)
-    spread = float(d.std(ddof=1)) if d.size > 1 else 0.0
-    margin = rules.get("live", {}).get(metric.name, {}).get("min_drop", 0.02)
-    found = Compared(
-        suite, metric, tier, before_all, after_all, change, low, high,
-        stats.detectable_drop(spread, d.size, config["alpha"]) if spread else 0.0,
-        stats.cases_needed(spread, margin, config["alpha"]) if spread else d.size,
-        stats.signflip_p(d) if tier == "live" else math.nan,
-        "info", "", tuple(sorted(changes, key=lambda c: (c.change, c.case))),
-    )  # fmt: skip
-    verdict, why = _judge(found, versions, old, now, same, rules, config)
-    return _said(found, verdict, why)
-
-
-def _sum(pairs: tuple[Pair, ...]) -> Pair:
-    """Mean over the repeats, so that another number of repeats weighs the same."""
-    many = max(1, len(pairs))
-    return sum(n for n, _ in pairs) / many, sum(d for _, d in pairs) / many
-
-
-def _judge(
-    found: Compared,
-    versions: tuple[int | None, int | None],
-    old: dict[str, Held],
-    now: dict[str, Held],
-    same: list[str],
-    rules: dict[str, Any],
-    config: dict[str, Any],
-) -> tuple[Verdict, str]:
-    if found.tier == "info":
-        return "info", ""
-    if versions[0] is None:
-        return "info", "基线里还没有，重新 bless 之后才作数"
-    if versions[1] is None:
-        return "fail", "基线有值，现在不测了"
-    if versions[0] != versions[1]:
-        return "inconclusive", f"计分办法从第 {versions[0]} 版变为第 {versions[1]} 版，要重新 bless"
-    if found.baseline is not None and found.candidate is None:
-        return "fail", "基线有值，现在测不出来"
-    if found.tier == "hard":
-        name = found.metric.name
-        fallen = [c for c in same if _sum(now[c].metrics[name])[0] > _sum(old[c].metrics[name])[0] + _LITTLE]
-        return ("fail", f"不许出现的新出现在 {'、'.join(fallen[:4])}") if fallen else ("pass", "")
-    if found.tier == "exact":
-        limits = config["exact"]
-        allowed = rules.get("min_drop", {}).get(found.metric.name, limits["min_drop"])
-        if found.mean < -allowed - _LITTLE:
-            return "fail", f"逐例平均降了 {-found.mean:.4f}"
-        small = [
-            c.case for c in found.cases if _sum(now[c.case].metrics[found.metric.name])[1] < limits["small"]
-        ]
-        deep = [c.case for c in found.worse if c.change < -limits["case_drop"] and c.case not in small]
-        return ("fail", f"个别用例大跌：{'、'.join(deep[:4])}") if deep else ("pass", "")
-    limits = rules["live"][found.metric.name]
-    if found.low > -limits["ni_margin"]:
-        return "pass", ""
-    return "inconclusive", f"还看不出，约需 {found.needed} 例"
-
-
 def _with_holm(metrics: list[Compared], config: dict[str, Any]) -> list[Compared]:
     """A live metric fails when its mean fell by more than what matters, and chance does not explain it (Holm)."""
     live = {f"{m.suite}/{m.metric.name}": m for m in metrics if m.tier == "live"}
@@ -245,15 +108,10 @@ def _with_holm(metrics: list[Compared], config: dict[str, Any]) -> list[Compared
         if name in live and m.cases:
             limits = config["suites"][m.suite]["live"][m.metric.name]
             if m.mean < -limits["min_drop"] and adjusted[name] <= config["alpha"]:
-                m = _said(m, "fail", f"逐例平均降了 {-m.mean:.3f}（p={adjusted[name]:.3f}）")
+                why = f"逐例平均降了 {-m.mean:.3f}（p={adjusted[name]:.3f}）"
+                m = replace(m, verdict="fail", why=why)
         out.append(m)
     return out
-
-
-def _said(m: Compared, verdict: Verdict, why: str) -> Compared:
-    from dataclasses import replace
-
-    return replace(m, verdict=verdict, why=why)
 
 
 def _decision(
@@ -266,7 +124,7 @@ def _decision(
     failed = [m for m in metrics if m.verdict == "fail"]
     unclear = [m for m in metrics if m.verdict == "inconclusive"]
     gated = [m for m in metrics if m.verdict != "info"]
-    better = [m for m in gated if m.verdict == "pass" and m.change > _LITTLE]
+    better = [m for m in gated if m.verdict == "pass" and m.change > LITTLE]
     if failed or gone:
         verdict: Verdict = "fail"
         parts = [f"{m.metric.label}{m.why}" for m in failed[:3]] + ([f"少了 {len(gone)} 例"] if gone else [])

@@ -12,8 +12,9 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -62,19 +63,11 @@ def trial(patch: Patch, root: Path = ROOT) -> Trial:
     Raises:
         UsageError: the patch does not apply any more.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "program"
-        for part in _PARTS:
-            shutil.copytree(root / part, copy / part, ignore=shutil.ignore_patterns("__pycache__", "*.html"))
-        target = copy / patch.file
-        text = target.read_text(encoding="utf-8")
-        if patch.old not in text:
-            raise UsageError(f"“{patch.name}”要换的字句已不在 {patch.file} 里，请改写这一条。")
-        target.write_text(text.replace(patch.old, patch.new, 1), encoding="utf-8")
+    with patched((patch,), root) as copy:
         quick = next((suites for prefix, suites in QUICK.items() if patch.file.startswith(prefix)), ())
-        done = _gate(copy, quick)
+        done = evaluated(copy, "gate", quick)
         if done.returncode == 0 and quick:
-            done = _gate(copy, ())
+            done = evaluated(copy, "gate", ())
         made = "".join(sorted(p.read_text(encoding="utf-8") for p in copy.glob("data/evals/cache/*.json")))
     said = (done.stdout or done.stderr).strip().split("\n")[0]
     seen = hashlib.sha256(made.encode()).hexdigest()
@@ -85,11 +78,29 @@ def trial(patch: Patch, root: Path = ROOT) -> Trial:
     return Trial(patch, "stopped", (done.stderr.strip().split("\n") or [""])[-1][:200], seen)
 
 
-def _gate(copy: Path, suites: Sequence[str]) -> "subprocess.CompletedProcess[str]":
-    """Run the offline gate in a copy of the program."""
+@contextmanager
+def patched(patches: Sequence[Patch], root: Path = ROOT) -> Iterator[Path]:
+    """Copy the program to a folder of its own, change it there, and throw it away afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "program"
+        for part in _PARTS:
+            shutil.copytree(root / part, copy / part, ignore=shutil.ignore_patterns("__pycache__", "*.html"))
+        for patch in patches:
+            target = copy / patch.file
+            text = target.read_text(encoding="utf-8")
+            if patch.old not in text:
+                raise UsageError(f"“{patch.name}”要换的字句已不在 {patch.file} 里，请改写这一条。")
+            target.write_text(text.replace(patch.old, patch.new, 1), encoding="utf-8")
+        yield copy
+
+
+def evaluated(
+    copy: Path, action: str, suites: Sequence[str], *more: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run ``yanmo eval`` in a copy of the program."""
     named = [word for suite in suites for word in ("--suite", suite)]
     return subprocess.run(
-        (sys.executable, "-P", "-m", "assistant.cli", "eval", "gate", *named, "--data-dir", str(copy / "data")),
+        (sys.executable, "-P", "-m", "assistant.cli", "eval", action, *named, *more, "--data-dir", str(copy / "data")),
         cwd=copy, check=False, capture_output=True, text=True,
         env={"PYTHONPATH": str(copy), "PATH": os.defpath, "HOME": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip

@@ -29,7 +29,7 @@ HANDWRITTEN = (
     Patch("corrections_ignored", "assistant/drafting/chain.py", "settled=tuple(settle(note) for note in state.notes))", "settled=tuple(replace(settle(note), lines=tuple(note.text.splitlines()), drops=()) for note in state.notes))", "更正和不写的不再执行"),
     Patch("problems_without_plans", "assistant/drafting/chain.py", 'section = "outcomes"', 'section = "introduction"', "获奖写进前言"),
     Patch("placed_in_training", "assistant/drafting/chain.py", "section=near[0].section if near else fallback", 'section="funding"', "没有线索的都归经费"),
-    Patch("ledger_loses_reasons", "assistant/drafting/ledger.py", 'or "没有可写入的事实"', 'or ""', "没写的材料没有交代"),
+    Patch("ledger_loses_places", "assistant/drafting/ledger.py", "tuple(p for p, _ in places),", "(),", "写了的材料没有交代写在哪里"),
     Patch("notes_not_cited", "assistant/drafting/chain.py", "sections, notes = keep_edits(", "sections = tuple(replace(s, sentences=tuple(replace(t, notes=()) for t in s.sentences)) for s in sections)\n    sections, notes = keep_edits(", "陈述不注出处"),
     Patch("guard_praise_off", "assistant/drafting/guards.py", 'new = [word for word in _PRAISE.findall(text) if word not in ground.said]\n', "new: list[str] = []\n", "模型的评价照收"),
     Patch("guard_support_off", "assistant/drafting/guards.py", "for support in (ground.said, f\"{notes}\\n{ground.said}\"):", "for support in ():", "模型造的事实照收"),

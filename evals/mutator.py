@@ -55,7 +55,7 @@ def mutants(root: Path, many: int, seed: int = 20261122) -> tuple[Patch, ...]:
     for turn in range(2):
         for pool in pools:
             dice.shuffle(pool)
-            if turn < len(pool):
+            if turn < len(pool) and pool[turn].name not in {patch.name for patch in drawn}:
                 drawn.append(pool[turn])
     dice.shuffle(drawn)
     return tuple(sorted(drawn[:many], key=lambda patch: patch.name))

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.documents.saving import write_atomically
-from evals.gate import Compared, Decision
-from evals.runs import Run
+from evals.ablations import kept_file
+from evals.compared import Compared
+from evals.gate import Decision
+from evals.runs import Run, folder_of, read_timings
 from evals.scorers.support import marked_unsupported
 from evals.sides import Side, kept
 from evals.suites import SUITES
@@ -56,10 +58,8 @@ def _finite(number: float) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def report_json(
-    base: Side, run: Run, decision: Decision, timings: dict[str, float] | None = None
-) -> dict[str, Any]:
-    """Return all that the report shows."""
+def report_json(base: Side, run: Run, decision: Decision, data_dir: Path | None = None) -> dict[str, Any]:
+    """Return all that the report shows; timings and ablations come from ``data_dir`` when they are kept there."""
     return decision_json(decision) | {
         "run": run.id,
         "profile": run.profile,
@@ -74,7 +74,8 @@ def report_json(
         "drafts": _drafts(base, run, decision),
         "findings": _findings(base, run),
         "evidence": _evidence(run),
-        "timings": _timings(timings or {}),
+        "timings": _timings(read_timings(folder_of(data_dir), run.id) if data_dir else {}),
+        "ablations": _ablations(data_dir),
         "reproduce": [
             f"yanmo eval run --profile {run.profile} --fresh",
             f"yanmo eval gate {run.id} --all",
@@ -157,6 +158,13 @@ def _findings(base: Side, run: Run) -> list[dict[str, Any]]:
     return [{"rule": rule, **lists} for rule, lists in sorted(rules.items())]
 
 
+def _ablations(data_dir: Path | None) -> list[Any]:
+    if data_dir is None or not kept_file(data_dir).is_file():
+        return []
+    lines: list[Any] = json.loads(kept_file(data_dir).read_text(encoding="utf-8"))
+    return lines
+
+
 def _timings(seconds_by_key: dict[str, float]) -> list[tuple[str, int, float, float]]:
     """Suite, cases made, median and 95th percentile in seconds: told, never gated."""
     by_suite: dict[str, list[float]] = {}
@@ -169,13 +177,13 @@ def _timings(seconds_by_key: dict[str, float]) -> list[tuple[str, int, float, fl
 
 
 def write_report(
-    folder: Path, base: Side, run: Run, decision: Decision, timings: dict[str, float] | None = None
+    folder: Path, base: Side, run: Run, decision: Decision, data_dir: Path | None = None
 ) -> Path:
     """Write ``report.json``, ``report.html`` and ``report.md`` into ``folder``; return the page."""
     from evals.report_html import page
     from evals.report_markdown import markdown
 
-    data = report_json(base, run, decision, timings)
+    data = report_json(base, run, decision, data_dir)
     files = {
         "report.json": json.dumps(data, ensure_ascii=False, indent=1) + "\n",
         "report.html": page(data),

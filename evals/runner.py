@@ -36,15 +36,21 @@ def run_suites(
         UsageError: no such case, or a case breaks its schema.
         StaleRecording: under replay, a recorded reply is missing.
     """
+    chosen = {
+        suite.name: [
+            c for c in suite.cases() if profile.covers(c) and (not only or (suite.name, c.id) in only)
+        ]
+        for suite in suites
+    }
+    if not any(chosen.values()):
+        raise UsageError("没有可跑的用例，请核对评测集和用例号（yanmo eval list）。")
     rows: list[Row] = []
     outputs: dict[str, Any] = {}
     timings: dict[str, float] = {}
     shas: list[str] = []
     with opened(profile) as bench:
         for suite in suites:
-            cases = [
-                c for c in suite.cases() if profile.covers(c) and (not only or (suite.name, c.id) in only)
-            ]
+            cases = chosen[suite.name]
             began, made = time.monotonic(), 0
             for repeat in range(profile.repeats):
                 for place, case in enumerate(cases, 1):
@@ -63,8 +69,6 @@ def run_suites(
                     shas.append(f"{key}:{case.sha}")
                     rows += rows_of(suite, case, repeat, output)
             tell(f"{suite.label}：{len(cases)} 例，新做 {made} 例，{time.monotonic() - began:.1f} 秒")
-    if not rows:
-        raise UsageError("没有可跑的用例，请核对评测集和用例号（yanmo eval list）。")
     parts = [profile.name, profile.model, profile.recording, program_hash(), *shas]
     stamp = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
     run = Run(

@@ -73,6 +73,10 @@ def _praise(text: str, dice: random.Random) -> str:
     return f"{text}，取得了显著成效"
 
 
+def _adverb(text: str, dice: random.Random) -> str:
+    return re.sub(r"开展|参加|组织", lambda m: "扎实" + m.group(), text, count=1)
+
+
 def _padding(text: str, dice: random.Random) -> str:
     return f"{text}，为学校高质量发展注入了新的活力"
 
@@ -90,9 +94,9 @@ def _silence(text: str, dice: random.Random) -> str:
 
 
 def _other_unit(text: str, dice: random.Random) -> str:
-    return _FIGURE.sub(lambda m: m.group() + "学时、", text, count=1)
+    return re.sub(r"(?<![\d.])([1-9]\d{0,3})(?:人次|人|次|场|节|篇)", r"\1学时", text, count=1)
 
 
 _SPOILERS = (
-    _wrong_figure, _person, _document, _praise, _padding, _date, _left_out, _silence, _other_unit
+    _wrong_figure, _person, _document, _praise, _adverb, _padding, _date, _left_out, _silence, _other_unit
 )  # fmt: skip

@@ -46,6 +46,8 @@ DRAFTING = (
     Metric("organisation_unsupported", "无据单位", support.support_of("organisation"), higher=False),
     Metric("title_unsupported", "无据书名文件名", support.support_of("title"), higher=False),
     Metric("document_unsupported", "无据文号", support.support_of("document"), higher=False),
+    Metric("praise_added", "凭空的评价", support.praise_added, higher=False),
+    Metric("unit_changed", "单位改了", support.unit_changed, higher=False),
     Metric("citation_recall", "出处齐全", support.citation_recall),
     Metric("citation_precision", "出处准确", support.citation_precision),
     Metric("claims_cited", "陈述有出处", support.claims_cited),

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from evals import stats
-from evals.gate import Compared, Decision
+from evals.compared import Compared
+from evals.gate import Decision
 from evals.runs import SYNTHETIC, Run, run_ids
 from evals.scoring import Metric
 from evals.sides import side_of

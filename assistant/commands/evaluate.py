@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.commands.arguments import Parser, data_dir_option
+from assistant.commands.arguments import Parser
+from assistant.commands.evaluate_options import declare
 from assistant.errors import UsageError
 from assistant.settings import Settings
 
@@ -18,61 +19,10 @@ if TYPE_CHECKING:
 NAME = "eval"
 HELP = "评测起草、审阅与检索，和基线比较"
 
-PROFILES = ("offline", "replay", "live")
-
 
 def arguments(parser: Parser) -> None:
     """Declare the subcommands."""
-    actions = parser.add_subparsers(title="动作", metavar="动作", dest="action", required=True)
-    measure = actions.add_parser("run", help="运行评测，只报数")
-    gate = actions.add_parser("gate", help="和基线比较，变差时退出码为 1；不写 RUN 就先运行一遍")
-    compare = actions.add_parser("compare", help="比较两次评测")
-    bless = actions.add_parser("bless", help="把一次评测定为基线，要写明理由")
-    report = actions.add_parser("report", help="写出报告（HTML、Markdown、JSON）")
-    same = actions.add_parser("aa", help="自己和自己比：离线应分毫不差，有噪声时应很少误判")
-    power = actions.add_parser("power", help="多少用例能测出多大的跌幅")
-    listed = actions.add_parser("list", help="列出评测集、指标和已有的评测")
-    bad = actions.add_parser("known-bad", help="把已知变坏的改动逐个交给门限，看能否拦下")
-    gate.inputs.add_argument("run_id", nargs="?", metavar="RUN", help="评测号，见 yanmo eval list")
-    report.inputs.add_argument("run_id", nargs="?", metavar="RUN", help="评测号（默认最近一次）")
-    same.inputs.add_argument("run_id", nargs="?", metavar="RUN", help="噪声取自这次评测（默认最近一次）")
-    bless.inputs.add_argument("run_id", metavar="RUN", help="评测号")
-    bless.options.add_argument("--reason", required=True, metavar="理由", help="为什么换基线")
-    compare.inputs.add_argument("first", metavar="A", help="评测号，作为基线")
-    compare.inputs.add_argument("second", metavar="B", help="评测号，作为候选")
-    for sub in (measure, gate):
-        sub.options.add_argument(
-            "--profile", choices=PROFILES, default="offline", help="默认 offline，不用模型"
-        )
-        sub.options.add_argument(
-            "--suite", action="append", default=[], metavar="评测集", help="只跑这一集，可写多次"
-        )
-        sub.options.add_argument("--model", metavar="模型", default="offline", help="live 用的模型")
-        sub.options.add_argument(
-            "--repeats", type=int, default=3, metavar="K", help="live 重复几遍（默认 3）"
-        )
-        sub.options.add_argument("--recording", metavar="名字", default="scripted", help="replay 用的录音")
-        sub.options.add_argument(
-            "--case", action="append", default=[], metavar="用例", help="只跑这一例，可写多次"
-        )
-        sub.options.add_argument("--fresh", action="store_true", help="不用缓存，全部重做")
-    measure.options.add_argument("--only-failed", metavar="RUN", help="只跑这次评测里比基线差的用例")
-    measure.options.add_argument("--resume", metavar="RUN", default="", help="接着跑中断的 live 评测")
-    measure.options.add_argument("--record", metavar="名字", help="把 live 的回复录下来，供 replay 用")
-    measure.options.add_argument("--answered-by", metavar="谁", default="", help="录音里的回复出自谁")
-    for sub in (gate, compare):
-        sub.options.add_argument("--strict", action="store_true", help="看不出好坏时退出码为 3")
-        sub.options.add_argument("--all", action="store_true", help="没有变动的指标也列出来")
-    for sub in (gate, report):
-        sub.options.add_argument("-o", dest="output", metavar="文件夹", help="报告写到哪里")
-    same.options.add_argument("--n", type=int, default=200, metavar="N", help="比多少次（默认 200）")
-    bad.options.add_argument(
-        "--only", action="append", default=[], metavar="名字", help="只试这一个，可写多次"
-    )
-    for sub in (measure, gate, compare, bad):
-        sub.options.add_argument("--json", action="store_true", help="输出 JSON")
-    for sub in (measure, gate, compare, bless, report, same, power, listed, bad):
-        data_dir_option(sub)
+    declare(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -94,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
         "power": _power,
         "list": _list,
         "known-bad": _known_bad,
+        "ablations": _ablations,
     }[args.action]
     return action(args, Settings.load(args.data_dir).data_dir)
 
@@ -151,7 +102,7 @@ def _run(args: argparse.Namespace, data_dir: Path) -> int:
 
 def _gate(args: argparse.Namespace, data_dir: Path) -> int:
     from evals.gate import decide, read_config
-    from evals.runs import folder_of, read_run, read_timings
+    from evals.runs import folder_of, read_run
     from evals.sides import read_baseline, side_of
 
     config = read_config()
@@ -163,7 +114,7 @@ def _gate(args: argparse.Namespace, data_dir: Path) -> int:
         from evals.report import write_report
 
         print(
-            f"报告在 {write_report(Path(args.output), base, made, decision, read_timings(folder_of(data_dir), made.id))}",
+            f"报告在 {write_report(Path(args.output), base, made, decision, data_dir)}",
             file=sys.stderr,
         )
     elif decision.verdict != "pass":
@@ -205,7 +156,7 @@ def _bless(args: argparse.Namespace, data_dir: Path) -> int:
 def _report(args: argparse.Namespace, data_dir: Path) -> int:
     from evals.gate import decide, read_config
     from evals.report import write_report
-    from evals.runs import folder_of, latest, read_run, read_timings
+    from evals.runs import folder_of, latest, read_run
     from evals.sides import read_baseline, side_of
 
     folder = folder_of(data_dir)
@@ -214,7 +165,7 @@ def _report(args: argparse.Namespace, data_dir: Path) -> int:
     decision = decide(base, side_of(made), read_config())
     out = Path(args.output) if args.output else data_dir / "evals" / "reports" / made.id
     print(decision.sentence)
-    print(write_report(out, base, made, decision, read_timings(folder, made.id)))
+    print(write_report(out, base, made, decision, data_dir))
     return 0
 
 
@@ -238,6 +189,13 @@ def _list(args: argparse.Namespace, data_dir: Path) -> int:
     from evals.telling import list_lines
 
     print("\n".join(list_lines(folder_of(data_dir))))
+    return 0
+
+
+def _ablations(args: argparse.Namespace, data_dir: Path) -> int:
+    from evals.ablations import ablation_lines, told
+
+    print("\n".join(told(ablation_lines(data_dir))))
     return 0
 
 

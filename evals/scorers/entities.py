@@ -111,3 +111,10 @@ def _plain(number: str) -> str:
 
 def _flat(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
+
+
+def counted(text: str) -> frozenset[tuple[str, str]]:
+    """Return the figures of a text with their units, e.g. ("15", "节"); a figure without one has the unit ""."""
+    body = re.sub(r"(?<!\d)20\d\d(?!\d)年?", "　", _DATE.sub("　", normalised(_ORDINAL.sub("", text))))
+    found = re.finditer(rf"(?<![\d.A-Za-z])(\d+(?:\.\d+)?)({_UNIT})?(?!\d)", body)
+    return frozenset((_plain(m[1]), m[2] or "") for m in found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from evals.scorers.entities import KINDS, entities, unsupported
+from evals.scorers.entities import KINDS, counted, entities, unsupported
 from evals.scorers.reading import lines, policies, profile
 from evals.scoring import Case, Output, Score, scored
 
@@ -21,6 +21,48 @@ def support_of(kind: str) -> Callable[[Case, Output], Score]:
         return scored(len(wrong), len(stated), "成稿里没有这类内容", tuple(f"{e}｜{t}" for e, t in wrong))
 
     return score
+
+
+_PRAISE = (
+    "显著",
+    "明显",
+    "大幅",
+    "圆满",
+    "丰硕",
+    "卓有成效",
+    "扎实",
+    "深入",
+    "踊跃",
+    "热烈",
+    "认真",
+    "积极",
+    "有效",
+    "充分",
+    "广泛好评",
+)
+
+
+def praise_added(case: Case, output: Output) -> Score:
+    """Words of praise in sentences that no note holds, a sentence."""
+    said = [line.text for line in lines(output) if line.kind != "gap"]
+    new = [(word, text) for text in said for word in _PRAISE if word in text and word not in case.body.text]
+    return scored(len(new), len(said), "没有句子", tuple(f"{word}｜{text}" for word, text in new))
+
+
+def unit_changed(case: Case, output: Output) -> Score:
+    """Figures told with a unit that the notes give to none of their figures of that value, among those both give one."""
+    held = counted(case.body.text)
+    units: dict[str, set[str]] = {}
+    for value, unit in held:
+        units.setdefault(value, set()).add(unit)
+    told = [
+        (value, unit, line.text)
+        for line in lines(output)
+        for value, unit in sorted(counted(line.text))
+        if unit and value in units and "" not in units[value]
+    ]
+    wrong = tuple(f"{value}{unit}｜{text}" for value, unit, text in told if unit not in units[value])
+    return scored(len(wrong), len(told), "没有带单位的数字", wrong)
 
 
 def marked_unsupported(case: Case, line: str, output: Output) -> list[str]:

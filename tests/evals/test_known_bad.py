@@ -21,9 +21,8 @@ def test_the_dice_fall_the_same_way_every_time():
     assert candidates() == candidates()
 
 
-@pytest.mark.parametrize("name", ["prompt_allows_praise", "rules_vague_off"])
-def test_a_known_bad_change_fails_the_gate(name):
-    one = trial(next(patch for patch in HANDWRITTEN if patch.name == name))
+def test_a_known_bad_change_fails_the_gate():
+    one = trial(next(patch for patch in HANDWRITTEN if patch.name == "prompt_allows_praise"))
     assert one.outcome == "caught" and one.sentence.startswith("比基线差"), one
 
 

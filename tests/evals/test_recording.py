@@ -121,6 +121,7 @@ def test_the_shipped_recording_says_that_it_is_synthetic_and_by_what():
     assert "合成" in profile.model and profile.cases
 
 
+@pytest.mark.stress
 def test_a_careless_model_leaves_no_invented_person_or_document(tmp_path):
     case = next(case for case in drafting_cases() if case.id == "Y1")
     made = drafted_carelessly(Workbench.open(tmp_path), case)

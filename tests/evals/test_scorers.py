@@ -67,6 +67,8 @@ SPOILT = {
     "organisation_unsupported": lambda o: add(o, "活动在潞川市第十九中学举行。"),
     "title_unsupported": lambda o: add(o, "依据《潮汐观测办法》执行。"),
     "document_unsupported": lambda o: add(o, "依据教研〔2019〕377号文件。"),
+    "praise_added": lambda o: add(o, "活动取得圆满成功。"),
+    "unit_changed": lambda o: add(o, "听课61人。"),
     "citation_recall": lambda o: cite(o, ["N4"]),
     "citation_precision": lambda o: cite(o, ["N1", "N2", "N3", "N4"]),
     "claims_cited": lambda o: add(o, "听课记录齐全。", notes=[]),

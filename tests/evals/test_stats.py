@@ -116,11 +116,11 @@ POWER = {(30, 0.05): 0.78, (30, 0.08): 0.92, (50, 0.05): 0.93, (100, 0.03): 0.84
 
 
 def test_the_gate_finds_a_drop_of_five_points_as_often_as_measured():
-    assert within(gate_power(30, 0.05, 300)["fail"], POWER[30, 0.05], 300)
+    assert within(gate_power(30, 0.05, 120)["fail"], POWER[30, 0.05], 120)
 
 
 def test_without_a_drop_the_gate_passes():
-    told = gate_power(30, 0.0, 300)
+    told = gate_power(30, 0.0, 150)
     assert told["pass"] >= 0.93 and told["fail"] <= 0.05
 
 

@@ -51,7 +51,7 @@ class LibraryView:
             buttons=[],
             column_count=7,
             column_widths=["90px", "30%", "20%", "13%", "80px", "20%", "60px"],
-            elem_id="yanmo-documents",
+            elem_id="yanmo-listed",
             visible=False,
         )
         with gr.Row(equal_height=False):

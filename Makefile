@@ -82,6 +82,7 @@ bench: setup ## 命令的快慢
 	@$(PY) -m bench.index
 	@$(PY) -m bench.review
 	@$(PY) -m bench.models
+	@$(PY) -m bench.page
 
 eval: setup ## 评测，不合格时退出码为 1
 	@$(YANMO) eval gate

@@ -34,6 +34,7 @@ LIBRARIES = {
     "numpy": "向量计算",
     "langchain-core": "与模型对话的通用类型",
     "gradio": "网页界面",
+    "argon2-cffi": "共用服务的密码",
     "langgraph": "用模型起草时的步骤",
     "langgraph-checkpoint-sqlite": "停在半路的草稿",
     "httpx": "连接模型服务",

@@ -23,6 +23,7 @@ FLOORS = (
 
 # Each outside library has one door: the room, or the file, that alone imports it.
 DOORS = {
+    "argon2": ("assistant.store.accounts",),
     "gradio": ("assistant.ui",),
     "gradio_client": ("assistant.ui",),
     "chromadb": ("assistant.retrieval",),

@@ -71,7 +71,7 @@ class Edge:
             await self._app(scope, receive, send)
 
     def refusal(self, scope: Scope) -> int:
-        """Return the status to refuse with: 404 for a closed address, 403 for a foreign page, 413 for too much, else 0."""
+        """Return the status to refuse with: 404 for a closed address, 403 for a foreign page, 411 and 413 for a body too big or of no length, else 0."""
         path = scope["path"]
         headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
         host, origin = headers.get(b"host", ""), headers.get(b"origin", "")
@@ -83,6 +83,8 @@ class Edge:
             return 403
         if headers.get(b"sec-fetch-site") == "cross-site" and scope["method"] not in ("GET", "HEAD"):
             return 403
+        if scope["method"] == "POST" and b"content-length" not in headers:
+            return 411  # what has no length has no limit
         length = headers.get(b"content-length", "0")
         return 413 if not length.isdigit() or int(length) > UPLOAD_LIMIT else 0
 

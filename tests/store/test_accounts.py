@@ -182,3 +182,8 @@ def test_accounts_are_managed_from_the_command_line(tmp_path, monkeypatch, capsy
     assert "没有“校长”这种角色" in capsys.readouterr().err
     assert users(tmp_path, monkeypatch, "remove", "温若谷") == 0
     assert users(tmp_path, monkeypatch, "remove", "温若谷") == 2
+
+
+def test_a_service_without_accounts_does_not_open(tmp_path, capsys):
+    assert main(["serve", "--shared", "--data-dir", str(tmp_path)]) == 2
+    assert "还没有账号" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
@@ -85,6 +86,29 @@ def test_two_editors_get_a_conflict_copy_and_never_an_overwrite(projects, projec
     )
     assert projects.save(other.project, "wen", {"text": "乙再改"}, base=other.number).project == other.project
     assert len(projects.of("wen")) == 2
+
+
+@pytest.mark.parametrize("saves", [15, pytest.param(250, marks=pytest.mark.stress)])
+def test_nothing_that_four_editors_save_at_once_is_lost(path, project, saves):
+    def edit(editor):
+        mine, base = project.id, 0
+        for number in range(saves):
+            version = Projects(path).save(mine, "wen", {"text": f"{editor}-{number}"}, base)
+            if number % 5 == 4:  # looks again, as who loads the page anew
+                mine, base = project.id, Projects(path).open(project.id, "wen").number
+            else:
+                mine, base = version.project, version.number
+        return editor
+
+    with ThreadPoolExecutor(4) as editors:
+        assert list(editors.map(edit, "甲乙丙丁")) == list("甲乙丙丁")
+    projects = Projects(path)
+    kept = [
+        projects.at(one.id, "wen", version.number).content["text"]
+        for one in projects.of("wen")
+        for version in projects.versions(one.id, "wen")
+    ]
+    assert sorted(kept) == sorted(f"{editor}-{number}" for editor in "甲乙丙丁" for number in range(saves))
 
 
 def test_restoring_appends(projects, project):

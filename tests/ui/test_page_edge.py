@@ -83,7 +83,7 @@ def test_behind_a_proxy_only_its_names_are_answered():
 
 
 def test_a_form_sent_from_another_site_is_refused_even_without_an_origin():
-    foreign = [("host", "127.0.0.1"), ("sec-fetch-site", "cross-site")]
+    foreign = [("host", "127.0.0.1"), ("sec-fetch-site", "cross-site"), ("content-length", "0")]
     assert answer("/login", foreign, method="POST")[0] == 403
     assert answer("/", foreign)[0] == 200
 
@@ -94,6 +94,10 @@ def test_too_much_at_once_is_refused(length):
         answer("/gradio_api/upload", [("host", "127.0.0.1"), ("content-length", length)], method="POST")[0]
         == 413
     )
+
+
+def test_a_body_without_a_length_is_refused():
+    assert answer("/gradio_api/upload", [("host", "127.0.0.1")], method="POST")[0] == 411
 
 
 def test_nobody_keeps_a_copy_of_what_was_answered():

@@ -149,7 +149,7 @@ class Drafter:
         self._school = school
         self._tally = tally
         self._draw = random.Random(seed)
-        self._session = f"bench{seed}"
+        self._session = ""
 
     async def work(self, until: float, name: str) -> None:
         """Log in if there is a login, then click until the time is up."""
@@ -161,6 +161,7 @@ class Drafter:
             self._config = (await self._browser.get("/config")).json()
             await asyncio.sleep(self._draw.uniform(0, READING[1]))
             while time.monotonic() < until:
+                self._session = f"bench{self._draw.getrandbits(60)}"  # the page is opened anew
                 for click in (self._open, self._save, self._draft, self._save):
                     await click()
                     await asyncio.sleep(self._draw.uniform(*READING))

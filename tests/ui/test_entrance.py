@@ -5,8 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.errors import UsageError
-from assistant.ui.asker import IN_SCOPE, LOCAL, Asker, let_only, owner_of
+from assistant.ui.asker import IN_SCOPE, LOCAL, owner_of
 from assistant.ui.belongings import Belongings
 from assistant.ui.edge import Edge
 from assistant.ui.entrance import Entrance, Key
@@ -78,14 +77,3 @@ def test_a_request_that_passed_no_entrance_has_no_owner():
     with pytest.raises(PermissionError):
         owner_of(SimpleNamespace(request=None))
     assert owner_of(SimpleNamespace(request=SimpleNamespace(scope={IN_SCOPE: LOCAL}))) == LOCAL
-
-
-def test_some_things_are_for_some_roles_and_always_for_an_admin():
-    def request(role):
-        return SimpleNamespace(request=SimpleNamespace(scope={IN_SCOPE: Asker("u-1", role, "")}))
-
-    for role in ("reviewer", "admin"):
-        assert let_only(request(role), "reviewer").role == role
-    for role in ("drafter", "evaluator"):
-        with pytest.raises(UsageError, match="只有审阅人、管理员能做"):
-            let_only(request(role), "reviewer")

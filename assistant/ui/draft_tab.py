@@ -52,7 +52,7 @@ class DraftTab(ProjectDeeds, DraftWriting):
             event(with_folder(handler), given | set(more), whole, **quiet)
 
         def stream(event: Callable[..., Any], handler: Callable[..., Any], *more: Block) -> None:
-            event(handler, given | set(more), whole, concurrency_limit=None, **quiet)  # they take turns
+            event(handler, given | set(more), whole, concurrency_limit=None, **quiet)  # drafts take turns
 
         bar.save_button.click(
             self.save_typing, self._typed, [bar.project, bar.version, bar.saved, self.status], **quiet

@@ -18,7 +18,7 @@ from assistant.drafting.roster import read_roster
 from assistant.drafting.verdict import Wording, judge
 from assistant.drafting.written import Brief
 
-CASES = sorted((Path(__file__).parents[2] / "evals" / "cases").glob("*/*.json"))
+CASES = sorted((Path(__file__).parents[2] / "evals" / "cases").glob("notes*/*.json"))
 SCHOOLS = [school for path in CASES for school in json.loads(path.read_text(encoding="utf-8"))["schools"]]
 LIES = ("hallucinate", "omit", "upgrade_status", "swapped_units", "negation_lost", "obedient")
 

@@ -11,7 +11,7 @@ from assistant.domain.draft import Section, Sentence, Source, Unsupported
 from assistant.drafting.facts import AWARD, NUMBER, TITLE, flat
 from assistant.drafting.roster import Roster
 from assistant.text.dates import Date, read_dates
-from assistant.text.names import read_organisations, read_persons
+from assistant.text.names import read_organisations, read_persons, read_persons_in_office
 from assistant.text.numbers import half_width, plain, read_figures, unlisted, values
 
 _GAP = re.compile(r"【[^】]*】")
@@ -84,7 +84,7 @@ def check_sentence(sentence: Sentence, support: str, roster: Roster) -> list[tup
     for person in read_persons(bare):
         if person.name not in support and (person.name in roster.posts or person.post):
             wrong.append((person.name, "person"))
-    for name in roster.posts:
+    for name in (*roster.posts, *read_persons_in_office(bare)):
         if name in bare and name not in support:
             wrong.append((name, "person"))
     for match in AWARD.finditer(bare):

@@ -66,7 +66,7 @@ def supply_units(text: str) -> str:
         )
         if (earlier and len(noun) <= 4 and gap == "") or (earlier and re.search(r"课$|优$|良$", noun)):
             return f"{noun}{number}{earlier[1]}" if earlier else match.group()
-        if re.search(r"\d元", match.string) and re.fullmatch(
+        if re.search(r"\d元|经费|预算|决算|支出", match.string) and re.fullmatch(
             r".*(?:买书|购书|外出|专家|资料|培训|差旅|讲课费|劳务费?)", noun
         ):
             return f"{noun}{'' if gap.isspace() else gap}{number}元"

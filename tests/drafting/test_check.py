@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain.draft import Section, Sentence, Source
-from assistant.drafting.check import check_sections
+from assistant.drafting.check import check_sections, check_sentence
 from assistant.drafting.roster import read_roster
 
 NOTES = {
@@ -73,3 +73,11 @@ def test_a_cited_policy_supports_its_title_and_number():
     text = "依据《关于加强教研工作的意见》（教基〔2019〕14号）开展教研。"
     assert found(text, (), sources=("P1",), library=library) == []
     assert found(text, ("N1",))
+
+
+@pytest.mark.parametrize("name", ["冉星野", "耿直言", "段磊"])
+def test_an_invented_person_in_office_is_seen_whatever_the_surname(name):
+    sentence = Sentence(f"研讨会由副校长{name}主持。", "claim", ("N1",))
+    assert (name, "person") in check_sentence(
+        sentence, "研讨会开了一次", read_roster({"N1": "研讨会开了一次"})
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.text.names import read_organisations, read_persons
+from assistant.text.names import read_organisations, read_persons, read_persons_in_office
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,16 @@ def test_organisations_do_not_swallow_the_verb_before_them():
     assert [name for name, _ in read_organisations("车费由学校出，送教到云栖乡中心小学")] == [
         "云栖乡中心小学"
     ]
+
+
+@pytest.mark.parametrize("name", ["冉星野", "耿直言", "云舒", "段磊", "易安", "任平生"])
+def test_a_name_in_office_is_read_whatever_its_surname(name):
+    assert read_persons_in_office(f"研讨会由副校长{name}主持。") == (name,)
+    assert read_persons_in_office(f"邀请{name}老师讲授。") == (name,)
+
+
+@pytest.mark.parametrize(
+    "who", ["教研组长", "文科组", "骨干教师", "师傅", "各班主任", "信息中心", "学校", "专家"]
+)
+def test_an_office_or_a_group_is_no_name(who):
+    assert read_persons_in_office(f"活动由{who}主持。") == ()

@@ -66,6 +66,7 @@ _CLASS = re.compile(
         "学校两次承办片区教研，另外两次赴外校参加，一年共四次。",
         "学校承办片区教研3次，另外参加外校活动2次，一年共参加5次。",
         "文理科各5位教师参加，共10节课。",
+        "四个备课组各上2节研究课，另有汇报课3节，共11节。",
     ],
 )
 def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
@@ -100,7 +101,8 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 yield Mark(Span(*match.span()).shift(base), said, "哪一个数要改？请核对台账。")
         for match in _ANOTHER.finditer(text):
             added = _value(match["a"]) + _value(match["b"])
-            if added != _value(match["n"]):
+            each = _EACH.search(text, max(0, match.start() - _BACK), match.start())
+            if added != _value(match["n"]) and not each:
                 yield _mark(Span(*match.span()).shift(base), match, added)
         for match in _TOTAL_LAST.finditer(text):
             low = max(0, match.start() - _FAR)

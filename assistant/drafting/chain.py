@@ -17,19 +17,19 @@ from assistant.drafting.answers import Answer, answers_to_notes, decide, fill_ho
 from assistant.drafting.awards import awards_gathered
 from assistant.drafting.check import check_sections
 from assistant.drafting.compose import Given, compose
+from assistant.drafting.homes import housed, within
 from assistant.drafting.keep import Edit, keep_edits
 from assistant.drafting.ledger import close_ledger
 from assistant.drafting.notes import read_notes
 from assistant.drafting.outline import Planned, plan_outline, title_of
-from assistant.drafting.questions import ask
+from assistant.drafting.questions import ask, promises_left_open
 from assistant.drafting.roster import Roster, read_roster
 from assistant.drafting.segments import Segment, segments_of
 from assistant.drafting.settling import Settled, settle
 from assistant.drafting.table_rows import named_cells
 from assistant.drafting.tables import table_segments
 from assistant.drafting.told_twice import told_once
-from assistant.text.dates import Period, read_dates, read_period
-from assistant.text.quoting import quoted
+from assistant.text.dates import Period, read_period
 
 Progress = Callable[[Event], None]
 
@@ -130,65 +130,11 @@ def place_and_word(state: State) -> State:
             raised += asks
         else:
             segments += segments_of(one, state.roster, state.period)
-    kept, early = _within(segments, state.period)
+    kept, early = within(segments, state.period)
     raised += early
-    housed = _housed([_homed(s) for s in kept if s.text])
-    once, twice = told_once(housed)
+    once, twice = told_once(housed(kept))
     gathered, counted = awards_gathered(once)
     return replace(state, segments=gathered, raised=(*raised, *twice, *counted))
-
-
-def _within(segments: Sequence[Segment], period: Period) -> tuple[list[Segment], list[tuple[str, str, str]]]:
-    """Set aside an award or a training dated outside the period, and ask about it."""
-    kept: list[Segment] = []
-    asked: list[tuple[str, str, str]] = []
-    for segment in segments:
-        years = {d.year for d in read_dates(segment.text) if d.year}
-        outside = (
-            years and period.first_year and not any(period.first_year <= y <= period.last_year for y in years)
-        )
-        if outside and segment.section in (
-            "outcomes",
-            "competitions",
-            "group_training",
-            "lectures",
-            "reading",
-        ):
-            said = f"{quoted(segment.text, 30)}的时间不在{period.text}之内，是否写入？"
-            asked.append((segment.section, segment.note, said))
-        else:
-            kept.append(segment)
-    return kept, asked
-
-
-def _homed(segment: Segment) -> Segment:
-    """Give every segment a home: awards are outcomes, what names no matter opens the summary."""
-    section = segment.section
-    if section == "competitions" and re.search(
-        r"[特一二三]等奖|金奖|银奖|铜奖|获评|国家级|部级|省级|市级|区级|县级", segment.text
-    ):
-        section = "outcomes"
-    if section in ("title", "closing", "signature"):
-        section = ""
-    return replace(segment, section=section)
-
-
-def _housed(segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """What gives no clue goes where its neighbours of the same note went, else to 集体培训, else to the opening."""
-    out: list[Segment] = []
-    for place, segment in enumerate(segments):
-        if not segment.section:
-            near = [
-                s
-                for s in (*reversed(out), *segments[place + 1 :])
-                if s.note == segment.note and s.section not in ("", "plans", "suggestions", "problems")
-            ]
-            fallback = (
-                "group_training" if re.search("研修|研讨|学习|培训|教研", segment.text) else "introduction"
-            )
-            segment = replace(segment, section=near[0].section if near else fallback)
-        out.append(segment)
-    return tuple(out)
 
 
 def outline(state: State) -> State:
@@ -231,15 +177,7 @@ def question(state: State) -> State:
         more.append(Question("title", None, "“标题”部分缺：单位全称。请补充。"))
     if not state.given.period:
         more.append(Question("title", None, "“标题”部分缺：起止时段。请补充。"))
-    whole = "".join(note.text for note in state.notes)
-    for promise in state.job.last_plans:
-        words = {
-            promise[i : i + 2]
-            for i in range(len(promise) - 1)
-            if re.fullmatch(r"[\u4e00-\u9fff]{2}", promise[i : i + 2])
-        }
-        if sum(word in whole for word in words) < 0.4 * len(words):
-            more.append(Question("plans", None, f"上年总结提出{quoted(promise, 40)}，今年完成了吗？"))
+    more += promises_left_open(state.job.last_plans, state.notes)
     answered = {a.question for a in state.job.answers}
     kept = [q for q in (*more, *found) if " ".join(q.question.split()) not in answered]
     return replace(state, questions=tuple(kept))

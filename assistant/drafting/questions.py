@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.domain.draft import Question, Section
+from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.chat import LOST
 from assistant.drafting.outline import needed
@@ -99,6 +100,18 @@ def ask(
 
 
 _SHOWN = 40
+
+
+def promises_left_open(promises: Iterable[str], notes: Iterable[Note]) -> list[Question]:
+    """Ask about each measure of last year's summary on which this year's notes are silent."""
+    whole = "".join(note.text for note in notes)
+    out = []
+    for promise in promises:
+        pairs = (promise[i : i + 2] for i in range(len(promise) - 1))
+        words = {pair for pair in pairs if re.fullmatch(r"[\u4e00-\u9fff]{2}", pair)}
+        if sum(word in whole for word in words) < 0.4 * len(words):
+            out.append(Question("plans", None, f"上年总结提出{quoted(promise, 40)}，今年完成了吗？"))
+    return out
 
 
 def gap_question(section: str, what: str, sentence: str) -> str:

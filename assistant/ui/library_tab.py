@@ -64,7 +64,8 @@ class LibraryTab(LibraryView):
         lang = languages_of(request)
         with telling(lang) as trouble:
             yield {self.health: told(say("library_opening", lang))}
-            yield {self.health: Staged(lambda _: self._health(lang)).result()}
+            Staged(lambda _: self._workbench.corpus.ready()).result()  # made the first time it is looked at
+            yield {self.health: self._health(lang)}
         yield from ({self.health: "", self.status: line} for line in trouble)
 
     def search(self, data: Updates, request: gr.Request) -> Iterator[Updates]:

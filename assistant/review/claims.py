@@ -20,6 +20,7 @@ Role = Literal["introduction", "body", "problems", "plans", "suggestions"]
 
 _PLAN = re.compile(
     r"(?<!谋划)(?<!制定)(?<!制订)(?<!上报)(?<!形成)(?:今后|下一步|下学期|新学期|下一?学年|下一?年度|来年|明年|下阶段|接下来|以后(?:要|应|将|需|还)|新的学年|新的一年|在以后的|以后的工作|未来的?(?:工作|日子|道路)|展望未来)"
+    r"|(?:我们|我校|我园|学校|我组|全组|本组|我)(?:还会|会把|还要(?!求)|要把|打算|准备把|想把)"
     r"|(?:我们|我校|我园|学校|我组|全组|本组|我|组内|教研组|教务处|教导处|教科室)(?:还|也|一定|必)?将(?=继续|进一步|不断|始终|努力|加[强大快]|组织|开展|举[行办]|在|以|对|从|于|大力|积极|认真|深[入化]|重点|围绕|按照|更|坚持|把|逐步|全力|切实|着力|狠抓|强化|完善|优化|推[进动]|邀请|安排|增[加强]|扩大|建立|制定|再|会|成为|为|一如既往|依托|结合|充分|立足|严格|定期|针对|采取|通过|给予|总结|根据|实施|创新|本着|牢记|带[着领]|与|争取|力争|向|适时|提[高升]|培养|发挥|改进|打造|构建)|将(?:继续|进一步|不断|始终|一如既往|会|再)|力争|争取(?!到了)"
 )
 _PAST = re.compile(r"(?:上学期|去年|上一年度|已经?[^，。]{0,6}了)")
@@ -54,11 +55,15 @@ _QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,40}”|‘[^‘�
 _BACKGROUND = re.compile(
     r"现有|在编|在职|平均年龄|学历|占地|办学|班级?\s?\d+个|教学班|下设|始建|创办|在校学生|服务半径"
 )
+_HAN = re.compile(r"[一-鿿]{2}")
+_MEASURED = frozenset({"share", "change", "award", "score", "survey"})
+"""What the next sentence rescues with when it shares but one word with the claim."""
 _REACH = 12
 """Sentences of a paragraph looked at in either direction: more is another matter, and time stays linear."""
 _STOP = frozenset(
-    "教师 老师 学校 我校 校本 本研 研修 修活 活动 工作 教学 学习 开展 组织 进行 培训 我们 全体 本学 学期 年度 通过 提高 促进 发展 能力 水平 教育 全校 认真 积极 了教 的教 师的 动的 校的 一次 每位 位教".split()
+    "教师 老师 学校 我校 校本 本研 研修 修活 活动 工作 教学 学习 开展 组织 进行 培训 我们 全体 本学 学期 年度 通过 提高 促进 发展 能力 水平 教育 全校 认真 积极 了教 的教 师的 动的 校的 一次 每位 位教 学生 生的 孩子 们的 家长".split()
 )
+_NEXT_ITEM = re.compile(r"其[二三四五六]|[二三四五六]是|第[二三四五六][，、是]")
 _LINKED = re.compile(
     r"^(?:其中|共|先后|全年|全学期|本学期共|累计|截至|如|例如|比如|具体|包括|即|分别|这|该|经|会上|会后|课后|课上|每次|一是|第一|①|据|问卷|统计|考核|检查|抽查|结果|同时|另|此外|目前|期末|年终|由此|今年|本年|全组|全园|每周|每月|从)"
 )
@@ -183,12 +188,15 @@ def evidence_after(reading: Reading, clause: Clause, reach: int = _REACH) -> tup
     place = clause.sentence.index - siblings[0].index + 1
     found: list[Evidence] = []
     for distance, sentence in enumerate(siblings[place : place + reach]):
-        if sentence.opens_item:
+        if _opens_item(sentence):
             break
         if _BACKGROUND.search(sentence.text):
             continue
-        if (distance == 0 and _LINKED.match(sentence.text)) or related(clause.sentence.text, sentence.text):
+        linked = distance == 0 and bool(_LINKED.match(sentence.text))
+        if linked or related(clause.sentence.text, sentence.text, 2):
             found.extend(reading.evidence_in(sentence.span))
+        elif distance == 0 and related(clause.sentence.text, sentence.text):
+            found.extend(e for e in reading.evidence_in(sentence.span) if e.kind in _MEASURED)
     return tuple(found)
 
 
@@ -197,20 +205,23 @@ def evidence_near(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
     siblings = reading.sentences_by_paragraph[clause.sentence.paragraph]
     place = clause.sentence.index - siblings[0].index
     low = high = place
-    while low > max(0, place - _REACH) and not siblings[low].opens_item:
+    while low > max(0, place - _REACH) and not _opens_item(siblings[low]):
         low -= 1
-    while high + 1 < min(len(siblings), place + _REACH) and not siblings[high + 1].opens_item:
+    while high + 1 < min(len(siblings), place + _REACH) and not _opens_item(siblings[high + 1]):
         high += 1
     near = siblings[low : high + 1]
     return tuple(e for s in near if not _BACKGROUND.search(s.text) for e in reading.evidence_in(s.span))
 
 
-def related(one: str, other: str) -> bool:
-    """Tell whether two sentences share a content word."""
+def _opens_item(sentence: Sentence) -> bool:
+    return sentence.opens_item or bool(_NEXT_ITEM.match(sentence.text))
+
+
+def related(one: str, other: str, least: int = 1) -> bool:
+    """Tell whether two sentences share at least so many pairs of characters that are no words of the genre."""
     pairs = {one[i : i + 2] for i in range(len(one) - 1)} - _STOP
-    return any(
-        other[i : i + 2] in pairs and re.match(r"[一-鿿]{2}", other[i : i + 2]) for i in range(len(other) - 1)
-    )
+    shared = {pair for i in range(len(other) - 1) if (pair := other[i : i + 2]) in pairs and _HAN.match(pair)}
+    return len(shared) >= least
 
 
 def kinds(evidence: tuple[Evidence, ...]) -> frozenset[EvidenceKind]:

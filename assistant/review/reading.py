@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -11,7 +11,9 @@ from assistant.domain.document import Span
 from assistant.domain.finding import Genre, Level
 from assistant.domain.policy import Policy
 from assistant.review.claims import Clause, read_clauses
+from assistant.review.concreteness import names_in
 from assistant.review.cues import sections_of_heading
+from assistant.review.emptiness import EmptyKind, empty_claims
 from assistant.review.evidence import Evidence, find_evidence
 from assistant.review.genre import genre_of, level_of
 from assistant.text.dates import Period, read_period
@@ -184,6 +186,16 @@ class Reading:
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses of the prose, with what they claim."""
         return read_clauses(self)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of persons who are named with their post, as they recur in the text."""
+        return names_in(self.text)
+
+    @cached_property
+    def empty_claims(self) -> Mapping[int, EmptyKind]:
+        """The clauses that say nothing checkable, by their starts."""
+        return empty_claims(self)
 
     @cached_property
     def sentences_by_paragraph(self) -> dict[int, tuple[Sentence, ...]]:

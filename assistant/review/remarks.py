@@ -14,7 +14,7 @@ from assistant.review.terms import table
 LONGEST = 60
 """A remark covers at most so many characters: a remark on half a page finds nothing."""
 
-_IN_NEWS = ("VAG01", "VAG05")
+_IN_NEWS = ("VAG01", "VAG02", "VAG05", "VAG11")
 """A news item may be lively; only its praise of persons and events is asked for grounds (domain study §3.1)."""
 
 _DEFAULT = {

@@ -4,12 +4,18 @@ An outcome is rescued by an indicator with a value, a change, an award level or 
 digit nearby, a list number or a required minimum.
 """
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from assistant.domain.document import Span
 from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
+from assistant.review.concreteness import is_seen
 from assistant.review.evidence import Evidence, EvidenceKind
-from assistant.review.reading import Reading
+
+if TYPE_CHECKING:
+    from assistant.review.reading import Reading
 
 INDICATOR: frozenset[EvidenceKind] = frozenset({"share", "change", "award", "score", "survey"})
 VALUE: frozenset[EvidenceKind] = INDICATOR | {"count"}
@@ -18,6 +24,15 @@ FACT: frozenset[EvidenceKind] = VALUE | {"date", "title", "name", "person"}
 _RESULT = re.compile(
     r"获奖|等奖|获得|荣获|发表|立项|结题|评为|授予|录用|入选|收录|合格|优秀|优良|达标|完成|推广|称号|汇编|案例集|成册|通过|晋升|录取|认定|采用|参与率|覆盖|及格|得分|问卷|满意"
 )
+_COUNTED = re.compile(
+    r"的(?:教师|老师|学生|家长|组)?(?:只?有|占|达到?|共|由)\s?(?:\d|[二两三四五六七八九十])"
+)
+"""“主动报名的有4人”: how many did it, which is an indicator."""
+HEADS = re.compile(
+    r"(?:\s|青年|新|骨干|语文|数学|英语|专任|在职)*(?:教师|老师|同志|学生|成员|教工|教职工|师傅|徒弟|组员|人(?=[^，。；]{2}))"
+)
+"""What follows a mere head count (“42位教师”)."""
+_PRESENT = re.compile(r"到会|到场|参加|参与|出席|应到|实到|在场|听众|参训")
 _OPINION = re.compile(r"好评|认可|称赞|赞|欢迎|反响|满意|喜爱|肯定|认同|青睐|评价|欢迎|称许|热烈")
 _ASKED = re.compile(r"问卷|满意|好评率|评分|评价表|反馈表|测评|票|访谈|调查|%|％")
 _SPLIT_OF_WORK = re.compile(
@@ -37,17 +52,32 @@ def outcome_is_shown(reading: Reading, clause: Clause) -> bool:
     here, after = evidence_of(reading, clause), evidence_after(reading, clause)
     opinion = bool(_OPINION.search(clause.words)) and not re.search(r"成绩|成果|水平|能力|素养", clause.words)
     if opinion:
-        return _opinion_is_shown(reading, here) or _opinion_is_shown(reading, after)
+        ranked = "评委" in clause.words and "award" in kinds(here)
+        return ranked or _opinion_is_shown(reading, here) or _opinion_is_shown(reading, after)
     if clause.role == "introduction" and _shown_later(reading):
         return True
     if kinds(here) & INDICATOR or kinds(after) & INDICATOR:
         return True
+    if _COUNTED.search(clause.sentence.text):
+        return True
     if any(e.kind == "count" and _RESULT.search(_clause_around(reading, e)) for e in (*here, *after)):
         return True
-    if any(e.kind == "count" and clause.span.overlaps(e.span) for e in here):
+    if any(
+        e.kind == "count" and clause.span.overlaps(e.span) and not HEADS.match(reading.text, e.span.end)
+        for e in here
+    ):
+        return True
+    if any(e.kind == "count" and e.span.start >= clause.span.end and _measures(reading, e) for e in here):
         return True
     after_kinds = kinds(after)
     return {"person", "title"} <= after_kinds and bool(after_kinds & {"count", "date"})
+
+
+def _measures(reading: Reading, evidence: Evidence) -> bool:
+    """Tell a count of what was done or got from a head count and from who was there."""
+    return not (
+        HEADS.match(reading.text, evidence.span.end) or _PRESENT.search(_clause_around(reading, evidence))
+    )
 
 
 def action_is_shown(reading: Reading, clause: Clause) -> bool:
@@ -57,7 +87,9 @@ def action_is_shown(reading: Reading, clause: Clause) -> bool:
     if (
         kinds(here) & (VALUE | {"date"})
         or kinds(_beside(here, clause)) & FACT
-        or _SPLIT_OF_WORK.search(clause.sentence.text)
+        or _COUNTED.search(clause.sentence.text)
+        or is_seen(reading.text[clause.span.end : clause.sentence.span.end], reading.names)
+        or _SPLIT_OF_WORK.search(clause.sentence.text, clause.span.start - clause.sentence.span.start)
     ):
         return True
     return bool(kinds(after) & FACT)

@@ -20,9 +20,9 @@ def word_classes(name: str = "vague_words.txt") -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def any_of(*names: str) -> str:
-    """Return one regular-expression group for all words of the named classes, longest first."""
-    classes = word_classes()
+def any_of(*names: str, of: str = "vague_words.txt") -> str:
+    """Return one regular-expression group for all words of the named classes of a list, longest first."""
+    classes = word_classes(of)
     words = sorted({word for name in names for word in classes[name]}, key=lambda w: (-len(w), w))
     return "(?:" + "|".join(map(re.escape, words)) + ")"
 

@@ -65,6 +65,39 @@ def test_an_outcome_is_not_rescued_by_any_digit_nearby(rest):
     assert vague(f"教师的课堂教学水平明显提高。{rest}")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教研组里谁也不甘心落在后面。",
+        "评课评出了压力，也评出了动力。",
+        "如今的课堂和从前大不一样。",
+        "隔三差五就有老师外出。",
+        "年轻人挑起了担子。",
+        "外面的新鲜事物，大家看了个够。",
+    ],
+)
+def test_a_claim_without_a_listed_word_is_found_by_how_it_is_built(text):
+    assert vague(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "备课本左边写教案，右边空着，上完课再填学生的错误。",
+        "会议开到一半停电，下半场改在操场边进行。",
+        "物理组用废旧灯管做了光的折射演示器。",
+        "没有写完的反思退回重写。",
+    ],
+)
+def test_a_deed_told_without_figures_is_no_vague_claim(text):
+    assert vague(text) == []
+
+
+def test_a_date_or_a_head_count_does_not_shield_a_state():
+    assert vague("5月12日的展示课后，42位教师的胆子都大了。")
+    assert vague("5月12日的展示课后，报名上课的由5人增加到17人，教师的胆子大了。") == []
+
+
 def test_praise_needs_a_survey_and_not_a_head_count():
     assert vague("讲座反响热烈，56人到场。")
     assert vague("讲座反响热烈，收回问卷56份，满意率96%。") == []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.review.claims import Clause, kinds
+from assistant.review.concreteness import is_concrete
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import VALUE, action_is_shown
@@ -30,7 +31,7 @@ _CLAIM = re.compile(
             "(?:把|将)[^，。；]{2,24}(?:作为|放在|摆在|纳入|贯穿|融入|落实|落到|当作|列为|植入)",
             "(?:高度|十分|非常|特别|历来|一贯|始终|一直|极为|更加|尤为)(?:地)?(?:重视|关心|关注|支持|注重|负责)",
             "(?:树立|坚持|秉承|秉持|遵循|贯彻|践行|恪守|坚守|确立|围绕|本着|依托|立足)[^，。；□\\d]{2,20}(?:理念|原则|思想|方针|精神|观念|宗旨|学风|信念|方向|作风|中心|实际|方式|主题|根本|核心|教学|课堂|研修)",
-            "(?:做到|力求|努力做到|尽量做到|尽可能)[^，。；\\d]{2,}",
+            "(?:做到(?!“)|力求|努力做到|尽量做到|尽可能)[^，。；\\d]{2,}",
             "(?:多|常|勤)(?:学习|听|看|读|写|问|思|练|反思|交流|动笔|借鉴|请教)[^，。；\\d]{0,}",
             "(?:写好|上好|备好|批好|抓好|做好|练好|打好|教好|管好|用好|当好|讲好|听好)(?:每)?[^，。；\\d]{1,}",
             "(?:定期|随时|时时|处处|事事|时刻|始终|长期|坚持)[^，。；\\d]{0,8}(?:检查|反思|深入|督促|指导|抽查|总结|学习|带头|提醒|交流|反馈|研究)",
@@ -39,6 +40,8 @@ _CLAIM = re.compile(
         )
     )
 )
+_OF = re.compile(r"[^，。；]{0,4}的[^，。；]{3,}")
+"""What follows a word of attitude that only describes a thing: “精心准备的展示课上砸了”."""
 _STRIVES = re.compile(r"力求|尽可能|尽量做到|努力做到")
 _FACTUAL = re.compile(r"内容(?:为|是|有|包括)|负责|分管|任组长")
 
@@ -51,6 +54,7 @@ _FACTUAL = re.compile(r"内容(?:为|是|有|包括)|负责|分管|任组长")
     bad=[
         "⟦学校高度重视校本研修，统筹谋划，狠抓落实⟧。",
         "⟦全组教师认真钻研教材，虚心向老教师请教⟧。",
+        "⟦大家心往一处使，谁也不愿落在后面⟧。",
         "⟦学校把师资建设放在突出位置⟧。我校现有专任教师四十五人。",
         "⟦教导处认真贯彻《中小学教师继续教育规定》的精神，切实加强过程管理⟧。",
     ],
@@ -59,19 +63,28 @@ _FACTUAL = re.compile(r"内容(?:为|是|有|包括)|负责|分管|任组长")
         "各组认真研读《教师数字素养》，10月交回自评表45份。",
         "为进一步加强管理，教务处每月抽查一次。",
         "教师积极参加区基本功大赛，12人报名，5人获奖。",
+        "精心准备的录像课上砸了，投影打不开，只好口头讲完。",
+        "主动报名上第二节研究课的有4人。",
         "教科室主任负责组织培训和登记学时。",
     ],
 )
 def attitude_without_action(reading: Reading) -> Iterator[Mark]:
     """重视、认真、狠抓、切实加强，后面没有一件可查的事。
 
-    查什么：态度词或“加强了……管理”一类的话，同句与后文没有次数、日期、文件、名称、人员分工。
+    查什么：态度词、人人如此的话（谁也不愿落后、个个争先）或“加强了……管理”一类的话，同句与后文没有次数、日期、文件、名称、人员分工。
     为什么：态度不能核对，审核人会问体现在哪几件事上。
     不查：态度词后面有动作事实的、岗位职责、目的与条件；只援引文件（贯彻《……》）不算有了自己的动作。
     """
 
     def wanted(clause: Clause) -> bool:
-        if clause.role in ("plans", "problems", "suggestions") or not _CLAIM.search(clause.words):
+        if clause.role in ("plans", "problems", "suggestions"):
+            return False
+        if reading.empty_claims.get(clause.span.start) == "attitude":
+            return True
+        found = _CLAIM.search(clause.words)
+        if not found:
+            return False
+        if _OF.match(clause.words, found.end()) and is_concrete(clause.sentence.text, reading.names):
             return False
         if _STRIVES.search(clause.words):
             return not kinds(reading.evidence_in(clause.span)) & VALUE

@@ -11,7 +11,7 @@ from assistant.review.rule import Mark, rule
 from assistant.review.terms import any_of
 
 _CLAIM = re.compile(
-    f"{any_of('泛指主体')}|(?:有人|有的同志|某些教师|某位教师|上级领导|各级领导|领导们)(?=[^，。；]{{0,6}}(?:提出|指出|检查|参加|负责|给予|作|讲|做))"
+    f"{any_of('泛指主体')}|(?:安排|指定|确定|选派|抽调|由)了?(?:专门|专职|得力|精干|有关|相关)的?(?:人手|人员|力量|教师|同志)|(?:有人|有的同志|某些教师|某位教师|上级领导|各级领导|领导们)(?=[^，。；]{{0,6}}(?:提出|指出|检查|参加|负责|给予|作|讲|做))"
 )
 _NAMED: frozenset[EvidenceKind] = frozenset({"person", "count"})
 
@@ -21,7 +21,7 @@ _NAMED: frozenset[EvidenceKind] = frozenset({"person", "count"})
     "没有主体",
     "vague",
     "hint",
-    bad=["⟦考勤由专人登记⟧，会后存档。", "⟦相关部门组织了一次检查⟧。"],
+    bad=["⟦研修室安排得力人手管理⟧。", "⟦考勤由专人登记⟧，会后存档。", "⟦相关部门组织了一次检查⟧。"],
     good=["考勤由专管员何苇登记，会后存档。", "教导处组织了一次检查。", "请有关专家2人，其中教研员1人。"],
 )
 def nobody_named(reading: Reading) -> Iterator[Mark]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from assistant.review.claims import Clause, evidence_near, kinds
-from assistant.review.concreteness import says_nothing_checkable
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import activity_is_placed, amount_is_given
@@ -35,8 +34,10 @@ _FACTUAL = re.compile(
     "warning",
     bad=[
         "⟦学校开展了形式多样的研修活动⟧。",
-        "⟦组织教师外出听课⟧，回校后与同组教师交流。",
-        "⟦近年来多位教师走上讲坛⟧，把经验讲给大家听。",
+        "⟦组织教师外出听课⟧，⟦回校后与同组教师交流⟧。",
+        "⟦近年来多位教师走上讲坛⟧，⟦把经验讲给大家听⟧。",
+        "⟦外出学习隔三差五就有一回⟧。",
+        "⟦校本研修是教师的精神家园⟧。",
         "⟦邀请专家来校指导，给教师提供了新的思路⟧。",
     ],
     good=[
@@ -45,13 +46,15 @@ _FACTUAL = re.compile(
         "多次（共6次）请教研员张一苇来校指导。",
         "每周三下午第二节组织教研活动，由教研组长主持。",
         "各类竞赛共有9人参加。",
+        "新教师的第一节课由校长听，听完当场谈。",
+        "备课本左边写教案，右边空着，上完课再填学生的错误。",
         "研讨的主要内容有：教材分析、学情诊断、作业设计。",
     ],
 )
 def amount_left_open(reading: Reading) -> Iterator[Mark]:
     """说了做什么，没说几次、几人、叫什么、什么时候。
 
-    查什么：不定的数量词（多次、一系列、各种）；只有“组织、开展、参加……”而整段没有谁、何时、几次；只有抽象词，整段没有一个事实。
+    查什么：不定的数量词（多次、一系列、各种）；只有“组织、开展、参加……”而整段没有谁、何时、几次；整句看不到一个事实：没有数目、日期、名称、人名、事物，也没有看得见的动作，后文也没有补出。
     为什么：活动台账要核对场次和人次。
     不查：括号里或后文补出数目的、有固定时段的、列举内容的、制度与方案的名称；书名号不能代替“多次”的次数。
     """
@@ -59,6 +62,8 @@ def amount_left_open(reading: Reading) -> Iterator[Mark]:
     def wanted(clause: Clause) -> bool:
         if clause.role in ("plans", "problems", "suggestions"):
             return False
+        if reading.empty_claims.get(clause.span.start) == "amount":
+            return True
         if _OPEN.search(clause.words) and not amount_is_given(reading, clause):
             return True
         if _AWARDED.search(clause.words) and not kinds(evidence_near(reading, clause)) & {
@@ -78,7 +83,7 @@ def amount_left_open(reading: Reading) -> Iterator[Mark]:
     def abstract(clause: Clause) -> bool:
         if clause.role in ("plans", "problems", "suggestions") or wanted(clause):
             return False
-        return says_nothing_checkable(reading, clause)
+        return reading.empty_claims.get(clause.span.start) == "bare"
 
     yield from remarks(reading, "VAG04", "没有数量、名称或时间，活动无从核对。", wanted)
     yield from remarks(reading, "VAG04", "整句没有可核对的事实。", abstract, severity="hint")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.domain.document import Span
 from assistant.review.claims import Clause
+from assistant.review.concreteness import is_concrete
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import plan_slots
@@ -19,6 +20,9 @@ _CLAIM = re.compile(
 _ITEM = 220
 """A longer paragraph holds several plans: each sentence answers for itself."""
 _ABSTRACT = re.compile(f"{any_of('抽象')}|下功夫|推向")
+_LEAD_IN = re.compile(
+    r"[如以]下$|^[一-鿿]{0,2}(?:今后|下一步|下学期|新学期|来年|明年|下一?学年|下一?年度|下一?阶段|未来)[一-鿿]{0,3}$|^(?:一|二|三|首先|其次|此外|为此|具体|主要)[，是]?$|(?:打算|设想|计划|措施|方向)(?:是|有|如下)?$"
+)
 _REASON = re.compile(
     r"^(?:因为|由于|如果|若|只有|才能|这是|针对|虽然|尽管|比如|又比如|例如|从编写)|知之甚少|希望(?:各级|上级|领导)"
 )
@@ -33,17 +37,19 @@ _REASON = re.compile(
         "今后，⟦我们将进一步加强研修管理，不断探索新的形式⟧。",
         "四、下一步打算\n1.⟦加大青年教师培养力度，力争使他们早日成长⟧。",
         "下学期，⟦教研活动会办得更加扎实⟧。",
+        "四、下一步打算\n⟦研修往实处抓，往细处做⟧。",
     ],
     good=[
         "下学期由教导处牵头，每月组织一次跨组听课，全年不少于8次。",
         "四、下一步打算\n1.2025年6月前，每位青年教师上两节汇报课，由教科室主任检查。",
         "为进一步加强管理，教务处每月抽查一次。",
+        "四、下一步打算\n寒假前把旧录像转成文件，存进校园网，由信息组办理。",
     ],
 )
 def plan_without_terms(reading: Reading) -> Iterator[Mark]:
     """打算里看不出谁来做、何时做完、做到什么程度。
 
-    查什么：“下一步”“今后”等部分的措施，同句或同条里责任人、时限、指标不足两项。
+    查什么：“下一步”“今后”等部分的措施，同句与同条后文里责任人、时限、指标不足两项；不论用的是什么词，没有可见的事物就算。
     为什么：不能检查的打算，明年还会原样出现。
     不查：三项已具备两项的、说明理由的分句、对上级的建议。
     """
@@ -57,18 +63,17 @@ def plan_without_terms(reading: Reading) -> Iterator[Mark]:
 
     def enough(clause: Clause) -> bool:
         planned, here = plans[clause.sentence.paragraph], by_sentence[clause.sentence.index]
-        whole = Span(planned[0].start, planned[-1].end)
-        scope = whole if whole.end - whole.start <= _ITEM else Span(here[0].start, here[-1].end)
+        rest = Span(here[0].start, planned[-1].end)
+        scope = rest if rest.end - rest.start <= _ITEM else Span(here[0].start, here[-1].end)
         if scope not in slots:
             slots[scope] = plan_slots(reading, reading.quote(scope), reading.evidence_in(scope))
         return slots[scope] >= 2
 
     def wanted(clause: Clause) -> bool:
-        if (
-            clause.role != "plans"
-            or _REASON.search(clause.words)
-            or not (_CLAIM.search(clause.words) or _ABSTRACT.search(clause.words))
-        ):
+        if clause.role != "plans" or _REASON.search(clause.words):
+            return False
+        said = _CLAIM.search(clause.words) or _ABSTRACT.search(clause.words)
+        if not said and (_LEAD_IN.search(clause.words) or is_concrete(clause.sentence.text, reading.names)):
             return False
         return not enough(clause)
 

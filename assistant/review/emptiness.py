@@ -1,0 +1,193 @@
+"""Claims with nothing in them to check, found by how they are built and not by listed words of praise.
+
+Two steps: a clause that by its form speaks of a state, an attitude, an amount or an image, and has no figure of its
+own; and a whole sentence in which nothing could be gone and seen (`concreteness`), whatever its words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Literal
+
+from assistant.domain.document import Span
+from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
+from assistant.review.concreteness import QUOTED, has_figure_or_name, is_concrete, is_deed
+from assistant.review.rescue import FACT, HEADS, INDICATOR, VALUE, outcome_is_shown
+from assistant.review.terms import any_of
+
+if TYPE_CHECKING:
+    from assistant.review.reading import Reading
+
+EmptyKind = Literal["state", "attitude", "amount", "image", "bare"]
+
+_STATE = re.compile(
+    "|".join(
+        (
+            r"(?<![取获值不使觉懂晓记难求赢博懒免认所应只总非心习来])得(?!到|分|知|以|出|票|主|奖|力|当|失|体|意|了|上|起|住|益|过|及)(?!最|[^，。；]{1,6}的[^，。；])[^，。；\d]{2,}",
+            r"比(?:以[前往]|往[年日常]|从前|先前|过去|去年|上学期|上一?年|原[来先]|哪|什么|谁|任何|头一|第一|想象|预[期想料]|之前|起初|开始)[^，。；\d]{1,}",
+            r"(?:跟|与|和)(?:从前|以[前往]|过去|往[年日])[^，。；\d]*[样同别]",
+            r"一[天节年次课届回日步](?:比|赛过|胜过|好过|强过|高过|好似)一|越[^，。；\d]{1,8}越|[越愈]来[越愈]",
+            r"(?:极了|不得了|了不得|得很|多了|少了|没的说|没话说|十足|有加|不已|不断|不绝|无穷|盎然|融融|可嘉)$",
+            r"(?:[大小多少高低强弱好坏活远近深浅宽窄浓厚实足快慢亮响尖勤透顺熟稳硬紧松清明新热旺红火精细美香甜密广久静定齐暖]|起来|上去|下来|开来|回来|开口|起色|样子)了$",
+            r"(?:真正|已经?|渐渐|慢慢)成(?:了|为了?)[^，。；\d□]{2,12}$",
+            r"[听磨管走练逼学比赛评抓干教养玩读研闯打拼活讲议改谈做]出了[^，。；\d□《]{2,8}$",
+            r"频频|连连|啧啧|点头|叫好|喝彩|拍手|取经|羡慕|刮目|竖起|夸(?:奖|赞|个)",
+            r"各有[各千所]|换了(?:一个)?(?:人|模样|面貌)|(?:没|不见)了踪[影迹]|个好[一-鿿]{1,3}$",
+            r"(?:受到|赢得|博得|深受|深得|广受|备受)(?![^，。；]{0,8}(?:影响|限制|处|批评|冲击|邀请|损|伤))[^，。；\d]{2,}",
+            r"得(?:很|更|太|挺)?[紧严稳牢实深透细准热浓齐勤欢香甜]$|成了[^，。；\d□]{2,14}(?:时刻|习惯|常态|日常|便饭|风景|自觉|骨干|能手|行家|主人|话题|共识|品牌|风气)",
+            r"变了|变得|变成了|换了个?样|有了[^，。；\d《“□]{1,14}$|长了[^，。；\d]{0,4}(?:本事|见识|劲|知识|心眼)",
+            r"(?<![不没])(?:敢于?|肯|爱上|愿意|乐意|乐于|舍得|盼着|离不开|舍不得|坐得住|站得[住稳]|放得[开下])[^，。；\d]{2,}",
+            r"说不完|停不下来|没完没了|个没完|个不停|(?:拿|看|听|说|叫|站|用|传|走|打|拼|守)得[出过开上下住着响稳进](?!的)",
+            r"([有无不自大全实真活苦勤细尽敢善乐互同共])[一-鿿]\1[一-鿿](?!\d)|(?<![一-鿿]{2})([一-鿿])\2([一-鿿])\3|[一-鿿](?:融融|满满|当当|甸甸|洋洋|腾腾|勃勃|盈盈|暖暖|堂堂)",
+        )
+    )
+)
+_ATTITUDE = re.compile(
+    "|".join(
+        (
+            r"谁(?:也|都)|没有?(?:一个)人|绝[不无]|(?<![第十\d])一(?![课人校年生周月日天组班师科单题事园])[一-鿿]一[一-鿿](?![一-鿿]?\d)|手把手|面对面|[甜劲奔盼兴势苗]头(?![子部])|从(?:不|未|来不|来没)(?![^，。；]*到)|毫[无不]|丝毫|无[不一]|哪怕|(?:再|多)[忙苦累难](?:，|也|都)|二话",
+            r"(?<![一-鿿]分)([人个事样处时次年天家句课节步月堂周件项])\1(?![一-鿿]?[一二三两\d])",
+            r"(?<![得能可会要])不[一-鿿]、?不[一-鿿](?![一-鿿])|有[一-鿿]有[一-鿿]|[一-鿿]往一[处块]|(?:一条心|一股绳|一盘棋|一团$|打成一片|心贴心|手拉手|肩并肩|你一言我一语)",
+            r"(?:不|从不|绝不)(?:怕|惧|计较?|讲|图|等|嫌|甘|服输|言苦|叫苦)[^，。；\d]{1,8}$|毫无怨言|当[成作](?:自己|头等|大事|分内)|放在心[上头]",
+        )
+    )
+)
+_AMOUNT = re.compile(
+    r"好些|好几|好多|有[些时]|纷纷|陆续|陆陆续续|隔三差五|三天两头|隔一?(?:阵子?|段时间)|时不时|不时(?=[有到去来])|常常|时常|前后脚|一[拨茬]|大大小小|长长短短|(?:其中)?一部分(?:任务|工作|内容)|"
+    r"该[一-鿿]的[^，。；]{0,4}都|凡是|应有尽有|不在少数|难以计数|不计其数|数不清|不少(?!于)|一大[堆片摞沓截串]|各(?:方面|界|层面)|个别|有的(?:同志|教师|老师|人)(?!提|说|问|反映|认为|建议|写)|名气|不等$"
+)
+PLAIN = re.compile(
+    r"回[顾首][^，。]{0,12}之旅|之旅(?:即将|已经|画上|$)|旅程$|阳光(?:体育|大课间|小学|学校|跑操)|大海(?:小学|中学)|种子(?:教师|选手|班)|高峰(?:论坛|期)|桥梁作用|初心(?:使命)?教育|心灵(?:驿站|信箱|港湾|成长)|心理|一线教师|同行(?:评|听|业|教师|专家|的)|不期待|期待值|灵魂人物|[“《]"
+)
+"""Words of image that mean themselves: names of schools, sports, rooms."""
+_IMAGE = re.compile(any_of("意象") + r"|(?:眼|心|脸|嘴|手|(?<!电)脑)[里中上](?!的?(?:拿|有(?:一|两))?\d)")
+_FOLLOWS = re.compile(
+    r"(?:会|课|赛|活动|讲座|培训|讨论|观摩|考试|测试|评比|回校|回来|事)(?:上|中|后|前|间|之后|以后|结束后)|随后|之后|然后|接着|当场|同时|最后|其间|期间|(?:并|还)[^，。；]"
+)
+"""How a sentence opens that goes on with the event of the one before it."""
+_UNMEASURED = re.compile(
+    r"(?:[升降涨跌减增缩快慢多少高低短长]|下来|上去|上来)了?(?:一大截|一截|不少|许多|很多|老高|一大块|老多)"
+)
+"""A change told by eye; the figures of another matter in the same sentence do not measure it."""
+_LEAD = re.compile(
+    r"[：:]$|^(?:现|下面|以下)|如下|(?:^|，)(?:下面|下文)|逐[项条](?=[写说列述])|[？?]”?$|一件一件|分述|办好的$|(?:有|存在|看到)[^，。；]{0,8}(?:遗憾|问题|不足|差距|困难)[^，。；]{0,3}$|^(?:首先|其次|再次|最后|其[一二三四五六])?，?[一-鿿]{0,6}(?:方面|工作|情况)?$"
+)
+_SPOKEN = re.compile(r"(?!.*(?:是否|有无))[^\d□一二三四五六七八九定，。；]+")
+_EVERYONE = re.compile(r"(.)\1")
+_TOLD = FACT - {"name"}
+_DENSE = 4
+"""A sentence with so many figures, dates and names is a report, whatever one of its clauses says."""
+_REPORTED = re.compile(r"指出|认为|建议|提出|发现|问道|写道|[说问]：|反映说")
+_AMOUNTS = VALUE - {"award"}
+_SHORT = 8
+
+
+def empty_claims(reading: "Reading") -> Mapping[int, EmptyKind]:
+    """Return the starts of the clauses that say nothing one could check, with what each of them does instead."""
+    names = reading.names
+    out: dict[int, EmptyKind] = {}
+    for _, group in groupby(reading.clauses, lambda clause: clause.sentence.index):
+        clauses = [clause for clause in group if not clause.silent]
+        if not clauses:
+            continue
+        sentence = clauses[0].sentence
+        if _LEAD.search(sentence.text.rstrip("。！；，")):
+            continue
+        told = [e.kind for e in evidence_of(reading, clauses[0]) if e.kind in _TOLD]
+        if len(told) >= _DENSE:
+            continue
+        concrete = told or has_figure_or_name(sentence.text, names) or is_deed(sentence.text)
+        rows = frozenset() if concrete else _parallel(clauses)
+        for clause in clauses:
+            if _UNMEASURED.search(clause.words):
+                out[clause.span.start] = "amount"
+                continue
+            kind = None if _tells_after_colon(reading, clause, names) else _form(clause, rows)
+            if (
+                kind is not None
+                and not _has_slot(reading, clause, kind, names)
+                and not _is_shown(reading, clause, kind)
+            ):
+                out[clause.span.start] = kind
+        if not any(clause.span.start in out for clause in clauses) and _is_bare(reading, clauses, names):
+            out.update((clause.span.start, "bare") for clause in clauses)
+    return out
+
+
+def _tells_after_colon(reading: "Reading", clause: Clause, names: frozenset[str]) -> bool:
+    """Tell whether a colon follows and after it something concrete: “评得直接：板书太满。”."""
+    end = clause.span.end
+    return reading.text[end : end + 1] == "：" and is_concrete(
+        reading.text[end + 1 : clause.sentence.span.end], names
+    )
+
+
+def _form(clause: Clause, rows: frozenset[int]) -> EmptyKind | None:
+    words = clause.words
+    if _REPORTED.search(words):
+        return None
+    if _IMAGE.search(PLAIN.sub("", words)):
+        return "image"
+    if _AMOUNT.search(words):
+        return "amount"
+    if _ATTITUDE.search(words):
+        return "attitude"
+    if clause.span.start in rows or _STATE.search(words):
+        return "state"
+    return None
+
+
+def _has_slot(reading: "Reading", clause: Clause, kind: EmptyKind, names: frozenset[str]) -> bool:
+    """Tell whether the clause has a slot of its own: for a state, a figure that is no mere head count, or a name."""
+    found = reading.evidence_in(clause.span)
+    text = reading.quote(clause.span)
+    if kind == "image" and (is_deed(text) or kinds(found) & VALUE):
+        return True
+    if kind == "amount":
+        return bool(kinds(found) & (FACT | {"slot"})) or has_figure_or_name(text, names)
+    return "《" in text or bool(QUOTED.search(text)) or _is_counted(reading, clause.span)
+
+
+def _is_counted(reading: "Reading", span: Span) -> bool:
+    """Tell whether something is counted that is no mere head count (“42位教师”)."""
+    return any(
+        e.kind in INDICATOR or (e.kind == "count" and not HEADS.match(reading.text, e.span.end))
+        for e in reading.evidence_in(span)
+    )
+
+
+def _is_shown(reading: "Reading", clause: Clause, kind: EmptyKind) -> bool:
+    here = kinds(evidence_of(reading, clause))
+    if kind == "attitude" and _EVERYONE.search(clause.words) and _is_counted(reading, clause.sentence.span):
+        return True
+    if kind == "amount":
+        return bool(here & (_AMOUNTS | {"date"}) or kinds(evidence_after(reading, clause)) & _AMOUNTS)
+    return outcome_is_shown(reading, clause)
+
+
+def _is_bare(reading: "Reading", clauses: list[Clause], names: frozenset[str]) -> bool:
+    """Tell whether the sentence holds nothing concrete, and nothing after it in the paragraph speaks for it."""
+    first = clauses[0]
+    text = first.sentence.text
+    if len(text) < _SHORT or text[-1] not in "。！!；;…" or is_concrete(text, names):
+        return False
+    if kinds(evidence_of(reading, first)) & (FACT | {"slot", "required"}):
+        return False
+    if _FOLLOWS.match(text) and kinds(evidence_near(reading, first)) & (FACT - {"award"}):
+        return False
+    return not kinds(evidence_after(reading, first)) & (VALUE | {"date", "person", "title"})
+
+
+def _parallel(clauses: Iterable[Clause]) -> frozenset[int]:
+    """Return the starts of short clauses built alike: “心往一处想、劲往一处使”."""
+    parts: list[tuple[int, str]] = []
+    for clause in clauses:
+        parts += [(clause.span.start, part) for part in re.split("、", clause.words)]
+    found: set[int] = set()
+    for (start, whole), (next_start, other) in pairwise(parts):
+        one = whole[-len(other) :]
+        if 3 <= len(other) <= 6 and len(one) == len(other) and _SPOKEN.fullmatch(one + other):
+            same = sum(a == b for a, b in zip(one, other, strict=True))
+            if 1 <= same < len(one) and (same > 1 or one[-1] != other[-1] or one[-1] in "了着来去上下里"):
+                found.update((start, next_start))
+    return frozenset(found)

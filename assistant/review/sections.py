@@ -8,7 +8,7 @@ import re
 from assistant.domain.document import Span
 from assistant.domain.finding import SectionStatus, Status
 from assistant.domain.sections import NOT_ASKED_OF_GROUPS, PERSONAL_SECTIONS, all_sections
-from assistant.review.cues import sections_of_heading, sections_of_sentence
+from assistant.review.cues import patterns, sections_of_heading, sections_of_sentence
 from assistant.review.evidence import CHECKABLE
 from assistant.review.reading import Reading
 from assistant.text.sentences import trim
@@ -21,6 +21,8 @@ _CLOSING = re.compile(
     r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗"
 )
 _SPEAKING = CHECKABLE - {"required"}
+_NOTHING, _TITLE = 20, 40
+"""Characters under a heading that are next to nothing; characters a heading has at most."""
 _TOLD_WITHOUT_FIGURES = ("problems", "plans", "suggestions", "highlights")
 
 
@@ -37,10 +39,20 @@ def read_sections(reading: Reading) -> tuple[SectionStatus, ...]:
             spans, status = _content(
                 reading, kind.key, by_heading.get(kind.key, []), by_sentence.get(kind.key, [])
             )
+        if status == "missing" and (hints := _hints(reading, kind.key)):
+            spans, status = hints, "partial"
         if status == "missing" and not _is_asked(reading, kind.key):
             status = "not_applicable"
         out.append(SectionStatus(kind.key, kind.label, status, tuple(spans)))
     return tuple(out)
+
+
+def _hints(reading: Reading, key: str) -> list[Span]:
+    """Return the sentences that touch on a section in passing, with something checkable in them."""
+    cue = patterns("w").get(key)
+    if cue is None:
+        return []
+    return [s.span for s in reading.sentences if cue.search(s.text) and _speaks(reading, s.span)]
 
 
 def _is_asked(reading: Reading, key: str) -> bool:
@@ -94,10 +106,18 @@ def _content(reading: Reading, key: str, headed: list[Span], told: list[Span]) -
         body = reading.quote(span).split("\n", 1)[-1] if "\n" in reading.quote(span) else reading.quote(span)
         if _speaks(reading, span) or (key in _TOLD_WITHOUT_FIGURES and len(body) >= 60):
             return headed, "present"
+    if headed and all(_is_empty(reading, span) for span in headed):
+        return [*headed, *told], "partial"
     speaking = [span for span in told if _speaks(reading, span)]
     if speaking or (key in _TOLD_WITHOUT_FIGURES and len(told) >= 2):
         return [*headed, *(speaking or told)], "present"
     return [*headed, *told], "partial"
+
+
+def _is_empty(reading: Reading, span: Span) -> bool:
+    """Tell a heading with next to nothing under it."""
+    title, _, body = reading.quote(span).partition("\n")
+    return len(body.strip()) < _NOTHING and len(title) < _TITLE and not _speaks(reading, span)
 
 
 def _speaks(reading: Reading, span: Span) -> bool:

@@ -216,6 +216,10 @@ def _has_text(text: str, marker: Marker, following: Span | None) -> bool:
     )
 
 
+_NEXT_NUMERAL = re.compile(r"\s*(?:[（(]?(?:[2-9]|[二三四五六])[）)]|(?:[2-9])[.．、](?!\d))")
+"""“1.……。2.……”: items on one line, the first of which is no heading."""
+
+
 def _title_end(text: str, content: Span, style: Style) -> tuple[int | None, int | None]:
     """Return where a numbered line's title ends, and where its text begins when that is on the same line."""
     whole = text[content.start : content.end]
@@ -236,7 +240,7 @@ def _title_end(text: str, content: Span, style: Style) -> tuple[int | None, int 
     ):
         if style == "ordinal" and stop.start() > 16:
             return None, None
-        if stop.end() < len(whole):
+        if stop.end() < len(whole) and not _NEXT_NUMERAL.match(whole, stop.end()):
             return content.start + stop.start(), content.start + stop.end()
     return None, None
 

@@ -30,17 +30,19 @@ _ANOTHER = re.compile(
     rf"(?<![\d.])(?P<a>{_NUM})(?P<u>{_UNIT})[^。；\d一二两三四五六七八九十]{{0,12}}，?另(?:外|有)?[^。；，\d一二两三四五六七八九十]{{0,12}}(?P<b>{_NUM})(?P=u)"
     rf"[^。；，\d一二两三四五六七八九十]{{0,12}}，[^。；，\d二两三四五六七八九十]{{0,8}}共[^。；，\d一二两三四五六七八九十]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
 )
+_FURTHER_ON = re.compile(r"，其中：?")
+_COUNTED = re.compile(rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))")
 _BACK, _FAR = 24, 240
 """Characters looked at before a total and after it."""
 _EACH = re.compile(r"(?:各|每|人均|平均)[^，。；、\d]{0,6}$")
 _SUMMED = re.compile(r"(?:共|计|总|全组|全校|全园|全镇|现有|合)[^，。；]{0,10}$")
-_NO_PART = re.compile(r"人均|平均|占|比|每|另|达|增|减|率|共")
+_NO_PART = re.compile(r"人均|平均|占|比(?!赛|武)|每|另|达|增|减|率|共(?!同|读)")
 _SAME = {"名": "人", "位": "人", "堂": "节"}
 _SUBJECTS = re.compile(
     r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|文科|理科"
 )
 _CLASS = re.compile(
-    r"(?:级|等奖|等|部|段|年级|组|班|科|类|校区|学期|季度|月|本校|外校|校内|校外|男|女|内|外)$"
+    r"(?:级|等奖|等|部|段|半年|年级|组|班|科|类|校区|学期|季度|月|本校|外校|校内|校外|男|女|内|外)$"
 )
 
 
@@ -55,11 +57,14 @@ _CLASS = re.compile(
         "⟦本学期大班2次、中班3次、小班2次共8次⟧。",
         "语文、数学两组各有公开课，⟦5＋6＝10⟧节。",
         "学校承办片区教研⟦3次，另外参加外校活动2次，一年共参加6次⟧。",
+        "学生在⟦县技能比赛中获一等奖3人、二等奖5人，共9人⟧。",
+        "集中学习16次，每次2学时，统一签到，⟦其中上半年9次、下半年8次⟧。",
         "公开课⟦36节，其中语文15节、数学11节、英语6节、其他学科7节⟧。",
     ],
     good=[
         "全年共获奖12项，其中国家级3项、省级9项。",
         "开展教研活动12次，其中外出学习3次。",
+        "集中学习16次，每次2学时，统一签到，其中上半年9次、下半年7次。",
         "开展活动20次，其中专家讲座3次、外出观摩4次。",
         "参赛12人，其中一等奖2人，人均备赛3次。",
         "语文、数学两组各上5节，5+5=10堂。",
@@ -104,6 +109,18 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             each = _EACH.search(text, max(0, match.start() - _BACK), match.start())
             if added != _value(match["n"]) and not each:
                 yield _mark(Span(*match.span()).shift(base), match, added)
+        for match in _FURTHER_ON.finditer(text):
+            parts = _parts(text[match.end() : match.end() + _FAR], match.end(), "")
+            unit = parts[0].unit if parts else ""
+            named = [t for t in _COUNTED.finditer(text, 0, match.start()) if _same(t["u"]) == _same(unit)]
+            if len(parts) < 2 or not named or not _is_whole([part.label for part in parts]):
+                continue
+            said = named[-1]
+            between = text[said.end() : match.start()]
+            apart = "，" in between and not re.search("[。；]", between)
+            each = _EACH.search(text, max(0, said.start() - _BACK), said.start())
+            if apart and not each and _sum(parts) != _value(said["n"]):
+                yield _mark(Span(base + match.start() + 1, base + parts[-1].end), said, _sum(parts))
         for match in _TOTAL_LAST.finditer(text):
             low = max(0, match.start() - _FAR)
             listed = _PARTS_FIRST.search(text[low : match.start()])
@@ -119,6 +136,7 @@ class _Part(NamedTuple):
     label: str
     value: float
     end: int
+    unit: str
 
 
 def _mark(span: Span, match: re.Match[str], added: float) -> Mark:
@@ -140,10 +158,16 @@ def _parts(text: str, base: int, unit: str) -> list[_Part]:
             match = _PART.match(
                 words.group().removesuffix("和") if words.group()[-1] == "和" else words.group()
             )
+            unit = unit or (match["u"] or "" if match else "")
             if not match or _same(match["u"] or unit) != _same(unit) or _NO_PART.search(match["label"]):
                 return out
             out.append(
-                _Part(match["label"], _value(match["n"]), base + piece.start() + words.start() + match.end())
+                _Part(
+                    match["label"],
+                    _value(match["n"]),
+                    base + piece.start() + words.start() + match.end(),
+                    match["u"] or unit,
+                )
             )
     return out
 

@@ -10,6 +10,12 @@ from assistant.review.rule import Mark, rule
 _YEAR = re.compile(r"(?<![\d—–\-~至])(20\d\d)\s?年(?!版)(?:(1[0-2]|0?[1-9])月)?")
 
 
+_DEADLINE = re.compile(
+    r"[^，。；]{0,8}(?:之前|以前|由[^，。；]{2,10}负责|每(?:学期|月|周)|前(?!往|后|来|去|期|三)|起(?!草)|开始)"
+)
+"""“2025年4月底前”, “2025年起”: what is meant to be done."""
+
+
 @rule(
     "PER03",
     "日期超出时段",
@@ -18,6 +24,7 @@ _YEAR = re.compile(r"(?<![\d—–\-~至])(20\d\d)\s?年(?!版)(?:(1[0-2]|0?[1-9
     bad=["石桥小学2021年度校本研修工作总结\n⟦2024年3月⟧，组织全体教师参加了培训。\n石桥小学\n2023年1月5日"],
     good=[
         "石桥小学2021年度校本研修工作总结\n2021年3月，组织全体教师参加了培训。\n二、下一步打算\n2023年6月前完成12节课例。",
+        "石桥小学2021年度校本研修工作总结\n2022年4月底前，各组把其余教案改完。",
         "石桥小学2022—2023学年校本研修工作总结\n课题2021年立项，2023年6月结题。",
     ],
 )
@@ -40,7 +47,8 @@ def date_after_period(reading: Reading) -> Iterator[Mark]:
             if (
                 int(match[1]) > last
                 and not inside
-                and not re.search(r"将|计划|拟|预计|延|规划|补", sentence.text)
+                and not _DEADLINE.match(sentence.text, match.end())
+                and not re.search(r"将|计划|拟|预计|延|规划|补(?!齐|学|交|上|测|写|签|课)", sentence.text)
             ):
                 yield Mark(
                     Span(*match.span()).shift(sentence.span.start),

@@ -8,7 +8,7 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
 _SCHOOL = re.compile(
-    r"(?P<core>[一-鿿]{2,7}?)(?P<kind>小学|中学|幼儿园|初级中学|高级中学|学校|职业中专|中心校)"
+    r"(?P<core>[一-鿿]{2,7}?)(?P<kind>(?<!中)小学(?!部)|(?<!集)中学(?![习生])|幼儿园|初级中学|高级中学|学校|职业中专|中心校)"
 )
 _LEAD = re.compile(r".*[在到与和同于由从的是结合赴向把将获对给让了为按据以《“]")
 _GENERIC = re.compile(
@@ -16,7 +16,7 @@ _GENERIC = re.compile(
     r"区域|集团|姐妹|结对|友好|本|该|在校|进入|高等|特殊|民办|公办|国家|一些|附近|周边|邻近|邻校|同类|不同|县城|县级|省级|市级|区级|校际|办好|促进|推动|提升|影响|成为|关系|教育|智慧|数字|书香|示例|文明|平安|家长|教师|我|完全|九年|初中|高中|县里|外县|外校|初级$|高级$"
 )
 _PARTNER = re.compile(
-    r"联合|合作|约定|结成|协作|互访|联盟|结对|[赴到去]|走进|来自|承办|参观|观摩|送教|帮扶|兄弟|跟岗|支教|借班|外出|共同体|集团|教研员|教授"
+    r"联合|合作|约定|结成|协作|互访|联盟|结对|(?<![签收报达得做感看遇受])[赴到去]|走进|来自|承办|参观|观摩|送教|帮扶|兄弟|跟岗|支教|借班|外出|共同体|集团|教研员|教授"
 )
 _TOGETHER = re.compile(
     r"联合|合作|联盟|结对|共建|赴|前往|走进|来自|承办|举办|举行|主办|协办|参观|听课|观摩|送教|帮扶|兄弟|姐妹|集团|所学校|主讲|教授|毕业|调入|交流|跟岗|支教|共同体|片区|学区|牵头|邀请|请来|请到|专家|名师|教研员|校长|特级|派出|外出|学习|考察|借班|举办的|老师|教师"
@@ -29,10 +29,12 @@ _TOGETHER = re.compile(
     "residue",
     "warning",
     bad=[
-        "云岭小学2023年度校本研修工作总结\n为落实方案，学校结合⟦桂花桥小学⟧的实际，制定了各项制度。\n云岭小学\n2024年1月5日"
+        "云岭小学2023年度校本研修工作总结\n为落实方案，学校结合⟦桂花桥小学⟧的实际，制定了各项制度。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n签到用的是“⟦桂花桥学校⟧教师签到表”。\n云岭小学\n2024年1月5日",
     ],
     good=[
         "云岭小学2023年度校本研修工作总结\n4月，与桂花桥小学联合开展同课异构2次。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n4月、5月、6月三次集中学习，共同谱写云岭小学的新篇。\n云岭小学\n2024年1月5日",
         "青川市云岭小学2023年度校本研修工作总结\n云岭小学制定了《云岭小学研修方案》。\n兄弟学校也可以借鉴。",
     ],
 )
@@ -56,14 +58,21 @@ def another_school(reading: Reading) -> Iterator[Mark]:
                 sentence.text[max(0, match.start() - 8) : match.start()]
                 + sentence.text[match.end() : match.end() + 10]
             )
-            if _TOGETHER.search(re.sub(r"全体教师|广大教师|教师队伍", "", near)):
+            printed = sentence.text[max(0, match.start() - 1) : match.start()] == "“" and re.match(
+                r"[^“”]{0,12}[表册簿单]”", sentence.text[match.end() :]
+            )
+            if not printed and _TOGETHER.search(re.sub(r"全体教师|广大教师|教师队伍", "", near)):
                 continue
             if (
                 len(core) < 2
-                or (match["kind"] == "学校" and sentence.text[match.end() : match.end() + 1] != "的")
+                or (
+                    match["kind"] == "学校"
+                    and not printed
+                    and sentence.text[match.end() : match.end() + 1] != "的"
+                )
                 or _GENERIC.search(core)
                 or core in own
-                or name in own
+                or any(core[cut:] + match["kind"] in own for cut in range(max(1, len(core) - 1)))
             ):
                 continue
             place = Span(match.end() - len(name), match.end()).shift(sentence.span.start)

@@ -13,6 +13,12 @@ _INSIDE = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
 _NAME = re.compile(r"[一-鿿]\u3000[一-鿿](?![一-鿿])|[一-鿿] [一-鿿](?=[、，。（）]|$)")
 
 
+_CREDIT = re.compile(
+    r"[（(]?(?:供稿|撰稿|作者|通讯员|文字|摄影|编辑|审核|图文|填报人|执笔)[^，。；]{0,3}[：:/／][^，。；]{1,40}$"
+)
+"""“（供稿：教导处　审核：何苇）”."""
+
+
 @rule(
     "TYP02",
     "多余空格",
@@ -29,6 +35,7 @@ _NAME = re.compile(r"[一-鿿]\u3000[一-鿿](?![一-鿿])|[一-鿿] [一-鿿](?
         "组长：李 明、王 芳",
         "1.集体备课 根据方案，学校每周三下午第二节开展集体备课。",
         "日期\t主题\t主讲",
+        "全校教师到会。\n（供稿：教导处　审核：何苇）",
     ],
 )
 def stray_blanks(reading: Reading) -> Iterator[Mark]:
@@ -41,6 +48,7 @@ def stray_blanks(reading: Reading) -> Iterator[Mark]:
     for paragraph in reading.paragraphs:
         words = reading.quote(paragraph.span)
         byline = "\u3000" in words and len(words) < 40 and not re.search(r"[，。；：]", words)
+        byline = byline or bool(_CREDIT.match(words))
         if byline or paragraph.kind in ("table", "title", "signature"):
             continue
         yield from _inside(reading, paragraph)

@@ -14,6 +14,8 @@ _FINE = frozenset(
     "因地施教 因人施教 与时俱增 全力以付 教学相融 各抒所见 不断改善 不断完美 一如往常 深入群众 深入课堂 求真求实 求真求新 有章可依 有据可查 有据可循 有法可依 统筹规范 统筹安排 "
     "开拓进取 开拓奋进 精彩纷呈 学以致远 以身示范 率先示范 以身作责".split()
 ) - {"全力以付", "以身作责"}
+_PARTICLES = "的了地得着和与在"
+"""“饱满的热情” is no slip for 满腔热情: a particle stands in no idiom by mistake."""
 _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可循")})
 
 
@@ -27,6 +29,7 @@ _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可
         "评课时大家集思广益、取长补短。",
         "教师因人施教，学生与时俱进。",
         "同心协力，齐心协力。",
+        "教师以更加饱满的热情投入工作。",
         "不断完善制度，不断改善条件。",
     ],
 )
@@ -63,7 +66,7 @@ def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
 def _nearest(four: str, index: dict[tuple[int, str], str]) -> str | None:
     for place in range(4):
         key = (place, four[:place] + four[place + 1 :])
-        if key in index:
+        if key in index and four[place] not in _PARTICLES:
             return index[key]
     return None
 

@@ -115,12 +115,12 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             named = [t for t in _COUNTED.finditer(text, 0, match.start()) if _same(t["u"]) == _same(unit)]
             if len(parts) < 2 or not named or not _is_whole([part.label for part in parts]):
                 continue
-            said = named[-1]
-            between = text[said.end() : match.start()]
+            whole = named[-1]
+            between = text[whole.end() : match.start()]
             apart = "，" in between and not re.search("[。；]", between)
-            each = _EACH.search(text, max(0, said.start() - _BACK), said.start())
-            if apart and not each and _sum(parts) != _value(said["n"]):
-                yield _mark(Span(base + match.start() + 1, base + parts[-1].end), said, _sum(parts))
+            several = _EACH.search(text, max(0, whole.start() - _BACK), whole.start())
+            if apart and not several and _sum(parts) != _value(whole["n"]):
+                yield _mark(Span(base + match.start() + 1, base + parts[-1].end), whole, _sum(parts))
         for match in _TOTAL_LAST.finditer(text):
             low = max(0, match.start() - _FAR)
             listed = _PARTS_FIRST.search(text[low : match.start()])

@@ -62,7 +62,7 @@ PLAIN = re.compile(
 """Words of image that mean themselves: names of schools, sports, rooms."""
 _IMAGE = re.compile(any_of("意象") + r"|(?:眼|心|脸|嘴|手|(?<!电)脑)[里中上](?!的?(?:拿|有(?:一|两))?\d)")
 _FOLLOWS = re.compile(
-    r"(?:会|课|赛|活动|讲座|培训|讨论|观摩|考试|测试|评比|回校|回来|事)(?:上|中|后|前|间|之后|以后|结束后)|随后|之后|然后|接着|当场|同时|最后|其间|期间|(?:并|还)[^，。；]"
+    r"课[后前]|(?:会|赛|活动|讲座|培训|讨论|观摩|考试|测试|评比|回校|回来|事)(?:上|中|后|前|间|之后|以后|结束后)|随后|之后|然后|接着|当场|同时|最后|其间|期间|(?:并|还)[^，。；]"
 )
 """How a sentence opens that goes on with the event of the one before it."""
 _UNMEASURED = re.compile(

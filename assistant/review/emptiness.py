@@ -65,6 +65,7 @@ _FOLLOWS = re.compile(
     r"课[后前]|(?:会|赛|活动|讲座|培训|讨论|观摩|考试|测试|评比|回校|回来|事)(?:上|中|后|前|间|之后|以后|结束后)|随后|之后|然后|接着|当场|同时|最后|其间|期间|(?:并|还)[^，。；]"
 )
 """How a sentence opens that goes on with the event of the one before it."""
+_ACTIVITY = re.compile(any_of("活动"))
 _UNMEASURED = re.compile(
     r"(?:[升降涨跌减增缩快慢多少高低短长]|下来|上去|上来)了?(?:一大截|一截|不少|许多|很多|老高|一大块|老多)"
 )
@@ -173,7 +174,8 @@ def _is_bare(reading: "Reading", clauses: list[Clause], names: frozenset[str]) -
         return False
     if kinds(evidence_of(reading, first)) & (FACT | {"slot", "required"}):
         return False
-    if _FOLLOWS.match(text) and kinds(evidence_near(reading, first)) & (FACT - {"award"}):
+    placed = _FOLLOWS.match(text) or _ACTIVITY.search(text)
+    if placed and kinds(evidence_near(reading, first)) & (FACT - {"award"}):
         return False
     return not kinds(evidence_after(reading, first)) & (VALUE | {"date", "person", "title"})
 

@@ -27,7 +27,6 @@ _MOST = 3
     good=[
         "石桥小学2023—2024学年校本研修工作总结\n第一学期培训3次，第二学期培训3次；本学年合计6次。",
         "语文组2023—2024学年第一学期研修总结\n本学期共培训6次。",
-        "语文组2023—2024学年第一学期研修总结\n本学年计划培训6次，本学期完成3次。",
     ],
 )
 def term_and_year_mixed(reading: Reading) -> Iterator[Mark]:
@@ -35,7 +34,7 @@ def term_and_year_mixed(reading: Reading) -> Iterator[Mark]:
 
     查什么：标题是学年（年度）而正文说“本学期”，或反过来；没有标题的，看正文哪一种说得多。
     为什么：时段不清，次数和学时就不知道怎么算。
-    不查：写明第一学期、第二学期的；同一句里把两个时段分开说的；只是“每学期”的规定。
+    不查：写明第一学期、第二学期的；只是“每学期”的规定。
     """
     text = reading.text
     found = {
@@ -52,21 +51,12 @@ def term_and_year_mixed(reading: Reading) -> Iterator[Mark]:
             continue
         if {kind, main} == {"school_year", "year"} and reading.title is None:
             continue
-        for match in [one for one in matches if not _told_apart(reading, one, found[main])][:_MOST]:
+        for match in matches[:_MOST]:
             yield Mark(
                 Span(*match.span()),
                 f"全文按{told[main]}总结，这里写“{match.group()}”。",
                 f"这里说的是整个{told[main]}，还是其中一段？请统一口径。",
             )
-
-
-def _told_apart(reading: Reading, match: re.Match[str], others: list[re.Match[str]]) -> bool:
-    """Tell whether the sentence names the other period too: “本学年计划六次，本学期完成三次”."""
-    text = reading.text
-    start = max(text.rfind(mark, 0, match.start()) for mark in "。！？\n")
-    stops = [place for mark in "。！？\n" if (place := text.find(mark, match.end())) >= 0]
-    end = min(stops, default=len(text))
-    return any(start < other.start() < end for other in others)
 
 
 def _main(reading: Reading, counts: dict[str, int]) -> str | None:

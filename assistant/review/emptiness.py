@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.domain.document import Span
 from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
-from assistant.review.concreteness import QUOTED, has_figure_or_name, is_concrete, is_deed
+from assistant.review.concreteness import has_figure_or_name, is_concrete, is_deed, is_spoken_or_named
 from assistant.review.rescue import FACT, HEADS, INDICATOR, VALUE, outcome_is_shown
 from assistant.review.terms import any_of
 
@@ -146,7 +146,7 @@ def _has_slot(reading: "Reading", clause: Clause, kind: EmptyKind, names: frozen
         return True
     if kind == "amount":
         return bool(kinds(found) & (FACT | {"slot"})) or has_figure_or_name(text, names)
-    return "《" in text or bool(QUOTED.search(text)) or _is_counted(reading, clause.span)
+    return is_spoken_or_named(text, names) or "person" in kinds(found) or _is_counted(reading, clause.span)
 
 
 def _is_counted(reading: "Reading", span: Span) -> bool:

@@ -172,7 +172,7 @@ def build(workbench: Workbench, shared: bool = False) -> tuple["gr.Blocks", "gr.
         if shared:
             logged_in_line(page)
         with gr.Tabs():
-            with gr.Tab(label("draft_tab")):
+            with gr.Tab(label("draft_tab")) as drafts:
                 drafting = DraftTab(workbench, label)
             with gr.Tab(label("review_tab")):
                 ReviewTab(workbench, label)
@@ -182,7 +182,7 @@ def build(workbench: Workbench, shared: bool = False) -> tuple["gr.Blocks", "gr.
                 LibraryTab(workbench, label, tab)
             with gr.Tab(label("settings_tab")) as tab:
                 SettingsTab(workbench, label, tab)
-        drafting.on_load(page)
+        drafting.on_load(page, drafts)
     page.queue(default_concurrency_limit=4, api_open=False)
     return page, label
 

@@ -18,12 +18,15 @@ from assistant.ui.interview import Interview
 from assistant.ui.notes_box import NotesBox
 from assistant.ui.outline_box import OutlineBox
 from assistant.ui.project_bar import ProjectBar
+from assistant.ui.relay_box import RelayBox
 from assistant.ui.rows import Complaint, edit
 from assistant.ui.self_check import SelfCheck
+from assistant.ui.sending import Sending
 from assistant.ui.telling import told
 from assistant.ui.version_box import VersionBox
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
+from assistant.ui.writers import offered, usual
 from assistant.workbench import Workbench
 
 Show = Callable[[Work, Language], Updates]
@@ -39,6 +42,7 @@ class DraftViews:
             self.bar = ProjectBar(self._desk, label)
             self.notes = NotesBox(label)
             self.status = gr.HTML(elem_id="yanmo-draft-status")
+            self.sending = Sending(label)
             with gr.Tabs(elem_id="yanmo-views") as self.views:
                 with gr.Tab(label("notes_tab"), id="notes"):
                     self.notes.view(label)
@@ -46,6 +50,8 @@ class DraftViews:
                     self.outline = OutlineBox(label)
                 with gr.Tab(label("text_tab"), id="text"):
                     self.panes = DraftPanes(label)
+                with gr.Tab(label("relay_tab"), id="relay", visible=False) as relay_tab:
+                    self.relay = RelayBox(workbench, label, relay_tab)
                 with gr.Tab(label("questions_tab"), id="questions"):
                     self.interview = Interview(label)
                 with gr.Tab(label("selfcheck_tab"), id="selfcheck"):
@@ -64,15 +70,18 @@ class DraftViews:
             self.panes.place,
             self.panes.wording,
             self.interview.reply,
+            self.notes.writer,
+            self.relay.reply,
         }
 
     @property
     def _everything(self) -> list[Block]:
-        parts = (self.bar, self.notes, self.outline, self.panes, self.interview, self.check, self.versions)
+        parts = (self.bar, self.notes, self.sending, self.outline, self.panes, self.relay)
+        others = (self.interview, self.check, self.versions)
         return [
             self.status,
             self.views,
-            *(c for part in parts for c in vars(part).values() if isinstance(c, Block)),
+            *(c for part in (*parts, *others) for c in vars(part).values() if isinstance(c, Block)),
         ]
 
     def _opened(self, data: Updates, request: gr.Request) -> Opened:
@@ -93,6 +102,8 @@ class DraftViews:
             place=data[self.panes.place] or "",
             wording=data[self.panes.wording] or "",
             reply=data[self.interview.reply] or "",
+            writer=data[self.notes.writer] or "",
+            relay_reply=data[self.relay.reply] or "",
         )
 
     def _shown(
@@ -121,9 +132,16 @@ class DraftViews:
 
     def _all(self, work: Work, lang: Language) -> Updates:
         out: Updates = {}
-        for part in (self.notes, self.outline, self.panes, self.interview, self.check):
+        for part in (self.notes, self.outline, self.panes, self.relay, self.interview, self.check):
             out |= part.show(work, lang)
-        return out
+        return out | self.writers(work, lang)
+
+    def writers(self, work: Work, lang: Language) -> Updates:
+        """Return who may write, with the one chosen for this work."""
+        names = offered(self._workbench, lang)
+        known = [name for _, name in names]
+        value = work.writer if work.writer in known else usual(self._workbench)
+        return {self.notes.writer: gr.Dropdown(choices=names, value=value)} | self.sending.hidden()
 
     def _filled(self, work: Work, lang: Language) -> Updates:
         return self.notes.fill(work)

@@ -14,11 +14,13 @@ from assistant.drafting.facts import read_facts
 from assistant.drafting.roster import Roster, read_roster
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
+from assistant.settings import OFFLINE
 from assistant.ui.deed import Done, Updates
 from assistant.ui.rows import Complaint, Row, notes_of, numbered, parse
 from assistant.ui.telling import table
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
+from assistant.ui.writers import RELAY
 
 SAMPLE_SCHOOL, SAMPLE_PERIOD = "泊雁市柳荫街小学", "2024—2025学年"
 FACTS_SHOWN = 8
@@ -55,6 +57,15 @@ class NotesBox:
         with gr.Row(elem_classes="yanmo-buttons"):
             self.sample_button = gr.Button(label("load_sample"), size="md")
             self.parse_button = gr.Button(label("parse"), size="md")
+            self.writer = gr.Dropdown(
+                [(label("writer_offline"), OFFLINE), (label("writer_relay"), RELAY)],
+                value=OFFLINE,
+                label=label("writer"),
+                show_label=False,
+                container=False,
+                min_width=230,
+                elem_id="yanmo-writer",
+            )
             self.draft_button = gr.Button(label("draft"), variant="primary", size="md")
 
     def view(self, label: gr.I18n) -> None:

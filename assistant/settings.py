@@ -202,6 +202,11 @@ def rules_off(*folders: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
+def inherited(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the environment that a process of ours is given: without the keys of models."""
+    return {name: value for name, value in environ.items() if not name.endswith("_KEY")}
+
+
 def default_data_dir(environ: Mapping[str, str], platform: str) -> Path:
     r"""Return ``%LOCALAPPDATA%\yanmo`` on Windows, ``~/.local/share/yanmo`` elsewhere."""
     if platform == "win32":

@@ -3,6 +3,7 @@
 import argparse
 
 from assistant.commands.arguments import Parser, data_dir_option, settings_of
+from assistant.commands.evaluations import evaluations_of
 from assistant.errors import UsageError
 from assistant.llm.providers import read_endpoint
 from assistant.settings import OFFLINE, secret
@@ -37,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
     from assistant.ui.app import launch
     from assistant.workbench import Workbench
 
-    launch(Workbench(settings), args.host, args.port, args.shared, args.name)
+    measured = evaluations_of(settings.data_dir)
+    launch(Workbench(settings), args.host, args.port, args.shared, args.name, measured)
     return 0
 
 

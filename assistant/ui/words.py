@@ -2,7 +2,15 @@
 
 from typing import Any, Literal
 
-from assistant.ui import words_batch, words_draft, words_library, words_model, words_review, words_settings
+from assistant.ui import (
+    words_batch,
+    words_draft,
+    words_eval,
+    words_library,
+    words_model,
+    words_review,
+    words_settings,
+)
 
 Language = Literal["zh", "en"]
 
@@ -110,6 +118,7 @@ WORDS = {
         words_batch.WORDS,
         words_library.WORDS,
         words_settings.WORDS,
+        words_eval.WORDS,
     )
     for key, texts in words.items()
 }

@@ -4,6 +4,7 @@
 >>> draft = wb.draft(["notes.txt"], school="…", period="2025年度")  # doctest: +SKIP
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -69,6 +70,8 @@ class Workbench:
         """How often and how long a model is asked; None for the usual."""
         self._given_chat = chat
         """Stands in place of the model of the settings: a recording, or one opened elsewhere."""
+        self.decides_as = ""
+        """Whose findings are ignored: a school or a person of a shared service, "" for the one user of a PC."""
         self._answered: dict[str, tuple[Answer, ...]] = {}
 
     @classmethod
@@ -154,6 +157,12 @@ class Workbench:
         """Return this workbench with another model; both search the same corpus."""
         other = Workbench(replace(self.settings, model=model), self.patience, self._given_chat)
         other.__dict__["corpus"] = self.corpus
+        return other
+
+    def deciding_as(self, whose: str) -> "Workbench":
+        """Return this workbench with the ignored findings of a school or a person."""
+        other = Workbench(self.settings, self.patience, self._given_chat)
+        other.decides_as = whose
         return other
 
     def outline(
@@ -347,7 +356,10 @@ class Workbench:
     def _decided(self) -> "IgnoredFile":
         from assistant.review.ignored_file import IgnoredFile
 
-        return IgnoredFile(self.settings.data_dir / "ignored.json")
+        if not self.decides_as:
+            return IgnoredFile(self.settings.data_dir / "ignored.json")
+        name = hashlib.sha256(self.decides_as.encode()).hexdigest()[:24]
+        return IgnoredFile(self.settings.data_dir / "ignored" / f"{name}.json")
 
     def revise(self, draft_id: str, sentence: str, text: str = "", *, instruction: str = "") -> Draft:
         """Put ``text`` in place of one sentence (``key.number``); every other byte stays. The result is checked again.

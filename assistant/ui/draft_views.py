@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import gradio as gr
 from gradio.blocks import Block
 
+from assistant.settings import kept_template
 from assistant.ui import paper
 from assistant.ui.asker import owner_of
 from assistant.ui.deed import Updates
@@ -47,7 +48,7 @@ class DraftViews:
                 with gr.Tab(label("notes_tab"), id="notes"):
                     self.notes.view(label)
                 with gr.Tab(label("outline_tab"), id="outline"):
-                    self.outline = OutlineBox(label)
+                    self.outline = OutlineBox(label, lambda: kept_template(workbench.settings.data_dir))
                 with gr.Tab(label("text_tab"), id="text"):
                     self.panes = DraftPanes(label)
                 with gr.Tab(label("relay_tab"), id="relay", visible=False) as relay_tab:

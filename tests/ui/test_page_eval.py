@@ -55,7 +55,7 @@ def test_two_runs_are_compared_and_the_case_that_fell_is_opened(opened, two_runs
     button(page, "打开").click()
     case = page.locator("#yanmo-eval-opened")
     expect(case.locator("h4").first).to_have_text("drafting/Y1")
-    expect(case.locator(".is-new mark").filter(has_text="976次")).to_be_visible()
+    expect(case.locator(".is-new mark").filter(has_text="976").first).to_be_visible()
     picture(page, "evaluation")
     with page.expect_download() as download:
         page.locator("#yanmo-eval-report").click()

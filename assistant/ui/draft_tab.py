@@ -16,6 +16,7 @@ from assistant.ui.project_deeds import ProjectDeeds
 from assistant.ui.telling import languages_of, telling
 from assistant.ui.words import Language
 from assistant.ui.work import Work
+from assistant.ui.writers import kept_name
 from assistant.workbench import Workbench
 
 REMEMBERED = "() => [sessionStorage.getItem('yanmo-project') || '']"
@@ -52,7 +53,7 @@ class DraftTab(ProjectDeeds, DraftWriting):
         """Offer who may write as the settings have it now; a choice that still stands stays."""
         lang = languages_of(request)
         with telling(lang) as trouble:
-            work = Work(writer=data[self.notes.writer] or "")
+            work = Work(writer=kept_name(data[self.notes.writer] or ""))
             return {self.notes.writer: self.writers(work, lang)[self.notes.writer]}
         return {self.status: trouble[0]}
 

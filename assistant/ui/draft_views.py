@@ -27,7 +27,7 @@ from assistant.ui.telling import told
 from assistant.ui.version_box import VersionBox
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
-from assistant.ui.writers import offered, usual
+from assistant.ui.writers import kept_name, offered, picked
 from assistant.workbench import Workbench
 
 Show = Callable[[Work, Language], Updates]
@@ -103,7 +103,7 @@ class DraftViews:
             place=data[self.panes.place] or "",
             wording=data[self.panes.wording] or "",
             reply=data[self.interview.reply] or "",
-            writer=data[self.notes.writer] or "",
+            writer=kept_name(data[self.notes.writer] or ""),
             relay_reply=data[self.relay.reply] or "",
         )
 
@@ -139,10 +139,9 @@ class DraftViews:
 
     def writers(self, work: Work, lang: Language) -> Updates:
         """Return who may write, with the one chosen for this work."""
-        names = offered(self._workbench, lang)
-        known = [name for _, name in names]
-        value = work.writer if work.writer in known else usual(self._workbench)
-        return {self.notes.writer: gr.Dropdown(choices=names, value=value)} | self.sending.hidden()
+        value = picked(self._workbench, work, lang)
+        shown = gr.Dropdown(choices=offered(self._workbench, lang), value=value)
+        return {self.notes.writer: shown} | self.sending.hidden()
 
     def _filled(self, work: Work, lang: Language) -> Updates:
         return self.notes.fill(work)

@@ -86,7 +86,7 @@ class DraftWriting(DraftViews):
             work, complaints = self._with_table(opened, data)
             work = first(work, data, lang).work
             work = replace(work, rows=parse(documents_of(work, lang), work.rows))
-            model = chosen(self._workbench, work, lang)
+            model = chosen(self._workbench, data[self.notes.writer] or "", lang)
             bench = self._workbench.with_model(model)
             lines = complained(complaints, lang)
             if work.answers:
@@ -140,7 +140,7 @@ class DraftWriting(DraftViews):
         lines += [say("sending_changed", lang)] if again else []
         with TemporaryDirectory(prefix="yanmo-out-") as name:
             shown = self._shown(saved, (self.notes.show, self.outline.show), owner, lang, Path(name), *lines)
-        return shown | self.sending.show(texts, lang)
+        return shown | self.sending.show(texts, lang) | {self.notes.fold: gr.Accordion(open=False)}
 
     def _written(
         self,
@@ -204,7 +204,7 @@ class DraftWriting(DraftViews):
             say(
                 "model_used",
                 lang,
-                model=draft.model,
+                model=say("relay_tab", lang) if draft.model.startswith(RELAY) else draft.model,
                 calls=cost.calls,
                 tokens_in=f"{about}{cost.tokens_in}",
                 tokens_out=f"{about}{cost.tokens_out}",

@@ -20,7 +20,7 @@ from assistant.ui.rows import Complaint, Row, notes_of, numbered, parse
 from assistant.ui.telling import table
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
-from assistant.ui.writers import RELAY
+from assistant.ui.writers import RELAY, USUAL
 
 SAMPLE_SCHOOL, SAMPLE_PERIOD = "泊雁市柳荫街小学", "2024—2025学年"
 FACTS_SHOWN = 8
@@ -58,8 +58,8 @@ class NotesBox:
             self.sample_button = gr.Button(label("load_sample"), size="md")
             self.parse_button = gr.Button(label("parse"), size="md")
             self.writer = gr.Dropdown(
-                [(label("writer_offline"), OFFLINE), (label("writer_relay"), RELAY)],
-                value=OFFLINE,
+                [(label("writer_offline"), USUAL + OFFLINE), (label("writer_relay"), RELAY)],
+                value=USUAL + OFFLINE,
                 label=label("writer"),
                 show_label=False,
                 container=False,

@@ -7,6 +7,8 @@ from assistant.ui.work import Work
 from assistant.workbench import Workbench
 
 RELAY = "relay:"
+USUAL = "="
+"""Before the name of the usual writer in the list, so that a page follows the settings until somebody chooses."""
 
 
 def usual(workbench: Workbench) -> str:
@@ -16,20 +18,38 @@ def usual(workbench: Workbench) -> str:
 
 
 def offered(workbench: Workbench, lang: Language) -> list[tuple[str, str]]:
-    """Return what may be chosen, as (words, name); a drafter names no address of their own."""
+    """Return what may be chosen, the usual first, as (words, name); a drafter names no address of their own."""
     model = usual(workbench)
-    out = [(say("writer_offline", lang), OFFLINE), (say("writer_relay", lang), RELAY)]
-    if model not in (OFFLINE, RELAY):
-        out.insert(1, (model + say("cloud" if in_cloud(model) else "on_site", lang), model))
-    return out
+    return [(_words(model, lang), USUAL + model)] + [
+        (_words(name, lang), name) for name in (OFFLINE, RELAY) if name != model
+    ]
 
 
-def chosen(workbench: Workbench, work: Work, lang: Language) -> str:
-    """Return who writes this work. Raises ``UsageError`` when that is not offered (any more)."""
-    name = work.writer or usual(workbench)
-    if name not in (known for _, known in offered(workbench, lang)):
+def picked(workbench: Workbench, work: Work, lang: Language) -> str:
+    """Return which of those is picked for a work."""
+    known = [name for _, name in offered(workbench, lang)]
+    return work.writer if work.writer in known else known[0]
+
+
+def kept_name(value: str) -> str:
+    """Return what a work keeps of a pick: "" for the usual, whatever that will be."""
+    return "" if value.startswith(USUAL) else value
+
+
+def chosen(workbench: Workbench, value: str, lang: Language) -> str:
+    """Return the writer that a page has picked.
+
+    Raises ``UsageError`` when it is not offered any more, or the usual one is no longer what the page said.
+    """
+    if value and value not in (known for _, known in offered(workbench, lang)):
         raise UsageError(say("writer_gone", lang))
-    return name
+    return value.removeprefix(USUAL) or usual(workbench)
+
+
+def _words(name: str, lang: Language) -> str:
+    if name in (OFFLINE, RELAY):
+        return say("writer_offline" if name == OFFLINE else "writer_relay", lang)
+    return name + say("cloud" if in_cloud(name) else "on_site", lang)
 
 
 def in_cloud(model: str) -> bool:

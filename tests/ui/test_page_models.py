@@ -1,8 +1,10 @@
 """Drafting with a model on the real page: what leaves is shown first, and prompts carried by hand come back."""
 
 import re
+import threading
 
 import pytest
+from fault_server import FaultServer
 from playwright.sync_api import expect
 from test_page import CHROMIUM, NOTES, button, picture, status, tab
 
@@ -66,3 +68,70 @@ def test_prompts_are_carried_by_hand_over_a_reload_and_what_does_not_pass_is_ask
     expect(page.locator("#yanmo-paper")).not_to_contain_text("976")
     expect(page.locator("#yanmo-draft-status")).to_contain_text("0 句没有通过核对")
     expect(tab(page, "转贴")).to_be_hidden()
+
+
+@pytest.fixture
+def settings_back(data):
+    """Afterwards the page drafts offline again and keeps no key."""
+    yield
+    for name in (".yanmo.toml", "keys"):
+        (data / name).unlink(missing_ok=True)
+
+
+def use(page, service, model):
+    tab(page, "设置").click()
+    page.get_by_label("服务", exact=True).click()
+    page.get_by_role("option", name=service, exact=True).click()
+    page.get_by_label("模型名", exact=True).fill(model)
+
+
+def test_what_a_cloud_model_would_get_is_shown_and_not_sent_before_the_button(opened, settings_back):
+    page = opened()
+    use(page, "deepseek", "any")
+    button(page, "起草时默认用它").click()
+    expect(status(page).first).to_contain_text("DEEPSEEK_API_KEY")
+    page.get_by_label("密钥", exact=True).fill("sk-not-a-real-one")
+    button(page, "存密钥").click()
+    expect(status(page).first).to_contain_text("密钥已存好")
+    button(page, "起草时默认用它").click()
+    expect(page.locator("#yanmo-default-model")).to_contain_text("deepseek:any")
+    tab(page, "起草").click()
+    expect(page.locator("#yanmo-writer input")).to_have_value("deepseek:any（云端）")
+    page.get_by_label("粘贴材料").fill(NOTES + "\n\n温若谷校长电话13800001111。")
+    button(page, "起草").click()
+    leaving = page.get_by_label("要发出的文字")
+    expect(leaving).to_have_value(re.compile("徒弟课96节"))
+    text = leaving.input_value()
+    assert "温若谷" not in text and "13800001111" not in text and "〔师01〕" in text
+    expect(page.locator("#yanmo-draft-status")).to_contain_text("还没有发出")
+    picture(page, "sending")
+    page.get_by_label("粘贴材料").fill(NOTES + "\n\n公开课26节。")
+    button(page, "发出并起草").click()
+    expect(page.locator("#yanmo-draft-status")).to_contain_text("请再看一遍")
+    expect(leaving).to_have_value(re.compile("26节"))
+    button(page, "先不发").click()
+    expect(page.locator("#yanmo-draft-status")).to_contain_text("没有发出任何内容")
+    assert page.locator(".yanmo-sentence").count() == 0
+
+
+def test_with_a_model_of_our_own_the_sections_come_one_by_one(opened, settings_back):
+    slow = threading.Event()
+
+    def plan(asked):
+        if asked.section != "师徒结对":
+            slow.wait(20)
+        return "ok"
+
+    with FaultServer(plan) as server:
+        page = opened()
+        use(page, "local", f"{server.url}#m")
+        button(page, "起草时默认用它").click()
+        expect(page.locator("#yanmo-default-model")).to_contain_text(server.url)
+        tab(page, "起草").click()
+        page.get_by_label("粘贴材料").fill(NOTES)
+        button(page, "起草").click()
+        expect(page.locator(".yanmo-coming h3").first).to_be_visible(timeout=30_000)
+        assert page.locator(".yanmo-sentence").count() == 0
+        slow.set()
+        expect(page.locator(".yanmo-sentence").filter(has_text="96节").first).to_be_visible(timeout=30_000)
+        expect(page.locator("#yanmo-draft-status")).to_contain_text("0 句没有通过核对")

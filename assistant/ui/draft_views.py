@@ -27,7 +27,7 @@ from assistant.ui.telling import told
 from assistant.ui.version_box import VersionBox
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
-from assistant.ui.writers import kept_name, offered, picked
+from assistant.ui.writers import kept_name, offered, picked, usual
 from assistant.workbench import Workbench
 
 Show = Callable[[Work, Language], Updates]
@@ -41,7 +41,7 @@ class DraftViews:
         self._desk = Desk(workbench.projects)
         with gr.Column(elem_id="yanmo-drafting"):
             self.bar = ProjectBar(self._desk, label)
-            self.notes = NotesBox(label)
+            self.notes = NotesBox(label, usual(workbench))
             self.status = gr.HTML(elem_id="yanmo-draft-status")
             self.sending = Sending(label)
             with gr.Tabs(elem_id="yanmo-views") as self.views:
@@ -136,6 +136,12 @@ class DraftViews:
         for part in (self.notes, self.outline, self.panes, self.relay, self.interview, self.check):
             out |= part.show(work, lang)
         return out | self.writers(work, lang)
+
+    def writers_on_load(self, lang: Language) -> Updates:
+        """Return who may write for a page that is loaded; what was picked there meanwhile stays, unless the settings changed."""
+        if usual(self._workbench) != self.notes.first_writer:
+            return self.writers(Work(), lang)
+        return {self.notes.writer: gr.Dropdown(choices=offered(self._workbench, lang))}
 
     def writers(self, work: Work, lang: Language) -> Updates:
         """Return who may write, with the one chosen for this work."""

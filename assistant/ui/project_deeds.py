@@ -28,7 +28,7 @@ class ProjectDeeds(DraftViews):
         fresh = Work()
         return (
             self.bar.show(owner, Opened("", 0, fresh), lang)
-            | self.writers(fresh, lang)
+            | self.writers_on_load(lang)
             | {self.status: told(*lines)}
         )
 

@@ -105,6 +105,7 @@ def test_what_a_cloud_model_would_get_is_shown_and_not_sent_before_the_button(op
     assert "温若谷" not in text and "13800001111" not in text and "〔师01〕" in text
     expect(page.locator("#yanmo-draft-status")).to_contain_text("还没有发出")
     picture(page, "sending")
+    page.get_by_role("button", name="材料与基本信息").click()
     page.get_by_label("粘贴材料").fill(NOTES + "\n\n公开课26节。")
     button(page, "发出并起草").click()
     expect(page.locator("#yanmo-draft-status")).to_contain_text("请再看一遍")

@@ -260,7 +260,9 @@ def test_every_tab_speaks_one_language(opened, locale):
     for name in TABS[chinese]:
         tab(page, name).click()
         expect(tab(page, name)).to_have_attribute("aria-selected", "true")
-    inner = ("隐私", "评分表", "字体与模板") if chinese else ("Privacy", "Scoring table", "Fonts and template")
+    inner = (
+        ("隐私", "评分表", "字体与模板") if chinese else ("Privacy", "Scoring table", "Fonts and template")
+    )
     for name in inner:
         tab(page, name).last.click()
     texts = [text for text in seen(page) if "object Object" in text]

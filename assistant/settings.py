@@ -13,10 +13,15 @@ from assistant.errors import UsageError
 
 OFFLINE = "offline"
 RULES_FILE = ".yanmo.toml"
-"""Read from the working folder and from the data folder: ``[review]`` with ``off = ["VAG07", "标点格式"]``."""
+"""Read from the working folder and from the data folder: ``[review]`` with ``off = ["VAG07", "标点格式"]``.
+
+Beside it in the data folder alone: ``[draft]`` with ``model = "deepseek:…"``, what the page drafts with."""
 
 RUBRIC_FILE = "rubric.yaml"
 """A scoring table of one's own, in the data folder."""
+
+TEMPLATE_FILE = "template.txt"
+"""Headings, one a line, that the page drafts by unless a project has an outline of its own; in the data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +109,74 @@ def keep_rules_off(names: Sequence[str], data_dir: Path) -> None:
 
     Raises ``UsageError`` when the file there cannot be read or written.
     """
+    rules_off(data_dir)
+    _keep("review", "off", list(names), data_dir)
+
+
+def keep_model(name: str, data_dir: Path) -> None:
+    """Write which model the page drafts with unless told otherwise, ``[draft]`` with ``model = "deepseek:…"``.
+
+    Raises ``UsageError`` when the file there cannot be read or written.
+    """
+    kept_model(data_dir)
+    _keep("draft", "model", name, data_dir)
+
+
+def kept_model(data_dir: Path) -> str:
+    """Return the model kept in the data folder, else offline. Raises ``UsageError`` when the file cannot be read."""
+    import tomllib
+
+    path = data_dir / RULES_FILE
+    if not path.is_file():
+        return OFFLINE
+    try:
+        name = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("draft", {}).get("model", OFFLINE)
+    except (OSError, ValueError, AttributeError) as error:
+        raise UsageError(f'“{path}”读不出来，默认的模型应写成两行：[draft] 和 model = "offline"。') from error
+    return name if isinstance(name, str) and name else OFFLINE
+
+
+def keep_template(text: str, data_dir: Path) -> None:
+    """Keep headings, one a line, that the page drafts by unless told otherwise; "" for the usual ones."""
+    from assistant.documents.saving import write_atomically
+
+    path = data_dir / TEMPLATE_FILE
+    if text.strip():
+        write_atomically(path, lambda stream: stream.write(f"{text.strip()}\n".encode()))
+    else:
+        path.unlink(missing_ok=True)
+
+
+def kept_template(data_dir: Path) -> str:
+    """Return the headings kept, or "". Raises ``UsageError`` when the file there cannot be read."""
+    path = data_dir / TEMPLATE_FILE
+    try:
+        return path.read_text(encoding="utf-8-sig").strip() if path.is_file() else ""
+    except (OSError, ValueError) as error:
+        raise UsageError(f"“{path}”读不出来，请删去它，再到“设置”里重新存一次提纲。") from error
+
+
+def _keep(section: str, name: str, value: str | list[str], data_dir: Path) -> None:
+    """Write one value into ``.yanmo.toml`` of the data folder; the rest of the file stays."""
     import tomllib
 
     from assistant.documents.saving import write_atomically
 
-    rules_off(data_dir)
     path = data_dir / RULES_FILE
     before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    line = f"off = {json.dumps(list(names), ensure_ascii=False)}"
-    section = re.search(r"^\[review\][^\n]*\n?", before, re.M)
-    if section is None:
-        after = f"{before.rstrip()}\n\n[review]\n{line}\n".lstrip()
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+    found = re.search(rf"^\[{section}\][^\n]*\n?", before, re.M)
+    if found is None:
+        after = f"{before.rstrip()}\n\n[{section}]\n{line}\n".lstrip()
     else:
-        head, body = before[: section.end()].rstrip("\n") + "\n", before[section.end() :]
+        head, body = before[: found.end()].rstrip("\n") + "\n", before[found.end() :]
         after = head + (
-            re.sub(r"^off\s*=\s*\[[^\]]*\]", lambda _: line, body, count=1, flags=re.M)
-            if re.search(r"\Aoff\s*=|^off\s*=", body.split("\n[")[0], re.M)
+            re.sub(rf"^{name}\s*=\s*(?:\[[^\]]*\]|[^\n]*)", lambda _: line, body, count=1, flags=re.M)
+            if re.search(rf"\A{name}\s*=|^{name}\s*=", body.split("\n[")[0], re.M)
             else f"{line}\n{body}"
         )
-    if tomllib.loads(after).get("review", {}).get("off") != list(names):
-        raise UsageError(f"没能改“{path}”，请用记事本打开它，写成两行：[review] 和 {line}")
+    if tomllib.loads(after).get(section, {}).get(name) != value:
+        raise UsageError(f"没能改“{path}”，请用记事本打开它，写成两行：[{section}] 和 {line}")
     write_atomically(path, lambda stream: stream.write(after.encode()))
 
 
@@ -147,6 +200,11 @@ def rules_off(*folders: Path) -> tuple[str, ...]:
             raise UsageError(f'“{path}”里的 off 应是一列规则编号或类别，如 off = ["VAG07", "标点格式"]。')
         found += off
     return tuple(found)
+
+
+def inherited(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the environment that a process of ours is given: without the keys of models."""
+    return {name: value for name, value in environ.items() if not name.endswith("_KEY")}
 
 
 def default_data_dir(environ: Mapping[str, str], platform: str) -> Path:

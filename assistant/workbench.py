@@ -4,8 +4,9 @@
 >>> draft = wb.draft(["notes.txt"], school="…", period="2025年度")  # doctest: +SKIP
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,20 @@ if TYPE_CHECKING:
 Progress = Callable[[Event], None]
 
 
+@dataclass(frozen=True)
+class Particulars:
+    """What is told of a draft besides its notes."""
+
+    school: str = ""
+    period: str = ""
+    level: str = "school"
+    last_year: Given | None = None
+    answers: Given | None = None
+    """A filled-in question sheet."""
+    outline: Given | None = None
+    """Headings, one a line."""
+
+
 class Workbench:
     """Holds the settings and opens corpus and files only when they are needed."""
 
@@ -55,6 +70,8 @@ class Workbench:
         """How often and how long a model is asked; None for the usual."""
         self._given_chat = chat
         """Stands in place of the model of the settings: a recording, or one opened elsewhere."""
+        self.decides_as = ""
+        """Whose findings are ignored: a school or a person of a shared service, "" for the one user of a PC."""
         self._answered: dict[str, tuple[Answer, ...]] = {}
 
     @classmethod
@@ -95,25 +112,58 @@ class Workbench:
         ``answers`` is a filled-in question sheet, ``outline`` (or ``template``) a list of headings, ``keep`` an earlier
         export whose hand edits stay. Raises ``UsageError`` when a file cannot be read or no note is found.
         """
-        documents, cut = _read(notes)
-        headings = outline or template
-        job = Job(
-            documents,
-            school.strip(),
-            period.strip(),
-            level,
-            read_answers(text_of(answers)) if answers else (),
-            read_outline(text_of(headings)) if headings else (),
-            self._hand_edits(Path(keep)) if keep else (),
-            self._promises(last_year) if last_year else (),
-            cut,
-        )
+        given = Particulars(school, period, level, last_year, answers, outline or template)
+        job = self._job(notes, given, self._hand_edits(Path(keep)) if keep else ())
         if self.settings.model == OFFLINE:
             draft = run(job, progress)
         else:
             draft = self._runs.draft(job, self._writer(self.settings.model), progress)
         self._answered[draft.id] = job.answers
         return self._finished(draft)
+
+    def _job(
+        self,
+        notes: Given | Sequence[Given] | Sequence[Note],
+        given: "Particulars",
+        edits: tuple[Edit, ...] = (),
+    ) -> Job:
+        documents, cut = _read(notes)
+        return Job(
+            documents,
+            given.school.strip(),
+            given.period.strip(),
+            given.level,
+            read_answers(text_of(given.answers)) if given.answers else (),
+            read_outline(text_of(given.outline)) if given.outline else (),
+            edits,
+            self._promises(given.last_year) if given.last_year else (),
+            cut,
+        )
+
+    def preview(
+        self, notes: Given | Sequence[Given] | Sequence[Note], given: "Particulars"
+    ) -> tuple[tuple[str, str], ...]:
+        """Return what a draft with the model of the settings would send first, (section, text) by section; sends nothing.
+
+        Personal information is hidden as for a model in a cloud. Raises ``UsageError`` for a model that cannot be called.
+        """
+        from assistant.drafting.preview import preview
+        from assistant.drafting.writers import looking_up
+
+        name = self.settings.model
+        return preview(self._job(notes, given), looking_up(name, self.corpus, self._open_chat))
+
+    def with_model(self, model: str) -> "Workbench":
+        """Return this workbench with another model; both search the same corpus."""
+        other = Workbench(replace(self.settings, model=model), self.patience, self._given_chat)
+        other.__dict__["corpus"] = self.corpus
+        return other
+
+    def deciding_as(self, whose: str) -> "Workbench":
+        """Return this workbench with the ignored findings of a school or a person."""
+        other = Workbench(self.settings, self.patience, self._given_chat)
+        other.decides_as = whose
+        return other
 
     def outline(
         self, notes: Given | Sequence[Given], *, school: str = "", period: str = "", level: str = "school"
@@ -198,6 +248,21 @@ class Workbench:
         from assistant.drafting.relay_writer import take_reply
 
         return take_reply(folder_of(draft_id, self._records), number, text, self._runs.briefs(draft_id))
+
+    def receipts(self, draft_id: str) -> tuple["Receipt", ...]:
+        """Return what became of the replies that were taken so far for a draft that waits."""
+        from assistant.drafting.relay_writer import receipt
+
+        taken = [paste for paste in self.pastes(draft_id) if not paste.complaint]
+        briefs = self._runs.briefs(draft_id) if taken else ()
+        return tuple(receipt(paste, briefs) for paste in taken)
+
+    def give_up(self, draft_id: str) -> None:
+        """Erase a draft that stopped midway, and its pastes; one that is finished stays."""
+        from assistant.drafting.paste_folder import folder_of
+
+        self._runs.forget(draft_id)
+        folder_of(draft_id, self._records).forget()
 
     def review(
         self,
@@ -291,7 +356,10 @@ class Workbench:
     def _decided(self) -> "IgnoredFile":
         from assistant.review.ignored_file import IgnoredFile
 
-        return IgnoredFile(self.settings.data_dir / "ignored.json")
+        if not self.decides_as:
+            return IgnoredFile(self.settings.data_dir / "ignored.json")
+        name = hashlib.sha256(self.decides_as.encode()).hexdigest()[:24]
+        return IgnoredFile(self.settings.data_dir / "ignored" / f"{name}.json")
 
     def revise(self, draft_id: str, sentence: str, text: str = "", *, instruction: str = "") -> Draft:
         """Put ``text`` in place of one sentence (``key.number``); every other byte stays. The result is checked again.

@@ -12,6 +12,7 @@ from evals.compared import Compared
 from evals.gate import Decision
 from evals.runs import Run, folder_of, read_timings
 from evals.scorers.support import marked_unsupported
+from evals.scoring import Case
 from evals.sides import Side, kept
 from evals.suites import SUITES
 
@@ -117,45 +118,54 @@ def _drafts(base: Side, run: Run, decision: Decision) -> list[dict[str, Any]]:
     for m in decision.metrics:
         if m.suite == "drafting" and m.verdict != "info":
             falls.update({c.case: -c.change for c in m.worse})
-    out = []
-    for case in suite.cases():
-        output = run.outputs.get(f"drafting/{case.id}/0")
-        before = (base.outputs or {}).get(f"drafting/{case.id}", {}).get("lines")
-        if output is None or before is None:
-            continue
-        after = kept(output)["lines"]
-        if before != after:
-            held = case.body.text
-            out.append(
-                {
-                    "case": case.id,
-                    "school": case.cluster,
-                    "notes": held,
-                    "baseline": [
-                        [line, marked_unsupported(case, line, output)] for s in before for line in s if line
-                    ],
-                    "candidate": [
-                        [line, marked_unsupported(case, line, output)] for s in after for line in s if line
-                    ],
-                }
-            )
+    pairs = (draft_pair(case, base, run) for case in suite.cases())
+    out = [pair for pair in pairs if pair and pair["baseline"] != pair["candidate"]]
     return sorted(out, key=lambda row: (-falls[str(row["case"])], row["case"]))[:SHOWN]
+
+
+def draft_pair(case: Case, base: Side, run: Run) -> dict[str, Any] | None:
+    """Both drafts of a case, each line with its unsupported words; None when one side has none."""
+    output = run.outputs.get(f"drafting/{case.id}/0")
+    before = (base.outputs or {}).get(f"drafting/{case.id}", {}).get("lines")
+    if output is None or before is None:
+        return None
+
+    def marked(sections: list[list[str]]) -> list[list[Any]]:
+        return [[line, marked_unsupported(case, line, output)] for s in sections for line in s if line]
+
+    return {
+        "case": case.id,
+        "school": case.cluster,
+        "notes": case.body.text,
+        "baseline": marked(before),
+        "candidate": marked(kept(output)["lines"]),
+    }
 
 
 def _findings(base: Side, run: Run) -> list[dict[str, Any]]:
     """Rule by rule, what is reported now and was not, and the other way round, on texts that did not change."""
     rules: dict[str, dict[str, list[str]]] = {}
-    for key, output in run.outputs.items():
+    for key in run.outputs:
         name, _, repeat = key.rpartition("/")
-        before = (base.outputs or {}).get(name, {}).get("findings")
-        if repeat != "0" or before is None or "findings" not in output:
-            continue
-        old = Counter(tuple(f) for f in before)
-        now = Counter(tuple(f) for f in kept(output)["findings"])
-        for kind, found in (("appeared", now - old), ("vanished", old - now)):
-            for rule, _, _, quote in sorted(found.elements()):
+        if repeat == "0":
+            for kind, rule, quote in finding_changes(name, base, run):
                 rules.setdefault(rule, {"appeared": [], "vanished": []})[kind].append(f"{name} {quote}")
     return [{"rule": rule, **lists} for rule, lists in sorted(rules.items())]
+
+
+def finding_changes(name: str, base: Side, run: Run) -> list[tuple[str, str, str]]:
+    """What is reported of ``suite/case`` on one side alone: (appeared or vanished, rule, quote)."""
+    output = run.outputs.get(f"{name}/0", {})
+    before = (base.outputs or {}).get(name, {}).get("findings")
+    if before is None or "findings" not in output:
+        return []
+    old = Counter(tuple(f) for f in before)
+    now = Counter(tuple(f) for f in kept(output)["findings"])
+    return [
+        (kind, rule, quote)
+        for kind, found in (("appeared", now - old), ("vanished", old - now))
+        for rule, _, _, quote in sorted(found.elements())
+    ]
 
 
 def _ablations(data_dir: Path | None) -> list[Any]:

@@ -25,17 +25,20 @@ def run_suites(
     *,
     only: frozenset[tuple[str, str]] = frozenset(),
     fresh: bool = False,
+    every: bool | None = None,
     tell: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True),
 ) -> Run:
     """Run the suites and write the run under ``data_dir``.
 
     Outputs lie in a cache by case, program and settings, so a run that was cut short goes on where it stopped, and one
-    changed case is made again alone. ``only`` names some cases as (suite, id); ``fresh`` leaves the cache unread.
+    changed case is made again alone. ``only`` names some cases as (suite, id); ``fresh`` leaves the cache unread. ``every``
+    case is told, or the last of a suite alone (None: every one on a terminal).
 
     Raises:
         UsageError: no such case, or a case breaks its schema.
         StaleRecording: under replay, a recorded reply is missing.
     """
+    each = sys.stderr.isatty() if every is None else every
     chosen = {
         suite.name: [
             c for c in suite.cases() if profile.covers(c) and (not only or (suite.name, c.id) in only)
@@ -63,7 +66,7 @@ def run_suites(
                         timings[key] = time.monotonic() - start
                         made += 1
                         _keep(path, output)
-                    if sys.stderr.isatty() or place == len(cases):
+                    if each or place == len(cases):
                         tell(f"{suite.label} {place}/{len(cases)}" + _of(repeat, profile.repeats))
                     outputs[key] = output
                     shas.append(f"{key}:{case.sha}")

@@ -82,7 +82,12 @@ def _measured(args: argparse.Namespace, data_dir: Path) -> "Run":
             raise UsageError(f"“{args.only_failed}”里没有比基线差的用例。")
         names = names or tuple(dict.fromkeys(suite for suite, _ in sorted(wanted)))
     made = run_suites(
-        data_dir, profile, suites_of(profile.name, names), only=frozenset(wanted), fresh=args.fresh
+        data_dir,
+        profile,
+        suites_of(profile.name, names),
+        only=frozenset(wanted),
+        fresh=args.fresh,
+        every=getattr(args, "progress", False) or None,
     )
     if getattr(args, "record", None):
         from evals.recorded import save_recording

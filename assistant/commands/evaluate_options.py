@@ -42,6 +42,7 @@ def declare(parser: Parser) -> None:
         )
         sub.options.add_argument("--fresh", action="store_true", help="不用缓存，全部重做")
     measure.options.add_argument("--only-failed", metavar="RUN", help="只跑这次评测里比基线差的用例")
+    measure.options.add_argument("--progress", action="store_true", help="逐例打印进度（在终端里本来就显示）")
     measure.options.add_argument("--resume", metavar="RUN", default="", help="接着跑中断的 live 评测")
     measure.options.add_argument("--record", metavar="名字", help="把 live 的回复录下来，供 replay 用")
     measure.options.add_argument("--answered-by", metavar="谁", default="", help="录音里的回复出自谁")

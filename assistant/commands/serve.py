@@ -3,8 +3,10 @@
 import argparse
 
 from assistant.commands.arguments import Parser, data_dir_option, settings_of
+from assistant.commands.evaluations import evaluations_of
 from assistant.errors import UsageError
-from assistant.settings import OFFLINE
+from assistant.llm.providers import read_endpoint
+from assistant.settings import OFFLINE, secret
 
 NAME = "serve"
 HELP = "打开网页界面"
@@ -20,21 +22,24 @@ def arguments(parser: Parser) -> None:
     parser.options.add_argument(
         "--name", metavar="域名", action="append", default=[], help="反向代理对外的域名，可写多次"
     )
-    parser.options.add_argument("--model", metavar="模型", help="默认 offline，不用模型")
+    parser.options.add_argument(
+        "--model", metavar="模型", help="页面上可选、并且默认用的模型（默认 offline，不用模型）"
+    )
     data_dir_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
     settings = settings_of(args)
-    if settings.model != OFFLINE:
-        raise UsageError(
-            "页面目前只用离线写法，请去掉 --model（或 YANMO_MODEL）；要用模型请用 yanmo draft --model。"
-        )
+    if settings.model.startswith("relay:") and settings.model != "relay:":
+        raise UsageError("页面自己收着要转贴的文字，不用文件夹，请写 --model relay:，或在页面上选“转贴”。")
+    if settings.model not in (OFFLINE, "relay:"):
+        read_endpoint(settings.model, lambda name: secret(name, settings.data_dir))
     from assistant.ui.app import launch
     from assistant.workbench import Workbench
 
-    launch(Workbench(settings), args.host, args.port, args.shared, args.name)
+    measured = evaluations_of(settings.data_dir)
+    launch(Workbench(settings), args.host, args.port, args.shared, args.name, measured)
     return 0
 
 

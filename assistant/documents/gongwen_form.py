@@ -11,7 +11,7 @@ TITLE_FONT, HEADING_FONT, SUBHEADING_FONT, BODY_FONT = "方正小标宋简体", 
 LATIN_FONT, PAGE_NUMBER_FONT = "Times New Roman", "宋体"
 TITLE_POINTS, BODY_POINTS = 22, 16
 
-_SUBSTITUTES = {TITLE_FONT: "华文中宋", SUBHEADING_FONT: "楷体", BODY_FONT: "仿宋"}
+SUBSTITUTES = {TITLE_FONT: "华文中宋", SUBHEADING_FONT: "楷体", BODY_FONT: "仿宋"}
 """What Word takes where the first choice is not installed. Fonts are named, never embedded: they are licensed."""
 
 APPENDIX_STYLE = "YanmoAppendix"
@@ -162,8 +162,8 @@ def _character(font: str, points: int) -> str:
 
 def _font_table() -> str:
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{_SUBSTITUTES[name]}"/><w:charset w:val="86"/></w:font>'
-        for name in _SUBSTITUTES
+        f'<w:font w:name="{name}"><w:altName w:val="{SUBSTITUTES[name]}"/><w:charset w:val="86"/></w:font>'
+        for name in SUBSTITUTES
     )
     return f"<w:fonts {_NAMESPACES}>{fonts}</w:fonts>"
 

@@ -87,9 +87,7 @@ class ModelWriter:
         """
         if not brief.points:
             return Written(brief.section)
-        key = brief.section.key
-        about = sections_by_key()[key].label + "，" + brief.points[0].text
-        seen = self._look(key, about, brief.period, brief.school)
+        seen = seen_beside(brief, self._look)
         spent, standing, reasons = Spent(), dict[str, tuple[Sentence, ...]](), dict[str, str]()
         calls = [Call(brief.points, seen)]
         while calls:
@@ -190,6 +188,13 @@ class ModelWriter:
             return None
         label = sections_by_key()[key].label
         return lambda size: tell(Event(f"“{label}”已收到 {size} 字", "tokens", key, size))
+
+
+def seen_beside(brief: Brief, look: Look) -> References:
+    """Look up what is shown beside the points of a section."""
+    key = brief.section.key
+    about = sections_by_key()[key].label + "，" + brief.points[0].text
+    return look(key, about, brief.period, brief.school)
 
 
 def _as_it_is(text: str) -> str:

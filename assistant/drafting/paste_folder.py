@@ -5,6 +5,7 @@ record that only its owner reads.
 """
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -67,8 +68,10 @@ class PasteFolder:
         _write(self.reply_file(number), text)
 
     def forget(self) -> None:
-        """Remove the record of a finished draft; what lies in the person's folder is theirs."""
+        """Remove the record of a draft; what lies in a folder that the person chose is theirs and stays."""
         self.record.unlink(missing_ok=True)
+        if self.folder.parent == self.record.parent:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _write(path: Path, text: str) -> None:

@@ -54,5 +54,7 @@ def told(written: Written, number: int, of: int) -> tuple[Event, ...]:
     key = written.section.key
     label, fallen, spent = sections_by_key()[key].label, len(written.fallbacks), written.spent
     line = f"“{label}”写好（{number}/{of}），词元 {spent.tokens_in} 进 {spent.tokens_out} 出"
-    whole = Event(line + (f"，{fallen} 句用离线写法" if fallen else ""), "section", key, number, of)
+    whole = Event(
+        line + (f"，{fallen} 句用离线写法" if fallen else ""), "section", key, number, of, written.section
+    )
     return whole, *(Event(f"“{label}”{point}：{why}", "finding", key) for point, why in written.fallbacks)

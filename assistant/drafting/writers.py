@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.drafting.references import no_references, references_from
+from assistant.drafting.references import Look, no_references, references_from
 from assistant.drafting.rewriting import Reword
 from assistant.drafting.written import Writer
 from assistant.errors import UsageError
@@ -39,6 +39,14 @@ def writer_of(name: str, corpus: "Corpus", open_chat: "Callable[[str], Chat]", r
     chat = open_chat(name)
     corpus.ready()  # made now: several threads will search it
     return ModelWriter(chat, references_from(corpus), private=chat.endpoint.cloud, asks=True)
+
+
+def looking_up(name: str, corpus: "Corpus", open_chat: "Callable[[str], Chat]") -> tuple[Look, bool]:
+    """Return what the writer of a name shows beside the points, and whether its model is in a cloud.
+
+    Raises ``UsageError`` when there is no such model, or its key is missing.
+    """
+    return references_from(corpus), open_chat(name).endpoint.cloud
 
 
 def rewording_of(name: str, open_chat: "Callable[[str], Chat]") -> Reword:

@@ -16,11 +16,16 @@ SETTERS = ("admin",)
 LIBRARIANS = ("admin", "reviewer")
 """Roles that add to the library and take out of it."""
 
+EVALUATORS = ("admin", "evaluator")
+"""Roles that see runs and start them."""
 
-def require(request: "gr.Request", roles: tuple[str, ...], lang: Language) -> None:
-    """Let the asker pass when theirs is one of ``roles``. Raises ``UsageError`` otherwise."""
+
+def require(
+    request: "gr.Request", roles: tuple[str, ...], lang: Language, refusal: str = "not_allowed"
+) -> None:
+    """Let the asker pass when theirs is one of ``roles``. Raises ``UsageError`` with the words of ``refusal`` otherwise."""
     if owner_of(request).role not in roles:
-        raise UsageError(say("not_allowed", lang))
+        raise UsageError(say(refusal, lang))
 
 
 def may_see(asker: Asker, source: str, kind: str, school: str) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.store.accounts import Accounts
+    from assistant.ui.evaluations import Evaluations
 
 HERE = Path(__file__).parent
 FONTS = [
@@ -47,6 +48,7 @@ def launch(
     port: int = 7860,
     shared: bool = False,
     names: Sequence[str] = (),
+    evaluations: "Evaluations | None" = None,
 ) -> None:
     """Serve the page until Ctrl-C.
 
@@ -56,6 +58,7 @@ def launch(
         port: The port to listen on.
         shared: With accounts and a login page; without, whoever has the printed address is the one user.
         names: The names by which a reverse proxy is asked for the page.
+        evaluations: What the 评测 tab shows; None where 研墨 was installed without its cases.
 
     Raises:
         UsageError: The port cannot be had, or the service is to be shared and has no accounts.
@@ -74,7 +77,7 @@ def launch(
 
         port = listening.getsockname()[1]
         admission = Logins(accounts) if accounts else Key(f"yanmo-{port}")
-        app = application(workbench, host, admission, names)
+        app = application(workbench, host, admission, names, evaluations)
         name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
         sys.stdout.write(_greeting(f"http://{name}:{port}/", host, admission))
         sys.stdout.flush()
@@ -106,10 +109,14 @@ def _greeting(address: str, host: str, admission: Key | Logins) -> str:
 
 
 def application(
-    workbench: Workbench, host: str, admission: Key | Logins, names: Sequence[str] = ()
+    workbench: Workbench,
+    host: str,
+    admission: Key | Logins,
+    names: Sequence[str] = (),
+    evaluations: "Evaluations | None" = None,
 ) -> "FastAPI":
     """Return the whole server: the page, and what stands before it."""
-    page, words = build(workbench, isinstance(admission, Logins))
+    page, words = build(workbench, isinstance(admission, Logins), evaluations)
     return served(page, words, workbench.settings.data_dir, host, admission, names)
 
 
@@ -153,12 +160,15 @@ def served(
     return app
 
 
-def build(workbench: Workbench, shared: bool = False) -> tuple["gr.Blocks", "gr.I18n"]:
+def build(
+    workbench: Workbench, shared: bool = False, evaluations: "Evaluations | None" = None
+) -> tuple["gr.Blocks", "gr.I18n"]:
     """Return the page, and its words for the browser. A shared one says who is logged in, with a button to log out."""
     import gradio as gr
 
     from assistant.ui.batch_tab import BatchTab
     from assistant.ui.draft_tab import DraftTab
+    from assistant.ui.eval_tab import EvalTab, shown_to
     from assistant.ui.library_tab import LibraryTab
     from assistant.ui.logged_in import logged_in_line
     from assistant.ui.review_tab import ReviewTab
@@ -172,7 +182,7 @@ def build(workbench: Workbench, shared: bool = False) -> tuple["gr.Blocks", "gr.
         if shared:
             logged_in_line(page)
         with gr.Tabs():
-            with gr.Tab(label("draft_tab")):
+            with gr.Tab(label("draft_tab")) as drafts:
                 drafting = DraftTab(workbench, label)
             with gr.Tab(label("review_tab")):
                 ReviewTab(workbench, label)
@@ -180,9 +190,16 @@ def build(workbench: Workbench, shared: bool = False) -> tuple["gr.Blocks", "gr.
                 BatchTab(workbench, label)
             with gr.Tab(label("library_tab")) as tab:
                 LibraryTab(workbench, label, tab)
+            with gr.Tab(label("eval_tab")) as eval_tab:
+                if evaluations:
+                    EvalTab(evaluations, label, eval_tab)
+                else:
+                    gr.Markdown(label("eval_absent"), elem_classes="yanmo-hint")
             with gr.Tab(label("settings_tab")) as tab:
                 SettingsTab(workbench, label, tab)
-        drafting.on_load(page)
+        drafting.on_load(page, drafts)
+        if shared:
+            page.load(shown_to, None, [eval_tab], show_progress="hidden", api_visibility="private")
     page.queue(default_concurrency_limit=4, api_open=False)
     return page, label
 

@@ -21,6 +21,13 @@ class Asker:
     school: str
     name: str = ""
 
+    @property
+    def decides_as(self) -> str:
+        """Whose list of ignored findings is theirs: their school's, their own without one, "" on a single PC."""
+        if self == LOCAL:
+            return ""
+        return f"school:{self.school}" if self.school else f"account:{self.id}"
+
 
 LOCAL = Asker("local", "admin", "")
 """The one person of a single PC, who may do everything."""

@@ -14,6 +14,7 @@ from assistant.documents.gathering import Gathered, gather
 from assistant.errors import NothingToDo, UsageError
 from assistant.review.batch import BOARD, LETTERS, REMARKED, read_records, shared_paragraphs
 from assistant.ui import batch_view
+from assistant.ui.asker import owner_of
 from assistant.ui.batch_run import Done, reviewed
 from assistant.ui.staged import Staged
 from assistant.ui.telling import download_button, languages_of, telling, told
@@ -90,21 +91,22 @@ class BatchTab:
             stop = self._running[whose] = Event()
             try:
                 yield {self.status: told(say("reading", lang)), self.stop: gr.Button(visible=True)}
-                yield from self._run(paths, stop, lang)
+                bench = self._workbench.deciding_as(owner_of(request).decides_as)
+                yield from self._run(paths, bench, stop, lang)
             finally:  # also when the page was closed meanwhile
                 stop.set()
                 del self._running[whose]
         hidden = gr.Button(visible=whose in self._running)
         yield from ({self.status: line, self.stop: hidden} for line in trouble or [gr.skip()])
 
-    def _run(self, paths: Sequence[Path], stop: Event, lang: Language) -> Iterator[Updates]:
+    def _run(self, paths: Sequence[Path], bench: Workbench, stop: Event, lang: Language) -> Iterator[Updates]:
         with TemporaryDirectory() as place:
             drafts, out = Path(place, "drafts"), Path(place, "out")
             drafts.mkdir()
             given = gather(paths, drafts)
             if not given.files:
                 raise NothingToDo(" ".join((say("nothing", lang), *given.notices)))
-            work = Staged(lambda tell: reviewed(self._workbench, given.files, out, stop, tell))
+            work = Staged(lambda tell: reviewed(bench, given.files, out, stop, tell))
             for line in work:
                 yield {self.status: batch_view.progress(line, lang)}
             yield self._results(work.result(), given, out, lang)

@@ -79,6 +79,16 @@
     }
   });
 
+  // The way that works without https, too.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("#yanmo-relay-copy")) return;
+    const box = document.querySelector("#yanmo-relay-prompt textarea");
+    box.disabled = false;
+    box.focus();
+    box.select();
+    document.execCommand("copy");
+  });
+
   // Two seconds after the last key, and every six while somebody goes on typing.
   const PAUSE = 2000, LONGEST = 6000;
   let timer = 0, since = 0;

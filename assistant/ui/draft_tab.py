@@ -16,6 +16,7 @@ from assistant.ui.project_deeds import ProjectDeeds
 from assistant.ui.telling import languages_of, telling
 from assistant.ui.words import Language
 from assistant.ui.work import Work
+from assistant.ui.writers import kept_name
 from assistant.workbench import Workbench
 
 REMEMBERED = "() => [sessionStorage.getItem('yanmo-project') || '']"
@@ -30,8 +31,15 @@ class DraftTab(ProjectDeeds, DraftWriting):
         super().__init__(workbench, label)
         self._wire()
 
-    def on_load(self, page: gr.Blocks) -> None:
-        """Open the project that lay open before the page was loaded again."""
+    def on_load(self, page: gr.Blocks, tab: gr.Tab) -> None:
+        """Open the project that lay open before the page was loaded again; offer who may write when the tab is chosen."""
+        tab.select(
+            self.offer,
+            {self.notes.writer},
+            [self.notes.writer, self.status],
+            show_progress="hidden",
+            api_visibility="private",
+        )
         page.load(
             with_folder(self.load_page),
             [self.bar.remembered],
@@ -40,6 +48,14 @@ class DraftTab(ProjectDeeds, DraftWriting):
             show_progress="hidden",
             api_visibility="private",
         )
+
+    def offer(self, data: Updates, request: gr.Request) -> Updates:
+        """Offer who may write as the settings have it now; a choice that still stands stays."""
+        lang = languages_of(request)
+        with telling(lang) as trouble:
+            work = Work(writer=kept_name(data[self.notes.writer] or ""))
+            return {self.notes.writer: self.writers(work, lang)[self.notes.writer]}
+        return {self.status: trouble[0]}
 
     def _wire(self) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -93,6 +109,14 @@ class DraftTab(ProjectDeeds, DraftWriting):
         )
         on(notes.table.input, self._doing(notes.edit_notes, "did_notes", ()))
         stream(notes.draft_button.click, self.write_draft)
+
+        stream(self.sending.send_button.click, self.send, self.sending.seen)
+        self.sending.not_button.click(self.send_not, None, whole, **quiet)
+        stream(self.relay.hand_in_button.click, self.hand_in)
+        on(
+            self.relay.stop_button.click,
+            self._doing(self.relay_stop, "did_relay", (self._all,), view="notes"),
+        )
 
         on(outline.propose_button.click, self._doing(outline.propose, "did_outline", (*seen, self._outlined)))
         on(outline.check_button.click, self._doing(outline.check, "did_outline", (outline.show,)))

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import gradio as gr
 from gradio.blocks import Block
 
+from assistant.settings import kept_template
 from assistant.ui import paper
 from assistant.ui.asker import owner_of
 from assistant.ui.deed import Updates
@@ -18,12 +19,15 @@ from assistant.ui.interview import Interview
 from assistant.ui.notes_box import NotesBox
 from assistant.ui.outline_box import OutlineBox
 from assistant.ui.project_bar import ProjectBar
+from assistant.ui.relay_box import RelayBox
 from assistant.ui.rows import Complaint, edit
 from assistant.ui.self_check import SelfCheck
+from assistant.ui.sending import Sending
 from assistant.ui.telling import told
 from assistant.ui.version_box import VersionBox
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
+from assistant.ui.writers import kept_name, offered, picked, usual
 from assistant.workbench import Workbench
 
 Show = Callable[[Work, Language], Updates]
@@ -37,15 +41,18 @@ class DraftViews:
         self._desk = Desk(workbench.projects)
         with gr.Column(elem_id="yanmo-drafting"):
             self.bar = ProjectBar(self._desk, label)
-            self.notes = NotesBox(label)
+            self.notes = NotesBox(label, usual(workbench))
             self.status = gr.HTML(elem_id="yanmo-draft-status")
+            self.sending = Sending(label)
             with gr.Tabs(elem_id="yanmo-views") as self.views:
                 with gr.Tab(label("notes_tab"), id="notes"):
                     self.notes.view(label)
                 with gr.Tab(label("outline_tab"), id="outline"):
-                    self.outline = OutlineBox(label)
+                    self.outline = OutlineBox(label, lambda: kept_template(workbench.settings.data_dir))
                 with gr.Tab(label("text_tab"), id="text"):
                     self.panes = DraftPanes(label)
+                with gr.Tab(label("relay_tab"), id="relay", visible=False) as relay_tab:
+                    self.relay = RelayBox(workbench, label, relay_tab)
                 with gr.Tab(label("questions_tab"), id="questions"):
                     self.interview = Interview(label)
                 with gr.Tab(label("selfcheck_tab"), id="selfcheck"):
@@ -64,15 +71,18 @@ class DraftViews:
             self.panes.place,
             self.panes.wording,
             self.interview.reply,
+            self.notes.writer,
+            self.relay.reply,
         }
 
     @property
     def _everything(self) -> list[Block]:
-        parts = (self.bar, self.notes, self.outline, self.panes, self.interview, self.check, self.versions)
+        parts = (self.bar, self.notes, self.sending, self.outline, self.panes, self.relay)
+        others = (self.interview, self.check, self.versions)
         return [
             self.status,
             self.views,
-            *(c for part in parts for c in vars(part).values() if isinstance(c, Block)),
+            *(c for part in (*parts, *others) for c in vars(part).values() if isinstance(c, Block)),
         ]
 
     def _opened(self, data: Updates, request: gr.Request) -> Opened:
@@ -93,6 +103,8 @@ class DraftViews:
             place=data[self.panes.place] or "",
             wording=data[self.panes.wording] or "",
             reply=data[self.interview.reply] or "",
+            writer=kept_name(data[self.notes.writer] or ""),
+            relay_reply=data[self.relay.reply] or "",
         )
 
     def _shown(
@@ -121,9 +133,21 @@ class DraftViews:
 
     def _all(self, work: Work, lang: Language) -> Updates:
         out: Updates = {}
-        for part in (self.notes, self.outline, self.panes, self.interview, self.check):
+        for part in (self.notes, self.outline, self.panes, self.relay, self.interview, self.check):
             out |= part.show(work, lang)
-        return out
+        return out | self.writers(work, lang)
+
+    def writers_on_load(self, lang: Language) -> Updates:
+        """Return who may write for a page that is loaded; what was picked there meanwhile stays, unless the settings changed."""
+        if usual(self._workbench) != self.notes.first_writer:
+            return self.writers(Work(), lang)
+        return {self.notes.writer: gr.Dropdown(choices=offered(self._workbench, lang))}
+
+    def writers(self, work: Work, lang: Language) -> Updates:
+        """Return who may write, with the one chosen for this work."""
+        value = picked(self._workbench, work, lang)
+        shown = gr.Dropdown(choices=offered(self._workbench, lang), value=value)
+        return {self.notes.writer: shown} | self.sending.hidden()
 
     def _filled(self, work: Work, lang: Language) -> Updates:
         return self.notes.fill(work)

@@ -1,6 +1,6 @@
 """Drafting on the page: stage by stage, with what was changed and locked carried over."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,19 +10,27 @@ import gradio as gr
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft
 from assistant.drafting.revision import carried
-from assistant.errors import UsageError
+from assistant.errors import NothingToDo, UsageError
+from assistant.llm.faults import Awaited, ModelFault
+from assistant.settings import kept_template
 from assistant.ui.asker import owner_of
 from assistant.ui.asking import answer_sheet
+from assistant.ui.coming import Coming
 from assistant.ui.deed import Deed, Done, Updates
+from assistant.ui.desk import Opened
 from assistant.ui.draft_views import DraftViews
 from assistant.ui.interview import answered
 from assistant.ui.notes_box import complained, documents_of
+from assistant.ui.relay_box import receipt_lines, waiting_of
 from assistant.ui.rows import notes_of, parse
+from assistant.ui.sending import Texts, mark
 from assistant.ui.staged import Staged
 from assistant.ui.telling import languages_of, telling, told
 from assistant.ui.turns import DRAFTING
-from assistant.ui.words import Language, say, stage
+from assistant.ui.words import Language, say
 from assistant.ui.work import Work
+from assistant.ui.writers import RELAY, chosen, in_cloud
+from assistant.workbench import Particulars
 
 
 class DraftWriting(DraftViews):
@@ -58,7 +66,17 @@ class DraftWriting(DraftViews):
             return self.check.shown(self._opened(data, request).work, lang) | {self.status: ""}
         return {self.status: trouble[0]}
 
-    def _draft(self, data: Updates, request: gr.Request, first: Deed) -> Iterator[Updates]:
+    def send(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
+        """Draft with the model in the cloud, once what it will be sent was looked through."""
+        yield from self._draft(
+            data, request, lambda work, data, lang: Done(work), data[self.sending.seen] or ""
+        )
+
+    def send_not(self, request: gr.Request) -> Updates:
+        """Put away what would have been sent."""
+        return self.sending.hidden() | {self.status: told(say("not_sent", languages_of(request)))}
+
+    def _draft(self, data: Updates, request: gr.Request, first: Deed, seen: str = "") -> Iterator[Updates]:
         lang, owner = languages_of(request), owner_of(request).id
         with telling(lang) as trouble:
             yield {self.status: told(say("reading", lang))}
@@ -68,42 +86,169 @@ class DraftWriting(DraftViews):
             work, complaints = self._with_table(opened, data)
             work = first(work, data, lang).work
             work = replace(work, rows=parse(documents_of(work, lang), work.rows))
-            with DRAFTING.asked(owner) as ticket:
-                while before := ticket.ahead():
-                    yield {self.status: told(say("draft_waiting", lang, before=before))}
-                staged = self._under_way(work)
-                for line in staged:
-                    yield {self.status: told(stage(line, lang))}
-                fresh = staged.result()
-            yield {self.status: told(say("exporting", lang))}
-            work, lines = _with_draft(work, fresh, lang)
-            with self._desk.turn(page):
-                saved = self._desk.save(owner, page, opened, work, "did_draft")
-            lines = [*self._about(work, lang), *lines, *complained(complaints, lang)]
+            model = chosen(self._workbench, data[self.notes.writer] or "", lang)
+            bench = self._workbench.with_model(model)
+            lines = complained(complaints, lang)
             if work.answers:
-                lines.append(say("answers_used", lang, answers=len(work.answers)))
-            with TemporaryDirectory(prefix="yanmo-out-") as name:
-                folder = Path(name)
-                yield self._shown(saved, (self._all,), owner, lang, folder, *lines) | {
-                    self.views: gr.Tabs(selected="text"),
-                    self.notes.fold: gr.Accordion(open=False),
-                }
+                lines = (*lines, say("answers_used", lang, answers=len(work.answers)))
+            if in_cloud(model):
+                yield {self.status: told(say("looking_out", lang))}
+                texts = Staged(lambda _: bench.preview(notes_of(work.rows), self._given(work))).result()
+                if mark(texts) != seen:
+                    yield self._previewed(page, owner, opened, work, model, texts, bool(seen), lang)
+                    return
+            yield self.sending.hidden()
+            given = self._given(work)
+            yield from self._written(
+                page,
+                owner,
+                opened,
+                work,
+                lambda tell: bench.draft(notes_of(work.rows), **vars(given), progress=tell),
+                lines,
+                lang,
+            )
         yield from ({self.status: line} for line in trouble)
 
-    def _under_way(self, work: Work) -> Staged[Draft]:
-        """Begin a draft; it tells its stages as they come."""
-        return Staged(
-            lambda progress: self._workbench.draft(
-                notes_of(work.rows),
-                school=work.school,
-                period=work.period,
-                level=work.level,
-                last_year=work.last_year,
-                answers=answer_sheet(work.answers),
-                outline=Document(work.approved) if work.approved else None,
-                progress=progress,
-            )
+    def _given(self, work: Work) -> Particulars:
+        own = work.approved or kept_template(self._workbench.settings.data_dir)
+        return Particulars(
+            work.school,
+            work.period,
+            work.level,
+            work.last_year,
+            answer_sheet(work.answers),
+            Document(own) if own else None,
         )
+
+    def _previewed(
+        self,
+        page: str,
+        owner: str,
+        opened: Opened,
+        work: Work,
+        model: str,
+        texts: Texts,
+        again: bool,
+        lang: Language,
+    ) -> Updates:
+        """Save the work as it would be drafted, and show what would leave."""
+        with self._desk.turn(page):
+            saved = self._desk.save(owner, page, opened, work, "did_preview")
+        characters = sum(len(text) for _, text in texts)
+        lines = [say("sending_now", lang, model=model, calls=len(texts), characters=characters)]
+        lines += [say("sending_changed", lang)] if again else []
+        with TemporaryDirectory(prefix="yanmo-out-") as name:
+            shown = self._shown(saved, (self.notes.show, self.outline.show), owner, lang, Path(name), *lines)
+        return shown | self.sending.show(texts, lang) | {self.notes.fold: gr.Accordion(open=False)}
+
+    def _written(
+        self,
+        page: str,
+        owner: str,
+        opened: Opened,
+        work: Work,
+        begin: Callable[[Callable[[str], None]], Draft],
+        lines: Sequence[str],
+        lang: Language,
+    ) -> Iterator[Updates]:
+        """Wait for a turn, write, tell how it goes, and save what came of it: a draft, or what is to be carried over."""
+        before = work
+        with DRAFTING.asked(owner) as ticket:
+            while ahead := ticket.ahead():
+                yield {self.status: told(say("draft_waiting", lang, before=ahead))}
+            staged, coming, paper = Staged(begin), Coming(lang), ""
+            for heard in staged:
+                line = coming.line(heard)
+                if coming.paper != paper:
+                    shown = {} if paper else {self.views: gr.Tabs(selected="text")}
+                    paper = coming.paper
+                    yield shown | {self.panes.paper: paper, self.status: told(line)}
+                elif line:
+                    yield {self.status: told(line)}
+            try:
+                fresh = staged.result()
+            except Awaited as stop:
+                view, reason = "relay", "did_relay"
+                work = replace(work, relay=stop.draft_id, relay_reply="")
+                lines = [*lines, say("relay_waits", lang)]
+            except ModelFault as fault:
+                yield self.panes.show(before, lang)
+                what = fault.sentence + (f"（{fault.said}）" if fault.said else "") + "。"
+                raise UsageError(say("model_stopped", lang, what=what)) from fault
+            else:
+                yield {self.status: told(say("exporting", lang))}
+                view, reason = "text", "did_draft"
+                work, more = _with_draft(work, fresh, lang)
+                work = replace(work, relay="", relay_reply="") if fresh.model.startswith(RELAY) else work
+                lines = [*self._about(work, lang), *more, *self._usage(fresh, lang), *lines]
+        with self._desk.turn(page):
+            saved = self._desk.save(owner, page, opened, work, reason)
+        self._given_up(before, work)
+        with TemporaryDirectory(prefix="yanmo-out-") as name:
+            yield self._shown(saved, (self._all,), owner, lang, Path(name), *lines) | {
+                self.views: gr.Tabs(selected=view),
+                self.notes.fold: gr.Accordion(open=False),
+            }
+
+    def _given_up(self, before: Work, now: Work) -> None:
+        if before.relay and before.relay != now.relay:
+            self._workbench.give_up(before.relay)
+
+    def _usage(self, draft: Draft, lang: Language) -> list[str]:
+        cost = draft.usage
+        if not cost.calls:
+            return []
+        about = "≈" if cost.estimated else ""
+        return [
+            say(
+                "model_used",
+                lang,
+                model=say("relay_tab", lang) if draft.model.startswith(RELAY) else draft.model,
+                calls=cost.calls,
+                tokens_in=f"{about}{cost.tokens_in}",
+                tokens_out=f"{about}{cost.tokens_out}",
+                price=self._workbench.cost(draft) if lang == "zh" else "",
+                fallbacks=cost.fallbacks,
+            )
+        ]
+
+    def hand_in(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
+        """Take the reply of a chat page; after the last one of a round the draft goes on by itself."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            yield {self.status: told(say("reading", lang))}
+            page = request.session_hash or ""
+            with self._desk.turn(page):
+                opened = self._opened(data, request)
+                work = opened.work
+                waiting = waiting_of(self._workbench.pastes(work.relay)) if work.relay else None
+                if waiting is None:
+                    raise UsageError(say("relay_none", lang))
+                if not work.relay_reply.strip():
+                    raise NothingToDo(say("relay_empty", lang))
+                receipt = self._workbench.accept_reply(work.relay, waiting.number, work.relay_reply)
+                if receipt.complaint:
+                    why = receipt.complaint.removeprefix("里")
+                    raise UsageError(say("relay_refused", lang, number=receipt.number, why=why))
+                work = replace(work, relay_reply="")
+                opened = self._desk.save(owner, page, opened, work, "did_relay")
+            lines = receipt_lines(receipt, lang)
+            if waiting_of(self._workbench.pastes(work.relay)):
+                with TemporaryDirectory(prefix="yanmo-out-") as name:
+                    yield self._shown(opened, (self.relay.show,), owner, lang, Path(name), *lines)
+                return
+            bench = self._workbench.with_model(RELAY)
+            yield from self._written(
+                page, owner, opened, work, lambda tell: bench.resume(work.relay, tell), lines, lang
+            )
+        yield from ({self.status: line} for line in trouble)
+
+    def relay_stop(self, work: Work, data: Updates, lang: Language) -> Done:
+        """Carry no more; what was pasted is erased."""
+        if work.relay:
+            self._workbench.give_up(work.relay)
+        return Done(replace(work, relay="", relay_reply=""), (say("relay_stopped", lang),))
 
 
 def _with_draft(work: Work, fresh: Draft, lang: Language) -> tuple[Work, list[str]]:

@@ -14,11 +14,13 @@ from assistant.drafting.facts import read_facts
 from assistant.drafting.roster import Roster, read_roster
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
+from assistant.settings import OFFLINE
 from assistant.ui.deed import Done, Updates
 from assistant.ui.rows import Complaint, Row, notes_of, numbered, parse
 from assistant.ui.telling import table
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
+from assistant.ui.writers import USUAL
 
 SAMPLE_SCHOOL, SAMPLE_PERIOD = "泊雁市柳荫街小学", "2024—2025学年"
 FACTS_SHOWN = 8
@@ -28,7 +30,8 @@ FACTS_SHOWN = 8
 class NotesBox:
     """The components of the upper part and of the 材料 view."""
 
-    def __init__(self, label: gr.I18n) -> None:
+    def __init__(self, label: gr.I18n, writer: str) -> None:
+        self.first_writer = writer
         with gr.Accordion(label("inputs"), open=True) as self.fold, gr.Row():
             with gr.Column(scale=3):
                 self.pasted = gr.Textbox(
@@ -55,6 +58,15 @@ class NotesBox:
         with gr.Row(elem_classes="yanmo-buttons"):
             self.sample_button = gr.Button(label("load_sample"), size="md")
             self.parse_button = gr.Button(label("parse"), size="md")
+            self.writer = gr.Dropdown(
+                [(label("writer_offline") if writer == OFFLINE else writer, USUAL + writer)],
+                value=USUAL + writer,
+                label=label("writer"),
+                show_label=False,
+                container=False,
+                min_width=230,
+                elem_id="yanmo-writer",
+            )
             self.draft_button = gr.Button(label("draft"), variant="primary", size="md")
 
     def view(self, label: gr.I18n) -> None:

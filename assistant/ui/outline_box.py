@@ -1,5 +1,6 @@
 """The 提纲 view: the headings a draft will have, to be changed and settled before anything is written."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import gradio as gr
@@ -20,7 +21,8 @@ from assistant.ui.work import Work
 class OutlineBox:
     """The components of the view and what its buttons do."""
 
-    def __init__(self, label: gr.I18n) -> None:
+    def __init__(self, label: gr.I18n, template: Callable[[], str]) -> None:
+        self._template = template
         self.hint = gr.Markdown(label("outline_empty"), elem_classes="yanmo-hint")
         with gr.Row(elem_classes="yanmo-buttons"):
             self.draft_button = gr.Button(label("outline_draft"), variant="primary", size="md")
@@ -74,10 +76,10 @@ class OutlineBox:
         return {self.text: work.outline_text, self.file: None}
 
     def propose(self, work: Work, data: Updates, lang: Language) -> Done:
-        """List the headings that the notes call for."""
+        """List the headings of the kept template, or else those that the notes call for."""
         rows = work.rows if any(row.text for row in work.rows) else parse(documents_of(work, lang))
         job = Job(notes=notes_of(rows), school=work.school, period=work.period, level=work.level)
-        return Done(replace(work, rows=rows, outline_text=outline_text(planned(job))))
+        return Done(replace(work, rows=rows, outline_text=self._template() or outline_text(planned(job))))
 
     def take_file(self, work: Work, data: Updates, lang: Language) -> Done:
         """Take the headings of a template or of an outline."""

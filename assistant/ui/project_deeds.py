@@ -25,7 +25,12 @@ class ProjectDeeds(DraftViews):
                 return self._open(self._desk.latest(owner, remembered), owner, lang, folder)
         count = len(self._desk.of(owner))
         lines = [say("project_waiting", lang, count=count)] if count else []
-        return self.bar.show(owner, Opened("", 0, Work()), lang) | {self.status: told(*lines)}
+        fresh = Work()
+        return (
+            self.bar.show(owner, Opened("", 0, fresh), lang)
+            | self.writers_on_load(lang)
+            | {self.status: told(*lines)}
+        )
 
     def open_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
         """Open a project as it was saved last."""
@@ -69,7 +74,10 @@ class ProjectDeeds(DraftViews):
         lang, owner = languages_of(request), owner_of(request).id
         with telling(lang) as trouble:
             if data[self.bar.project]:
+                waits = self._desk.latest(owner, data[self.bar.project]).work.relay
                 self._desk.forget(owner, request.session_hash or "", data[self.bar.project])
+                if waits:
+                    self._workbench.give_up(waits)
             return self._open(Opened("", 0, Work()), owner, lang, folder) | {
                 self.status: told(say("project_removed", lang))
             }

@@ -19,6 +19,7 @@ from assistant.review.accepting import Change, accept, changed
 from assistant.review.against_last_year import pairs
 from assistant.review.scoring import answer_all, points
 from assistant.ui import cards
+from assistant.ui.asker import owner_of
 from assistant.ui.downloads import file_name, write_commented, write_reviews
 from assistant.ui.marked import marked_text
 from assistant.ui.review_view import FILTER, ReviewView
@@ -81,12 +82,12 @@ class ReviewTab(ReviewView):
 
     def review(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Review what was pasted or uploaded, from the beginning."""
-        lang = languages_of(request)
+        lang, bench = languages_of(request), self._bench(request)
         with telling(lang) as trouble:
             yield {self.status: told(say("reading", lang))}
             case = self._case(data | {self.changes: ""}, lang)
             yield {self.status: told(say("reviewing", lang))}
-            reviews = Staged(lambda _: self._reviews(case)).result()
+            reviews = Staged(lambda _: self._reviews(case, bench)).result()
             both = bool((data[self.text] or "").strip() and case.file)
             lines = [*case.given.notices, *([say("file_wins", lang)] if both else [])]
             with TemporaryDirectory() as folder:
@@ -100,11 +101,11 @@ class ReviewTab(ReviewView):
 
     def act(self, data: Updates, request: gr.Request, event: gr.EventData) -> Iterator[Updates]:
         """Do what a button of a card says: accept, ignore with a reason, or take one of these back."""
-        lang = languages_of(request)
+        lang, bench = languages_of(request), self._bench(request)
         said = {name: str(getattr(event, name, "")) for name in ("act", "id", "reason")}
         with telling(lang) as trouble:
             case = self._case(data, lang)
-            reviews = self._reviews(case)
+            reviews = self._reviews(case, bench)
             line = say("accepted_line", lang, count=len(case.changes))
             if said["act"] == "accept":
                 case = _accepted(case, [_found(reviews, said["id"], lang)])
@@ -116,37 +117,37 @@ class ReviewTab(ReviewView):
                 if not said["reason"].strip():
                     raise UsageError(say("reason_needed", lang))
                 _found(reviews, said["id"], lang)
-                self._workbench.ignore(reviews, said["id"], said["reason"])
+                bench.ignore(reviews, said["id"], said["reason"])
                 line = say("ignored_line", lang)
             elif said["act"] == "restore":
-                self._workbench.restore(said["id"])
+                bench.restore(said["id"])
                 line = say("restored_line", lang)
             if said["act"] in ("accept", "undo"):
                 line = say("accepted_line", lang, count=len(case.changes))
-            yield from self._again(data, reviews, case, line, lang)
+            yield from self._again(data, reviews, case, line, bench, lang)
         yield from ({self.status: line} for line in trouble)
 
     def take_all(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Accept every fix; where two overlap, the graver stands."""
-        lang = languages_of(request)
+        lang, bench = languages_of(request), self._bench(request)
         with telling(lang) as trouble:
             case = self._case(data, lang)
-            reviews = self._reviews(case)
+            reviews = self._reviews(case, bench)
             ready = [finding for review in reviews for finding in _ready(review)]
             if not ready:
                 raise NothingToDo(say("nothing_to_accept", lang))
             case = _accepted(case, ready)
             line = say("accepted_line", lang, count=len(case.changes))
-            yield from self._again(data, reviews, case, line, lang)
+            yield from self._again(data, reviews, case, line, bench, lang)
         yield from ({self.status: line} for line in trouble)
 
     def _again(
-        self, data: Updates, before: Sequence[Review], case: Case, line: str, lang: Language
+        self, data: Updates, before: Sequence[Review], case: Case, line: str, bench: Workbench, lang: Language
     ) -> Iterator[Updates]:
         """Review once more, and leave the filters as they were."""
         unticked = {f.family for r in before for f in r.findings} - set(data[self.families] or ())
         with TemporaryDirectory() as folder:
-            updates = self._shown(case, self._reviews(case), [line], Path(folder), lang, unticked)
+            updates = self._shown(case, self._reviews(case, bench), [line], Path(folder), lang, unticked)
             del updates[self.severities]
             yield updates
 
@@ -164,8 +165,11 @@ class ReviewTab(ReviewView):
             Path(data[self.file]) if data[self.file] else None,
         )
 
-    def _reviews(self, case: Case) -> tuple[Review, ...]:
-        return self._workbench.review(case.now, notes=case.notes or None, last_year=case.last_year)
+    def _reviews(self, case: Case, bench: Workbench) -> tuple[Review, ...]:
+        return bench.review(case.now, notes=case.notes or None, last_year=case.last_year)
+
+    def _bench(self, request: gr.Request) -> Workbench:
+        return self._workbench.deciding_as(owner_of(request).decides_as)
 
     def _shown(
         self,

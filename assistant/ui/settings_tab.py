@@ -12,13 +12,23 @@ from gradio.blocks import Block
 
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
-from assistant.settings import RUBRIC_FILE, keep_rules_off, keep_secret, rules_off, secret
+from assistant.settings import (
+    OFFLINE,
+    RUBRIC_FILE,
+    keep_model,
+    keep_rules_off,
+    keep_secret,
+    kept_template,
+    rules_off,
+    secret,
+)
 from assistant.ui.allowed import SETTERS, require
 from assistant.ui.asker import owner_of
-from assistant.ui.settings_view import SettingsView
+from assistant.ui.settings_template import SettingsTemplate
 from assistant.ui.staged import Staged
 from assistant.ui.telling import languages_of, telling, told
 from assistant.ui.words import Language, say
+from assistant.ui.writers import usual
 from assistant.workbench import Workbench
 
 Updates = dict[Any, Any]
@@ -26,12 +36,11 @@ _MASKED_MOST = 20_000
 """Characters of a text that are masked for a look."""
 
 
-class SettingsTab(SettingsView):
+class SettingsTab(SettingsTemplate):
     """What the buttons do. A key goes into its file and is never sent back to the browser."""
 
     def __init__(self, workbench: Workbench, label: gr.I18n, tab: gr.Tab) -> None:
-        self._workbench = workbench
-        super().__init__(label)
+        super().__init__(workbench, label)
         self._wire(tab)
 
     def _wire(self, tab: gr.Tab) -> None:
@@ -40,7 +49,9 @@ class SettingsTab(SettingsView):
         about_rubric = [self.status, self.rubric_line, self.rubric_file, self.get_rubric]
         about_key = [self.status, self.key_state, self.key]
         named: set[Block] = {self.provider, self.model, self.key}
+        about_template = [self.status, self.template, self.template_file]
         everything = [self.status, self.key_state, self.folder, self.rubric_line, self.get_rubric, *groups]
+        everything += [self.writer_line, self.fonts, self.template]
         tab.select(self.open, {self.provider}, everything, **quiet)
         for part in self.tabs:
             part.select(None, None, self.status, js="() => ''", **quiet)
@@ -48,15 +59,16 @@ class SettingsTab(SettingsView):
         self.keep_key.click(self.put_key, named, about_key, **quiet)
         self.forget_key.click(self.drop_key, named, about_key, **quiet)
         self.try_button.click(self.try_it, named, about_key, **quiet)
+        self.use_model.click(self.put_model, named, [self.status, self.writer_line], **quiet)
+        self.use_offline.click(self.drop_model, None, [self.status, self.writer_line], **quiet)
+        self.template_file.upload(self.read_template, {self.template_file}, about_template, **quiet)
+        self.keep_template.click(self.put_template, {self.template}, about_template, **quiet)
+        self.drop_template.click(self.drop_the_template, None, about_template, **quiet)
         self.mask_button.click(self.mask, {self.plain}, [self.status, self.masked], **quiet)
         self.keep_rules.click(self.put_rules, set(groups), [self.status, *groups], **quiet)
         self.all_rules.click(self.check_all, None, [self.status, *groups], **quiet)
         self.take_rubric.click(self.put_rubric, {self.rubric_file}, about_rubric, **quiet)
         self.default_rubric.click(self.drop_rubric, None, about_rubric, **quiet)
-
-    @property
-    def _data(self) -> Path:
-        return self._workbench.settings.data_dir
 
     def open(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Show what is set now."""
@@ -69,7 +81,8 @@ class SettingsTab(SettingsView):
                 if owner_of(request).role in SETTERS
                 else "",
             }
-            yield self._rules_now()
+            yield self._rules_now() | self._writer_now(lang) | {self.template: kept_template(self._data)}
+            yield self._fonts_now(lang)
             with TemporaryDirectory() as folder:
                 yield self._rubric_now(Path(folder), lang)
         yield from ({self.status: line} for line in trouble)
@@ -134,6 +147,36 @@ class SettingsTab(SettingsView):
             trial = Staged(lambda _: Workbench(chosen).try_model()).result()
             yield {self.status: told(str(trial))}
         yield from ({self.status: line} for line in trouble)
+
+    def put_model(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
+        """Let the page draft with the model that is named, unless a drafter chooses otherwise."""
+        from assistant.llm.providers import read_endpoint
+
+        lang = languages_of(request)
+        with telling(lang) as trouble:
+            require(request, SETTERS, lang)
+            model = (data[self.model] or "").strip()
+            if not model:
+                raise NothingToDo(say("model_empty", lang))
+            name = f"{data[self.provider]}:{model}"
+            read_endpoint(name, lambda key: secret(key, self._data))
+            keep_model(name, self._data)
+            yield {self.status: told(say("model_kept", lang, model=name))} | self._writer_now(lang)
+        yield from ({self.status: line} for line in trouble)
+
+    def drop_model(self, request: gr.Request) -> Iterator[Updates]:
+        """Draft offline again."""
+        lang = languages_of(request)
+        with telling(lang) as trouble:
+            require(request, SETTERS, lang)
+            keep_model(OFFLINE, self._data)
+            yield {self.status: told(say("model_dropped", lang))} | self._writer_now(lang)
+        yield from ({self.status: line} for line in trouble)
+
+    def _writer_now(self, lang: Language) -> Updates:
+        model = usual(self._workbench)
+        words = say("writer_offline", lang) if model == OFFLINE else model
+        return {self.writer_line: told(say("model_now", lang, model=words))}
 
     def mask(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Show what a cloud model would see of a text."""

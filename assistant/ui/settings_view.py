@@ -23,6 +23,7 @@ class SettingsView:
                 ("privacy_tab", self._privacy),
                 ("rules_tab", self._rules),
                 ("own_rubric_tab", self._rubric),
+                ("template_tab", self._template),
             ):
                 with gr.Tab(label(words)) as tab:
                     part(label)
@@ -43,6 +44,10 @@ class SettingsView:
             self.keep_key = gr.Button(label("keep_key"), variant="primary", size="md")
             self.try_button = gr.Button(label("try_model"), size="md")
             self.forget_key = gr.Button(label("forget_key"), size="md")
+        self.writer_line = gr.HTML(elem_id="yanmo-default-model")
+        with gr.Row(elem_classes="yanmo-buttons"):
+            self.use_model = gr.Button(label("use_model"), size="md")
+            self.use_offline = gr.Button(label("use_offline"), size="md")
 
     def _privacy(self, label: gr.I18n) -> None:
         gr.Markdown(label("privacy_how"), elem_classes="yanmo-hint")
@@ -78,3 +83,18 @@ class SettingsView:
             self.take_rubric = gr.Button(label("rubric_take"), variant="primary", size="md")
             self.default_rubric = gr.Button(label("rubric_default"), size="md")
             self.get_rubric = download_button(label("get_rubric"), "yanmo-get-rubric")
+
+    def _template(self, label: gr.I18n) -> None:
+        gr.Markdown(label("fonts_how"), elem_classes="yanmo-hint")
+        self.fonts = gr.Dataframe(
+            interactive=False, wrap=True, show_label=False, buttons=[], visible=False, elem_id="yanmo-fonts"
+        )
+        gr.Markdown(label("template_how"), elem_classes="yanmo-hint")
+        with gr.Row():
+            self.template = gr.Textbox(
+                label=label("template_text"), lines=8, max_lines=8, scale=3, elem_id="yanmo-template"
+            )
+            self.template_file = gr.File(label=label("outline_file"), height=140, scale=1, min_width=200)
+        with gr.Row(elem_classes="yanmo-buttons"):
+            self.keep_template = gr.Button(label("template_keep"), variant="primary", size="md")
+            self.drop_template = gr.Button(label("template_drop"), size="md")

@@ -2,15 +2,23 @@
 
 from typing import Any, Literal
 
-from assistant.ui import words_batch, words_draft, words_library, words_review, words_settings
+from assistant.ui import (
+    words_batch,
+    words_draft,
+    words_eval,
+    words_library,
+    words_model,
+    words_review,
+    words_settings,
+)
 
 Language = Literal["zh", "en"]
 
 _PAGE: dict[str, tuple[str, str]] = {
     "masthead": (
-        "**研墨**　校本研修工作总结的起草与审阅。离线方式：不调用模型，文字不出本机。",
+        "**研墨**　校本研修工作总结的起草与审阅。默认离线：不调用模型，文字不出本机。",
         "**Yanmo**　Drafts and reviews the summary of school-based teacher training. "
-        "Offline: no model is called, nothing leaves this machine.",
+        "Offline by default: no model is called, nothing leaves this machine.",
     ),
     "draft_tab": ("起草", "Draft"),
     "review_tab": ("审阅", "Review"),
@@ -105,10 +113,12 @@ WORDS = {
     for words in (
         _PAGE,
         words_draft.WORDS,
+        words_model.WORDS,
         words_review.WORDS,
         words_batch.WORDS,
         words_library.WORDS,
         words_settings.WORDS,
+        words_eval.WORDS,
     )
     for key, texts in words.items()
 }

@@ -11,10 +11,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "rules_tab": ("审阅规则", "Review rules"),
     "own_rubric_tab": ("评分表", "Scoring table"),
     "model_how": (
-        "不用模型，研墨的功能都能用：这里可以什么都不设。设了，命令行 yanmo draft 加上 --model 就能请它润色；本页面不会自己去用它。密钥存在数据文件夹的 keys 文件里，只有您的系统账号能读，存后不再显示。",
-        "Everything works without a model; you may leave this empty. A key kept here serves 'yanmo draft --model'; this "
-        "page never calls the model on its own. Keys lie in the file 'keys' of the data folder, readable by your system account "
-        "alone, and are never shown again.",
+        "不用模型，研墨的功能都能用：这里可以什么都不设。设了，起草时就能在“由谁成文”里选它；发给云端模型之前，页面会先给您看要发的全部文字。密钥存在数据文件夹的 keys 文件里，只有您的系统账号能读，存后不再显示。",
+        "Everything works without a model; you may leave this empty. One that is kept here can be chosen in 'Written by'; before "
+        "anything goes to a cloud model the page shows the whole text. Keys lie in the file 'keys' of the data folder, readable by "
+        "your system account alone, and are never shown again.",
     ),
     "provider": ("服务", "Service"),
     "model_name": ("模型名", "Model"),
@@ -51,10 +51,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "cloud": ("（云端）", "(cloud)"),
     "on_site": ("（本机或校内）", "(local)"),
     "privacy_how": (
-        "起草、审阅、资料库都在本机做，文字不出这台电脑。只有在命令行用 --model 指定云端模型时，材料的要点和稿子的句子才会发出去；发之前，认得出的人名和身份证号、电话、邮箱、车牌、银行卡号先换成代号，回来再换回去。旁边没有职务或称呼的人名可能认不出，敏感材料请用离线方式或本机模型。",
-        "Drafting, review and library run on this machine and no text leaves it. Only with --model and a cloud model on the "
-        "command line do notes and sentences go out; before that, recognised names and numbers of persons become tokens, which "
-        "are put back on return. A name without a post beside it may be missed: keep sensitive notes offline.",
+        "起草、审阅、资料库默认都在本机做，文字不出这台电脑。只有选了云端模型，材料的要点和稿子的句子才会发出去，而且先给您看、您按“发出并起草”才发；发之前，认得出的人名和身份证号、电话、邮箱、车牌、银行卡号先换成代号，回来再换回去。转贴的文字也是这样换过的。旁边没有职务或称呼的人名可能认不出，敏感材料请用离线方式或本机模型。",
+        "Drafting, review and library run on this machine by default and no text leaves it. Only with a cloud model do notes and "
+        "sentences go out, after you have seen them and pressed 'Send and draft'; before that, recognised names and numbers of "
+        "persons become tokens, which are put back on return. The same holds for what is carried by hand. A name without a post "
+        "beside it may be missed: keep sensitive notes offline.",
     ),
     "data_here": (
         "数据文件夹：{folder}。草稿、索引、密钥、设置都在里面；删掉它，研墨就什么也不记得了。",
@@ -96,4 +97,44 @@ WORDS: dict[str, tuple[str, str]] = {
     "rubric_choose": ("请先选一个 .yaml 文件。", "Choose a .yaml file first."),
     "rubric_taken": ("已换成这一份。", "This table is now in use."),
     "rubric_back": ("已用回自带的评分表。", "The shipped table is in use again."),
+    "use_model": ("起草时默认用它", "Draft with it by default"),
+    "use_offline": ("起草时默认离线", "Draft offline by default"),
+    "model_now": ("起草时默认：{model}", "Drafts are written by: {model}"),
+    "model_kept": (
+        "已存下：起草时默认用 {model}。",
+        "Kept: drafts are written by {model} unless chosen otherwise.",
+    ),
+    "model_dropped": ("已存下：起草时默认离线，不用模型。", "Kept: drafts are written offline."),
+    "template_tab": ("字体与模板", "Fonts and template"),
+    "fonts_how": (
+        "导出的 Word 按公文格式指定下列字体；打开它的电脑上没有的，由 Word 换成别的。下面看的是运行研墨的这台电脑。",
+        "Exported Word files name these typefaces; a computer without one shows another. This is how it stands where Yanmo runs.",
+    ),
+    "font_use": ("用在", "Used for"),
+    "font_name": ("字体", "Typeface"),
+    "font_state": ("这台电脑", "This computer"),
+    "font_instead": ("没有时换成", "Shown instead"),
+    "font_title": ("标题", "title"),
+    "font_heading": ("一级标题", "headings"),
+    "font_subheading": ("二级标题", "subheadings"),
+    "font_body": ("正文", "body"),
+    "font_page_number": ("页码", "page numbers"),
+    "font_here": ("有", "there"),
+    "font_missing": ("没有", "missing"),
+    "font_unknown": ("看不出", "cannot be told"),
+    "font_word": ("由 Word 自选", "Word's own choice"),
+    "font_neither": ("{font}（也没有，由 Word 自选）", "{font} (missing, too: Word's own choice)"),
+    "template_how": (
+        "模板：一行一个标题，存下后每次起草都照它的标题和次序；哪个项目要另用提纲，在它的“提纲”里定。",
+        "Template: one heading a line. Once kept, every draft follows it, unless a project settles on an outline of its own.",
+    ),
+    "template_text": ("起草用的模板", "Headings to draft by"),
+    "template_keep": ("存下模板", "Keep the template"),
+    "template_drop": ("不用模板", "Use none"),
+    "template_empty": ("请先写标题，一行一个。", "Write some headings first, one a line."),
+    "template_kept": ("模板已存下，共 {count} 个标题。", "The template is kept: {count} headings."),
+    "template_dropped": (
+        "已不用模板，照常用的提纲起草。",
+        "No template any more; drafts have the usual outline.",
+    ),
 }

@@ -12,7 +12,7 @@ from assistant.ui.rows import Row
 
 NOTED = ("pasted", "school", "period", "level")
 """What is typed above, which a draft under way does not touch."""
-TYPED = (*NOTED, "outline_text", "place", "wording", "reply")
+TYPED = (*NOTED, "outline_text", "place", "wording", "reply", "writer", "relay_reply")
 """What is typed and kept without being asked; the rest changes only when a button is pressed or a cell is left."""
 
 
@@ -31,6 +31,12 @@ class Work:
     wording: str = ""
     reply: str = ""
     """The answer begun to the question that is asked now."""
+    writer: str = ""
+    """Who writes: offline, a model or relay:; "" for what the settings say."""
+    relay_reply: str = ""
+    """The reply of a chat page as far as it was pasted."""
+    relay: str = ""
+    """The draft that waits for such a reply, or ""."""
     documents: tuple[Document, ...] = ()
     last_year: Document | None = None
     rows: tuple[Row, ...] = ()
@@ -67,7 +73,11 @@ class Work:
 
 def work_record(work: Work) -> dict[str, Any]:
     """Return the work as JSON can hold it."""
-    data = {name: getattr(work, name) for name in TYPED} | {"approved": work.approved, "page": work.page}
+    data = {name: getattr(work, name) for name in TYPED} | {
+        "approved": work.approved,
+        "page": work.page,
+        "relay": work.relay,
+    }
     return data | {
         "documents": [_document_record(document) for document in work.documents],
         "last_year": _document_record(work.last_year) if work.last_year else None,
@@ -86,7 +96,8 @@ def work_from_record(data: Mapping[str, Any]) -> Work:
     if not data:
         return Work()
     return Work(
-        **{name: data[name] for name in TYPED},
+        **{name: data[name] for name in TYPED if name in data},
+        relay=data.get("relay", ""),
         documents=tuple(map(_document, data["documents"])),
         last_year=_document(data["last_year"]) if data["last_year"] else None,
         rows=tuple(Row(**{**row, "labels": tuple(row["labels"])}) for row in data["rows"]),

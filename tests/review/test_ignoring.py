@@ -116,3 +116,18 @@ def test_rules_are_listed_and_one_is_explained(capsys):
     assert len(json.loads(capsys.readouterr().out)["rules"]) == len(RULES)
     assert main(["rules", "VAG99"]) == 2
     assert "没有规则“VAG99”" in capsys.readouterr().err
+
+
+def test_on_a_shared_service_each_school_ignores_for_itself(tmp_path):
+    bench = Workbench.open(tmp_path)
+    one, other = bench.deciding_as("school:听溪小学"), bench.deciding_as("school:望川小学")
+    found = one.review(TEXT)
+    finding = found[0].findings[0]
+    one.ignore(found, finding.fingerprint, "就要这样写")
+    assert finding not in one.review(TEXT)[0].findings
+    for everybody_else in (other, bench):
+        assert finding in everybody_else.review(TEXT)[0].findings
+    with pytest.raises(UsageError):
+        other.restore(finding.fingerprint)
+    bench.deciding_as("school:听溪小学").restore(finding.fingerprint)
+    assert finding in one.review(TEXT)[0].findings

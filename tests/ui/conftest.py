@@ -25,11 +25,16 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
+def data(tmp_path_factory):
+    """The data folder behind the page."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def address(data):
     """The page as ``yanmo serve`` opens it, in a process of its own."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    data = tmp_path_factory.mktemp("data")
     command = [sys.executable, "-m", "assistant.cli", "serve", "--port", str(port), "--data-dir", str(data)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     with subprocess.Popen(

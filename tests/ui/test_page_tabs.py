@@ -247,14 +247,22 @@ def test_settings_keep_a_key_out_of_sight_mask_a_text_and_switch_a_rule_off(open
     expect(status(page).first).to_contain_text("全部规则都查")
 
 
+TABS = {
+    True: ("审阅", "批量", "资料库", "评测", "设置"),
+    False: ("Review", "Batch", "Library", "Evaluation", "Settings"),
+}
+
+
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
 def test_every_tab_speaks_one_language(opened, locale):
     page = opened(locale)
     chinese = locale == "zh-CN"
-    for name in ("审阅", "批量", "资料库", "设置") if chinese else ("Review", "Batch", "Library", "Settings"):
+    for name in TABS[chinese]:
         tab(page, name).click()
         expect(tab(page, name)).to_have_attribute("aria-selected", "true")
-    inner = ("隐私", "评分表") if chinese else ("Privacy", "Scoring table")
+    inner = (
+        ("隐私", "评分表", "字体与模板") if chinese else ("Privacy", "Scoring table", "Fonts and template")
+    )
     for name in inner:
         tab(page, name).last.click()
     texts = [text for text in seen(page) if "object Object" in text]

@@ -8,7 +8,16 @@ import pytest
 from assistant.domain.finding import Family
 from assistant.drafting.chain import STEPS
 from assistant.review import report
-from assistant.ui import cards, words_batch, words_draft, words_library, words_review, words_settings
+from assistant.ui import (
+    cards,
+    words_batch,
+    words_draft,
+    words_eval,
+    words_library,
+    words_model,
+    words_review,
+    words_settings,
+)
 from assistant.ui.words import BUILT_IN, LIBRARY, STAGES, WORDS, language, say, stage, translations
 
 
@@ -28,7 +37,15 @@ def test_words_for_the_browser_hold_no_sign_that_its_formatter_would_stumble_ove
 
 
 def test_no_two_tabs_give_one_key_different_words():
-    parts = (words_draft, words_review, words_batch, words_library, words_settings)
+    parts = (
+        words_draft,
+        words_model,
+        words_review,
+        words_batch,
+        words_library,
+        words_settings,
+        words_eval,
+    )
     keys = [key for part in parts for key in part.WORDS]
     assert len(keys) == len(set(keys))
     assert all(WORDS[key] == texts for part in parts for key, texts in part.WORDS.items())

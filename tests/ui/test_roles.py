@@ -11,6 +11,7 @@ from assistant.ui.settings_tab import SettingsTab
 LIBRARY = ("rebuild", "remove", "add")
 REFUSED = "您的账号不能做这一项"
 SETTINGS = ("put_key", "drop_key", "try_it", "put_rules", "check_all", "put_rubric", "drop_rubric")
+SETTINGS += ("put_model", "drop_model", "put_template", "drop_the_template")
 
 
 def told(name, role):
@@ -18,7 +19,11 @@ def told(name, role):
     scope = {IN_SCOPE: Asker("u-1", role, "")}
     request = SimpleNamespace(request=SimpleNamespace(scope=scope), headers={})
     handler = getattr(LibraryTab if name in LIBRARY else SettingsTab, name)
-    given = (request,) if name in ("check_all", "drop_rubric") else ({}, request)
+    given = (
+        (request,)
+        if name in ("check_all", "drop_rubric", "drop_model", "drop_the_template")
+        else ({}, request)
+    )
     return str([answer["status"] for answer in handler(SimpleNamespace(status="status"), *given)])
 
 

@@ -83,8 +83,9 @@ _HALF_NUMBER = re.compile(
 )
 
 
-_LONGEST = 1_000
-"""Characters of a line that are settled at a time: many patterns take the square of a line's length."""
+_LONGEST, _UNBROKEN = 1_000, 200
+"""Characters of a line, and of one without any mark, that are settled at a time: many patterns take the square of a
+line's length, some the cube of a number's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +111,18 @@ def settle(note: Note) -> Settled:
         lines = settle_chat(lines, drops, speakers)
     kept: list[str] = []
     for line in lines:
-        for part in _within_bounds(line):
-            part = _settle_line(part, drops)
-            if part.strip():
-                kept.append(part)
+        parts = [_settle_line(part, drops) for part in _within_bounds(line)]
+        # A row stays one line: its tabs part the cells.
+        kept += [part for part in (["".join(parts)] if "\t" in line else parts) if part.strip()]
     return Settled(note, tuple(kept), tuple(drops), tuple(speakers))
 
 
 def _within_bounds(line: str) -> Iterator[str]:
-    """Yield a line in parts of at most ``_LONGEST`` characters, cut after a sentence or clause where there is one."""
+    """Yield a line in parts of at most ``_LONGEST`` characters, cut after a sentence or else a clause; where there is neither, ``_UNBROKEN``."""
     while len(line) > _LONGEST:
         head = line[:_LONGEST]
         end = max(head.rfind(mark) for mark in "。；") + 1 or max(head.rfind(mark) for mark in "，, 、") + 1
-        end = end or _LONGEST
+        end = end or _UNBROKEN
         yield line[:end]
         line = line[end:]
     yield line

@@ -166,19 +166,6 @@ def test_answers_given_once_are_still_in_the_sheet_of_the_next_export(bench, tmp
     assert "2025年6月27日" in again.text
 
 
-def test_what_one_school_ignores_is_reported_to_every_other(tmp_path):
-    workbench = Workbench.open(tmp_path)
-    text = "青石小学2025年度校本研修工作总结\n一、工作开展\n我校高度重视校本研修，取得了显著成效。\n"
-    ours, theirs, district = map(workbench.deciding_as, ("青石小学", "莲池小学", "u-1"))
-    found = ours.review(text)[0].findings[0].fingerprint
-    ours.ignore(ours.review(text), found, "校内已议定")
-    ids = [{f.fingerprint for r in one.review(text) for f in r.findings} for one in (ours, theirs, district)]
-    assert [found in one for one in ids] == [False, True, True]
-    with pytest.raises(UsageError):
-        theirs.restore(found)
-    assert "校内已议定" not in str((theirs.review(text), workbench.review(text)))
-
-
 def test_a_draft_that_is_not_to_be_saved_leaves_nothing(tmp_path):
     workbench = Workbench.open(tmp_path)
     draft = workbench.draft("4月9日开展校本培训，36人参加。", saved=False)

@@ -106,11 +106,13 @@ class Workbench:
         outline: Given | None = None,
         keep: str | Path | None = None,
         progress: Progress | None = None,
+        saved: bool = True,
     ) -> Draft:
         """Draft a summary from notes: paths of files, pasted text, or notes already cut (``Note``).
 
         ``answers`` is a filled-in question sheet, ``outline`` (or ``template``) a list of headings, ``keep`` an earlier
-        export whose hand edits stay. Raises ``UsageError`` when a file cannot be read or no note is found.
+        export whose hand edits stay; a finished draft that is not ``saved`` leaves nothing in the data folder. Raises
+        ``UsageError`` when a file cannot be read or no note is found.
         """
         given = Particulars(school, period, level, last_year, answers, outline or template)
         job = self._job(notes, given, self._hand_edits(Path(keep)) if keep else ())
@@ -118,8 +120,9 @@ class Workbench:
             draft = run(job, progress)
         else:
             draft = self._runs.draft(job, self._writer(self.settings.model), progress)
-        self._answered[draft.id] = job.answers
-        return self._finished(draft)
+        if saved:
+            self._answered[draft.id] = job.answers
+        return self._finished(draft, saved)
 
     def _job(
         self,
@@ -183,9 +186,10 @@ class Workbench:
         model = begun_with if self.settings.model == OFFLINE else self.settings.model
         return self._finished(self._runs.resume(draft_id, self._writer(model), progress))
 
-    def _finished(self, draft: Draft) -> Draft:
+    def _finished(self, draft: Draft, saved: bool = True) -> Draft:
         """Save a draft; what was kept to go on with it is removed."""
-        self._saved.save(draft)
+        if saved:
+            self._saved.save(draft)
         if draft.model != OFFLINE:
             from assistant.drafting.paste_folder import folder_of
 

@@ -164,3 +164,11 @@ def test_answers_given_once_are_still_in_the_sheet_of_the_next_export(bench, tmp
     bench.write(bench.draft(NOTES, **GIVEN, answers=sheet), path)
     again = bench.draft(NOTES, **GIVEN, answers=sheet)
     assert "2025年6月27日" in again.text
+
+
+def test_a_draft_that_is_not_to_be_saved_leaves_nothing(tmp_path):
+    workbench = Workbench.open(tmp_path)
+    draft = workbench.draft("4月9日开展校本培训，36人参加。", saved=False)
+    with pytest.raises(UsageError):
+        workbench.saved(draft.id)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]

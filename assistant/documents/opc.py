@@ -12,6 +12,8 @@ MAX_BYTES = 20 * 2**20
 
 TOO_BIG = "超过 20 MB，请删去图片、附件或拆成几个文件后再试"
 
+_UNFOLDED = 200 * 2**20
+"""Bytes of all parts, pictures and all, once unzipped: the commented copy is written with every one of them."""
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -34,6 +36,7 @@ class Package:
         if (
             sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
             > MAX_BYTES
+            or sum(entry.file_size for entry in entries) > _UNFOLDED
         ):
             raise UnreadableFile(TOO_BIG)
         self.names = tuple(entry.filename for entry in entries)

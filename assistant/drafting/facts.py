@@ -26,13 +26,12 @@ def read_facts(note: Note, roster: Roster) -> tuple[Fact, ...]:
     """
     text = unlisted(half_width(note.text))
     found: list[Fact] = []
-    taken: list[Span] = []
+    taken = bytearray(len(text))
 
     def take(kind: FactKind, start: int, end: int, value: str) -> None:
-        span = Span(start, end)
-        if not any(span.overlaps(other) for other in taken):
-            taken.append(span)
-            found.append(Fact(note.text[start:end], kind, value, note.id, span))
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            found.append(Fact(note.text[start:end], kind, value, note.id, Span(start, end)))
 
     for match in TITLE.finditer(text):
         take("title", *match.span(), flat(match.group()))
@@ -52,7 +51,7 @@ def read_facts(note: Note, roster: Roster) -> tuple[Fact, ...]:
         if (
             figure.span.start in marks
             or (figure.span.start + 1 in marks and not figure.unit)
-            or re.search(r"\d{1,2}[:：]$", text[: figure.span.start])
+            or re.search(r"\d[:：]$", text[max(0, figure.span.start - 2) : figure.span.start])
         ):
             continue
         take("figure", *figure.span, figure.value)

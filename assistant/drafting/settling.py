@@ -4,6 +4,7 @@ The note itself is never changed; a settled copy is, and every removal carries i
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain.notes import Note
@@ -62,7 +63,7 @@ _AFTER_EXACT = re.compile(r"(?<=[\d元人次节份篇册项])\s?[（(](?:快|将
 
 
 BROKEN = re.compile(
-    r"(?<=[^\dA-Za-z])\d[OoＯ]\d(?![\dA-Za-z])|\d+[.．]?\d*[□■▢▯◻]+\d*[.．]?\d*(?:%|％)?|[A-Za-z]{1,6}[-－]?[\dA-Za-z\-－]*[□■▢▯◻]+[\dA-Za-z□■\-－]*"
+    r"(?<=[^\dA-Za-z])\d[OoＯ]\d(?![\dA-Za-z])|(?<!\d)\d+(?:[.．]\d*)?[□■▢▯◻]+\d*[.．]?\d*(?:%|％)?|[A-Za-z][\dA-Za-z\-－]{0,40}[□■▢▯◻]+[\dA-Za-z□■\-－]*"
 )
 
 
@@ -78,8 +79,13 @@ _NEW_MATTER = re.compile(
 
 
 _HALF_NUMBER = re.compile(
-    r"(?<![A-Za-z\d])[A-Za-z\d][A-Za-z\d\-－／/]{3,}(?:后面|末尾|后[几一二两三]位|最后[几一二两三]位|尾号)?(?:糊了|看不清|掉了|缺了|没了|认不出)|[\u4e00-\u9fff]{0,3}(?:规|教科|字|[A-Z]{1,6})?[-－]?20\d\d[-－]?[\dA-Za-z]*[xX×*？?]+\w*"
+    r"(?<![A-Za-z\d])[A-Za-z\d][A-Za-z\d\-－／/]{3,60}(?:后面|末尾|后[几一二两三]位|最后[几一二两三]位|尾号)?(?:糊了|看不清|掉了|缺了|没了|认不出)|[\u4e00-\u9fff]{0,3}(?:规|教科|字|[A-Z]{1,6})?[-－]?20\d\d[-－]?[\dA-Za-z]{0,40}[xX×*？?]+\w*"
 )
+
+
+_LONGEST, _UNBROKEN = 1_000, 200
+"""Characters of a line, and of one without any mark, that are settled at a time: many patterns take the square of a
+line's length, some the cube of a number's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +111,21 @@ def settle(note: Note) -> Settled:
         lines = settle_chat(lines, drops, speakers)
     kept: list[str] = []
     for line in lines:
-        line = _settle_line(line, drops)
-        if line.strip():
-            kept.append(line)
+        parts = [_settle_line(part, drops) for part in _within_bounds(line)]
+        # A row stays one line: its tabs part the cells.
+        kept += [part for part in (["".join(parts)] if "\t" in line else parts) if part.strip()]
     return Settled(note, tuple(kept), tuple(drops), tuple(speakers))
+
+
+def _within_bounds(line: str) -> Iterator[str]:
+    """Yield a line in parts of at most ``_LONGEST`` characters, cut after a sentence or else a clause; where there is neither, ``_UNBROKEN``."""
+    while len(line) > _LONGEST:
+        head = line[:_LONGEST]
+        end = max(head.rfind(mark) for mark in "。；") + 1 or max(head.rfind(mark) for mark in "，, 、") + 1
+        end = end or _UNBROKEN
+        yield line[:end]
+        line = line[end:]
+    yield line
 
 
 def _first_person(text: str) -> str:

@@ -18,6 +18,8 @@ BODY_LIMIT = 20_000_000
 """Bytes of one call; texts and tables, since files are uploaded apart."""
 KEPT = 2_000
 """Sessions, and files, kept in mind for one person; the oldest are forgotten and then refused."""
+NAMED = 100
+"""Characters of a session's name; the page's own have about ten, and every name is kept."""
 
 API = "/gradio_api"
 _FILE = f"{API}/file="
@@ -112,7 +114,7 @@ class Belongings:
         )
 
     def _is_session_of(self, who: str, name: str) -> bool:
-        if self._sessions.others(who, name):
+        if len(name) > NAMED or self._sessions.others(who, name):
             return False
         self._sessions.give(who, name)
         return True

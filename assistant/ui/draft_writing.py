@@ -104,7 +104,8 @@ class DraftWriting(DraftViews):
                 owner,
                 opened,
                 work,
-                lambda tell: bench.draft(notes_of(work.rows), **vars(given), progress=tell),
+                # The project holds the draft: what is erased with the project must not stay elsewhere.
+                lambda tell: bench.draft(notes_of(work.rows), **vars(given), progress=tell, saved=False),
                 lines,
                 lang,
             )

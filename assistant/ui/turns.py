@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from assistant.errors import UsageError
+
 AT_ONCE = 3
 """Drafts at once. Two cores do no more offline; with a model most of the time is spent waiting."""
+WAITING = 5
+"""Drafts of one person that may wait."""
 PATIENCE = 30.0
 """Seconds after which somebody who has not asked again has left."""
 
@@ -46,9 +50,15 @@ class Turns:
 
     @contextmanager
     def asked(self, who: str) -> Iterator[Ticket]:
-        """Take a place in the queue for ``who``; leaving the block gives it, or the turn, to the next."""
+        """Take a place in the queue for ``who``; leaving the block gives it, or the turn, to the next.
+
+        Raises:
+            UsageError: ``who`` has ``WAITING`` places already: every place asks again and again, which slows all others.
+        """
         ticket = Ticket(who, self, self._clock())
         with self._lock:
+            if sum(other.who == who for other in self._waiting) >= WAITING:
+                raise UsageError(f"您已经有 {WAITING} 篇在排队，请等其中一篇写完再起草。")
             self._waiting.append(ticket)
             self._call()
         try:

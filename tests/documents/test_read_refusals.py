@@ -93,6 +93,11 @@ def test_markup_that_multiplies_itself_is_refused(tmp_path):
     assert "损坏" in refusal(tmp_path / "叠.docx", package({"_rels/.rels": rels, "word/document.xml": bomb}))
 
 
+def test_pictures_that_unfold_without_end_are_refused(tmp_path):
+    data = package({"word/document.xml": "<a/>", "word/media/a.png": "0" * (201 * 2**20)})
+    assert "20 MB" in refusal(tmp_path / "图.docx", data)
+
+
 def test_markup_nested_without_end_is_refused(tmp_path):
     deep = "<w:r>" * 50_000 + "</w:r>" * 50_000
     assert "损坏" in refusal(tmp_path / "深.docx", word(f"<w:p>{deep}</w:p>"))

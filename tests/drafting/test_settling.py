@@ -3,6 +3,9 @@
 import pytest
 from notes_of import body, draft, settled
 
+from assistant.domain.notes import Note
+from assistant.drafting.settling import settle
+
 
 @pytest.mark.parametrize(
     ("thread", "right", "wrong"),
@@ -84,3 +87,22 @@ def test_a_real_name_that_is_to_be_taken_out_does_not_reach_the_draft():
 
 def test_i_in_a_message_is_its_sender():
     assert "由池慧主持" in body("池慧：市级课题《购物技能的情境教学》 在研 我主持\n阮涛：好的")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["1", "1.", "1,", "第一百二十三", "a1-", "《", "3节"],
+    ids=["figure", "point", "comma", "numeral", "code", "mark", "count"],
+)
+def test_a_line_without_end_is_drafted_all_the_same(unit):
+    written = body(f"4月9日开展校本培训，36人参加。\n\n{unit * (6_000 // len(unit))}")
+    assert "36人" in written
+
+
+def test_a_long_line_is_settled_whole_and_a_long_row_stays_one_line():
+    sentence = "4月9日开展听评课活动，36人参加。"
+    assert "".join(settle(Note("N1", sentence * 200)).lines) == sentence * 200
+    row = f"{'，'.join([sentence] * 100)}\t校本培训\t36"
+    assert [
+        line.count("\t") for line in settle(Note("N1", row, "row", labels=("内容", "类别", "人数"))).lines
+    ] == [2]

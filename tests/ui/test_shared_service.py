@@ -212,6 +212,11 @@ def test_a_session_is_its_owners_alone(wen, lin):
     assert answers(wen, "session-of-wen")[-2]["success"]
 
 
+def test_a_session_of_a_name_without_end_is_refused(wen):
+    body = {"session_hash": "s" * 1000, "fn_index": 0, "event_id": "a"}
+    assert wen.post("/gradio_api/cancel", json=body).status_code == 403
+
+
 def given(path):
     """A file as the page's script names it."""
     return {"path": path, "meta": {"_type": "gradio.FileData"}, "orig_name": path.rpartition("/")[2]}

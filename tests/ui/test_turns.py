@@ -3,7 +3,10 @@
 import threading
 from contextlib import ExitStack
 
-from assistant.ui.turns import PATIENCE, Turns
+import pytest
+
+from assistant.errors import UsageError
+from assistant.ui.turns import PATIENCE, WAITING, Turns
 
 
 def entered(stack, turns, *people):
@@ -96,3 +99,12 @@ def test_never_more_at_once_than_allowed_and_everybody_gets_through():
         thread.join()
     assert len(done) == 60
     assert max(count for count, _ in most) <= 3 and max(twice for _, twice in most) == 0
+
+
+def test_one_person_cannot_fill_the_queue():
+    turns = Turns(1)
+    with ExitStack() as stack:
+        entered(stack, turns, *"甲" * (1 + WAITING))
+        with pytest.raises(UsageError, match="在排队"):
+            entered(stack, turns, "甲")
+        assert places(entered(stack, turns, "乙")) == [1]

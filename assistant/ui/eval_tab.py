@@ -63,9 +63,10 @@ class EvalTab:
             self.compare_button = gr.Button(label("eval_compare"), variant="primary", size="md")
             self.page = download_button(label("get_eval_report"), "yanmo-eval-report")
         self.verdict = gr.HTML(elem_id="yanmo-eval-verdict")
-        with gr.Row(visible=False, equal_height=True) as self.case_row:
-            self.case = gr.Dropdown([], label=label("eval_case"), scale=3, elem_id="yanmo-eval-case")
-            self.open_button = gr.Button(label("eval_open"), size="md", scale=1)
+        with gr.Column(visible=False) as self.case_row:
+            self.case = gr.Dropdown([], label=label("eval_case"), elem_id="yanmo-eval-case")
+            with gr.Row(elem_classes="yanmo-buttons"):
+                self.open_button = gr.Button(label("eval_open"), size="md")
         self.opened = gr.HTML(elem_id="yanmo-eval-opened")
 
     def _wire(self, tab: gr.Tab) -> None:
@@ -106,7 +107,7 @@ class EvalTab:
         second = data[self.second] if data[self.second] in known else next(iter(known), None)
         return {
             self.status: "" if lines else told(say("eval_none", lang)),
-            self.suites: gr.CheckboxGroup(choices=self._evaluations.suites()),
+            self.suites: gr.CheckboxGroup(choices=list(self._named(lang))),
             self.runs: gr.Dataframe(table(headers, rows, lang), visible=bool(lines)),
             self.first: gr.Dropdown(
                 choices=[(say("eval_baseline", lang), ""), *names],
@@ -114,6 +115,9 @@ class EvalTab:
             ),
             self.second: gr.Dropdown(choices=names, value=second),
         }
+
+    def _named(self, lang: Language) -> dict[str, str]:
+        return {name if lang == "en" else label: name for label, name in self._evaluations.suites()}
 
     def measure(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Run the ticked suites offline; one run at a time for the whole service."""
@@ -125,7 +129,9 @@ class EvalTab:
             try:
                 yield {self.status: told(say("eval_begun", lang))}
                 self._stopped, last = False, ""
-                for last in self._evaluations.measure(data[self.suites] or (), self._started):
+                names = self._named(lang)
+                suites = [names[one] for one in data[self.suites] or () if one in names]
+                for last in self._evaluations.measure(suites, self._started):
                     yield {self.status: told(say("eval_running", lang, line=last))}
                 code = self._started[-1].returncode
                 if not self._stopped and code:
@@ -167,7 +173,7 @@ class EvalTab:
                 yield {
                     self.status: "",
                     self.verdict: eval_view.comparison(found, lang),
-                    self.case_row: gr.Row(visible=bool(moved)),
+                    self.case_row: gr.Column(visible=bool(moved)),
                     self.case: gr.Dropdown(choices=moved, value=moved[0][1] if moved else None),
                     self.opened: "",
                     self.page: gr.DownloadButton(value=found["page"], visible=True),

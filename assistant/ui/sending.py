@@ -16,10 +16,10 @@ class Sending:
     """The box under the buttons: the texts, and the one button that lets them go."""
 
     def __init__(self, label: gr.I18n) -> None:
+        self.seen = gr.Textbox(visible="hidden", label=label("version"))
         with gr.Column(visible=False, elem_id="yanmo-sending") as self.box:
             gr.Markdown(label("sending_how"), elem_classes="yanmo-hint")
-            self.text = gr.Textbox(label=label("sending_text"), lines=12, max_lines=12, interactive=False)
-            self.seen = gr.Textbox(visible="hidden", label=label("version"))
+            self.text = gr.Textbox(label=label("sending_text"), lines=10, max_lines=10, interactive=False)
             with gr.Row(elem_classes="yanmo-buttons"):
                 self.send_button = gr.Button(label("send"), variant="primary", size="md")
                 self.not_button = gr.Button(label("send_not"), size="md")

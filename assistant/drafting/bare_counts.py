@@ -16,9 +16,7 @@ _LABEL = re.compile(
     r"|(?P<long>学时|课时|分钟|小时|人次)(?:合计|共|为)?$"
     r"|(?:^|[，。；、：])(?P<group>班)[大中小]$"
 )
-_FILLER = (
-    r"(?:发表|新增|新添|增加|累计|合计|共计|总计|原有|现有|另有|其中|方面|全部|总数|[补增升降][到至]|[共计约为有达来到了去，、：\s])*$"
-)
+_FILLER = r"(?:发表|新增|新添|增加|累计|合计|共计|总计|原有|现有|另有|其中|方面|全部|总数|[补增升降][到至]|[共计约为有达来到了去，、：\s])*$"
 _PERSONS = re.compile(
     r"(?:教师|老师|教职工|职工|教员|保育员|实习生|学生|幼儿|学员|康复师|兼职|专职|专任|双师|正高|副高|特级|骨干|能手|带头人|班主任|"
     r"领导|徒弟|师傅|签到|实到|应到|到会|到场|参加|参训|参会|参与|出席|下企业)" + _FILLER
@@ -82,7 +80,9 @@ def _counts(text: str) -> Iterator[BareCount]:
             yield BareCount(figure.value, figure.qualifier, unit, bool(label["ordinal"]))
             beside = unit if not label["ordinal"] else beside
             continue
-        unit = _named(before) or ("" if _THING.search(before) or before.endswith("第") else beside or _next(figures[place:]))
+        unit = _named(before) or (
+            "" if _THING.search(before) or before.endswith("第") else beside or _next(figures[place:])
+        )
         if unit and not (unit == "人" and before.endswith("均")):
             yield BareCount(figure.value, figure.qualifier, unit, False)
             beside = unit

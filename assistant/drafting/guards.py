@@ -29,13 +29,16 @@ _PRAISE = re.compile(
 )
 _DONE = re.compile(r"已经?|完成|达到|达成|达标|落实|实现|全部|全员|均|圆满|通过|合格")
 _NEGATED = re.compile(r"未(?!来)|没有?|无(?!锡|人机|障碍)|不(?![断少同仅及])|取消|停办")
-_DENIED = re.compile(r"别(?![的人处墅个名称])|[缺免漏差]|仅|只|除|停|空")
-_CAUSE = re.compile(r"因此|因为|由于|从而|所以|使得|导致|以致|得益于|归功于|为此|进而|(?<![原基成])因(?=[^材此为])")
+_DENIED = re.compile(r"别(?![的人处墅个名称])|[免停]|能否")
+_CAUSE = re.compile(
+    r"因此|因为|由于|从而|所以|使得|导致|以致|得益于|归功于|为此|进而|(?<![原基成错归死病起])因(?=[^材此为])"
+)
 _HOLLOW = re.compile(
     r"开展|举[办行]|召开|进行|组织|采用|采取|实行|安排|处于|阶段|涉及|人员|部门|方式|形式|时间|内容|结果|等次|情况|其[中他余]|分别|"
     r"另外?|共计?|合计|总计|主(?=讲)|[的了地得是为有于在由与和及以将把被从到按对并也则均个这那该其等之]"
 )
 _MEANT = re.compile(r"计划|要求|目标")
+_ORDERED = re.compile(r"计划(?!生育)|打算|拟(?=[\u4e00-\u9fff])|要求|必须|应当")
 _REACHED = re.compile(r"达到(?=\d)")
 _PASSED = re.compile(r"(\d+[^\d，。；、]?)通过")
 _SAME = (
@@ -87,8 +90,7 @@ Guard = Callable[[str, Ground], str]
 
 def unsupported(text: str, ground: Ground) -> str:
     """Every figure, date, name, title, number and award stands in the points, and in their notes."""
-    notes = "\n".join(ground.notes.get(i, "") for point in ground.points for i in point.notes)
-    for support in (ground.said, f"{notes}\n{ground.said}"):
+    for support in (ground.said, f"{_notes_of(ground)}\n{ground.said}"):
         wrong = [
             found
             for found in check_sentence(Sentence(text, "claim"), support, ground.roster)
@@ -98,6 +100,10 @@ def unsupported(text: str, ground: Ground) -> str:
             return f"“{wrong[0][0]}”在要点里没有"
     names = {p.name for p in read_persons(text) if p.name not in ground.said}
     return f"“{min(names)}”在要点里没有" if names else ""
+
+
+def _notes_of(ground: Ground) -> str:
+    return "\n".join(ground.notes.get(i, "") for point in ground.points for i in point.notes)
 
 
 def other_unit(text: str, ground: Ground) -> str:
@@ -116,15 +122,23 @@ def other_unit(text: str, ground: Ground) -> str:
 
 
 def upgraded(text: str, ground: Ground) -> str:
-    """What is required or planned is not told as done."""
+    """What is required or planned is not told as done, nor what is done as required or planned."""
+    told = _as_told(text, ground.said)
     for marks, what in ((RULED, "要求"), (PLANNED, "计划")):
         meant = [bool(marks.search(point.text)) for point in ground.points]
         if all(meant) and not marks.search(text):
             return f"把{what}写成了已经做到的事"
-        if any(meant):
-            new = [word for word in _DONE.findall(_as_told(text, ground.said)) if word not in ground.said]
+        planned = what == "计划" and ground.section == "plans"
+        if any(meant) or planned:
+            new = [word for word in _DONE.findall(told) if word not in ground.said]
+            if not any(meant) and re.search(r"计划|要", text):
+                new = [word for word in new if word.startswith("已")]
             if new:
                 return f"把{what}写成了已经做到的事（{new[0]}）"
+    held = f"{ground.said}\n{_notes_of(ground)}"
+    if ground.section not in NUMBERED and not RULED.search(held) and not PLANNED.search(held):
+        new = _ORDERED.findall(text)
+        return f"“{new[0]}”在要点里没有" if new else ""
     return ""
 
 
@@ -183,9 +197,9 @@ def negated(text: str, ground: Ground) -> str:
 
 
 def caused(text: str, ground: Ground) -> str:
-    """No cause and no consequence where the points name none."""
-    new = _CAUSE.search(text)
-    return f"“{new.group()}”是要点里没有的因果" if new and not _CAUSE.search(ground.said) else ""
+    """No cause and no consequence more than the points name."""
+    new = _CAUSE.findall(text)
+    return f"“{new[0]}”是要点里没有的因果" if len(new) > len(_CAUSE.findall(ground.said)) else ""
 
 
 def copied(text: str, ground: Ground) -> str:

@@ -23,6 +23,7 @@ _LACKING = re.compile(
     r"没错(?![，。；]|$)|(?!没错)[未没无缺][\u4e00-\u9fff]|不(?:足|到|达|够|高|会|能|熟|清|均|平衡|合格)|尚|仅|只有|才\d"
 )
 
+_NOT = re.compile(r"(?<![雷要是能可得了会])(?:[未没]|不(?![断少同仅及错动]))[\u4e00-\u9fff]")
 VAGUE_PLACE = re.compile(
     r"(?:其中|[当那][天日]|同日|[春秋]季学期|[上下]学期|本学[年期]|全体|各|[本我该])+(?:学校|[小中]学|幼儿园|校|园)"
 )
@@ -78,6 +79,8 @@ def left_out(point: Point, text: str, notes: dict[str, str], roster: Roster) -> 
     for lacking in _LACKING.findall(point.text):
         if lacking not in text and not _denies(lacking, text):
             return f"漏了“{lacking}”"
+    if (lost := _NOT.search(point.text)) and not _NOT.search(text) and not re.search(r"[否别免缺漏仅]", text):
+        return f"漏了“{lost.group()}”"
     pairs = pairs_of(point.text)
     if pairs and sum(pair in text for pair in pairs) < 0.5 * len(pairs):
         return "漏了要点的意思"

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.domain.draft import Sentence, Source
+from assistant.drafting.bare_counts import BareCount, bare_counts
 from assistant.drafting.check import check_sentence
-from assistant.drafting.points import NUMBERED, PLANNED, RULED, Point, pairs_of
+from assistant.drafting.points import NUMBERED, PLANNED, RULED, VAGUE_PLACE, Point, pairs_of
 from assistant.drafting.roster import Roster
 from assistant.text.names import read_persons
 from assistant.text.numbers import half_width, read_figures
@@ -27,6 +28,29 @@ _PRAISE = re.compile(
     r"提升|提高|促进|推动|推进|增强|激发|营造|夯实|取得|赢得|一致|充分|高度|重大|优秀|先进|首次|率先|领先|第一"
 )
 _DONE = re.compile(r"已经?|完成|达到|达成|达标|落实|实现|全部|全员|均|圆满|通过|合格")
+_NEGATED = re.compile(r"未(?!来)|没有?|无(?!锡|人机|障碍)|不(?![断少同仅及])|取消|停办")
+_DENIED = re.compile(r"别(?![的人处墅个名称])|[免停]|能否")
+_CAUSE = re.compile(
+    r"因此|因为|由于|从而|所以|使得|导致|以致|得益于|归功于|为此|进而|(?<![原基成错归死病起])因(?=[^材此为])"
+)
+_HOLLOW = re.compile(
+    r"开展|举[办行]|召开|进行|组织|采用|采取|实行|安排|处于|阶段|涉及|人员|部门|方式|形式|时间|内容|结果|等次|情况|其[中他余]|分别|"
+    r"另外?|共计?|合计|总计|主(?=讲)|[的了地得是为有于在由与和及以将把被从到按对并也则均个这那该其等之]"
+)
+_MEANT = re.compile(r"计划|要求|目标")
+_ORDERED = re.compile(r"计划(?!生育)|打算|拟(?=[\u4e00-\u9fff])|要求|必须|应当")
+_REACHED = re.compile(r"达到(?=\d)")
+_PASSED = re.compile(r"(\d+[^\d，。；、]?)通过")
+_SAME = (
+    ("对方", "他们"),
+    ("我校", "我们"),
+    ("我园", "我们"),
+    ("没有达到", "没到"),
+    ("没有通过", "没过"),
+    ("通过", "过了"),
+    ("称为", "叫"),
+)
+"""Document wording and what it stands for in a note."""
 _LIST_MARK = re.compile(
     r"^\s*(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[#>*-])"
 )
@@ -66,35 +90,68 @@ Guard = Callable[[str, Ground], str]
 
 def unsupported(text: str, ground: Ground) -> str:
     """Every figure, date, name, title, number and award stands in the points, and in their notes."""
-    notes = "\n".join(ground.notes.get(i, "") for point in ground.points for i in point.notes)
-    for support in (ground.said, f"{notes}\n{ground.said}"):
-        if wrong := check_sentence(Sentence(text, "claim"), support, ground.roster):
+    for support in (ground.said, f"{_notes_of(ground)}\n{ground.said}"):
+        wrong = [
+            found
+            for found in check_sentence(Sentence(text, "claim"), support, ground.roster)
+            if found[1] != "organisation" or not VAGUE_PLACE.fullmatch(found[0])
+        ]
+        if wrong:
             return f"“{wrong[0][0]}”在要点里没有"
     names = {p.name for p in read_persons(text) if p.name not in ground.said}
     return f"“{min(names)}”在要点里没有" if names else ""
 
 
+def _notes_of(ground: Ground) -> str:
+    return "\n".join(ground.notes.get(i, "") for point in ground.points for i in point.notes)
+
+
 def other_unit(text: str, ground: Ground) -> str:
-    """A figure keeps its unit and its 约, 余, 不少于."""
+    """A figure keeps its unit and its 约, 余, 不少于; a count without unit may be given the only one that it can have."""
     said = {(f.value, f.unit, f.qualifier) for f in read_figures(ground.said)}
     values = {value for value, _, _ in said}
+    bare = bare_counts(tuple(point.text for point in ground.points))
     for figure in read_figures(text):
-        if figure.value in values and (figure.value, figure.unit, figure.qualifier) not in said:
+        if figure.value not in values or (figure.value, figure.unit, figure.qualifier) in said:
+            continue
+        unit = "万元" if figure.unit == "元" and "万" in figure.text else figure.unit
+        ordinal = text[: figure.span.start].endswith("第")
+        if BareCount(figure.value, figure.qualifier, unit, ordinal) not in bare:
             return f"“{figure.text}”与要点里的写法不同"
     return ""
 
 
 def upgraded(text: str, ground: Ground) -> str:
-    """What is required or planned is not told as done."""
+    """What is required or planned is not told as done, nor what is done as required or planned."""
+    told = _as_told(text, ground.said)
     for marks, what in ((RULED, "要求"), (PLANNED, "计划")):
         meant = [bool(marks.search(point.text)) for point in ground.points]
         if all(meant) and not marks.search(text):
             return f"把{what}写成了已经做到的事"
-        if any(meant):
-            new = [word for word in _DONE.findall(text) if word not in ground.said]
+        planned = what == "计划" and ground.section == "plans"
+        if any(meant) or planned:
+            new = [word for word in _DONE.findall(told) if word not in ground.said]
+            if not any(meant) and re.search(r"计划|要", text):
+                new = [word for word in new if word.startswith("已")]
             if new:
                 return f"把{what}写成了已经做到的事（{new[0]}）"
+    held = f"{ground.said}\n{_notes_of(ground)}"
+    if ground.section not in NUMBERED and not RULED.search(held) and not PLANNED.search(held):
+        new = _ORDERED.findall(text)
+        return f"“{new[0]}”在要点里没有" if new else ""
     return ""
+
+
+def _as_told(text: str, said: str) -> str:
+    """Without what only sounds done: 没有达到 where it says 没到, 达到70% where it says 到70%, 4个通过 for 4个过了."""
+    text = re.sub(r"(?:没有?|未能?)(?:达到|达标|完成|通过|落实|实现)", "", text)
+    text = _REACHED.sub(lambda m: "" if re.search(rf"到{_digits(text, m.end())}", said) else m.group(), text)
+    return _PASSED.sub(lambda m: "" if re.search(rf"(?<!\d){re.escape(m[1])}过了", said) else m.group(), text)
+
+
+def _digits(text: str, start: int) -> str:
+    match = re.match(r"\d+(?:\.\d+)?", text[start:])
+    return f"{re.escape(match.group())}(?![.\\d])" if match else "$"
 
 
 def praised(text: str, ground: Ground) -> str:
@@ -104,7 +161,10 @@ def praised(text: str, ground: Ground) -> str:
 
 
 def padded(text: str, ground: Ground) -> str:
-    """No clause that is not in the points; half of its words may come from the rest of the section."""
+    """No clause that is not in the points; half of its words may come from the rest of the section.
+
+    A short clause is mostly joints: it also passes when the characters that mean something are those of the points.
+    """
     said = ground.said
     held_by = said + ground.around
     for clause in re.split(r"[，。；：！？]", text):
@@ -113,9 +173,33 @@ def padded(text: str, ground: Ground) -> str:
             continue
         held = sum(pair in held_by or pair in _GLUE for pair in pairs)
         own = sum(pair in said for pair in pairs)
-        if held < 0.5 * len(pairs) or own < 0.2 * len(pairs):
+        if (held < 0.5 * len(pairs) or own < 0.2 * len(pairs)) and not _same_words(clause, ground):
             return f"“{clause}”在要点里没有"
     return ""
+
+
+def _same_words(clause: str, ground: Ground) -> bool:
+    """What is a plan by its section may be called one, and a word of talk gives way to that of documents."""
+    if ground.section == "plans":
+        clause = _MEANT.sub("", clause)
+    for word, spoken in _SAME:
+        if spoken in ground.said:
+            clause = clause.replace(word, spoken)
+    meant = re.findall(r"[\u4e00-\u9fff]", _HOLLOW.sub("", clause))
+    return bool(meant) and sum(char not in ground.said for char in meant) <= 0.2 * len(meant)
+
+
+def negated(text: str, ground: Ground) -> str:
+    """No “not” and no “none” more than the points have."""
+    new = _NEGATED.findall(text)
+    held = len(_NEGATED.findall(ground.said)) + len(_DENIED.findall(ground.said))
+    return f"“{new[-1]}”是要点里没有的否定" if len(new) > held else ""
+
+
+def caused(text: str, ground: Ground) -> str:
+    """No cause and no consequence more than the points name."""
+    new = _CAUSE.findall(text)
+    return f"“{new[0]}”是要点里没有的因果" if len(new) > len(_CAUSE.findall(ground.said)) else ""
 
 
 def copied(text: str, ground: Ground) -> str:
@@ -134,7 +218,9 @@ def marked_up(text: str, ground: Ground) -> str:
     said = half_width(ground.said)
     if _ADDRESS.search(text):
         return "含有网址"
-    strange = [char for char in text if not _PLAIN.match(char)]
+    strange = [
+        char for char in text if not _PLAIN.match(char) and not (char in "≥≤±" and char in ground.said)
+    ]
     if strange or "\n" in text.strip():
         return f"含有不该有的符号“{(strange or ['换行'])[0]}”"
     if words := [w for w in re.findall(r"[A-Za-z]{2,}", half_width(text)) if w not in said]:
@@ -178,6 +264,8 @@ GUARDS: tuple[Guard, ...] = (
     other_unit,
     upgraded,
     praised,
+    negated,
+    caused,
     padded,
     copied,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.domain.draft import Section, Sentence
 from assistant.domain.notes import Note
-from assistant.drafting.facts import read_facts
+from assistant.drafting.facts import flat, read_facts
 from assistant.drafting.ledger import told
 from assistant.drafting.roster import Roster
 
@@ -20,8 +20,15 @@ PLANNED = re.compile(
     r"计划(?!生育)|[拟将](?!军)|打算|力争|争取|准备|下学期|下学年|下阶段|下一步|明年|来年|目标|预计|尚未"
 )
 _LACKING = re.compile(
-    r"[未没无缺][\u4e00-\u9fff]|不(?:足|到|达|够|高|会|能|熟|清|均|平衡|合格)|尚|仅|只有|才\d"
+    r"没错(?![，。；]|$)|(?!没错)[未没无缺][\u4e00-\u9fff]|不(?:足|到|达|够|高|会|能|熟|清|均|平衡|合格)|尚|仅|只有|才\d"
 )
+
+_NOT = re.compile(r"(?<![雷要是能可得了会])(?:[未没]|不(?![断少同仅及错动]))[\u4e00-\u9fff]")
+VAGUE_PLACE = re.compile(
+    r"(?:其中|[当那][天日]|同日|[春秋]季学期|[上下]学期|本学[年期]|全体|各|[本我该])+(?:学校|[小中]学|幼儿园|校|园)"
+)
+"""What has the shape of an organisation's name and names none."""
+_VERB = re.compile(r"^(?:送[教课]|支教|走访|去向|参观)(?:到|至|去|在|为)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +71,36 @@ def left_out(point: Point, text: str, notes: dict[str, str], roster: Roster) -> 
     for note in point.notes:
         facts += [f for f in read_facts(Note(note, notes.get(note, "")), roster) if told(f, point.text)]
     for fact in facts:
-        if not told(fact, text):
+        if not told(fact, text) and not (fact.kind == "organisation" and _named(fact.text, text)):
             return f"漏了“{fact.text}”"
     for marks, what in ((RULED, "要求"), (PLANNED, "计划")):
         if marks.search(point.text) and not marks.search(text):
             return f"把{what}写成了已经做到的事"
     for lacking in _LACKING.findall(point.text):
-        if lacking not in text:
+        if lacking not in text and not _denies(lacking, text):
             return f"漏了“{lacking}”"
+    if (lost := _NOT.search(point.text)) and not _NOT.search(text) and not re.search(r"[否别免缺漏仅]", text):
+        return f"漏了“{lost.group()}”"
     pairs = pairs_of(point.text)
     if pairs and sum(pair in text for pair in pairs) < 0.5 * len(pairs):
         return "漏了要点的意思"
     return ""
+
+
+def _denies(lacking: str, text: str) -> bool:
+    """没到 is said by 没有到, 没有达到 and 未到 as well."""
+    if lacking[0] not in "没未":
+        return False
+    verb = {"到": "达?到", "过": "通?过"}.get(lacking[1:], re.escape(lacking[1:]))
+    return re.search(rf"(?:没有?|未能?|并未|尚未){verb}", text) is not None
+
+
+def _named(organisation: str, text: str) -> bool:
+    """Whether a name that ran on stands without the verb before it, 送教某校, or is no name at all, 当天学校."""
+    name = flat(_VERB.sub("", organisation))
+    return VAGUE_PLACE.fullmatch(organisation) is not None or (
+        name != flat(organisation) and len(name) >= 4 and name in flat(text)
+    )
 
 
 def pairs_of(text: str) -> frozenset[str]:

@@ -9,9 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.domain.draft import Sentence
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.guards import GUARDS, Ground, Guard, objection
-from assistant.drafting.points import NUMBERED, Point, left_out, rebuilt
+from assistant.drafting.points import NUMBERED, Point, left_out, pairs_of, rebuilt
 from assistant.drafting.references import References
 from assistant.drafting.written import Brief, Written
+from assistant.text.numbers import values
 
 
 class Worded(BaseModel):
@@ -152,7 +153,22 @@ def _said_again(
     reply = "".join(one.text for _, one in said)
     source = "".join(point.text for point in points)
     clauses = (clause.strip() for clause in re.split(r"[，。；：]", sentence.text))
-    return next((c for c in clauses if len(c) >= 6 and reply.count(c) > max(1, source.count(c))), "")
+    return next(
+        (
+            c
+            for c in clauses
+            if len(c) >= 6 and reply.count(c) > max(1, source.count(c), _tellers(c, source, points))
+        ),
+        "",
+    )
+
+
+def _tellers(clause: str, source: str, points: Sequence[Point]) -> int:
+    """How many points tell what a clause tells: two rows may have the same value in one column."""
+    figures, words = values(clause), {pair for pair in pairs_of(clause) if pair in source}
+    if not figures and len(words) < 3:
+        return 0
+    return sum(figures <= values(point.text) and words <= pairs_of(point.text) for point in points)
 
 
 def _verdict(

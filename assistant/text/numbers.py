@@ -21,9 +21,9 @@ _HALF = {
     for wide in "０１２３４５６７８９％．＋－＝／"
     + "".join(map(chr, [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
 }
-_QUALIFIER_AFTER = "多|余|来|左右|以上|以下|以内"
+_QUALIFIER_AFTER = "多|余|来(?![校园访听我])|左右|以上|以下|以内"
 _SHAPE = re.compile(
-    rf"(?P<before>约|近|超过|不少于|不低于|至少|逾|将近|大约)?\s{{0,3}}"
+    rf"(?P<before>(?<![签预合公条特邀])约|近|超过|不少于|不低于|至少|逾|将近|大约)?\s{{0,3}}"
     rf"(?:百分之(?P<share>[{CHINESE}]{{1,12}}|\d{{1,12}}(?:\.\d{{1,12}})?)"
     rf"|(?P<arabic>(?<![\d.A-Za-zＡ-Ｚ])\d{{1,15}}(?!\d)(?:,\d{{3}})*(?:\.\d{{1,15}}(?!\d))?)(?P<wan>万)?(?P<mid>多|余)?(?P<unit>%|％|{UNITS})?"
     rf"|(?P<chinese>(?<![{CHINESE}第周高初])(?<!(?<!学)期)[{CHINESE}]{{1,12}})(?P<mid2>多|余|来)?(?P<unit2>{UNITS})"

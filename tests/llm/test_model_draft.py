@@ -10,7 +10,7 @@ from model_drafts import EXEMPLAR, NOTES, drafted, job, no_worse, offline, write
 from assistant.domain.draft import Section, Sentence, Source
 from assistant.drafting.chain import run
 from assistant.drafting.guards import GUARDS, Ground, objection
-from assistant.drafting.points import points_of
+from assistant.drafting.points import Point, left_out, points_of
 from assistant.drafting.references import References
 from assistant.drafting.roster import read_roster
 from assistant.drafting.verdict import Wording, judge
@@ -130,6 +130,8 @@ STOPPED = {
     "other_unit": ("N3.1", "有6人未交听课记录，即6节。"),
     "upgraded": ("N2.1", "下学期计划已开展3次跨校教研。"),
     "praised": ("N3.1", "踊跃，6人未交听课记录。"),
+    "negated": ("N3.1", "有6人未交听课记录，其中6人无记录。"),
+    "caused": ("N3.1", "因此有6人未交听课记录。"),
     "padded": ("N3.1", "有6人未交听课记录，家校沟通渠道由此搭建。"),
     "copied": ("N3.1", "有6人未交听课记录，" + EXEMPLAR[:15] + "。"),
 }
@@ -183,6 +185,98 @@ def test_a_sentence_may_borrow_words_but_no_fact_from_the_rest_of_its_section():
     assert "3次" in objection(
         "跨校教研3次记录未交的有6人。", replace(alone, around="计划下学期开展3次跨校教研")
     )
+
+
+# What says the same in document words passes, what is next to it falls
+
+
+def objected(said, text, section="group_training"):
+    point = Point("N1.1", 0, said, "", ("N1",))
+    notes = {"N1": said}
+    ground = Ground(section, (point,), notes, (), (), (), read_roster(notes), said)
+    return objection(text, ground) or left_out(point, text, notes, read_roster(notes))
+
+
+BARE = "专任教师42人，下企业31，人均34天。"
+LISTED = "公开课上半年24，下半年27，共51节。"
+LABELLED = "开展培训，26学时，165人参加，场次12，周次第7，录像分钟18。"
+
+
+@pytest.mark.parametrize(
+    "said, text, section",
+    [
+        (BARE, "专任教师42人，下企业31人，人均34天。", ""),
+        ("培训8次，签到114。", "培训8次，签到114人。", ""),
+        (LISTED, "公开课上半年24节，下半年27节，共51节。", ""),
+        (LABELLED, "第7周开展培训12场，26学时，165人参加，录像18分钟。", ""),
+        ("专任教师73人，35岁以下29。", "专任教师73人，其中35岁以下29人。", ""),
+        (
+            "经费预算92万元，决算88万元，其中外出41.2万。",
+            "经费预算92万元，决算88万元，其中外出41.2万元。",
+            "",
+        ),
+        ("2024年9月20日签约，4月24日6人来校。", "签约时间为2024年9月20日，于4月24日来校6人。", ""),
+        ("近5年没下企业的17人。", "近5年没有下企业的17人。", "problems"),
+        ("听课要求15节，没到的1人。", "听课要求为15节，没有达到的1人。", ""),
+        ("县级课题《小店》，由柳青山主持，优秀。", "县级课题《小店》由柳青山主持，结果为优秀。", ""),
+        ("线上教研8次，4月26日他们来校听课9人。", "线上教研8次，4月26日对方来校听课9人。", ""),
+        ("送教青石口幼儿园2次。", "到青石口幼儿园送教2次。", ""),
+        ("新教师31人：小学20，初中11。", "新教师31人，其中小学20人，初中11人。", ""),
+        ("评课单每节≥5张。", "评课单为每节≥5张。", ""),
+        ("会诊改周五，由柳青山每月查。", "会诊计划改在周五，由柳青山每月查。", "plans"),
+        ("下学年每月评阅1次，有分析的到70%。", "下学年计划每月评阅1次，有分析的达到70%。", "plans"),
+        ("5个考级，4个过了，剩下1个明年再考。", "5个考级，4个通过，剩下1个计划明年再考。", ""),
+    ],
+)
+def test_what_says_the_same_in_the_words_of_a_document_passes(said, text, section):
+    assert objected(said, text, section or "group_training") == ""
+
+
+@pytest.mark.parametrize(
+    "said, text, section",
+    [
+        (BARE, "专任教师42人，下企业31天，人均34天。", ""),
+        (BARE, "专任教师42人，下企业32人，人均34天。", ""),
+        (BARE, "专任教师42人，下企业约31人，人均34天。", ""),
+        ("培训15场，发手册30。", "培训15场，发手册30场。", ""),
+        ("论文18篇，课题3。", "论文18篇，课题3篇。", ""),
+        ("教师42人，满意度98。", "教师42人，满意度98人。", ""),
+        ("参加教师42人，平均34。", "参加教师42人，平均34人。", ""),
+        ("实操考核过了31。", "实操考核过了31人。", ""),
+        (LISTED, "公开课上半年24次，下半年27节，共51节。", ""),
+        (LABELLED, "第7周开展培训12次，26学时，165人参加，录像18分钟。", ""),
+        (LABELLED, "7周开展培训12场，26学时，165人参加，录像18分钟。", ""),
+        ("专任教师73人，35岁以下29。", "专任教师73人，其中35岁以下29岁。", ""),
+        ("浏览3万，点赞2万。", "浏览3万元，点赞2万。", ""),
+        ("近5年没下企业的17人。", "近5年下企业的17人。", "problems"),
+        ("家长送的水果不入账。", "家长送的水果入账。", ""),
+        ("听课15节，12人合格。", "听课15节，12人未合格。", ""),
+        ("12人未到，30人合格。", "12人未到，30人未合格。", ""),
+        ("有1对因调动散了，师徒4对。", "因此师徒4对，有1对因调动散了。", ""),
+        ("3月5日错因分类71人到。", "由于3月5日错因分类，71人到。", ""),
+        ("会诊改周五，由柳青山每月查。", "会诊已改在周五，由柳青山每月查。", "plans"),
+        ("信息部10月底前组1个队。", "完成信息部10月底前组1个队。", "plans"),
+        ("9月开展听课3次。", "9月计划开展听课3次。", ""),
+        ("下学年每月评阅1次，有分析的到70%。", "下学年计划每月评阅1次，有分析的达到80%。", "plans"),
+        ("5个考级，4个过了，剩下1个明年再考。", "5个考级，4个过了，剩下1个计划明年再考，1个通过。", ""),
+        ("改为15天，6月前签合同，柳青山。", "计划改为15天，6月前签合同，负责人为柳青山。", "plans"),
+        ("送教青石口幼儿园2次。", "到幼儿园送教2次。", ""),
+        ("评课单每节5张。", "评课单每节≥5张。", ""),
+    ],
+)
+def test_what_is_next_to_it_falls(said, text, section):
+    assert objected(said, text, section or "group_training")
+
+
+def test_two_rows_with_the_same_value_are_not_one_said_twice():
+    points = ("机电9人，进企业天数20。", "信息7人，进企业天数20。")
+    notes = {"N1": points[0], "N2": points[1]}
+    section = Section("exchange", "", tuple(Sentence(t, "claim", (n,)) for n, t in notes.items()))
+    own = Brief(section, points_of(section), notes, "", "", read_roster(notes))
+    rows = [row("机电9人，进企业天数为20天。", "N1.1"), row("信息7人，进企业天数为20天。", "N2.1")]
+    assert judge(own, References(), Wording.model_validate({"sentences": rows})).reasons == ()
+    thrice = [*rows, row("其中，进企业天数为20天。", "N2.1")]
+    assert judge(own, References(), Wording.model_validate({"sentences": thrice})).reasons
 
 
 def test_a_policy_may_be_named_when_its_id_is_given():

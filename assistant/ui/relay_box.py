@@ -24,8 +24,8 @@ class RelayBox:
             with gr.Column(min_width=320):
                 self.prompt = gr.Textbox(
                     label=label("relay_prompt"),
-                    lines=12,
-                    max_lines=12,
+                    lines=8,
+                    max_lines=8,
                     interactive=False,
                     elem_id="yanmo-relay-prompt",
                 )
@@ -34,8 +34,8 @@ class RelayBox:
                 self.reply = gr.Textbox(
                     label=label("relay_reply"),
                     placeholder=label("relay_reply_hint"),
-                    lines=12,
-                    max_lines=12,
+                    lines=8,
+                    max_lines=8,
                     elem_id="yanmo-relay-reply",
                 )
                 with gr.Row(elem_classes="yanmo-buttons"):

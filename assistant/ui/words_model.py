@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "relay_tab": ("转贴", "By hand"),
     "relay_how": (
         "一、按“复制”，把全部文字粘贴到网页对话里发出；二、把模型的整个回答粘贴进右边的框；三、按“交回”。没有通过核对的句子会再请您贴一次，一篇最多三次。可以隔几天再做：打开这个项目就在这里。",
-        "1. Press 'Copy' and send the whole text in a chat page. 2. Paste the whole reply on the right. 3. Press 'Hand in'. What does "
+        "First press 'Copy' and send the whole text in a chat page; then paste the whole reply on the right and press 'Hand in'. What does "
         "not pass is asked for once more, three times at most. It can wait for days: it is here when the project is opened.",
     ),
     "relay_prompt": (

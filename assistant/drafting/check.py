@@ -18,6 +18,10 @@ _GAP = re.compile(r"【[^】]*】")
 _ITEM = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、．]|[一二三四五六七八九十]+、)")
 _PRAISE = re.compile(r"显著|明显|大幅|圆满|卓有成效|有力推动|成效|丰硕|良好效果|极大")
 COMPUTED = "据此计算"
+VAGUE_PLACE = re.compile(
+    r"(?:其中|[当那][天日]|同日|[春秋]季学期|[上下]学期|本学[年期]|全体|各|[本我该])+(?:学校|[小中]学|幼儿园|校|园)"
+)
+"""What has the shape of an organisation's name and names none."""
 
 
 def check_sections(
@@ -92,7 +96,7 @@ def check_sentence(sentence: Sentence, support: str, roster: Roster) -> list[tup
         if (grade and grade.group() not in support) or (level in "国部省" and level not in support):
             wrong.append((match.group(), "award"))
     for name, _ in read_organisations(bare):
-        if flat(name) not in held and not _ends_known(flat(name), held):
+        if flat(name) not in held and not _ends_known(flat(name), held) and not VAGUE_PLACE.fullmatch(name):
             wrong.append((name, "organisation"))
     if sentence.kind == "link" and (_PRAISE.search(body) or re.search(r"\d", re.sub(r"20\d\d", "", body))):
         wrong.append((sentence.text[:30], "link"))

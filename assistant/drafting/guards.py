@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.domain.draft import Sentence, Source
 from assistant.drafting.bare_counts import BareCount, bare_counts
 from assistant.drafting.check import check_sentence
-from assistant.drafting.points import NUMBERED, PLANNED, RULED, VAGUE_PLACE, Point, pairs_of
+from assistant.drafting.points import NUMBERED, PLANNED, RULED, Point, pairs_of
 from assistant.drafting.roster import Roster
 from assistant.text.names import read_persons
 from assistant.text.numbers import half_width, read_figures
@@ -91,12 +91,7 @@ Guard = Callable[[str, Ground], str]
 def unsupported(text: str, ground: Ground) -> str:
     """Every figure, date, name, title, number and award stands in the points, and in their notes."""
     for support in (ground.said, f"{_notes_of(ground)}\n{ground.said}"):
-        wrong = [
-            found
-            for found in check_sentence(Sentence(text, "claim"), support, ground.roster)
-            if found[1] != "organisation" or not VAGUE_PLACE.fullmatch(found[0])
-        ]
-        if wrong:
+        if wrong := check_sentence(Sentence(text, "claim"), support, ground.roster):
             return f"“{wrong[0][0]}”在要点里没有"
     names = {p.name for p in read_persons(text) if p.name not in ground.said}
     return f"“{min(names)}”在要点里没有" if names else ""

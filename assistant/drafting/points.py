@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.domain.draft import Section, Sentence
 from assistant.domain.notes import Note
+from assistant.drafting.check import VAGUE_PLACE
 from assistant.drafting.facts import flat, read_facts
 from assistant.drafting.ledger import told
 from assistant.drafting.roster import Roster
@@ -24,10 +25,6 @@ _LACKING = re.compile(
 )
 
 _NOT = re.compile(r"(?<![雷要是能可得了会])(?:[未没]|不(?![断少同仅及错动]))[\u4e00-\u9fff]")
-VAGUE_PLACE = re.compile(
-    r"(?:其中|[当那][天日]|同日|[春秋]季学期|[上下]学期|本学[年期]|全体|各|[本我该])+(?:学校|[小中]学|幼儿园|校|园)"
-)
-"""What has the shape of an organisation's name and names none."""
 _VERB = re.compile(r"^(?:送[教课]|支教|走访|去向|参观)(?:到|至|去|在|为)?")
 
 

@@ -268,7 +268,7 @@ def test_every_tab_speaks_one_language(opened, locale):
     texts = [text for text in seen(page) if "object Object" in text]
     if chinese:
         known = re.compile(
-            r"Yanmo|yanmo|make app|eval\b|offline(?:-\w+)?|\b[0-9a-f]{10}\b|draft|model|keys|deepseek|docs|deployment|KB|MB|Word|Markdown|JSON|Excel|Drafts?|CSV|TSV|AI|v1|\.(?:yaml|zip|txt|md|docx|xlsx|csv|pdf)\b|/[\w./-]+"
+            r"Yanmo|yanmo|make app|_GB2312|eval\b|offline(?:-\w+)?|\b[0-9a-f]{10}\b|draft|model|keys|deepseek|docs|deployment|KB|MB|Word|Markdown|JSON|Excel|Drafts?|CSV|TSV|AI|v1|\.(?:yaml|zip|txt|md|docx|xlsx|csv|pdf)\b|/[\w./-]+"
         )
         texts += [text for text in seen(page) if re.search("[A-Za-z]{2,}", known.sub("", text))]
     else:

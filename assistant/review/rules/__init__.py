@@ -25,6 +25,7 @@ from assistant.review.rules.pol04_superseded import superseded
 from assistant.review.rules.prv01_personal_numbers import personal_numbers
 from assistant.review.rules.prv02_sensitive_matters import sensitive_matters
 from assistant.review.rules.prv03_pupils_named import pupils_named
+from assistant.review.rules.prv04_illness_told import illness_told
 from assistant.review.rules.res01_placeholder import placeholder
 from assistant.review.rules.res02_conversion_residue import conversion_residue
 from assistant.review.rules.res03_repeated_words import repeated_words
@@ -123,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     personal_numbers,
     sensitive_matters,
     pupils_named,
+    illness_told,
     figure_without_note,
     note_left_out,
     carried_over,

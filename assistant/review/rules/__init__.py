@@ -33,6 +33,7 @@ from assistant.review.rules.res04_unclosed_pair import unclosed_pair
 from assistant.review.rules.res05_damaged_words import damaged_words
 from assistant.review.rules.res06_another_school import another_school
 from assistant.review.rules.res07_year_left_out import year_left_out
+from assistant.review.rules.res08_chat_residue import chat_residue
 from assistant.review.rules.str01_section_missing import section_missing
 from assistant.review.rules.str02_heading_without_fact import heading_without_fact
 from assistant.review.rules.str03_not_a_summary import not_a_summary
@@ -96,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     damaged_words,
     another_school,
     year_left_out,
+    chat_residue,
     half_width_marks,
     stray_blanks,
     heading_glued,

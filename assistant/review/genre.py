@@ -38,6 +38,19 @@ _TERM = re.compile(r"[本这该上下](?:个|一)?学期|第[一二]学期|[春�
 _YEAR = re.compile(r"本学年|本年度|一年来|年度|学年|这一年|全年|一年的")
 
 
+_SHORTEST = 400
+
+
+def is_excerpt(text: str, title: str) -> bool:
+    """Tell a piece of a summary, of which no parts are asked, from a summary: shorter than 400 characters, no title of one."""
+    return is_short(text) and not _SUMMARY_TITLE.search(title)
+
+
+def is_short(text: str) -> bool:
+    """Tell whether a text is too short for a summary; of one that calls itself so only the required parts are asked."""
+    return len(text) < _SHORTEST
+
+
 def level_of(text: str, title: str) -> Level:
     """Tell a school's, a group's and one teacher's summary apart, by the title first, then by who speaks."""
     if _PERSONAL_TITLE.search(title):

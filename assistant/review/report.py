@@ -7,6 +7,8 @@ from typing import Any
 
 from assistant.domain.document import Span
 from assistant.domain.finding import Finding, Review
+from assistant.domain.sections import sections_by_key
+from assistant.review.genre import is_excerpt
 from assistant.text.quoting import clipped
 
 GENRES = {
@@ -133,20 +135,30 @@ def _asked(finding: Finding) -> Iterable[str]:
 
 
 def _sections_line(review: Review) -> str:
-    missing = [s.label for s in review.sections if s.status == "missing"]
+    excerpt = only_a_piece(review)
+    needed = {key for key, kind in sections_by_key().items() if kind.need == "必备"}
+    missing = [s.label for s in review.sections if s.status == "missing" and (not excerpt or s.key in needed)]
     partial = [s.label for s in review.sections if s.status == "partial"]
-    told = [f"缺：{'、'.join(missing)}"] if missing else []
+    told = [f"{'缺必备部分' if excerpt else '缺'}：{'、'.join(missing)}"] if missing else []
     told += [f"只有标题或一提：{'、'.join(partial)}"] if partial else []
     return "；".join(told) or "各部分齐全。"
+
+
+def only_a_piece(review: Review) -> bool:
+    """Tell whether a text is too short for its parts to have been asked of it."""
+    asked = any(status.status != "not_applicable" for status in review.sections)
+    return asked and is_excerpt(review.text[review.offset : review.end], review.title)
 
 
 def _counts_line(review: Review) -> str:
     families: dict[str, int] = {}
     for finding in review.findings:
         families[finding.family] = families.get(finding.family, 0) + 1
+    length = review.end - review.offset
+    unread = f"正文太短（{length}字），没有细查各部分。" if only_a_piece(review) else ""
     if not families:
-        return "没有发现问题。"
-    return f"共 {len(review.findings)} 条：" + "、".join(
+        return f"{unread}{'这几句里' if unread else ''}没有发现问题。"
+    return f"{unread}共 {len(review.findings)} 条：" + "、".join(
         f"{FAMILIES[name]} {count}" for name, count in families.items()
     )
 

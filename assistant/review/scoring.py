@@ -6,12 +6,12 @@ Code answers only what can be seen in the text: that a thing is told, never that
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 from assistant.domain.document import Span
 from assistant.domain.finding import Review
 from assistant.domain.rubric import Rubric, RubricItem
-from assistant.review.terms import table
+from assistant.review.evidence import find_evidence
+from assistant.review.rubric_cues import holed, rubric_cues, without_holes
 from assistant.text.sentences import split_sentences
 
 _QUOTES = 2
@@ -45,7 +45,7 @@ def _answer(review: Review, item: RubricItem) -> Answer:
         return Answer(item, None)
     if item.key in _BY_FINDINGS:
         return Answer(item, *_BY_FINDINGS[item.key](review, item))
-    if item.key in _cues():
+    if item.key in rubric_cues():
         return _by_cues(review, item)
     if not item.sections:
         return Answer(item, None)
@@ -54,19 +54,19 @@ def _answer(review: Review, item: RubricItem) -> Answer:
 
 def _by_cues(review: Review, item: RubricItem) -> Answer:
     """All cues of the part must stand in the item's sections, and those of the sentence together in one sentence."""
-    cues = _cues()[item.key]
-    whole = any(unit == "全文" for unit, _ in cues)
+    cues = rubric_cues()[item.key]
+    text = without_holes(review.text)
+    whole = any(cue.unit == "全文" for cue in cues)
     sentences = _sentences(review, () if whole else item.sections)
-    together = [cue for unit, cue in cues if unit != "部分"]
-    apart = [cue for unit, cue in cues if unit == "部分"]
+    together = [cue for cue in cues if cue.unit != "部分"]
     found: list[Span] = []
-    for cue in apart:
-        place = next((s for s in sentences if cue.search(review.text, *s)), None)
+    for cue in (cue for cue in cues if cue.unit == "部分"):
+        place = next((s for s in sentences if cue.told(text, s)), None)
         if place is None:
             return Answer(item, False)
         found.append(place)
     if together:
-        place = next((s for s in sentences if all(cue.search(review.text, *s) for cue in together)), None)
+        place = next((s for s in sentences if all(cue.told(text, s) for cue in together)), None)
         if place is None:
             return Answer(item, False)
         found.insert(0, place)
@@ -86,21 +86,23 @@ def _sentences(review: Review, keys: tuple[str, ...]) -> list[Span]:
     return out
 
 
-@cache
-def _cues() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
-    out: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
-    for key, unit, cue in table("rubric_cues.tsv"):
-        out[key] = (*out.get(key, ()), (unit, re.compile(cue)))
-    return out
-
-
 Told = tuple[bool, tuple[Span, ...]]
 
 
 def _present(review: Review, item: RubricItem) -> Told:
     wanted = [s for s in review.sections if s.key in item.sections and s.status != "not_applicable"]
-    yes = bool(wanted) and all(status.status == "present" for status in wanted)
-    return yes, tuple(status.spans[0] for status in wanted if status.spans)[:_QUOTES] if yes else ()
+    text = without_holes(review.text)
+    told = [next((s for s in status.spans if _filled_in(text, s)), None) for status in wanted]
+    yes = bool(wanted) and all(status.status == "present" for status in wanted) and None not in told
+    return yes, tuple(span for span in told if span)[:_QUOTES] if yes else ()
+
+
+def _filled_in(text: str, span: Span) -> bool:
+    """Tell whether a place tells something for sure: it has no hole, or a sentence of it without one holds a fact."""
+    return not holed(text, span) or any(
+        not holed(text, s) and find_evidence(text[slice(*s)])
+        for s in (s.shift(span.start) for s in split_sentences(text[slice(*span)]))
+    )
 
 
 def _without(*rules: str, loud: bool = True) -> Callable[[Review, RubricItem], Told]:
@@ -139,10 +141,11 @@ def _specific_problems(review: Review, item: RubricItem) -> Told:
 
 
 def _measured_problems(review: Review, item: RubricItem) -> Told:
+    text = without_holes(review.text)
     told = [
         s
         for s in _sentences(review, ("problems",))
-        if re.search(r"\d|[一二三四五六七八九十]+(?:人|次|节|名|个|项)|没有|缺", review.text[slice(*s)])
+        if re.search(r"\d|[一二三四五六七八九十]+(?:人|次|节|名|个|项)|没有|缺", text[slice(*s)])
     ]
     return bool(told), tuple(told[:_QUOTES])
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.domain.finding import Family, Finding, Review, Severity
-from assistant.review.report import CAP
+from assistant.review.report import CAP, only_a_piece
 from assistant.ui.words import Language, say
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
@@ -54,7 +54,8 @@ def finding_cards(reviews: Sequence[Review], lang: Language) -> str:
     """Return all findings as cards in HTML, the first ``CAP`` in sight; every foreign word goes through ``tag``."""
     cards = [_card(finding, lang) for review in reviews for finding in review.findings]
     if not cards:
-        return tag("p", say("no_findings", lang), "yanmo-empty")
+        short = any(map(only_a_piece, reviews))
+        return tag("p", say("short_no_findings" if short else "no_findings", lang), "yanmo-empty")
     none = tag("p", say("none_shown", lang), "yanmo-empty yanmo-none")
     rest = cards[CAP:]
     if not rest:

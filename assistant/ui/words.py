@@ -49,6 +49,10 @@ _PAGE: dict[str, tuple[str, str]] = {
     "families": ("类别", "Family"),
     "severities": ("程度", "Severity"),
     "none_shown": ("没有符合所选类别和程度的意见。", "No finding of the chosen families and severities."),
+    "short_no_findings": (
+        "正文太短，没有细查各部分；这几句里没有发现问题。",
+        "Too short for its parts to be asked for; nothing was found in these lines.",
+    ),
     "no_findings": ("没有发现问题。", "Nothing was found."),
     "file_wins": (
         "审的是上传的文件，框里的文字没有用到。",

@@ -145,6 +145,26 @@ def test_a_clean_text_is_told_so():
     assert "没有发现问题。" in reviews_text(review(text))
 
 
+SHORT = "栖禾小学2023—2024学年校本研修工作总结\n一、课例研究\n全年公开课32节，人均听课21节。\n栖禾小学\n2024年7月1日\n"
+
+
+def test_a_very_short_summary_is_asked_for_its_required_parts_only():
+    [found] = review(SHORT)
+    asked = [f for f in found.findings if f.rule == "STR01"]
+    assert {"没有“课题研究”部分（必备）。", "没有“下一步打算”部分（必备）。"} <= {f.message for f in asked}
+    assert all(f.severity == "error" for f in asked)
+    assert "正文太短" not in reviews_text([found]) and "没有发现问题" not in reviews_text([found])
+
+
+def test_of_a_piece_without_a_title_the_report_says_that_parts_were_not_looked_into():
+    text = "3月22日，教研员何苇来校听课4节，指出两节课提问过密。"
+    [found] = review(text)
+    assert found.findings == ()
+    told = reviews_text([found])
+    assert f"正文太短（{len(text)}字），没有细查各部分。" in told
+    assert "缺必备部分：" in told and "集体备课" not in told
+
+
 def test_the_page_escapes_what_the_document_says_and_needs_no_network():
     page = reviews_html(review(LONG + "\n<br/>末段有一处网页标记。"))
     assert "<script" not in page

@@ -25,6 +25,7 @@ from assistant.review.rules.pol04_superseded import superseded
 from assistant.review.rules.prv01_personal_numbers import personal_numbers
 from assistant.review.rules.prv02_sensitive_matters import sensitive_matters
 from assistant.review.rules.prv03_pupils_named import pupils_named
+from assistant.review.rules.prv04_illness_told import illness_told
 from assistant.review.rules.res01_placeholder import placeholder
 from assistant.review.rules.res02_conversion_residue import conversion_residue
 from assistant.review.rules.res03_repeated_words import repeated_words
@@ -32,6 +33,7 @@ from assistant.review.rules.res04_unclosed_pair import unclosed_pair
 from assistant.review.rules.res05_damaged_words import damaged_words
 from assistant.review.rules.res06_another_school import another_school
 from assistant.review.rules.res07_year_left_out import year_left_out
+from assistant.review.rules.res08_chat_residue import chat_residue
 from assistant.review.rules.str01_section_missing import section_missing
 from assistant.review.rules.str02_heading_without_fact import heading_without_fact
 from assistant.review.rules.str03_not_a_summary import not_a_summary
@@ -95,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     damaged_words,
     another_school,
     year_left_out,
+    chat_residue,
     half_width_marks,
     stray_blanks,
     heading_glued,
@@ -123,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     personal_numbers,
     sensitive_matters,
     pupils_named,
+    illness_told,
     figure_without_note,
     note_left_out,
     carried_over,

@@ -8,7 +8,7 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 from assistant.text.names import NAME, is_word
 
-_EDGE = r"(?=同学|小朋友|[、，。；（(）)“《和与等]|获|荣获|说|写|画|得了|拿了|考上|参加|在|的[“《作]|$)"
+_EDGE = r"(?=同学|小朋友|[、，。；（(）)“《和与等]|获|荣获|说|写|画|得了|拿了|考上|参加|在|患|因|成绩|由[^，。；]{0,4}\d|的[“《作]|$)"
 _PUPIL = re.compile(
     rf"(?:学生|同学|幼儿|小朋友|队员|孩子)(?P<name>{NAME}){_EDGE}|(?:(?<![一-鿿])|(?<=班))(?P<before>{NAME})(?=同学|小朋友|(?:的|之)家长)"
 )
@@ -24,6 +24,7 @@ _TEACHER = re.compile(r"(?:老师|教师|主任|校长|组长|书记)")
     bad=[
         "六年级学生⟦田雨禾⟧获县科技制作三等奖。",
         "五（2）班⟦方小舟⟧同学在展示课上发言。",
+        "学生⟦田雨禾⟧成绩由62分提高到80分。",
         "指导学生⟦苏一帆、何晓苇⟧的“滤水器”获奖。",
     ],
     good=[

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.domain.finding import Severity
 from assistant.domain.sections import sections_by_key
+from assistant.review.genre import is_excerpt, is_short
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 from assistant.review.sections import read_sections
 
 _SEVERITY: dict[str, Severity] = {"必备": "error", "推荐": "hint"}
-_SHORTEST = 400
-"""A shorter text is an excerpt: nothing is asked of it."""
 _PERSONAL_QUESTIONS = {
     "title": "请补上标题：学校、姓名、时段和“个人校本研修总结”。",
     "group_training": "这一年参加了哪几次培训，多少学时，考核结果如何？",
@@ -38,15 +37,16 @@ def section_missing(reading: Reading) -> Iterator[Mark]:
 
     查什么：27 个部分中必备的（缺了报错）和推荐的（缺了提示），按内容认，不只看标题。
     为什么：区级审核先看交没交齐，“问题”“成效”“打算”最常缺。
-    不查：可选的部分；个人总结、教研组总结不要求的部分；简报、计划等文种；四百字以下的片段。
+    不查：可选的部分；个人总结、教研组总结不要求的部分；简报、计划等文种；四百字以下、没有总结标题的片段；四百字以下的总结只问必备部分。
     """
-    if len(reading.text) < _SHORTEST:
+    if is_excerpt(reading.text, reading.title.title if reading.title else ""):
         return
+    short = is_short(reading.text)
     kinds = sections_by_key()
     for status in read_sections(reading):
         kind = kinds[status.key]
         asked = reading.level == "personal" or kind.need in _SEVERITY
-        if status.status != "missing" or not asked:
+        if status.status != "missing" or not asked or (short and kind.need != "必备"):
             continue
         question = f"请补“{kind.label}”：{kind.evidence}。"
         if reading.level == "personal":

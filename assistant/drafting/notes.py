@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from assistant.domain.document import Document
 from assistant.domain.notes import Channel, Note
+from assistant.drafting.threads import is_thread, joined
 
 _BULLET = re.compile(
     r"^\s*(?:[-*•·●○▪■◆➢✓]|[（(]?\d{1,2}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]+、|【\d+】)\s*"
@@ -81,10 +82,13 @@ def _blocks(text: str, *, loose: bool) -> list[str]:
     """Cut a text into notes. ``loose``: its plain lines are notes of their own (paragraphs of a Word file)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff\n")
     blocks = [b.strip("\n") for b in re.split(r"\n[ \t\u3000]*\n", text)]
-    blocks = [block for block in blocks if block.strip() and not _LABEL.fullmatch(block)]
+    blocks = joined([block for block in blocks if block.strip() and not _LABEL.fullmatch(block)])
     out: list[str] = []
     for block in blocks:
         lines = [line for line in block.split("\n") if line.strip() and not _LABEL.fullmatch(line)]
+        if is_thread(lines):
+            out.append("\n".join(lines))
+            continue
         for run in _runs(lines) if loose or len(blocks) == 1 else [lines]:
             out += _notes_of(run, loose=loose or len(blocks) == 1)
     return [piece for piece in out if piece]
@@ -123,6 +127,8 @@ def channel_of(text: str) -> Channel:
     lines = [line for line in text.split("\n") if line.strip()]
     if sum("\t" in line or len(re.findall(r"\S\u3000+(?=\S)", line)) >= 2 for line in lines) >= 2:
         return "table"
+    if is_thread(lines):
+        return "chat"
     speakers = [m["who"] for line in lines if (m := _SPEAKER.match(line))]
     if (
         sum(not _TOPIC.search(who) for who in speakers) >= 2

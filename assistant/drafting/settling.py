@@ -11,6 +11,7 @@ from assistant.domain.notes import Note
 from assistant.drafting.chat import EMOJI, FAILED, settle_chat, settle_signup
 from assistant.drafting.corrections import APPROXIMATE, INLINE, exact, newer
 from assistant.drafting.placing import headed
+from assistant.drafting.threads import told_by_sender
 from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_brackets, exclude_clause
 from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import UNITS, arabic, half_width
@@ -104,7 +105,8 @@ def settle(note: Note) -> Settled:
     speakers: list[str] = []
     text = half_width(note.text)
     text = _first_person(text)
-    lines = [part for line in text.split("\n") for part in _NEW_MATTER.split(line)]
+    told = told_by_sender(text.split("\n"), drops) if note.channel == "chat" else text.split("\n")
+    lines = [part for line in told for part in _NEW_MATTER.split(line)]
     if re.match(r"\s*[#＃]?接龙", text):
         lines = settle_signup(lines, drops)
     if note.channel == "chat":

@@ -11,6 +11,7 @@ from assistant.domain.notes import Note
 from assistant.drafting.chat import EMOJI, FAILED, settle_chat, settle_signup
 from assistant.drafting.corrections import APPROXIMATE, INLINE, exact, newer
 from assistant.drafting.placing import headed
+from assistant.drafting.private import without_numbers_of_people, without_private_matters
 from assistant.drafting.threads import told_by_sender
 from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_brackets, exclude_clause
 from assistant.text.names import NAME, read_persons
@@ -186,6 +187,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     if match := _FORMER.search(line):
         drops.append(Drop(match.group(), "前任情况不写入总结"))
         line = line.replace(match.group(), "")
+    line = without_private_matters(without_numbers_of_people(line, drops), drops)
     for match in list(_PRIVATE.finditer(line)):
         drops.append(Drop(match.group(), "涉及个人隐私或不宜公开的内容"))
         line = line.replace(match.group(), "")

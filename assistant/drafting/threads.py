@@ -13,7 +13,9 @@ _HEADER = re.compile(
     rf"^\s*(?P<who>[\u4e00-\u9fffA-Za-z·\-]{{1,12}}(?:\s?[（(][^（）()\d]{{1,10}}[）)])?)\s+(?:{_DAY}\s+)?{_CLOCK}\s*$"
 )
 _CLOCK_ONLY = re.compile(rf"^\s*{_DAY}\s+{_CLOCK}\s*$")
-_PERSON = re.compile(rf"(?:{NAME}(?:老师|主任|校长|园长|书记|组长)?|[小老][\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,3}}(?:老师|主任|校长|园长|书记))$")
+_PERSON = re.compile(
+    rf"(?:{NAME}(?:老师|主任|校长|园长|书记|组长)?|[小老][\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,3}}(?:老师|主任|校长|园长|书记))$"
+)
 _NOT_A_SENDER = re.compile(
     r"培训|讲座|课|会|活动|报到|签到|开班|仪式|午餐|合影|茶歇|汇报|参观|展示|比赛|组$|室$|时间|地点|主题|主持|记录"
 )

@@ -71,9 +71,7 @@ def test_today_without_a_day_is_asked_and_other_days_are_not_worked_out():
     text = draft("蒋岚 15:20\n今天第二次课例，听课教师14人\n贺小满 15:22\n收到").text
     assert "今天" not in text
     assert "【待补：日期】" in text
-    later = body(
-        "蒋岚 10月18日 15:20\n昨天第二次课例，听课教师14人\n贺小满 10月18日 15:22\n收到"
-    )
+    later = body("蒋岚 10月18日 15:20\n昨天第二次课例，听课教师14人\n贺小满 10月18日 15:22\n收到")
     assert "10月18日" not in later
     assert "10月17日" not in later
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from assistant.domain.document import Document
 from assistant.domain.notes import Channel, Note
+from assistant.drafting.corrections import follows_a_count
 from assistant.drafting.threads import is_thread, joined
 
 _BULLET = re.compile(
@@ -118,8 +119,19 @@ def _notes_of(lines: list[str], *, loose: bool) -> list[str]:
         if len(bullets) >= max(2, len(lines) - 1) and len(styles) == 1:
             return [_BULLET.sub("", line).strip() for line in lines]
         if loose and len(lines) >= 2 and not bullets:
-            return [line.strip() for line in lines]
+            return _with_counts(lines)
     return ["\n".join(_BULLET.sub("", lines[0]) if len(lines) == 1 else line for line in lines).strip()]
+
+
+def _with_counts(lines: list[str]) -> list[str]:
+    """One note a line; a line that only gives the figure of a list (签到表是51) stays with the line it corrects."""
+    out: list[str] = []
+    for line in lines:
+        if out and follows_a_count(line):
+            out[-1] += f"\n{line.strip()}"
+        else:
+            out.append(line.strip())
+    return out
 
 
 def channel_of(text: str) -> Channel:

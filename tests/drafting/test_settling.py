@@ -137,3 +137,21 @@ def test_the_figure_of_the_list_takes_the_place_of_the_one_just_before(text):
 )
 def test_the_figure_of_the_list_touches_no_other_count(text, stays):
     assert stays in body(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小周老师获区赛课一等奖。\n\n周一航老师上公开课《草原》",
+        "公开课《草原》由小周老师执教。\n\n教师：周一航",
+        "小周老师上公开课《草原》1节",
+    ],
+)
+def test_a_familiar_name_is_asked_and_not_written(text):
+    made = draft(text)
+    assert "小周老师" not in "".join(s.text.replace("“小周老师”", "") for one in made.sections for s in one.sentences)
+    assert any("小周老师" in q.question for q in made.questions)
+
+
+def test_a_surname_with_a_title_is_the_one_teacher_of_that_surname():
+    assert "周一航" in body("周老师获区赛课一等奖。\n\n蒋岚、周一航老师上公开课《草原》")

@@ -95,7 +95,11 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
                 continue
             apart = abs(figure.number - new.number) / max(figure.number, new.number, 1)
             rough = re.search(r"多|余|约|近|左右|来", figure.qualifier)
-            if told and not rough and not (number == len(messages) - 1 and apart <= 0.2 and _came(before, figure)):
+            if (
+                told
+                and not rough
+                and not (number == len(messages) - 1 and apart <= 0.2 and _came(before, figure))
+            ):
                 continue
             other_unit = 0.5 if new.unit and figure.unit and new.unit != figure.unit else 0.0
             rank = (
@@ -142,7 +146,9 @@ _LISTED = re.compile(
 def _came(before: str, figure: Figure) -> bool:
     """Whether a figure counts who came: 到了52个, 听课52人, 来了52; not 应到52人."""
     return figure.unit in ("人", "个", "名", "位", "人次", "") and bool(
-        re.search(r"(?:(?<!应)到|来|参加|出席|听课|观摩|参训|实到)(?:了|的|会|场|人数|教师|老师|共)*$", before)
+        re.search(
+            r"(?:(?<!应)到|来|参加|出席|听课|观摩|参训|实到)(?:了|的|会|场|人数|教师|老师|共)*$", before
+        )
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.domain.notes import Note
 from assistant.drafting.chat import EMOJI, FAILED, settle_chat, settle_signup
 from assistant.drafting.corrections import APPROXIMATE, INLINE, counted, exact, newer
+from assistant.drafting.minutes import without_head
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
 from assistant.drafting.threads import told_by_sender
@@ -113,7 +114,7 @@ def settle(note: Note) -> Settled:
     if note.channel == "chat":
         lines = settle_chat(lines, drops, speakers)
     elif note.channel in ("memo", "speech"):
-        lines = counted(lines, drops)
+        lines = without_head(counted(lines, drops), drops)
     kept: list[str] = []
     for line in lines:
         parts = [_settle_line(part, drops) for part in _within_bounds(line)]

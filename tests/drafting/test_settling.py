@@ -149,7 +149,9 @@ def test_the_figure_of_the_list_touches_no_other_count(text, stays):
 )
 def test_a_familiar_name_is_asked_and_not_written(text):
     made = draft(text)
-    assert "小周老师" not in "".join(s.text.replace("“小周老师”", "") for one in made.sections for s in one.sentences)
+    assert "小周老师" not in "".join(
+        s.text.replace("“小周老师”", "") for one in made.sections for s in one.sentences
+    )
     assert any("小周老师" in q.question for q in made.questions)
 
 

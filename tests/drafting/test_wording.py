@@ -238,3 +238,17 @@ def test_everybody_is_the_teachers_only_where_they_do_the_work(text, right, wron
     made = body(text)
     assert right in made
     assert wrong not in made
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("10月16日 作业设计培训，由区教研员 何立岚主讲", "由区教研员何立岚主讲"),
+        (
+            "日期\t主题\t主讲\t人数\n10月16日\t作业设计\t外请专家 郑一帆\t42\n11月6日\t命题\t区教研员 何立岚\t40",
+            "由外请专家郑一帆主讲",
+        ),
+    ],
+)
+def test_no_comma_parts_a_post_from_its_name(text, right):
+    assert right in body(text)

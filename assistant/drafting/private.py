@@ -6,6 +6,7 @@ matter: 孤独症儿童的课堂支持, 孤独症学生12人.
 
 import re
 
+from assistant.drafting.placing import headed
 from assistant.drafting.unwritten import Drop
 from assistant.text.names import NAME, SURNAMES, read_persons
 from assistant.text.numbers import arabic
@@ -24,16 +25,17 @@ _NAMED = re.compile(
 )
 _SOMEBODY = re.compile(rf"(?P<between>{_ONE}[^，,。；;\d]{{0,8}}?){_MATTER}{_KIND}")
 _ITS_PUPIL = re.compile(
-    rf"{_MATTER}[^，,。；;\d]{{0,6}}(?:学生|同学|孩子|幼儿|男生|女生)(?P<name>{NAME})(?=$|[\s，,。；;、的等])"
+    rf"{_MATTER}[^，,。；;\d]{{0,6}}(?:学生|同学|孩子|幼儿|儿童|男生|女生)(?P<name>{NAME})(?=$|[\s，,。；;、（(的等随在已能经由])"
 )
 _COUNTED = re.compile(
     r"\d+(?:\.\d+)?万?(?:人|名|节|篇|份|次|项|对|场|本|课时|学时|个|元|%|门|轮)|[特一二三]等"
 )
 _SUBSTITUTE = re.compile(r"代上|代课|代班|代管|顶岗|顶课|替课")
+_SAME_SUBJECT = re.compile(r"(?:\d+月|本?学期|全年|由|从|只|仅|才|缺|少|耽误|成绩)(?!.*(?:全校|全组|教师\d))")
 _LEANS = re.compile(r"^(?:他|她|其(?!中|他|它|余)|该生|该教师|该老师)")
 _NUMBER = r"(?<!\d)(?:1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}|\d{17}[\dXx]|0\d{2,3}-\d{7,8})(?!\d)"
 _REACHED = re.compile(
-    rf"(?:(?<=[，,。；;：:\s（(])|^)(?:(?:[\u4e00-\u9fff]{{0,8}}(?:手机|电话|联系方式|联系人|身份证|微信)(?:号码?)?|{NAME}(?:老师|主任|校长)?)(?:是|为)?[\s：:]*)+{_NUMBER}"
+    rf"(?:(?<=[，,。；;：:\s（(])|^)(?:联系人[：:\s]*{NAME}(?:老师|主任|校长)?[，,、\s]*)?(?:(?:[\u4e00-\u9fff]{{0,8}}(?:手机|电话|联系方式|联系人|身份证|微信)(?:号码?)?|{NAME}(?:老师|主任|校长)?)(?:是|为)?[\s：:]*)+{_NUMBER}"
 )
 
 
@@ -48,28 +50,40 @@ def without_numbers_of_people(line: str, drops: list[Drop]) -> str:
 def without_private_matters(line: str, drops: list[Drop]) -> str:
     """Take out what is said of one person's illness or misfortune, and the clauses and sentences that lean on it."""
     kept: list[str] = []
-    dropped_before = False
+    leaning = False
     for sentence in re.split(r"(?<=[。；;])", line):
-        clauses = re.split(r"(?<=[，,])", sentence)
         left: list[str] = []
         gone: list[str] = []
-        for clause in clauses:
-            bare = clause.strip("，,。；; ")
+        for clause in _CLAUSE.split(sentence):
+            label = _LABEL.match(clause)
+            bare = clause[label.end() if label else 0 :].strip("，,。；; ")
             if _is_private(bare):
                 while left and _only_names(left[-1]):
                     gone.insert(0, left.pop())
+                if label and headed(clause):
+                    left.append(label[1] or "")
+                    clause = clause[label.end() :]
                 gone.append(clause)
-            elif (gone or (dropped_before and not left)) and _leans(bare, close=bool(gone)):
+                leaning = True
+            elif leaning and not _ITEM.match(clause) and _leans(bare, close=bool(gone)):
                 gone.append(clause)
+            elif bare:
+                left.append(clause)
+                leaning = False
             else:
                 left.append(clause)
-        dropped_before = bool(gone) and not left
         if gone:
             drops.append(Drop("".join(gone).strip("，,。；; "), _REASON))
             end = "。" if sentence.endswith("。") else ""
-            left = ["".join(left).rstrip("，, ").removesuffix("。") + end] if "".join(left).strip() else []
+            rest = "".join(left).rstrip("，, ").removesuffix("。")
+            left = [rest + end] if rest.strip() else []
         kept += left
     return "".join(kept)
+
+
+_CLAUSE = re.compile(r"(?<=[，,])|(?<=\s)(?=\d{1,2}[.、．](?!\d))")
+_LABEL = re.compile(r"^\s*([\u4e00-\u9fff]{2,8}[：:])?\s*(?:\d{1,2}[.、．](?!\d)\s*)?")
+_ITEM = re.compile(r"^\s*\d{1,2}[.、．](?!\d)")
 
 
 def _is_private(clause: str) -> bool:
@@ -95,6 +109,6 @@ def _leans(clause: str, *, close: bool) -> bool:
     """A clause after a private one belongs to it when it counts no matter of its own."""
     if not clause:
         return True
-    if _COUNTED.search(arabic(clause)):
+    if _COUNTED.search(arabic(clause)) and not _SAME_SUBJECT.match(clause):
         return False
     return close or bool(_LEANS.search(clause) or (_SUBSTITUTE.search(clause) and len(clause) <= 20))

@@ -224,7 +224,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
             line = line.replace(match.group(), f"【待补：{what}】", 1)
     for clause in re.split(r"[，,。；;\s（）()]", line):
         if re.search(r"病假|产假|住院|怀孕|手术", clause) and not re.search(
-            r"(?:病假|产假)\s?\d|\d人?\s?(?:病假|产假)|[（(](?:病假|产假)", clause
+            r"(?:病假|产假)(?:教师|老师|人员)?\s?\d|\d人?\s?(?:病假|产假)|[（(](?:病假|产假)", clause
         ):
             drops.append(Drop(clause, "涉及个人情况，不写入"))
             told = rf"(?:(?:这个|这事|此事)?(?:{UNWRITTEN.pattern})[，,。\s]*|取消[，,。\s]*)?"

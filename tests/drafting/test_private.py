@@ -19,7 +19,10 @@ PUBLIC = "全校公开课31节"
         "池一帆老师10月做手术。他的课由贺小满代上",
         "池一帆老师怀孕，课由贺小满代上",
         "池一帆的母亲去世，教研组去看望",
+        "孤独症儿童邱小禾随班就读",
+        "池一帆老师因病请病假，10月只听课2节",
         "蒋岚手机 13800138000",
+        "联系人蒋岚，电话13800138000",
         "联系人：蒋岚 13800138000",
         "蒋岚身份证号：11010119900101123X",
     ],
@@ -48,8 +51,18 @@ def test_a_note_that_is_only_private_is_dropped_with_its_reason():
         ("池一帆病假，全组公开课6节", "公开课6节"),
         ("残疾儿童送教上门24次", "送教上门24次"),
         ("应到42人，实到40人，病假2人", "实到40人"),
+        ("产假教师2人，课由外聘教师代上", "产假教师2人"),
+        ("存在问题：1.池一帆老师怀孕，备课组长空缺 2.听课少于10节的有3人", "听课少于10节"),
+        ("池一帆产假，贺小满代课，全组完成公开课8节", "公开课8节"),
         ("区教研室电话指导3次", "指导3次"),
     ],
 )
 def test_a_kind_of_school_or_of_pupils_is_no_private_matter(text, stays):
     assert stays in body(text)
+
+
+def test_the_heading_before_a_private_matter_stays():
+    made = draft("存在问题：1.池一帆老师怀孕，备课组长空缺 2.听课少于10节的有3人")
+    (problems,) = (one for one in made.sections if one.key == "problems")
+    assert "听课少于10节" in problems.sentences[0].text
+    assert "空缺" not in made.text

@@ -8,6 +8,7 @@ from assistant.domain.draft import Question, Section, Sentence
 from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.questions import GAP, gap_question
+from assistant.drafting.unwritten import Drop
 from assistant.text.dates import read_dates
 from assistant.text.numbers import read_figures
 
@@ -82,6 +83,42 @@ def signing_date(answers: Sequence[Answer], notes: Sequence[Note]) -> tuple[str,
 
 _CONFLICT = re.compile(r"^“(?P<was>[^”]*?(?P<n>\d+(?:\.\d+)?)(?P<unit>\D{0,3}))”与分项.*以哪个为准")
 _COLUMN = re.compile(r"^表中“(?P<name>[^”]*)”.*以哪个为准")
+_WHICH = re.compile(r"以哪个为准？?$")
+_NOTHING = re.compile(
+    r"(?:(?:目前|暂时|现在|确实)?(?:没有?了?|无|暂无)(?:相关|这方面的?|此类|这类|这项)?(?:材料|资料|内容|情况|记录|安排)?|[没未]有?开展|不清楚|不知道|不详|/|[-—]+)[。.！!\s]*"
+)
+
+
+def holds_nothing(text: str) -> bool:
+    """Whether an answer only says that there is no material: 没有, 无, 暂无."""
+    return bool(_NOTHING.fullmatch(text.strip()))
+
+
+def left_open(answer: Answer) -> bool:
+    """Whether 以哪个为准 was answered without naming a figure, so that it is asked again."""
+    return bool(_WHICH.search(answer.question)) and not _chosen(answer)
+
+
+def unspoken(answers: Sequence[Answer], notes: Sequence[Note]) -> dict[str, Drop]:
+    """Return by note id why an answer is no text of the draft: there is nothing to write, or it only settles a figure."""
+    out: dict[str, Drop] = {}
+    for answer, note in zip(answers, notes, strict=True):
+        if holds_nothing(answer.text):
+            out[note.id] = Drop(answer.text, "答复说明没有材料，不写入正文")
+        elif _WHICH.search(answer.question):
+            chosen = _chosen(answer)
+            reason = "对以哪个为准的答复，已按此写入" if chosen else "答复没有写明以哪个数字为准，仍列入追问"
+            out[note.id] = Drop(answer.text, reason)
+    return out
+
+
+def _chosen(answer: Answer) -> str:
+    """Return the figure an answer to 以哪个为准 decides on, or ""."""
+    figures = read_figures(re.sub(r"材料N\d+", "", answer.text))
+    conflict = _CONFLICT.match(answer.question)
+    if conflict and not figures and re.search(r"合计|总[数计的]|前[者面一]", answer.text):
+        return conflict["n"]
+    return figures[0].value if figures else ""
 
 
 def decide(
@@ -90,15 +127,15 @@ def decide(
     """Carry out what was answered to 以哪个为准: the figure decided on takes the place of the one that did not fit."""
     out = list(sections)
     for answer, note in zip(answers, notes, strict=True):
-        figures = read_figures(answer.text)
+        chosen = _chosen(answer)
         conflict, column = _CONFLICT.match(answer.question), _COLUMN.match(answer.question)
-        if not figures or not (conflict or column):
+        if not chosen or not (conflict or column):
             continue
         if conflict:
-            was, now = conflict["n"] + conflict["unit"], figures[0].value + conflict["unit"]
+            was, now = conflict["was"], conflict["was"].replace(conflict["n"], chosen, 1)
         else:
             name = column["name"] if column else ""
-            was, now = f"【待补：{name}合计】", f"{name}合计{figures[0].value}"
+            was, now = f"【待补：{name}合计】", f"{name}合计{chosen}"
         for place, section in enumerate(out):
             sentences = tuple(
                 replace(s, text=s.text.replace(was, now, 1), notes=(*s.notes, note.id))
@@ -110,6 +147,23 @@ def decide(
                 out[place] = replace(section, sentences=sentences)
                 break
     return tuple(out)
+
+
+def outvoted(
+    sections: Sequence[Section], answers: Sequence[Answer], notes: Sequence[Note]
+) -> dict[str, tuple[Drop, ...]]:
+    """Return by note id the figures that an answer to 以哪个为准 put aside, for the ledger."""
+    out: dict[str, tuple[Drop, ...]] = {}
+    for answer, note in zip(answers, notes, strict=True):
+        conflict, chosen = _CONFLICT.match(answer.question), _chosen(answer)
+        if not conflict or not chosen or chosen == conflict["n"]:
+            continue
+        reason = f"按追问的答复以{chosen}{conflict['unit']}为准"
+        for sentence in (s for section in sections for s in section.sentences):
+            if note.id in sentence.notes:
+                for cited in set(sentence.notes) - {note.id}:
+                    out[cited] = (*out.get(cited, ()), Drop(conflict["n"], reason))
+    return out
 
 
 def fill_holes(
@@ -125,7 +179,11 @@ def fill_holes(
             original = sentence.text
             for hole in GAP.finditer(original):
                 question = " ".join(gap_question(section.key, hole["what"] or "", original).split())
-                if question in by_question and (sentence.notes or section.key == "signature"):
+                if (
+                    question in by_question
+                    and not holds_nothing(by_question[question][0].text)
+                    and (sentence.notes or section.key == "signature")
+                ):
                     answer, note = by_question[question]
                     text = sentence.text.replace(hole.group(), answer.text.rstrip("。；"), 1)
                     open_still = "【待补" in text and sentence.kind == "gap"

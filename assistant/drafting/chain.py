@@ -13,7 +13,17 @@ from assistant.domain.draft import Draft, LedgerEntry, Question, Section, Senten
 from assistant.domain.notes import Note
 from assistant.domain.progress import Event
 from assistant.domain.sections import sections_by_key
-from assistant.drafting.answers import Answer, answers_to_notes, decide, fill_holes, signing_date
+from assistant.drafting.answers import (
+    Answer,
+    answers_to_notes,
+    decide,
+    fill_holes,
+    holds_nothing,
+    left_open,
+    outvoted,
+    signing_date,
+    unspoken,
+)
 from assistant.drafting.awards import awards_gathered
 from assistant.drafting.check import check_sections
 from assistant.drafting.compose import Given, compose
@@ -91,7 +101,7 @@ def gather(state: State) -> State:
 
 
 def _answered(answers: Sequence[Answer], what: str) -> str:
-    return next((a.text for a in answers if what in a.question), "")
+    return next((a.text for a in answers if what in a.question and not holds_nothing(a.text)), "")
 
 
 def _stated_period(notes: Sequence[Note]) -> str:
@@ -105,8 +115,15 @@ def _stated_period(notes: Sequence[Note]) -> str:
 
 
 def settle_notes(state: State) -> State:
-    """Apply later corrections and what is not to be written."""
-    return replace(state, settled=tuple(settle(note) for note in state.notes))
+    """Apply later corrections and what is not to be written; an answer that only settles something is no text."""
+    silent = unspoken(state.job.answers, state.answer_notes)
+    return replace(
+        state,
+        settled=tuple(
+            Settled(note, (), (silent[note.id],)) if note.id in silent else settle(note)
+            for note in state.notes
+        ),
+    )
 
 
 def place_and_word(state: State) -> State:
@@ -157,7 +174,9 @@ def write(state: State) -> State:
     sections, _ = fill_holes(sections, state.job.answers, state.answer_notes)
     sections = decide(sections, state.job.answers, state.answer_notes)
     sections, notes = keep_edits(sections, state.job.edits, len(state.notes) + 1)
-    settled = state.settled + tuple(settle(note) for note in notes)
+    aside = outvoted(sections, state.job.answers, state.answer_notes)
+    settled = tuple(replace(one, drops=one.drops + aside.get(one.note.id, ())) for one in state.settled)
+    settled += tuple(settle(note) for note in notes)
     return replace(state, sections=sections, segments=tuple(kept), notes=state.notes + notes, settled=settled)
 
 
@@ -178,7 +197,7 @@ def question(state: State) -> State:
     if not state.given.period:
         more.append(Question("title", None, "“标题”部分缺：起止时段。请补充。"))
     more += promises_left_open(state.job.last_plans, state.notes)
-    answered = {a.question for a in state.job.answers}
+    answered = {a.question for a in state.job.answers if not left_open(a)}
     kept = [q for q in (*more, *found) if " ".join(q.question.split()) not in answered]
     return replace(state, questions=tuple(kept))
 

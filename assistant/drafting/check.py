@@ -17,6 +17,9 @@ from assistant.text.numbers import half_width, plain, read_figures, unlisted, va
 _GAP = re.compile(r"【[^】]*】")
 _ITEM = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、．]|[一二三四五六七八九十]+、)")
 _PRAISE = re.compile(r"显著|明显|大幅|圆满|卓有成效|有力推动|成效|丰硕|良好效果|极大")
+_TWO_UNITS = re.compile(
+    r"\d+[个人份篇项节名位](?:对(?=$|[，,。；、（\s]|师徒)|项(?!目)|篇|份(?!额)|节(?![日奏点])|位(?![于置])|名(?![单师校优称额]))"
+)
 COMPUTED = "据此计算"
 VAGUE_PLACE = re.compile(
     r"(?:其中|[当那][天日]|同日|[春秋]季学期|[上下]学期|本学[年期]|全体|各|[本我该])+(?:学校|[小中]学|幼儿园|校|园)"
@@ -85,6 +88,7 @@ def check_sentence(sentence: Sentence, support: str, roster: Roster) -> list[tup
             and not _year(figure.value, figure.unit, support)
         ):
             wrong.append((figure.text, "figure"))
+    wrong += [(m.group(), "figure") for m in _TWO_UNITS.finditer(bare) if m.group() not in support]
     for person in read_persons(bare):
         if person.name not in support and (person.name in roster.posts or person.post):
             wrong.append((person.name, "person"))

@@ -1,11 +1,12 @@
 """A later message corrects an earlier one: 区一等是4个，3是去年的; 应为…; 140多人（签到表143）."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.drafting.unwritten import Drop, shared
 from assistant.text.dates import read_dates
 from assistant.text.names import read_persons
-from assistant.text.numbers import CHINESE, UNITS, chinese_to_int, read_figures
+from assistant.text.numbers import CHINESE, UNITS, Figure, chinese_to_int, read_figures
 
 CORRECTS = re.compile(
     r"那是\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
@@ -92,9 +93,14 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
                 )
             if len(label) >= 2 and not near and not old_named:
                 continue
-            if told and not re.search(r"多|余|约|近|左右|来", figure.qualifier):
-                continue
             apart = abs(figure.number - new.number) / max(figure.number, new.number, 1)
+            rough = re.search(r"多|余|约|近|左右|来", figure.qualifier)
+            if (
+                told
+                and not rough
+                and not (number == len(messages) - 1 and apart <= 0.2 and _came(before, figure))
+            ):
+                continue
             other_unit = 0.5 if new.unit and figure.unit and new.unit != figure.unit else 0.0
             rank = (
                 -near + apart + other_unit + 0.3 * (len(messages) - 1 - number),
@@ -130,6 +136,43 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
 _RETOLD = re.compile(
     rf"(?P<label>[\u4e00-\u9fff]{{2,6}}?)(?P<n>\d+)(?P<unit>{UNITS})(?P<days>(?:\s?\d{{1,2}}\.\d{{1,2}})+)?"
 )
+
+
+_LISTED = re.compile(
+    r"[，,]?\s?(?:签到表?|签到簿|名单|后台|台账|登记表?)(?:上|里)?(?:写的)?(?:是|为|显示)?\s?\d+(?:个|人|名|位)?(?:[，,]?以(?:签到表?|名单|台账|登记表?)为准)?"
+)
+
+
+def _came(before: str, figure: Figure) -> bool:
+    """Whether a figure counts who came: 到了52个, 听课52人, 来了52; not 应到52人."""
+    return figure.unit in ("人", "个", "名", "位", "人次", "") and bool(
+        re.search(
+            r"(?:(?<!应)到|来|参加|出席|听课|观摩|参训|实到)(?:了|的|会|场|人数|教师|老师|共)*$", before
+        )
+    )
+
+
+def counted(lines: Sequence[str], drops: list[Drop]) -> list[str]:
+    """到了52个。 签到表是51。: the figure of the list takes the place of the one just before it, in memos as in a chat."""
+    out: list[str] = []
+    for line in lines:
+        said = ""
+        for sentence in re.split(r"(?<=[。；;])", line):
+            messages = [said] if said.strip() else out[-1:]
+            if (
+                messages
+                and _LISTED.fullmatch(sentence.strip("。；; "))
+                and correct(sentence.strip("。；; "), messages, drops)
+            ):
+                if said.strip():
+                    said = messages[0]
+                else:
+                    out[-1] = messages[0]
+                continue
+            said += sentence
+        if said.strip() or not line.strip():
+            out.append(said)
+    return out
 
 
 def retell(body: str, messages: list[str], drops: list[Drop]) -> bool:
@@ -205,6 +248,11 @@ def _level(label: str, before: str) -> int:
     """区二等 speaks of the message that names 区, not of the one that names 市."""
     level = re.search(r"[国省市区县镇校](?=[特一二三]等|级|赛|里)", label)
     return 0 if not level else 2 if level.group() in before else -2
+
+
+def follows_a_count(line: str) -> bool:
+    """Whether a line only gives the figure of a list, and so belongs to the line before it."""
+    return bool(_LISTED.fullmatch(line.strip("。；; ")))
 
 
 def exact(match: re.Match[str], drops: list[Drop]) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from assistant.domain.document import Document
 from assistant.domain.notes import Channel, Note
+from assistant.drafting.corrections import follows_a_count
+from assistant.drafting.threads import is_thread, joined
 
 _BULLET = re.compile(
     r"^\s*(?:[-*•·●○▪■◆➢✓]|[（(]?\d{1,2}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]+、|【\d+】)\s*"
@@ -14,7 +16,7 @@ _SPEAKER = re.compile(
 )
 _TOPIC = re.compile(
     r"师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费|培训|讲座|课题|公开课|听课|备课|结对|师徒|"
-    r"比赛|竞赛|获奖|论文|骨干|工作室|制度|方案|措施|计划|成效|成果|亮点|特色|活动|情况|统计|考核|平台|下学期|下学年|下一步|明年|研修|教研|人数|参加|课例|学时"
+    r"比赛|竞赛|获奖|论文|骨干|工作室|制度|方案|措施|计划|成效|成果|亮点|特色|活动|情况|统计|考核|平台|下学期|下学年|下一步|明年|研修|教研|人数|参加|主持|记录|出席|列席|议程|课例|学时"
 )
 _ORAL = re.compile(r"(?:^|[，,。\s])(?:嗯|呃|额|那个|就是说?|然后)|[嘛呀啦呢哈]|的话|来着|搞了|弄了|一下子")
 _RECORD = re.compile(r"接龙|会|问题|不足|打算|计划|措施|安排|纪要|复盘|总结|[：:]\s*$")
@@ -81,10 +83,13 @@ def _blocks(text: str, *, loose: bool) -> list[str]:
     """Cut a text into notes. ``loose``: its plain lines are notes of their own (paragraphs of a Word file)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff\n")
     blocks = [b.strip("\n") for b in re.split(r"\n[ \t\u3000]*\n", text)]
-    blocks = [block for block in blocks if block.strip() and not _LABEL.fullmatch(block)]
+    blocks = joined([block for block in blocks if block.strip() and not _LABEL.fullmatch(block)])
     out: list[str] = []
     for block in blocks:
         lines = [line for line in block.split("\n") if line.strip() and not _LABEL.fullmatch(line)]
+        if is_thread(lines):
+            out.append("\n".join(lines))
+            continue
         for run in _runs(lines) if loose or len(blocks) == 1 else [lines]:
             out += _notes_of(run, loose=loose or len(blocks) == 1)
     return [piece for piece in out if piece]
@@ -114,8 +119,19 @@ def _notes_of(lines: list[str], *, loose: bool) -> list[str]:
         if len(bullets) >= max(2, len(lines) - 1) and len(styles) == 1:
             return [_BULLET.sub("", line).strip() for line in lines]
         if loose and len(lines) >= 2 and not bullets:
-            return [line.strip() for line in lines]
+            return _with_counts(lines)
     return ["\n".join(_BULLET.sub("", lines[0]) if len(lines) == 1 else line for line in lines).strip()]
+
+
+def _with_counts(lines: list[str]) -> list[str]:
+    """One note a line; a line that only gives the figure of a list (签到表是51) stays with the line it corrects."""
+    out: list[str] = []
+    for line in lines:
+        if out and follows_a_count(line):
+            out[-1] += f"\n{line.strip()}"
+        else:
+            out.append(line.strip())
+    return out
 
 
 def channel_of(text: str) -> Channel:
@@ -123,6 +139,8 @@ def channel_of(text: str) -> Channel:
     lines = [line for line in text.split("\n") if line.strip()]
     if sum("\t" in line or len(re.findall(r"\S\u3000+(?=\S)", line)) >= 2 for line in lines) >= 2:
         return "table"
+    if is_thread(lines):
+        return "chat"
     speakers = [m["who"] for line in lines if (m := _SPEAKER.match(line))]
     if (
         sum(not _TOPIC.search(who) for who in speakers) >= 2

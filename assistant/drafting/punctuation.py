@@ -21,6 +21,9 @@ _VERB_START = re.compile(
 _LABEL = re.compile(r"(?![与在对由把按报向给从])[\u4e00-\u9fffA-Za-z“”.\d]{2,12}")
 
 
+_POST = re.compile(r"(?:教研员|专家|教授|研究员|特级教师|主任|校长|园长|书记)$")
+
+
 _VERB = re.compile(r"[立结评签召开举交发作讲学上听做有是获到去来参加组织完成通过]")
 
 
@@ -74,6 +77,8 @@ def _join(left: str, right: str, roster: Roster, *, opening: bool) -> str:
         first in roster.posts
         and re.search(r"(?:院|校|中心|大学|局|室|园|带头人|教师|能手|标兵|名师|新秀|骨干)$", last)
     ):
+        return ""
+    if _POST.search(last) and any(first.startswith(name) for name in roster.posts):
         return ""
     names = last in roster.posts and first in roster.posts
     codes = re.fullmatch(r"[A-Za-z]\d+", last) and re.match(r"[A-Za-z]\d+", first)

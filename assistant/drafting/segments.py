@@ -28,6 +28,7 @@ _NEGATIVE = re.compile(
 )
 _PLANNED = re.compile(r"计划|拟|将|打算|力争|争取|准备|下学期|下学年|明年|来年|目标")
 _RULED = re.compile(r"不少于|至少|要求|必须|应当|应(?!到|参|训)")
+_NUMBERED = re.compile(r"^\d{1,2}(?:[.．]\s*(?=\D)|、\s*(?=[《“]|\D{3}))|^\d{1,2}[.．、]\s*$")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
 
 
@@ -69,13 +70,15 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
                 inherited = led or inherited
                 if re.search(r"\d|《", lead):
                     out.append(_segment(settled, lead, inherited, roster, period))
+            whole = home
             for item in items:
+                home, item = _own_home(item, whole, told=bool(headed(lead) or section in _LISTS))
                 for piece in _sentences(item, home):
                     out.append(
                         _segment(
                             settled,
                             piece,
-                            home or led or place(piece, inherited),
+                            home or (led if not whole else "") or place(piece, inherited),
                             roster,
                             period,
                             spoken if home else "",
@@ -156,6 +159,24 @@ def _list_section(lead: str, items: list[str], planned: bool) -> str:
     return "problems" if doubtful * 2 >= len(items) or (planned and doubtful) else ""
 
 
+def _own_home(item: str, home: str, *, told: bool) -> tuple[str, str]:
+    """Return the home and the text of one item: its own label (问题：…) comes first, and a count of what was done is no problem.
+
+    ``told`` says that a heading names the list; then only an item that calls itself a summing-up leaves it.
+    """
+    if (key := headed(item)) in _LISTS and re.match(r"[\u4e00-\u9fff]{2,10}[：:]", item):
+        return key, _BARE_HEADINGS.sub("", item)
+    if home != "problems" or _NEGATIVE.search(item) or not re.search(r"\d[节次篇份项场]", item):
+        return home, item
+    summed = _SUMMED_UP.match(item)
+    if summed or not told:
+        return "", item[summed.end() :] if summed else item
+    return home, item
+
+
+_SUMMED_UP = re.compile(r"^(?:学期|学年|期末|年度|年终|工作|本期)?(?:小结|总结|成绩|亮点|成果)[：:]\s*")
+
+
 def _lead(lead: str, roster: Roster, period: Period) -> str:
     lead = re.sub(r"[（(][^（）()]*[）)]", "", _BARE_HEADINGS.sub("", lead))
     if (dates := read_dates(lead)) and not lead.startswith(dates[0].text):
@@ -178,7 +199,7 @@ def _sentences(text: str, section: str) -> list[str]:
     hidden = _BRACKETED.sub(lambda m: "\ue002" * len(m.group()), text)
     cuts = [-1, *(i for i, char in enumerate(hidden) if char in "。；;！!"), len(text)]
     pieces = [text[a + 1 : b].strip(" ，,、") for a, b in itertools.pairwise(cuts)]
-    pieces = [piece for piece in pieces if piece.strip(" ，,、。；;！!")]
+    pieces = [_NUMBERED.sub("", piece) for piece in pieces if piece.strip(" ，,、。；;！!")]
     if section == "suggestions":
         pieces = [p.strip() for piece in pieces for p in re.split(r"[，,](?=\S{6})", piece) if p.strip()]
     return pieces

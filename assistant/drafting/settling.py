@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from assistant.domain.notes import Note
 from assistant.drafting.chat import EMOJI, FAILED, settle_chat, settle_signup
-from assistant.drafting.corrections import APPROXIMATE, INLINE, exact, newer
+from assistant.drafting.corrections import APPROXIMATE, INLINE, counted, exact, newer
+from assistant.drafting.minutes import without_head
 from assistant.drafting.placing import headed
+from assistant.drafting.private import without_numbers_of_people, without_private_matters
+from assistant.drafting.threads import told_by_sender
 from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_brackets, exclude_clause
 from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import UNITS, arabic, half_width
@@ -104,11 +107,14 @@ def settle(note: Note) -> Settled:
     speakers: list[str] = []
     text = half_width(note.text)
     text = _first_person(text)
-    lines = [part for line in text.split("\n") for part in _NEW_MATTER.split(line)]
+    told = told_by_sender(text.split("\n"), drops) if note.channel == "chat" else text.split("\n")
+    lines = [part for line in told for part in _NEW_MATTER.split(line)]
     if re.match(r"\s*[#＃]?接龙", text):
         lines = settle_signup(lines, drops)
     if note.channel == "chat":
         lines = settle_chat(lines, drops, speakers)
+    elif note.channel in ("memo", "speech"):
+        lines = without_head(counted(lines, drops), drops)
     kept: list[str] = []
     for line in lines:
         parts = [_settle_line(part, drops) for part in _within_bounds(line)]
@@ -184,6 +190,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     if match := _FORMER.search(line):
         drops.append(Drop(match.group(), "前任情况不写入总结"))
         line = line.replace(match.group(), "")
+    line = without_private_matters(without_numbers_of_people(line, drops), drops)
     for match in list(_PRIVATE.finditer(line)):
         drops.append(Drop(match.group(), "涉及个人隐私或不宜公开的内容"))
         line = line.replace(match.group(), "")
@@ -217,7 +224,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
             line = line.replace(match.group(), f"【待补：{what}】", 1)
     for clause in re.split(r"[，,。；;\s（）()]", line):
         if re.search(r"病假|产假|住院|怀孕|手术", clause) and not re.search(
-            r"(?:病假|产假)\s?\d|\d人?\s?(?:病假|产假)|[（(](?:病假|产假)", clause
+            r"(?:病假|产假)(?:教师|老师|人员)?\s?\d|\d人?\s?(?:病假|产假)|[（(](?:病假|产假)", clause
         ):
             drops.append(Drop(clause, "涉及个人情况，不写入"))
             told = rf"(?:(?:这个|这事|此事)?(?:{UNWRITTEN.pattern})[，,。\s]*|取消[，,。\s]*)?"

@@ -41,8 +41,20 @@ def plain_wording(text: str) -> str:
 
 def _apply_rules(text: str) -> str:
     for pattern, replacement in _rules():
-        text = pattern.sub(replacement, text)
+        text = pattern.sub(partial(_reworded, replacement), text)
     return text
+
+
+_ANOTHER_UNIT = re.compile(
+    r"(?:对(?=$|[，,。；、（\s]|师徒)|名(?![单师校优])|位(?!于)|项(?!目)|篇|份(?!额)|次(?!序)|节(?!日)|场(?!地)|门|套|册|件|届|轮)"
+)
+
+
+def _reworded(replacement: str, match: re.Match[str]) -> str:
+    """A rule that ends in a unit does not stand where the count has its own: 结了6对 is not 结题6个对."""
+    new = match.expand(replacement)
+    clash = re.search(r"\d[个人份篇项次节名位]$", new) and _ANOTHER_UNIT.match(match.string, match.end())
+    return match.group() if clash else new
 
 
 QUOTED = re.compile(r"《[^》]*》|【[^】]*】|“[^“”]*”|(?<![A-Za-z\d])[A-Z]{1,6}[-－]?[A-Z]?\d[\dA-Z\-－]{3,}")

@@ -1,5 +1,6 @@
 """Answers come back in the question sheet; what a person changed by hand stays."""
 
+import pytest
 from notes_of import SCHOOL, draft, section
 
 from assistant.drafting.answers import question_sheet, read_answers
@@ -95,3 +96,57 @@ def test_the_question_about_a_hole_quotes_the_clause_with_the_hole():
     assert gap_question("research_projects", "编号", sentence) == (
         "“课题研究”中“课题编号＿＿”一句缺：编号。请补充。"
     )
+
+
+@pytest.mark.parametrize("nothing", ["没有", "无", "暂无", "没有。", "没有相关材料"])
+def test_an_answer_that_there_is_nothing_is_no_text(nothing):
+    first = draft(NOTES)
+    second = draft(
+        NOTES, answers=answered(first, 主题目标=nothing, 师徒结对=nothing, 课题编号=nothing, 起止时段=nothing)
+    )
+    written = [s for one in second.sections for s in one.sentences]
+    assert [s.text for s in written] == [s.text for one in first.sections for s in one.sentences]
+    assert "mentoring" not in {one.key for one in second.sections}
+    entry = next(e for e in second.ledger if e.text == nothing)
+    assert entry.status == "dropped"
+    assert "没有材料" in (entry.reason or "")
+
+
+def test_an_answer_that_says_something_after_no_is_text():
+    first = draft(NOTES)
+    second = draft(NOTES, answers=answered(first, 师徒结对="没有协议，师徒结成6对"))
+    assert "6对" in section(second, "mentoring")
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept", "aside"),
+    [
+        ("以31节为准", "31节", "32节"),
+        ("31", "31节", "32节"),
+        ("以32节为准", "32节", "33节"),
+        ("以33节为准", "33节", "32节"),
+        ("以合计为准", "32节", "31节"),
+    ],
+)
+def test_the_word_that_settles_a_figure_is_neither_sentence_nor_problem(answer, kept, aside):
+    notes = "公开课上学期14节 下学期17节 全年32节\n\n存在问题：听课少于10节的有3人"
+    first = draft(notes)
+    second = draft(notes, answers=answered(first, 以哪个为准=answer))
+    written = "".join(s.text for one in second.sections for s in one.sentences)
+    assert kept in written
+    assert aside not in written
+    assert "为准" not in written
+    assert not any("32节" in q.question for q in second.questions)
+    assert len(next(s for s in second.sections if s.key == "problems").sentences) == 1
+    if kept != "32节":
+        entry = next(e for e in second.ledger if "全年32节" in e.text)
+        (fate,) = (f for f in entry.facts if f.text == "32节")
+        assert fate.status == "dropped"
+        assert kept in (fate.reason or "")
+
+
+def test_a_word_that_settles_no_figure_is_asked_again():
+    notes = "公开课上学期14节 下学期17节 全年32节"
+    second = draft(notes, answers=answered(draft(notes), 以哪个为准="再核对一下"))
+    assert "再核对" not in "".join(s.text for one in second.sections for s in one.sentences)
+    assert any("以哪个为准" in q.question for q in second.questions)

@@ -81,3 +81,16 @@ def test_an_invented_person_in_office_is_seen_whatever_the_surname(name):
     assert (name, "person") in check_sentence(
         sentence, "研讨会开了一次", read_roster({"N1": "研讨会开了一次"})
     )
+
+
+def test_a_count_with_two_units_is_no_figure_of_its_notes():
+    notes = {"N1": "师徒今年结成6对，听课30人次，来了5个人"}
+
+    def wrong(text):
+        sections = [Section("mentoring", "", (Sentence(text, "claim", ("N1",)),))]
+        return [u.text for u in check_sections(sections, notes, [], read_roster(notes))]
+
+    assert wrong("师徒结题6个对。") == ["6个对"]
+    assert wrong("师徒结成6对。") == []
+    assert wrong("听课30人次，参加5个人。") == []
+    assert wrong("各组6个项目。") == []

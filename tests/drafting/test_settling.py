@@ -106,3 +106,54 @@ def test_a_long_line_is_settled_whole_and_a_long_row_stays_one_line():
     assert [
         line.count("\t") for line in settle(Note("N1", row, "row", labels=("内容", "类别", "人数"))).lines
     ] == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "蒋岚：10月那次讲座到了52个\n池一帆：签到表是51",
+        "蒋岚 15:20\n10月那次讲座到了52个\n池一帆 15:22\n签到表是51",
+        "10月那次讲座到了52个。\n签到表是51。",
+        "10月那次讲座到了52个。签到表是51。",
+        "10月那次讲座到了52个。签到表上51人，以签到表为准。\n公开课12节",
+    ],
+)
+def test_the_figure_of_the_list_takes_the_place_of_the_one_just_before(text):
+    made = draft(text)
+    written = body(text)
+    assert "51" in written
+    assert "52" not in written
+    assert "签到表" not in written
+    assert any(f.text.startswith("52") and f.status == "dropped" for e in made.ledger for f in e.facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("公开课12节\n签到表是51", "12节"),
+        ("应到52人。签到表是51", "52"),
+        ("10月讲座到了52人，问卷发放40份。签到表40", "40份"),
+    ],
+)
+def test_the_figure_of_the_list_touches_no_other_count(text, stays):
+    assert stays in body(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小周老师获区赛课一等奖。\n\n周一航老师上公开课《草原》",
+        "公开课《草原》由小周老师执教。\n\n教师：周一航",
+        "小周老师上公开课《草原》1节",
+    ],
+)
+def test_a_familiar_name_is_asked_and_not_written(text):
+    made = draft(text)
+    assert "小周老师" not in "".join(
+        s.text.replace("“小周老师”", "") for one in made.sections for s in one.sentences
+    )
+    assert any("小周老师" in q.question for q in made.questions)
+
+
+def test_a_surname_with_a_title_is_the_one_teacher_of_that_surname():
+    assert "周一航" in body("周老师获区赛课一等奖。\n\n蒋岚、周一航老师上公开课《草原》")

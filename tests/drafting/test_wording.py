@@ -199,3 +199,56 @@ def test_a_note_gains_no_figure_unit_or_post(notes, said):
     text = draft(notes).text
     assert said in text
     assert not any(wrong in text for wrong in ("高32", "语文1人", "阮琴任组长", "阮琴（"))
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("师徒结对今年结了6对", "结成6对", "结题"),
+        ("9月结了3对师徒，10月又结了2对", "结成3对师徒", "个对"),
+        ("课题结了2个", "结题2个", "结成"),
+        ("区级课题结了3项", "结题3项", "个项"),
+        ("青蓝工程结了4个对子", "结成4对", "结题"),
+    ],
+)
+def test_what_is_closed_or_joined_is_told_by_its_unit(text, right, wrong):
+    made = body(text)
+    assert right in made
+    assert wrong not in made
+
+
+def test_pairs_joined_belong_to_mentoring():
+    assert "结成3对师徒" in section(draft("9月结了3对师徒，10月又结了2对"), "mentoring")
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("各位老师，本学期听课每人不少于12节", "本学期听课每人不少于12节", "教师，"),
+        ("大家好，本周公开课3节", "公开课3节", "大家"),
+        ("公开课31节，谢谢大家", "公开课31节", "教师"),
+        ("大家都听了公开课31节", "教师都听了", "大家"),
+        ("大家集体备课36次", "教师集体备课36次", "大家"),
+        ("老师们提交论文5篇", "教师提交论文5篇", "老师们"),
+        ("听课记录有3人没交齐", "未交齐", "未提交齐"),
+        ("听课记录有3人没交", "未提交", "没交"),
+    ],
+)
+def test_everybody_is_the_teachers_only_where_they_do_the_work(text, right, wrong):
+    made = body(text)
+    assert right in made
+    assert wrong not in made
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("10月16日 作业设计培训，由区教研员 何立岚主讲", "由区教研员何立岚主讲"),
+        (
+            "日期\t主题\t主讲\t人数\n10月16日\t作业设计\t外请专家 郑一帆\t42\n11月6日\t命题\t区教研员 何立岚\t40",
+            "由外请专家郑一帆主讲",
+        ),
+    ],
+)
+def test_no_comma_parts_a_post_from_its_name(text, right):
+    assert right in body(text)

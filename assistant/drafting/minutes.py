@@ -1,0 +1,55 @@
+"""The head of minutes: 时间, 地点, 主持, 参加 and 记录 say when and where a meeting was, and are no sentences of a summary."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.drafting.unwritten import Drop
+from assistant.text.dates import read_dates
+
+_REASON = "会议记录的表头，不是正文"
+_TITLE = re.compile(
+    r"^[^，。；：:\d《]{0,20}(?:会议|例会|行政会|工作会|办公会|碰头会|总结会|推进会)(?:记录|纪要)?\s*(?:[（(][^）)]*[）)])?$"
+)
+_HEAD = re.compile(
+    r"^(?:会议)?(?P<what>时间|日期|地点|主持人?|参加(?:人员|人)?|出席(?:人员|人)?|与会(?:人员|者)|列席(?:人员)?|缺席(?:人员)?|记录人?|内容|议程|议题|会议内容)\s*[：:]\s*(?P<rest>.*)$"
+)
+
+
+def without_head(lines: Sequence[str], drops: list[Drop]) -> list[str]:
+    """Take the head off minutes; its day and title stay as one line, 8月28日 教研工作会议, which leads what was said there."""
+    out: list[str] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place].strip()
+        head = _head_below(lines, place + 1)
+        if not _TITLE.match(line) or len(head) < 2:
+            out.append(lines[place])
+            place += 1
+            continue
+        drops.append(Drop(line, _REASON))
+        day = ""
+        for one in head:
+            match = _HEAD.match(one.strip())
+            if match and match["what"] in ("时间", "日期") and (dates := read_dates(match["rest"])):
+                day = day or dates[0].text
+            if match and re.match("内容|议程|议题|会议内容", match["what"]) and match["rest"]:
+                continue
+            drops.append(Drop(one.strip(), _REASON))
+        if day:
+            out.append(f"{day} {re.sub(r'(?:记录|纪要).*$', '', line)}")
+        out += [
+            m["rest"]
+            for one in head
+            if (m := _HEAD.match(one.strip())) and re.match("内容|议", m["what"]) and m["rest"]
+        ]
+        place += 1 + len(head)
+    return out
+
+
+def _head_below(lines: Sequence[str], start: int) -> list[str]:
+    found: list[str] = []
+    for line in lines[start:]:
+        if not _HEAD.match(line.strip()):
+            break
+        found.append(line)
+    return found

@@ -1,0 +1,111 @@
+"""A chat copied from a computer: a line holds only a name and a time, and the message stands on the lines below it."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.drafting.unwritten import Drop
+from assistant.text.names import NAME
+
+_HEADED = "聊天的发言人和时间，不是材料"
+_DAY = r"(?:(?P<year>20\d\d)\s?[年/.\-]\s?)?(?P<month>\d{1,2})\s?[月/.\-]\s?(?P<day>\d{1,2})日?(?:\s?(?:周|星期)[一二三四五六日天])?"
+_CLOCK = r"(?:上午|中午|下午|晚上|凌晨)?\s?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
+_HEADER = re.compile(
+    rf"^\s*(?P<who>[\u4e00-\u9fffA-Za-z·\-]{{1,12}}(?:\s?[（(][^（）()\d]{{1,10}}[）)])?)\s+(?:{_DAY}\s+)?{_CLOCK}\s*$"
+)
+_CLOCK_ONLY = re.compile(rf"^\s*{_DAY}\s+{_CLOCK}\s*$")
+_PERSON = re.compile(
+    rf"(?:{NAME}(?:老师|主任|校长|园长|书记|组长)?|[小老][\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,3}}(?:老师|主任|校长|园长|书记))$"
+)
+_NOT_A_SENDER = re.compile(
+    r"培训|讲座|课|会|活动|报到|签到|开班|仪式|午餐|合影|茶歇|汇报|参观|展示|比赛|组$|室$|时间|地点|主题|主持|记录"
+)
+_TITLE = re.compile(r"^[^，。；：:]{0,20}(?:群聊|聊天记录|群记录|消息记录|的聊天)[^，。；：:]{0,12}$")
+_TODAY = re.compile(r"(?:今天|今日)(?:上午|下午|中午|晚上)?")
+
+
+def is_thread(lines: Sequence[str]) -> bool:
+    """Whether two or more lines are names with a time, and none of them names an item of a programme."""
+    who = [sender for line in lines if (sender := sender_of(line))]
+    return len(who) >= 2 and any(_PERSON.search(one) for one in who)
+
+
+def sender_of(line: str) -> str:
+    """Return who sent what stands below ``line``, without the bracket; "" when the line is no header of a message."""
+    match = _HEADER.match(line)
+    who = re.sub(r"\s?[（(].*$", "", match["who"]) if match else ""
+    return "" if _NOT_A_SENDER.search(who) else who
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line holds only a day and a time, as a chat prints between its messages."""
+    return bool(_CLOCK_ONLY.match(line))
+
+
+def is_title(line: str) -> bool:
+    """Whether a line only names the chat: 2025年9月群聊（语文组）."""
+    return bool(_TITLE.match(line.strip()))
+
+
+def joined(blocks: Sequence[str]) -> list[str]:
+    """Put the blocks of one thread together: blank lines part its messages and not its notes.
+
+    A block belongs to the thread when it opens with a header, when the block before ends with one, or when it is
+    the title of the thread below it.
+    """
+    out: list[str] = []
+    if not is_thread([line for block in blocks for line in block.split("\n")]):
+        return list(blocks)
+    open_thread = False
+    for block in blocks:
+        lines = [line for line in block.split("\n") if line.strip()]
+        heads = [_heads(line) for line in lines]
+        if open_thread and (heads[0] or _heads(out[-1].split("\n")[-1])):
+            out[-1] += "\n" + "\n".join(lines)
+        else:
+            out.append("\n".join(lines))
+        open_thread = any(heads) or (len(lines) == 1 and is_title(lines[0]))
+    return out
+
+
+def _heads(line: str) -> bool:
+    return bool(sender_of(line)) or is_stamp(line)
+
+
+def told_by_sender(lines: Sequence[str], drops: list[Drop]) -> list[str]:
+    """Return a thread as lines of 陈敏：…, the form of a chat told on single lines; other lines stay as they are.
+
+    今天 in a message is the day of its header; where the header gives no day it is a hole to be asked about. Other
+    relative days (昨天, 周五) are left alone: the header does not say which day they mean.
+    """
+    if not is_thread(lines):
+        return list(lines)
+    out: list[str] = []
+    sender, day, header = "", "", ""
+    for line in (line.strip() for line in lines):
+        if stamp := _HEADER.match(line) or _CLOCK_ONLY.match(line):
+            sender, header = sender_of(line), line
+            day = _day(stamp) or day
+            drops.append(Drop(header, _HEADED))
+        elif is_title(line):
+            drops.append(Drop(line, "来源说明，不是材料"))
+        elif line:
+            body = _TODAY.sub(day or "【待补：日期】", line)
+            if body != line and Drop(header, _HEADED) in drops and day:
+                drops.remove(Drop(header, _HEADED))
+                drops.append(Drop(header.split()[-1], _HEADED))
+            out.append(f"{_called(sender)}：{body}" if _called(sender) else body)
+            sender = ""
+    return out
+
+
+def _called(sender: str) -> str:
+    """教科室沈文静 is called 沈文静; a long name that is nobody's stands before no message."""
+    person = _PERSON.search(sender)
+    return sender if len(sender) <= 5 else person.group() if person else ""
+
+
+def _day(stamp: re.Match[str]) -> str:
+    if not stamp["month"]:
+        return ""
+    year = f"{stamp['year']}年" if stamp["year"] else ""
+    return f"{year}{int(stamp['month'])}月{int(stamp['day'])}日"

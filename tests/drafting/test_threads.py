@@ -1,0 +1,93 @@
+"""A chat copied from a computer, its senders on lines of their own, is a chat like any other."""
+
+import pytest
+from notes_of import body, draft
+
+from assistant.domain.document import Document
+from assistant.drafting.notes import read_notes
+
+THREAD = """2024年9月群聊（语文组）
+蒋岚（语文组长） 9月6日 15:20
+各位老师，本学期语文组研究主题为“群文阅读怎么选文”
+
+贺小满 9月6日 15:22
+收到
+
+蒋岚（语文组长） 10月18日 16:40
+今天第二次课例，贺小满老师上《草原》，听课教师14人
+池一帆 10月18日 16:45
+我记得是15个人
+蒋岚（语文组长） 10月18日 16:50
+查了签到表，是16人，以签到表为准
+贺小满 10月18日 17:01
+谢谢大家👍
+池一帆 11月20日 09:10
+区里赛课结果：贺小满老师区级二等奖，还在公示，先别写
+
+11月28日学生问卷，发放200份、收回190份"""
+
+
+def test_the_senders_lines_are_read_and_not_written():
+    text = body(THREAD)
+    assert "2024年10月18日第二次课例" in text or "10月18日第二次课例" in text
+    assert "听课教师16人" in text
+    for left_out in ("收到", "谢谢", "15:20", "群聊", "14人", "15个", "二等奖", "今天", "9月6日"):
+        assert left_out not in text, left_out
+
+
+def test_every_senders_line_has_its_reason_and_nothing_is_left_open():
+    ledger = draft(THREAD).ledger
+    fates = [fate for entry in ledger for fate in entry.facts]
+    assert all(fate.status != "asked" for fate in fates)
+    assert all(fate.reason for fate in fates if fate.status == "dropped")
+    assert any("发言人" in (fate.reason or "") for fate in fates)
+
+
+def test_a_blank_line_parts_messages_and_not_notes():
+    notes = read_notes((Document(THREAD),))
+    assert [note.channel for note in notes] == ["chat", "memo"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "蒋岚 15:20",
+        "蒋岚 2024年10月18日 16:40",
+        "蒋岚 2024/10/18 16:40:22",
+        "蒋岚 2024-10-18 16:40:22",
+        "蒋岚（教研组长） 10月18日 下午 4:40",
+        "教科室蒋岚 16:40",
+    ],
+)
+def test_every_form_of_a_senders_line(head):
+    text = body(
+        f"{head}\n第二次课例，贺小满老师上《草原》，听课教师14人\n池一帆 16:50\n查了签到表，是16人，以签到表为准"
+    )
+    assert "听课教师16人" in text
+    assert not any(left in text for left in ("16:", "15:", "4:40", "蒋岚", "签到表", "14人"))
+
+
+def test_today_without_a_day_is_asked_and_other_days_are_not_worked_out():
+    text = draft("蒋岚 15:20\n今天第二次课例，听课教师14人\n贺小满 15:22\n收到").text
+    assert "今天" not in text
+    assert "【待补：日期】" in text
+    later = body("蒋岚 10月18日 15:20\n昨天第二次课例，听课教师14人\n贺小满 10月18日 15:22\n收到")
+    assert "10月18日" not in later
+    assert "10月17日" not in later
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报到 8:00\n教师签到、领取资料\n开班仪式 8:30\n副校长讲话",
+        "10月16日 14:00\n语文组研讨课《草原》\n10月23日 14:00\n数学组研讨课《方程》",
+        "蒋岚 15:20\n贺老师汇报课《草原》",
+    ],
+)
+def test_a_programme_of_times_is_no_chat(text):
+    assert all(note.channel != "chat" for note in read_notes((Document(text),)))
+
+
+def test_a_sentence_that_opens_with_a_full_date_is_no_heading_of_plans():
+    made = draft("2024年10月18日第二次课例，贺小满老师上《草原》，听课教师16人")
+    assert all("草原" not in s.text for one in made.sections if one.key == "plans" for s in one.sentences)

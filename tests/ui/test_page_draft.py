@@ -203,6 +203,7 @@ def test_an_outline_is_settled_before_writing_and_a_finding_is_answered(small):
     page.close()
 
 
+@pytest.mark.stress
 def test_a_killed_server_loses_no_more_than_the_last_seconds_of_typing(context_of, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

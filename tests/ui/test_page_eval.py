@@ -62,6 +62,7 @@ def test_two_runs_are_compared_and_the_case_that_fell_is_opened(opened, two_runs
     assert "976次" in download.value.path().read_text(encoding="utf-8")
 
 
+@pytest.mark.stress
 def test_a_run_tells_how_far_it_is_and_is_stopped(opened, data):
     page = opened()
     tab(page, "评测").click()

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.documents.saving import write_atomically
+from assistant.documents.saving import write_text_atomically
 from assistant.errors import ServiceError
 from evals.fingerprint import program_hash
 from evals.known_bad import AT_ONCE, evaluated, patched
@@ -79,7 +79,7 @@ def ablation_lines(data_dir: Path) -> list[Line]:
         for one, values in zip(ABLATIONS, without, strict=True)
         for metric in one.metrics
     ]
-    write_atomically(path, lambda stream: stream.write(json.dumps(lines, ensure_ascii=False).encode()))
+    write_text_atomically(path, json.dumps(lines, ensure_ascii=False))
     return lines
 
 

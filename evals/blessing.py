@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.documents.saving import write_atomically
+from assistant.documents.saving import write_text_atomically
 from assistant.errors import UsageError
 from evals.fingerprint import program_hash
 from evals.runs import Run
@@ -29,7 +29,7 @@ def bless(run: Run, reason: str, folder: Path = BASELINES) -> tuple[Path, ...]:
     for suite in run.suites:
         path = baseline_file(suite, run.profile, folder)
         text = baseline_text(side, suite, reason.strip(), day)
-        write_atomically(path, lambda stream, text=text: stream.write(text.encode()))  # type: ignore[misc]
+        write_text_atomically(path, text)
         written.append(path)
         shown = [
             json.dumps({"case": case, "output": output}, ensure_ascii=False)
@@ -37,15 +37,11 @@ def bless(run: Run, reason: str, folder: Path = BASELINES) -> tuple[Path, ...]:
             if (output := (side.outputs or {}).get(f"{suite}/{case}"))
         ]
         if shown:
-            lines = "\n".join(shown) + "\n"
-            write_atomically(
-                path.with_suffix(".outputs.jsonl"),
-                lambda stream, lines=lines: stream.write(lines.encode()),  # type: ignore[misc]
-            )
+            write_text_atomically(path.with_suffix(".outputs.jsonl"), "\n".join(shown) + "\n")
     log = folder / "BLESSED.md"
     before = log.read_text(encoding="utf-8") if log.is_file() else "# 基线的由来\n\n"
     line = f"- {day}，{run.profile}，{'、'.join(run.suites)}（程序 {run.program}）：{reason.strip()}\n"
-    write_atomically(log, lambda stream: stream.write((before + line).encode()))
+    write_text_atomically(log, before + line)
     return tuple(written)
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.documents.saving import write_atomically
+from assistant.documents.saving import write_text_atomically
 from assistant.errors import UsageError
 from assistant.llm.recording import Head, RecordingChat
 from evals.profiles import RECORDINGS, SCRIPTED, Profile
@@ -37,6 +37,5 @@ def save_recording(
         profile.repeats,
     )
     path = folder / f"{name}.jsonl"
-    recording = whole.text(head).encode()
-    write_atomically(path, lambda stream: stream.write(recording))
+    write_text_atomically(path, whole.text(head))
     return path

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.saving import write_atomically
+from assistant.documents.saving import write_text_atomically
 from evals.ablations import kept_file
 from evals.compared import Compared
 from evals.gate import Decision
@@ -205,4 +205,4 @@ def write_report(
 
 
 def _write(path: Path, text: str) -> None:
-    write_atomically(path, lambda stream: stream.write(text.encode()))
+    write_text_atomically(path, text)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.saving import write_atomically
+from assistant.documents.saving import write_text_atomically
 from assistant.errors import UsageError
 from evals.fingerprint import program_hash
 from evals.profiles import Profile, opened
@@ -128,7 +128,7 @@ def _cached(path: Path) -> Output | None:
 
 
 def _keep(path: Path, data: object) -> None:
-    write_atomically(path, lambda stream: stream.write(_json(data).encode()))
+    write_text_atomically(path, _json(data))
 
 
 def _json(data: object) -> str:

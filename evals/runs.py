@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.saving import write_atomically
+from assistant.documents.saving import write_text_atomically
 from assistant.errors import UsageError
 from evals.scoring import Case, Score
 
@@ -70,7 +70,7 @@ def write_run(folder: Path, run: Run) -> Path:
         "outputs.jsonl": _lines({"key": k, "output": v} for k, v in sorted(run.outputs.items())),
     }
     for name, text in files.items():
-        write_atomically(target / name, lambda stream, text=text: stream.write(text.encode()))  # type: ignore[misc]
+        write_text_atomically(target / name, text)
     return target
 
 

@@ -93,9 +93,9 @@ def inputs(given: Sequence[str]) -> list[Path | Document]:
 
 def save(text: str, path: Path) -> None:
     """Write a file whole or not at all, as UTF-8."""
-    from assistant.documents.saving import write_atomically
+    from assistant.documents.saving import write_text_atomically
 
-    write_atomically(path, lambda stream: stream.write(text.encode()))
+    write_text_atomically(path, text)
 
 
 def files(given: Sequence[str]) -> list[Path]:

@@ -34,3 +34,9 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def write_text_atomically(path: Path, text: str) -> None:
+    """Write a text as UTF-8, whole or not at all; raises as ``write_atomically`` does."""
+    data = text.encode()
+    write_atomically(path, lambda stream: stream.write(data))

@@ -14,6 +14,7 @@ RUN = 13
 """Characters in a row that count as copied."""
 _ORDER = {kind.key: place for place, kind in enumerate(all_sections())}
 _TITLE = re.compile(r"^\S*20\d\d\S*(?:总结|报告)$")
+# 待补充 and TODO are marks sought in a finished draft, not work left undone here.
 _RESIDUE = re.compile(r"[*#`]{2,}|\bX{2,}\b|×{2,}|待补充|TODO|```", re.I)
 _HALF = re.compile(r"(?<=[一-鿿])[,;?!](?=[一-鿿])")
 _DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日|【待补：成文日期】")

@@ -138,7 +138,7 @@ class DraftTab(ProjectDeeds, DraftWriting):
         on(interview.skip_button.click, self._doing(interview.skip, "did_answer", (interview.show,)))
         on(interview.again_button.click, self._doing(interview.again, "did_answer", (interview.show,)))
         on(interview.table.input, self._doing(interview.take_table, "did_answer", ()), interview.table)
-        stream(interview.write_button.click, self.write_answers)
+        stream(interview.write_button.click, self.write_answers, interview.table)
 
         on(check.run_button.click, self.self_check)
         on(

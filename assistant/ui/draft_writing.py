@@ -48,7 +48,7 @@ class DraftWriting(DraftViews):
         """Draft again with the answers; says so when there are none."""
 
         def with_answers(work: Work, data: Updates, lang: Language) -> Done:
-            work = answered(work)
+            work = answered(self.interview.typed(work, data))
             if not work.answers:
                 raise UsageError(say("no_answers", lang))
             return Done(work)

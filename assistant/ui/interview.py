@@ -93,6 +93,11 @@ class Interview:
         """Ask what was put aside once more."""
         return Done(replace(work, skipped=()))
 
+    def typed(self, work: Work, data: Updates) -> Work:
+        """Return the work with what the table holds by now: the click may overtake what was typed just before."""
+        given = {answer.question: answer for answer in (*work.answers, *answers_in(data[self.table]))}
+        return replace(work, answers=tuple(given.values()))
+
     def take_table(self, work: Work, data: Updates, lang: Language) -> Done:
         """Take the answers as they stand in the table."""
         return Done(replace(work, answers=answers_in(data[self.table])))

@@ -1,8 +1,12 @@
 """Questions and answers: what is typed in a cell arrives at the drafting chain as it was typed."""
 
+from types import SimpleNamespace
+
 from assistant.domain.draft import Question
 from assistant.drafting.answers import Answer, read_answers
 from assistant.ui.asking import answer_sheet, answered_rows, answers_in, question_rows
+from assistant.ui.interview import Interview
+from assistant.ui.work import Work
 
 
 def test_answers_reach_the_chain_with_their_questions_and_sections():
@@ -35,3 +39,13 @@ def test_the_newest_answer_to_a_question_counts_and_an_emptied_one_is_withdrawn(
 
 def test_no_answers_make_no_sheet():
     assert answer_sheet(answers_in([["前言", "人数？", None]], [])) is None
+
+
+def test_a_click_that_overtakes_the_typing_loses_no_answer():
+    kept = Answer("人数？", "31人", "")
+    seen = SimpleNamespace(table="table")
+    data = {"table": [["前言", "次数？", "3次"], ["前言", "时间？", ""]]}
+    typed = Interview.typed(seen, Work(answers=(kept,)), data)
+    assert [(a.question, a.text) for a in typed.answers] == [("人数？", "31人"), ("次数？", "3次")]
+    newer = Interview.typed(seen, Work(answers=(kept,)), {"table": [["前言", "人数？", "33人"]]})
+    assert [(a.question, a.text) for a in newer.answers] == [("人数？", "33人")]

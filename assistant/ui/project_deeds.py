@@ -6,6 +6,7 @@ import gradio as gr
 
 from assistant.errors import UsageError
 from assistant.ui.asker import owner_of
+from assistant.ui.cards import tag
 from assistant.ui.deed import Updates
 from assistant.ui.desk import Opened
 from assistant.ui.draft_views import DraftViews
@@ -24,13 +25,9 @@ class ProjectDeeds(DraftViews):
             if remembered:
                 return self._open(self._desk.latest(owner, remembered), owner, lang, folder)
         count = len(self._desk.of(owner))
-        lines = [say("project_waiting", lang, count=count)] if count else []
-        fresh = Work()
-        return (
-            self.bar.show(owner, Opened("", 0, fresh), lang)
-            | self.writers_on_load(lang)
-            | {self.status: told(*lines)}
-        )
+        # Told on the bar: somebody quick has had a word in the status line by now, which must stay.
+        waiting = {self.bar.saved: tag("p", say("project_waiting", lang, count=count))} if count else {}
+        return self.bar.show(owner, Opened("", 0, Work()), lang) | self.writers_on_load(lang) | waiting
 
     def open_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
         """Open a project as it was saved last."""

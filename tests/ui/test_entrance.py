@@ -47,7 +47,9 @@ def test_through_https_the_cookie_is_bound_to_it():
 
 @pytest.mark.parametrize("query", ["", "key=", "key=wrong", "key=%ff", "&".join(["key=1"] * 50), "xkey=1"])
 @pytest.mark.parametrize(
-    "cookie", ["", "yanmo-7860=", "yanmo-7860=wrong", f"yanmo-7860={KEY.secret}", f"yanmo={KEY.cookie}"]
+    "cookie",
+    ["", "yanmo-7860=", "yanmo-7860=wrong", f"yanmo-7860={KEY.secret}", f"yanmo={KEY.cookie}"],
+    ids=["none", "empty", "wrong", "the address's", "another name"],
 )
 def test_without_the_key_nobody_gets_in(query, cookie):
     status, _, page, asked = ask(query=query, cookie=cookie)

@@ -26,6 +26,18 @@ CREATE TABLE IF NOT EXISTS versions (
     project TEXT NOT NULL REFERENCES projects(id) ON DELETE CASCADE, number INTEGER NOT NULL, author TEXT NOT NULL,
     made TEXT NOT NULL, reason TEXT NOT NULL, content TEXT NOT NULL, UNIQUE (project, number)
 );
+CREATE TABLE IF NOT EXISTS sizes (
+    project TEXT PRIMARY KEY REFERENCES projects(id) ON DELETE CASCADE, bytes INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS a_version_counts AFTER INSERT ON versions BEGIN
+    INSERT INTO sizes VALUES (NEW.project, length(CAST(NEW.content AS BLOB)))
+    ON CONFLICT (project) DO UPDATE SET bytes=bytes+excluded.bytes;
+END;
+CREATE TRIGGER IF NOT EXISTS a_version_leaves AFTER DELETE ON versions BEGIN
+    UPDATE sizes SET bytes=bytes-length(CAST(OLD.content AS BLOB)) WHERE project=OLD.project;
+END;
+INSERT INTO sizes SELECT id, (SELECT sum(length(CAST(content AS BLOB))) FROM versions WHERE project=id) FROM projects
+    WHERE id NOT IN (SELECT project FROM sizes) AND EXISTS (SELECT 1 FROM versions WHERE project=id);
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -1,11 +1,15 @@
-"""Saved projects: each a row of versions that only ever grows, acknowledged after they are on the disk."""
+"""Saved projects: each a row of versions, acknowledged after they are on the disk.
+
+What somebody asked to be kept stays for ever. Of what was saved without being asked, the last ten minutes stay whole and
+of every ten minutes before them the first.
+"""
 
 import json
 import sqlite3
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +19,10 @@ from assistant.store.database import Database
 CONTENT_LIMIT = 8_000_000
 """Bytes of one version; a summary of 8,000 characters with all its notes and its ledger takes about 150,000."""
 TITLE_LIMIT = 120
+ROOM = 500_000_000
+"""Bytes that the projects of one account may hold together; the one person of a PC has the whole disk."""
+WHOLE = timedelta(minutes=10)
+"""For how long every save without being asked stays."""
 
 Clock = Callable[[], datetime]
 
@@ -86,8 +94,16 @@ class Projects:
         with self._file.reading() as db:
             return _version(db, _allowed(db, project_id, owner), number)
 
+    def as_of(self, project_id: str, owner: str, number: int) -> Version:
+        """Return one version, or of one that was thinned out the last before it that is kept."""
+        with self._file.reading() as db:
+            project = _allowed(db, project_id, owner)
+            kept = "SELECT max(number) FROM versions WHERE project=? AND number<=? AND ?<=?"
+            [found] = db.execute(kept, (project.id, number, number, project.latest)).fetchone()
+            return _version(db, project, found or number)
+
     def versions(self, project_id: str, owner: str) -> tuple[Version, ...]:
-        """Return all versions, newest first, with empty contents: ``at`` gives one with its own."""
+        """Return all versions that are kept, newest first, with empty contents: ``at`` gives one with its own."""
         with self._file.reading() as db:
             project = _allowed(db, project_id, owner)
             rows = db.execute(
@@ -112,7 +128,7 @@ class Projects:
             reason: Why, when somebody asked for it.
 
         Raises:
-            UsageError: The project is not theirs, or the content is too big.
+            UsageError: The project is not theirs, the content is too big, or their account is full.
         """
         text = _written(content)
         with self._file.changing() as db:
@@ -167,6 +183,8 @@ class Projects:
             project.id, project.latest + 1, author, self._now(), json.loads(text), reason.strip()
         )
         row = (project.id, version.number, author, version.made, version.reason, text)
+        _thin(db, project.id, (self._clock() - WHOLE).isoformat(timespec="milliseconds"))
+        _check_room(db, project.owner, len(text.encode()))
         db.execute("INSERT INTO versions VALUES (?,?,?,?,?,?)", row)
         db.execute("UPDATE projects SET changed=?2 WHERE id=?1", (project.id, version.made))
         return version
@@ -204,9 +222,38 @@ def _version(db: sqlite3.Connection, project: Project, number: int) -> Version:
         (project.id, number),
     ).fetchone()
     if row is None:
-        raise UsageError(f"这个项目没有第 {number} 版，请从版本列表里选一版。")
+        gone = 0 < number < project.latest
+        raise UsageError(
+            f"第 {number} 版是随手保存的，时间久了已并入前后的版本，请从版本列表里另选一版。"
+            if gone
+            else f"这个项目没有第 {number} 版，请从版本列表里选一版。"
+        )
     author, made, content, reason = row
     return Version(project.id, number, author, made, json.loads(content), reason)
+
+
+def _thin(db: sqlite3.Connection, project_id: str, before: str) -> None:
+    """Take out what was saved without being asked before the ISO time ``before``, but for the first of each ten minutes."""
+    firsts = "SELECT min(number) FROM versions WHERE project=?1 AND reason='' GROUP BY substr(made, 1, 15)"
+    db.execute(
+        f"DELETE FROM versions WHERE project=?1 AND reason='' AND made<?2 AND number NOT IN ({firsts})"
+        " AND number<(SELECT max(number) FROM versions WHERE project=?1)",
+        (project_id, before),
+    )
+
+
+def _check_room(db: sqlite3.Connection, owner: str, more: int) -> None:
+    """Raise ``UsageError`` when ``more`` bytes do not fit into the account ``owner``."""
+    [held] = db.execute(
+        "SELECT coalesce(sum(bytes), 0) FROM sizes JOIN projects ON projects.id=project"
+        " JOIN users ON users.id=owner WHERE owner=?",
+        (owner,),
+    ).fetchone()
+    if held and held + more > ROOM:
+        raise UsageError(
+            f"账号里的项目共占 {held // 1_000_000} MB，满 {ROOM // 1_000_000} MB 就存不下了，"
+            "请先删除不用的项目；刚才的改动还在页面上，没有丢。"
+        )
 
 
 def _same_copy(db: sqlite3.Connection, project_id: str, owner: str, text: str) -> Version | None:

@@ -53,11 +53,22 @@ class Desk:
         return Opened(project, version.number, work_from_record(version.content))
 
     def at(self, owner: str, project: str, number: int) -> Opened:
-        """Open one version of a project; an empty work where nothing was saved yet."""
+        """Open what one version of a project held besides typing; an empty work where nothing was saved yet.
+
+        A save without being asked that was thinned out since differs from the kept one before it only in what was typed.
+        """
         if not project or not number:
             return Opened(project, 0, Work())
-        work = work_from_record(self._projects.at(project, owner, number).content)
+        work = work_from_record(self._projects.as_of(project, owner, number).content)
         return Opened(project, number, work, table=work.rows)
+
+    def exactly(self, owner: str, project: str, number: int) -> Work:
+        """Return one version as it was saved; an empty work for none. Raises ``UsageError`` when it was thinned out."""
+        return (
+            work_from_record(self._projects.at(project, owner, number).content)
+            if project and number
+            else Work()
+        )
 
     def on_page(self, owner: str, page: str, project: str, number: int) -> Opened:
         """Open what a page shows, with what the page itself has had saved since and does not know of yet."""
@@ -109,7 +120,7 @@ class Desk:
 
     def restore(self, owner: str, page: str, opened: Opened, number: int) -> Opened:
         """Take up an earlier version again, as the newest one."""
-        return self.save(owner, page, opened, self.at(owner, opened.project, number).work, "did_restore")
+        return self.save(owner, page, opened, self.exactly(owner, opened.project, number), "did_restore")
 
     def forget(self, owner: str, page: str, project: str) -> None:
         """Erase a project with all its versions."""

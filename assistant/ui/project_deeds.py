@@ -110,10 +110,10 @@ class ProjectDeeds(DraftViews):
         lang = languages_of(request)
         with telling(lang) as trouble:
             opened = self._opened(data, request)
-            before = self._desk.at(
+            before = self._desk.exactly(
                 owner_of(request).id, opened.project, int(data[self.versions.versions] or 0)
             )
-            return self.versions.compared(before.work, opened.work, lang)
+            return self.versions.compared(before, opened.work, lang)
         return {self.status: trouble[0]}
 
     def restore(self, data: Updates, request: gr.Request, folder: Path) -> Updates:

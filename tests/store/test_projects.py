@@ -8,9 +8,11 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from argon2 import PasswordHasher
 
 from assistant.errors import ServiceError, UsageError
 from assistant.store import projects as module
+from assistant.store.accounts import Accounts
 from assistant.store.projects import Projects
 
 START = datetime(2026, 6, 30, 15, 4, 5, tzinfo=UTC)
@@ -242,3 +244,67 @@ def test_a_file_held_by_another_program_is_told(path, projects, project):
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(ServiceError, match="这次没有存上"):
             projects.save(project.id, "wen", {"text": "二"}, base=0)
+
+
+def typed_for(projects, project, minutes, clock):
+    """Save without being asked every ten seconds, and once with a reason in the middle."""
+    number = 0
+    for beat in range(minutes * 6):
+        clock.now += timedelta(seconds=8)
+        reason = "起草" if beat == minutes * 3 else ""
+        number = projects.save(project.id, "wen", {"text": f"{beat} " * 50}, number, reason).number
+    return number
+
+
+def test_saves_without_being_asked_are_thinned_and_what_was_asked_for_stays(path, project):
+    clock = Ticking()
+    projects = Projects(path, clock)
+    latest = typed_for(projects, project, 60, clock)
+    kept = {version.number: version for version in projects.versions(project.id, "wen")}
+    assert len(kept) < 90 and latest in kept and 181 in kept and 1 in kept
+    tens = [version.made[:15] for version in kept.values() if not version.reason]
+    assert len(set(tens)) >= 6, "the first of every ten minutes"
+    recent = [
+        version
+        for version in kept.values()
+        if datetime.fromisoformat(version.made) > clock.now - module.WHOLE
+    ]
+    assert [version.number for version in recent] == list(range(latest, latest - len(recent), -1))
+    assert len(recent) > 50
+
+    missing = next(number for number in range(latest, 0, -1) if number not in kept)
+    with pytest.raises(UsageError, match="已并入前后的版本"):
+        projects.at(project.id, "wen", missing)
+    assert projects.as_of(project.id, "wen", missing).number == max(n for n in kept if n < missing)
+    with pytest.raises(UsageError, match="没有第"):
+        projects.as_of(project.id, "wen", latest + 1)
+    with closing(sqlite3.connect(path)) as db:
+        held = db.execute("SELECT bytes FROM sizes").fetchone()
+        assert held == db.execute("SELECT sum(length(CAST(content AS BLOB))) FROM versions").fetchone()
+
+
+def test_an_account_that_is_full_is_told_so_and_loses_nothing(path, monkeypatch):
+    monkeypatch.setattr(module, "ROOM", 5_000)
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    user = Accounts(path, cheap).add("wen", "drafter", "青石小学", "lantern-river")
+    projects = Projects(path)
+    mine = projects.create(user.id, "", "总结")
+    first = projects.save(mine.id, user.id, {"text": "字" * 1000}, 0)
+    with pytest.raises(UsageError, match="请先删除不用的项目"):
+        projects.save(mine.id, user.id, {"text": "多" * 1000}, 1)
+    assert projects.open(mine.id, user.id) == first
+    projects.remove(mine.id, user.id)
+    again = projects.create(user.id, "", "再来")
+    assert projects.save(again.id, user.id, {"text": "字" * 1000}, 0).number == 1
+    local = projects.create("local", "", "单机")
+    for number in range(3):
+        projects.save(local.id, "local", {"text": f"{number}" * 3000}, number)
+
+
+def test_a_file_from_before_sizes_were_counted_is_counted_when_it_is_opened(path, projects, project):
+    projects.save(project.id, "wen", {"text": "一"}, base=0)
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("DROP TABLE sizes; DROP TRIGGER a_version_counts; DROP TRIGGER a_version_leaves;")
+    Projects(path)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT bytes FROM sizes").fetchone() == (len('{"text":"一"}'.encode()),)

@@ -35,3 +35,5 @@ class Note:
     """Column names for a note that is a row of a sheet: labels, never facts."""
     section: str = ""
     """Section key fixed by the user, or "" to let the text decide."""
+    status: NoteStatus | Literal[""] = ""
+    """What the user says of the matter, or "" to let the text decide."""

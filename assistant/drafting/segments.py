@@ -11,6 +11,7 @@ from assistant.drafting.lists import Line, enumerated, headed_lines
 from assistant.drafting.placing import headed, place
 from assistant.drafting.roster import Roster
 from assistant.drafting.settling import MISSING, Settled
+from assistant.drafting.told_status import RULED, home_of, said_as
 from assistant.drafting.wording import formal, plain_wording
 from assistant.text.dates import Period, read_dates
 
@@ -27,7 +28,6 @@ _NEGATIVE = re.compile(
     r"薄弱|只有|仅有|太?(?<!至)(?<!减)(?<!不)少(?!年|于)|[才仅只]\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|[用收写来]得少|(?<!\d)0[节次篇人]|不通|不知道|赶不上|脱节|不敢|缺席|没得|磕碰|差\d|没分析|没一个|太短|兼(?:课|的)"
 )
 _PLANNED = re.compile(r"计划|拟|将|打算|力争|争取|准备|下学期|下学年|明年|来年|目标")
-_RULED = re.compile(r"不少于|至少|要求|必须|应当|应(?!到|参|训)")
 _NUMBERED = re.compile(r"^\d{1,2}(?:[.．]\s*(?=\D)|、\s*(?=[《“]|\D{3}))|^\d{1,2}[.．、]\s*$")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
 
@@ -128,6 +128,9 @@ def _without_heading(text: str, section: str) -> tuple[str, str]:
 def _segment(
     settled: Settled, raw: str, section: str, roster: Roster, period: Period, lead: str = "", when: str = ""
 ) -> Segment:
+    told = settled.note.status
+    if told and not settled.note.section:
+        section = home_of(told, section) or home_of(told, place(raw))
     future = section in ("plans", "suggestions")
     pieces = re.split(r"(【[^】]*】)", raw)
     holed = LOST.sub(" ", "".join(p if p.startswith("【") else MISSING.sub("【待补】", p) for p in pieces))
@@ -140,7 +143,8 @@ def _segment(
         text, lead = f"{text}（据{lead}）", ""
     if settled.note.section and section not in _LISTS:
         section = settled.note.section
-    status: NoteStatus = "计划" if future else "要求" if _RULED.search(raw) else "已开展"
+    text = said_as(told, text)
+    status: NoteStatus = told or ("计划" if future else "要求" if RULED.search(raw) else "已开展")
     return Segment(settled.note.id, text, section, raw, status, first_day(text, period), lead)
 
 

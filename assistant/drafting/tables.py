@@ -11,6 +11,7 @@ from assistant.drafting.roster import Roster
 from assistant.drafting.segments import Segment, first_day, segments_of
 from assistant.drafting.settling import Settled
 from assistant.drafting.table_rows import COLUMNS, UNITS, WRITERS, counted
+from assistant.drafting.told_status import home_of, said_as
 from assistant.drafting.wording import formal
 from assistant.text.dates import Period, read_dates
 from assistant.text.numbers import plain, read_figures
@@ -43,6 +44,7 @@ def table_segments(
     )
     kind = _kind(columns, header, settled[0].note.labels)
     fixed = {one.note.id: one.note.section for one in settled}
+    told = {one.note.id: one.note.status for one in settled}
     segments: list[Segment] = []
     questions: list[tuple[str, str, str]] = []
     for row in rows:
@@ -71,12 +73,12 @@ def table_segments(
             and not cell.get("hours")
         ):
             section = "lectures"
-        order = first_day(text, period)
-        segments.append(
-            Segment(
-                row.note, text, section, "\t".join(row.cells), "结果" if kind == "award" else "已开展", order
-            )
-        )
+        status = told.get(row.note, "")
+        if not fixed.get(row.note):
+            section = home_of(status, section)
+        text, order = said_as(status, text), first_day(text, period)
+        found = status or ("结果" if kind == "award" else "已开展")
+        segments.append(Segment(row.note, text, section, "\t".join(row.cells), found, order))
     if kind == "training":
         segments += _attendance(rows, columns, segments)
     home = segments[0].section if segments else ""

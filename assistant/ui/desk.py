@@ -6,7 +6,7 @@ from datetime import datetime
 
 from assistant.errors import UsageError
 from assistant.store.projects import Project, Projects
-from assistant.ui.rows import Row
+from assistant.ui.rows import Row, merged
 from assistant.ui.work import NOTED, Work, work_from_record, work_record
 
 COPY = "冲突副本"
@@ -154,4 +154,6 @@ def _merged(before: Work, work: Work, newest: Work) -> Work:
         if getattr(work, name) == getattr(before, name)
         or (name in NOTED and getattr(newest, name) != getattr(before, name))
     }
+    if "rows" not in later and newest.rows != before.rows:
+        later["rows"] = merged(before.rows, newest.rows, work.rows)
     return replace(work, **later)

@@ -20,7 +20,7 @@ from assistant.ui.notes_box import NotesBox
 from assistant.ui.outline_box import OutlineBox
 from assistant.ui.project_bar import ProjectBar
 from assistant.ui.relay_box import RelayBox
-from assistant.ui.rows import Complaint, edit
+from assistant.ui.rows import Complaint, edit, merged
 from assistant.ui.self_check import SelfCheck
 from assistant.ui.sending import Sending
 from assistant.ui.telling import told
@@ -156,12 +156,12 @@ class DraftViews:
         return self.outline.fill(work)
 
     def _with_table(self, opened: Opened, data: Updates) -> tuple[Work, tuple[Complaint, ...]]:
-        """Return the work with the notes as their table has them, unless the table is an older one."""
-        work = opened.work
-        if not work.rows or work.rows != opened.table:
+        """Return the work with the notes as the page's table has them, and what was done meanwhile."""
+        work, table = opened.work, opened.table
+        if not work.rows or not table:
             return work, ()
-        rows, complaints = edit(work.rows, data[self.notes.table])
-        return replace(work, rows=rows), complaints
+        rows, complaints = edit(table, data[self.notes.table])
+        return replace(work, rows=merged(table, rows, work.rows)), complaints
 
     def _about(self, work: Work, lang: Language) -> list[str]:
         if work.draft is None:

@@ -8,23 +8,18 @@ import gradio as gr
 
 from assistant.documents.reading import read_document
 from assistant.domain.document import Document
-from assistant.domain.notes import Note
 from assistant.domain.sections import all_sections
-from assistant.drafting.facts import read_facts
-from assistant.drafting.roster import Roster, read_roster
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
 from assistant.settings import OFFLINE
 from assistant.ui.deed import Done, Updates
-from assistant.ui.rows import Complaint, Row, notes_of, numbered, parse
+from assistant.ui.rows import Complaint, Row, facts_of, numbered, parse
 from assistant.ui.telling import table
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.ui.writers import USUAL
 
 SAMPLE_SCHOOL, SAMPLE_PERIOD = "泊雁市柳荫街小学", "2024—2025学年"
-FACTS_SHOWN = 8
-"""Facts of one note that its row names."""
 
 
 class NotesBox:
@@ -78,7 +73,7 @@ class NotesBox:
                     type="array",
                     column_count=6,
                     interactive=True,
-                    static_columns=[0, 3, 4, 5],
+                    static_columns=[0, 4, 5],
                     column_widths=["56px", "38%", "14%", "72px", "20%", "80px"],
                     wrap=True,
                     max_height=430,
@@ -98,10 +93,9 @@ class NotesBox:
     def show(self, work: Work, lang: Language) -> Updates:
         """Return the table, the files received and last year's summary."""
         rows = numbered(work.rows)
-        roster = read_roster({row.id: row.text for row in rows if row.text})
         lines = [
-            [row.id, row.text, row.section, row.status, _facts(note, roster), _source(row, lang)]
-            for row, note in zip((row for row in rows if row.text), notes_of(rows), strict=True)
+            [row.id, row.text, row.section, row.status, facts, _source(row, lang)]
+            for row, facts in zip((row for row in rows if row.text), facts_of(rows), strict=True)
         ]
         headers = ("id", "note", "section", "note_status", "facts", "source")
         names = [document.path for document in work.documents]
@@ -184,16 +178,11 @@ def documents_of(work: Work, lang: Language) -> tuple[Document, ...]:
 
 
 def complained(complaints: Iterable[Complaint], lang: Language) -> tuple[str, ...]:
-    """Say which section names could not be taken."""
+    """Say which cells of the table could not be taken."""
     return tuple(
         say(key, lang, id=number, name=name)
         for key, number, name in (complaint.args for complaint in complaints)
     )
-
-
-def _facts(note: Note, roster: Roster) -> str:
-    found = list(dict.fromkeys(fact.text for fact in read_facts(note, roster)))
-    return "、".join(found[:FACTS_SHOWN]) + ("……" if len(found) > FACTS_SHOWN else "")
 
 
 def _source(row: Row, lang: Language) -> str:

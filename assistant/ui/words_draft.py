@@ -55,8 +55,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "No notes yet. Paste text or upload files above, then press 'Parse the notes'; or load the sample first.",
     ),
     "notes_how": (
-        "可以直接改“材料”和“归入部分”，起草时照改后的来；把一条材料清空，就是不用它。改错了按“撤销上一步”。",
-        "Edit 'Note' and 'Section' freely: the draft follows your edits. Empty a note to leave it out. 'Undo' takes back.",
+        "可以直接改“材料”“归入部分”和“状态”（要求、计划、已开展），起草时照改后的来；事实写错了就改材料。把一条材料清空，就是不用它。改错了按“撤销上一步”。",
+        "Edit 'Note', 'Section' and 'Status' (要求 required, 计划 planned, 已开展 done) freely: the draft follows. A wrong fact is mended in its note. Empty a note to leave it out. 'Undo' takes back.",
     ),
     "section_names": ("可填的部分名称", "Section names you may enter"),
     "id": ("编号", "No."),
@@ -74,6 +74,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "unknown_section": (
         "{id}的“{name}”不是部分名称，没有采用；可填的名称见表格下方。",
         "'{name}' at {id} is not a section name and was not used; the names stand below the table.",
+    ),
+    "unknown_status": (
+        "{id}的“{name}”不是状态，没有采用；请填要求、计划或已开展。",
+        "'{name}' at {id} is no status and was not used; enter 要求 (required), 计划 (planned) or 已开展 (done).",
     ),
     # 提纲
     "outline_tab": ("提纲", "Outline"),

@@ -85,6 +85,15 @@ def test_a_click_that_comes_before_the_answer_to_the_last_one_takes_nothing_of_i
     assert desk.on_page("甲", "页2", drafted.project, 1).number == 1
 
 
+def test_a_note_edited_while_a_draft_is_written_stays_edited(desk, work):
+    opened = desk.save("甲", "页1", Opened("", 0, Work()), Work(rows=work.rows), "did_parse")
+    edited = (replace(work.rows[0], text="共读《静水》43本。"), *work.rows[1:])
+    desk.save("甲", "页1", opened, replace(opened.work, rows=edited), "did_notes")
+    moved = (work.rows[0], replace(work.rows[1], suggested="特色亮点"), *work.rows[2:])
+    drafted = desk.save("甲", "页1", opened, replace(opened.work, rows=moved, draft=work.draft), "did_draft")
+    assert drafted.work.rows == (edited[0], *moved[1:]) and drafted.work.draft == work.draft
+
+
 def test_two_pages_on_one_project_give_a_conflict_copy_and_never_an_overwrite(desk):
     opened = desk.save("甲", "页1", Opened("", 0, Work()), Work(pasted="原文"))
     desk.save("甲", "页1", opened, Work(pasted="页1改的"))

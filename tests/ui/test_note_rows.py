@@ -7,7 +7,7 @@ import pytest
 from assistant.documents.reading import read_document
 from assistant.domain.document import Document, Table
 from assistant.drafting.notes import read_notes
-from assistant.ui.rows import edit, notes_of, parse, section_label
+from assistant.ui.rows import edit, merged, notes_of, parse, section_label
 from assistant.workbench import Workbench
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
@@ -15,7 +15,7 @@ NOTES = "共读《静水》41本，读书会3次。\n\n9月10日师徒结对5对
 
 
 def table_of(rows):
-    return [[row.id, row.text, row.section, row.source] for row in rows if row.text]
+    return [[row.id, row.text, row.section, row.status, "", row.source] for row in rows if row.text]
 
 
 def test_unedited_rows_give_back_the_same_notes():
@@ -76,7 +76,7 @@ def test_edits_survive_when_more_material_is_added():
 
 def test_an_added_row_is_a_note_and_a_deleted_one_is_dropped():
     rows = parse([Document(NOTES)])
-    rows, _ = edit(rows, [*table_of(rows)[1:], ["", "经费1.2万元。", "经费", ""]])
+    rows, _ = edit(rows, [*table_of(rows)[1:], ["", "经费1.2万元。", "经费", "", "", ""]])
     notes = notes_of(rows)
     assert not any("《静水》" in note.text for note in notes)
     assert (notes[-1].text, notes[-1].section) == ("经费1.2万元。", "funding")
@@ -121,3 +121,55 @@ def test_the_row_of_a_sheet_stays_a_row_when_a_cell_is_changed():
 )
 def test_a_section_may_be_named_by_its_label_a_heading_or_a_clear_part_of_the_label(typed, label):
     assert section_label(typed) == label
+
+
+def sentences_of(draft):
+    return {section.key: "".join(s.text for s in section.sentences) for section in draft.sections}
+
+
+def test_a_note_called_a_plan_is_written_among_the_plans_and_one_called_done_leaves_them(tmp_path):
+    rows = parse([Document("读书会6次，共读《静水》41本。\n\n下学期计划：师徒结对8对。")])
+    assert [row.status for row in rows] == ["已开展", "计划"]
+    cells = table_of(rows)
+    cells[0][3], cells[1][3] = "计划", "已开展"
+    changed, complaints = edit(rows, cells)
+    assert complaints == () and [row.told for row in changed] == ["计划", "已开展"]
+    written = sentences_of(Workbench.open(tmp_path).draft(notes_of(changed)))
+    assert "《静水》" in written["plans"] and "reading" not in written
+    assert "8对" in written["mentoring"] and "8对" not in written["plans"]
+    again = parse([Document("读书会6次，共读《静水》41本。\n\n下学期计划：师徒结对8对。")], changed)
+    assert [row.status for row in again] == ["计划", "已开展"]
+
+
+def test_a_note_called_a_rule_is_not_told_as_done(tmp_path):
+    rows = parse([Document("每位教师每学期听课15节。")])
+    cells = table_of(rows)
+    cells[0][3] = "要求"
+    draft = Workbench.open(tmp_path).draft(notes_of(edit(rows, cells)[0]))
+    assert "要求每位教师每学期听课15节" in draft.text
+    assert draft.unsupported == ()
+
+
+def test_an_unknown_status_is_complained_of_and_changes_nothing():
+    rows = parse([Document(NOTES)])
+    cells = table_of(rows)
+    cells[0][3] = "差不多"
+    after, complaints = edit(rows, cells)
+    assert [complaint.args for complaint in complaints] == [("unknown_status", "N1", "差不多")]
+    assert after == rows
+
+
+def test_a_second_edit_that_comes_before_the_answer_to_the_first_is_taken_with_it():
+    rows = parse([Document(NOTES)])
+    cells = table_of(rows)
+    cells[0][1] = "共读《静水》43本。"
+    first, _ = edit(rows, cells)
+    cells[2][2] = "特色亮点"
+    cells.append(["", "经费1.2万元。", "经费", "", "", ""])
+    both, _ = edit(rows, cells)
+    taken = merged(rows, both, first)
+    assert [row.text for row in taken][:1] == ["共读《静水》43本。"]
+    assert taken[2].moved == "特色亮点" and taken[3].text == "经费1.2万元。" and len(taken) == 4
+    assert merged(rows, rows, first) == first
+    cells[0][1] = "共读《静水》44本。"
+    assert merged(rows, edit(rows, cells)[0], first)[0].text == "共读《静水》44本。"

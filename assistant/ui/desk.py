@@ -154,6 +154,6 @@ def _merged(before: Work, work: Work, newest: Work) -> Work:
         if getattr(work, name) == getattr(before, name)
         or (name in NOTED and getattr(newest, name) != getattr(before, name))
     }
-    if "rows" not in later and newest.rows != before.rows:
+    if "rows" not in later and before.rows and newest.rows != before.rows:
         later["rows"] = merged(before.rows, newest.rows, work.rows)
     return replace(work, **later)

@@ -17,7 +17,8 @@ from assistant.ui import batch_view
 from assistant.ui.asker import owner_of
 from assistant.ui.batch_run import Done, reviewed
 from assistant.ui.staged import Staged
-from assistant.ui.telling import download_button, languages_of, telling, told
+from assistant.ui.telling import download_button, languages_of, telling, told, waiting
+from assistant.ui.turns import BATCHES
 from assistant.ui.words import Language, say
 from assistant.workbench import Workbench
 
@@ -67,7 +68,7 @@ class BatchTab:
         given: set[Block] = {self.files, self.folder}
         results = [self.board, self.shared, self.letters, self.failed, self.all, self.xlsx, self.html]
         shown = [self.status, self.fold, self.hint, self.views, self.start, self.stop, *results]
-        self.start.click(self.review_all, given, shown, **quiet)
+        self.start.click(self.review_all, given, shown, concurrency_limit=None, **quiet)  # batches take turns
         self.stop.click(self.stop_it, None, [self.status], **quiet)
 
     def stop_it(self, request: gr.Request) -> Updates:
@@ -91,8 +92,11 @@ class BatchTab:
             stop = self._running[whose] = Event()
             try:
                 yield {self.status: told(say("reading", lang)), self.stop: gr.Button(visible=True)}
-                bench = self._workbench.deciding_as(owner_of(request).decides_as)
-                yield from self._run(paths, bench, stop, lang)
+                asker = owner_of(request)
+                bench = self._workbench.deciding_as(asker.decides_as)
+                with BATCHES.asked(asker.id) as ticket:
+                    yield from waiting(ticket, self.status, lang)
+                    yield from self._run(paths, bench, stop, lang)
             finally:  # also when the page was closed meanwhile
                 stop.set()
                 del self._running[whose]

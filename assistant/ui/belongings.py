@@ -7,17 +7,26 @@ Everything else is refused, as an address and as an input.
 import json
 import os
 import re
-from collections import OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
-from assistant.ui.asker import IN_SCOPE
-from assistant.ui.http import App, Message, Receive, Scope, Send, again, body_of, say
+from assistant.ui.asker import IN_SCOPE, LOCAL
+from assistant.ui.http import App, Message, Receive, Scope, Send, again, body_of, header, say
+from assistant.ui.words import language
 
 BODY_LIMIT = 20_000_000
 """Bytes of one call; texts and tables, since files are uploaded apart."""
 KEPT = 2_000
 """Sessions, and files, kept in mind for one person; the oldest are forgotten and then refused."""
+UPLOADED = 600_000_000
+"""Bytes of uploads that are kept for one account of a shared service; they go after a day."""
+FULL = {
+    "zh": "您上传的文件合计满了 {most} MB，这次没有收下；请把要用的拆开分批上传，或明天再传，已收到的都还在。",
+    "en": "Your uploads have reached {most} MB, so this one was not taken; upload fewer at a time or try again tomorrow. "
+    "What was received is still here.",
+}
 NAMED = 100
 """Characters of a session's name; the page's own have about ten, and every name is kept."""
 
@@ -56,14 +65,18 @@ class Belongings:
     Args:
         app: What it stands before.
         folder: Where gradio keeps uploads and downloads, as gradio names it.
+        most: Bytes of uploads that are kept for one account.
     """
 
-    def __init__(self, app: App, folder: str) -> None:
+    def __init__(self, app: App, folder: str, most: int = UPLOADED) -> None:
         self._app = app
         self._folder = folder.rstrip(os.sep) + os.sep
         self._written = json.dumps(self._folder)[1:-1].encode()
         self._files = Owners()
         self._sessions = Owners()
+        self._most = most
+        self._uploads: defaultdict[str, set[str]] = defaultdict(set)
+        self._coming: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what concerns the asker only, refuse the rest."""
@@ -95,8 +108,28 @@ class Belongings:
                 await say(send, 403)
                 return
         elif path.rstrip("/") == f"{API}/upload":
-            send = self._uploaded(who, send)
+            await self._upload(who, scope, receive, send)
+            return
         await self._app(scope, receive, send)
+
+    async def _upload(self, who: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take an upload unless the account is full; those under way count, too."""
+        coming = int(header(scope, b"content-length") or 0)
+        if who != LOCAL.id and self._held(who) + self._coming[who] + coming > self._most:
+            full = FULL[language(header(scope, b"accept-language"))].format(most=self._most // 1_000_000)
+            await say(send, 413, full.encode())
+            return
+        self._coming[who] += coming
+        try:
+            await self._app(scope, receive, self._uploaded(who, send))
+        finally:
+            self._coming[who] -= coming
+
+    def _held(self, who: str) -> int:
+        """Return the bytes of this account's uploads that are still there."""
+        sizes = {path: Path(path).stat().st_size for path in self._uploads[who] if Path(path).is_file()}
+        self._uploads[who] = set(sizes)
+        return sum(sizes.values())
 
     def _may_call(self, who: str, body: bytes) -> bool:
         """Tell whether a call names only the asker's session and files."""
@@ -167,6 +200,7 @@ class Belongings:
                 if not message.get("more_body"):
                     for path in json.loads(b"".join(parts)):
                         self._learn(who, path)
+                        self._uploads[who].add(path)
             await send(message)
 
         return learnt

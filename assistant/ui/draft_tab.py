@@ -1,6 +1,7 @@
 """起草: a project from scattered notes to a file, every button wired to what it does."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -140,18 +141,20 @@ class DraftTab(ProjectDeeds, DraftWriting):
         on(interview.table.input, self._doing(interview.take_table, "did_answer", ()), interview.table)
         stream(interview.write_button.click, self.write_answers, interview.table)
 
-        on(check.run_button.click, self.self_check)
-        on(
-            check.accept_button.click,
-            self._doing(check.accept, "did_accept", after, view="text"),
-            check.chosen,
-        )
+        stream(check.run_button.click, self.self_check)
+        on(check.accept_button.click, self.accept_finding, check.chosen)
         stream(check.answer_button.click, self.write_reply, check.chosen, check.answer)
 
         versions.versions.input(
             self.compare, self._typed | {versions.versions}, [versions.diff, self.status], **quiet
         )
         on(versions.restore_button.click, self.restore, versions.versions)
+
+    def accept_finding(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Carry out the fix of a finding of the self-review."""
+        accept = partial(self.check.accept, whose=owner_of(request).decides_as)
+        shows = (self.panes.show, self.check.show)
+        return self._doing(accept, "did_accept", shows, view="text")(data, request, folder)
 
     def _doing(
         self,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,8 +26,8 @@ from assistant.ui.relay_box import receipt_lines, waiting_of
 from assistant.ui.rows import notes_of, parse
 from assistant.ui.sending import Texts, mark
 from assistant.ui.staged import Staged
-from assistant.ui.telling import languages_of, telling, told
-from assistant.ui.turns import DRAFTING
+from assistant.ui.telling import languages_of, telling, told, waiting
+from assistant.ui.turns import DRAFTING, REVIEWING
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.ui.writers import RELAY, chosen, in_cloud
@@ -57,14 +58,17 @@ class DraftWriting(DraftViews):
 
     def write_reply(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Draft again with the answer to a finding of the self-review."""
-        yield from self._draft(data, request, self.check.reply)
+        whose = owner_of(request).decides_as
+        yield from self._draft(data, request, partial(self.check.reply, whose=whose))
 
-    def self_check(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+    def self_check(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Review the draft; nothing is changed."""
-        lang = languages_of(request)
-        with telling(lang) as trouble:
-            return self.check.shown(self._opened(data, request).work, lang) | {self.status: ""}
-        return {self.status: trouble[0]}
+        lang, asker = languages_of(request), owner_of(request)
+        with telling(lang) as trouble, REVIEWING.asked(asker.id) as ticket:
+            yield from waiting(ticket, self.status, lang)
+            work = self._opened(data, request).work
+            yield self.check.shown(work, lang, asker.decides_as) | {self.status: ""}
+        yield from ({self.status: line} for line in trouble)
 
     def send(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Draft with the model in the cloud, once what it will be sent was looked through."""
@@ -156,8 +160,7 @@ class DraftWriting(DraftViews):
         """Wait for a turn, write, tell how it goes, and save what came of it: a draft, or what is to be carried over."""
         before = work
         with DRAFTING.asked(owner) as ticket:
-            while ahead := ticket.ahead():
-                yield {self.status: told(say("draft_waiting", lang, before=ahead))}
+            yield from waiting(ticket, self.status, lang)
             staged, coming, paper = Staged(begin), Coming(lang), ""
             for heard in staged:
                 line = coming.line(heard)

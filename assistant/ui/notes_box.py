@@ -13,12 +13,14 @@ from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
 from assistant.settings import OFFLINE
 from assistant.ui.deed import Done, Updates
-from assistant.ui.rows import Complaint, Row, facts_of, numbered, parse
+from assistant.ui.rows import ENGLISH, Complaint, Row, facts_of, numbered, parse
 from assistant.ui.telling import table
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.ui.writers import USUAL
 
+MOST = 200_000
+"""Characters of notes drafted at once: about half a minute of one core, and more than a school year has."""
 SAMPLE_SCHOOL, SAMPLE_PERIOD = "泊雁市柳荫街小学", "2024—2025学年"
 
 
@@ -94,7 +96,7 @@ class NotesBox:
         """Return the table, the files received and last year's summary."""
         rows = numbered(work.rows)
         lines = [
-            [row.id, row.text, row.section, row.status, facts, _source(row, lang)]
+            [row.id, row.text, row.section, _status(row, lang), facts, _source(row, lang)]
             for row, facts in zip((row for row in rows if row.text), facts_of(rows), strict=True)
         ]
         headers = ("id", "note", "section", "note_status", "facts", "source")
@@ -169,12 +171,24 @@ class NotesBox:
 
 
 def documents_of(work: Work, lang: Language) -> tuple[Document, ...]:
-    """Return what was pasted and uploaded. Raises ``NothingToDo`` when there is neither, and no row added by hand."""
+    """Return what was pasted and uploaded.
+
+    Raises ``NothingToDo`` when there is neither, and no row added by hand; ``UsageError`` when it is too much for one draft.
+    """
     pasted = work.pasted.replace("\r\n", "\n").strip()
     found = (*([Document(pasted)] if pasted else []), *work.documents)
     if not found and not any(row.text and not row.parsed for row in work.rows):
         raise NothingToDo(say("nothing", lang))
+    length = sum(map(_length, found)) + sum(len(row.text) for row in work.rows if not row.parsed)
+    if length > MOST:
+        raise UsageError(say("too_much", lang, length=length, most=MOST))
     return found
+
+
+def _length(document: Document) -> int:
+    return len(document.text) + sum(
+        len(cell) for table in document.tables for row in table.rows for cell in row
+    )
 
 
 def complained(complaints: Iterable[Complaint], lang: Language) -> tuple[str, ...]:
@@ -183,6 +197,10 @@ def complained(complaints: Iterable[Complaint], lang: Language) -> tuple[str, ..
         say(key, lang, id=number, name=name)
         for key, number, name in (complaint.args for complaint in complaints)
     )
+
+
+def _status(row: Row, lang: Language) -> str:
+    return "、".join(ENGLISH.get(word, word) if lang == "en" else word for word in row.status.split("、"))
 
 
 def _source(row: Row, lang: Language) -> str:

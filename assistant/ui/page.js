@@ -13,6 +13,8 @@
     if (element.closest(".toast-body"))
       for (const node of element.childNodes) {
         const known = node.nodeType === Node.TEXT_NODE && Object.keys(words).find((text) => node.data.trim().startsWith(text));
+        const refused = node.nodeType === Node.TEXT_NODE && /^HTTP \d+: /.exec(node.data.trim());
+        if (refused) node.data = node.data.trim().slice(refused[0].length);
         if (known) node.data = node.data.trim().replace(known, words[known]) + " ";
       }
   };

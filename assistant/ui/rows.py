@@ -16,6 +16,8 @@ from assistant.drafting.told_status import SETTABLE
 
 BAR = "｜"
 """Stands between the cells of a sheet's row on the page, where a tab would not be seen."""
+ENGLISH = {"要求": "required", "计划": "planned", "已开展": "done", "结果": "result", "成效": "effect"}
+"""How a status is called on the English page."""
 FACTS_SHOWN = 8
 """Facts of one note that its row names."""
 
@@ -159,12 +161,14 @@ def _moved(row: Row, section: str) -> Row:
     return replace(row, section=label)
 
 
-def _told(row: Row, status: str) -> Row:
+def _told(row: Row, typed: str) -> Row:
+    chinese = {words: status for status, words in ENGLISH.items()}
+    status = "、".join(chinese.get(word.lower(), word) for word in re.split("[、，, ]+", typed))
     if status in ("", row.status):
         return row
     known = next((one for one in SETTABLE if one == status), None)
     if known is None:
-        raise Complaint("unknown_status", row.id, status)
+        raise Complaint("unknown_status", row.id, typed)
     return replace(row, told=known, status=known)
 
 

@@ -51,26 +51,26 @@ class SelfCheck:
         """Return an empty view: after a change the findings no longer hold."""
         return {self.cards: "", self.chosen: "", self.answer: "", self.hint: say("selfcheck_empty", lang)}
 
-    def shown(self, work: Work, lang: Language) -> Updates:
-        """Return the findings of the draft as cards."""
-        found = self.findings(work, lang)
+    def shown(self, work: Work, lang: Language, whose: str) -> Updates:
+        """Return the findings of the draft as cards, without those that ``whose`` list ignores."""
+        found = self.findings(work, lang, whose)
         line = say("selfcheck_found", lang, count=len(found)) if found else say("selfcheck_clean", lang)
         cards = "".join(_card(work, finding, lang) for finding in found[:SHOWN])
         return {self.cards: cards, self.chosen: "", self.answer: "", self.hint: line}
 
-    def findings(self, work: Work, lang: Language) -> list[Finding]:
+    def findings(self, work: Work, lang: Language, whose: str) -> list[Finding]:
         """Review the draft against its own notes. Raises ``UsageError`` when there is no draft."""
         if work.draft is None:
             raise UsageError(say("text_empty", lang))
         notes = [Document(entry.text) for entry in work.draft.ledger]
-        reviews = self._workbench.review(
+        reviews = self._workbench.deciding_as(whose).review(
             Document(work.draft.text), notes=notes or None, last_year=work.last_year
         )
         return [finding for review in reviews for finding in review.findings]
 
-    def accept(self, work: Work, data: Updates, lang: Language) -> Done:
+    def accept(self, work: Work, data: Updates, lang: Language, whose: str) -> Done:
         """Carry out the fix of the chosen finding within its sentence; every other byte stays."""
-        finding = self._chosen(work, data, lang)
+        finding = self._chosen(work, data, lang, whose)
         draft = work.draft
         if finding.fix is None:
             raise UsageError(say("selfcheck_no_fix", lang))
@@ -84,9 +84,9 @@ class SelfCheck:
                 )
         raise UsageError(say("selfcheck_no_place", lang))
 
-    def reply(self, work: Work, data: Updates, lang: Language) -> Done:
+    def reply(self, work: Work, data: Updates, lang: Language, whose: str) -> Done:
         """Keep the answer to the chosen finding as one more note. Raises ``UsageError`` when it is empty."""
-        finding = self._chosen(work, data, lang)
+        finding = self._chosen(work, data, lang, whose)
         text = (data[self.answer] or "").strip()
         if not text:
             raise UsageError(say("reply_empty", lang))
@@ -96,9 +96,9 @@ class SelfCheck:
         kept = tuple(one for one in work.answers if one.question != question)
         return Done(replace(work, answers=(*kept, answer)))
 
-    def _chosen(self, work: Work, data: Updates, lang: Language) -> Finding:
+    def _chosen(self, work: Work, data: Updates, lang: Language, whose: str) -> Finding:
         wanted = data[self.chosen]
-        for finding in self.findings(work, lang) if wanted else ():
+        for finding in self.findings(work, lang, whose) if wanted else ():
             if finding.fingerprint == wanted:
                 return finding
         raise UsageError(say("selfcheck_none", lang))

@@ -10,6 +10,7 @@ from gradio.i18n import I18nData
 
 from assistant.errors import YanmoError
 from assistant.ui.cards import tag
+from assistant.ui.turns import Ticket
 from assistant.ui.words import Language, language, say
 
 _log = logging.getLogger(__name__)
@@ -50,3 +51,9 @@ def telling(lang: Language) -> Iterator[list[str]]:
     except Exception:
         _log.exception("the page met something unforeseen")
         trouble.append(told(say("unexpected", lang), wrong=True))
+
+
+def waiting(ticket: Ticket, status: gr.HTML, lang: Language) -> Iterator[dict[Any, Any]]:
+    """Say how many stand before until it is the ticket's turn."""
+    while ahead := ticket.ahead():
+        yield {status: told(say("turn_waiting", lang, before=ahead))}

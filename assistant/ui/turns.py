@@ -58,7 +58,7 @@ class Turns:
         ticket = Ticket(who, self, self._clock())
         with self._lock:
             if sum(other.who == who for other in self._waiting) >= WAITING:
-                raise UsageError(f"您已经有 {WAITING} 篇在排队，请等其中一篇写完再起草。")
+                raise UsageError(f"您已经有 {WAITING} 件事在排队，请等其中一件做完再来。")
             self._waiting.append(ticket)
             self._call()
         try:
@@ -103,3 +103,5 @@ class Turns:
 
 DRAFTING = Turns()
 """The turns of everybody whom this process serves."""
+REVIEWING, BATCHES = Turns(4), Turns(2)
+"""Reviews and batches have turns of their own: a long batch keeps nobody from a draft or from reviewing one text."""

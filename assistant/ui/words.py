@@ -100,7 +100,10 @@ _PAGE: dict[str, tuple[str, str]] = {
     "stage": ("第 {step} 步，共 {steps} 步：{what}……", "Step {step} of {steps}: {what}…"),
     "reading": ("正在读取文件……", "Reading the files…"),
     "reviewing": ("正在审阅……", "Reviewing…"),
-    "waiting_turn": ("正在排队起草：第 {place} 位。", "Waiting for a turn to draft: number {place}."),
+    "turn_waiting": (
+        "正在排队：排在第 {before} 位，轮到了会自动开始。",
+        "Waiting: place {before} in line; it starts by itself.",
+    ),
     "exporting": ("正在生成可下载的文件……", "Preparing the downloads…"),
     "nothing": (
         "还没有内容。请先粘贴文字或上传文件。",

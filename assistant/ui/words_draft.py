@@ -48,6 +48,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "last_year_taken": ("已读入上年总结。", "Last year's summary was read."),
     "parse": ("解析材料", "Parse the notes"),
     "draft": ("起草", "Draft"),
+    "too_much": (
+        "材料共 {length} 字，一次最多 {most} 字；请去掉用不着的文件，或分成几个项目起草，材料都还在。",
+        "The notes hold {length} characters, at most {most} are drafted at once: untick files or make several projects. "
+        "Nothing was lost.",
+    ),
     # 材料表
     "notes_tab": ("材料", "Notes"),
     "notes_empty": (
@@ -56,7 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "notes_how": (
         "可以直接改“材料”“归入部分”和“状态”（要求、计划、已开展），起草时照改后的来；事实写错了就改材料。把一条材料清空，就是不用它。改错了按“撤销上一步”。",
-        "Edit 'Note', 'Section' and 'Status' (要求 required, 计划 planned, 已开展 done) freely: the draft follows. A wrong fact is mended in its note. Empty a note to leave it out. 'Undo' takes back.",
+        "Edit 'Note', 'Section' and 'Status' (required, planned, done) freely: the draft follows. A wrong fact is mended in its note. Empty a note to leave it out. 'Undo' takes back.",
     ),
     "section_names": ("可填的部分名称", "Section names you may enter"),
     "id": ("编号", "No."),
@@ -77,7 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "unknown_status": (
         "{id}的“{name}”不是状态，没有采用；请填要求、计划或已开展。",
-        "'{name}' at {id} is no status and was not used; enter 要求 (required), 计划 (planned) or 已开展 (done).",
+        "'{name}' at {id} is no status and was not used; enter required, planned or done.",
     ),
     # 提纲
     "outline_tab": ("提纲", "Outline"),
@@ -145,10 +150,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "unsupported": (
         "有 {count} 处说法在材料里找不到依据，请逐一核对：{places}",
         "{count} statements lack support in the notes: {places}",
-    ),
-    "draft_waiting": (
-        "正在排队：排在第 {before} 位，轮到了会自动开始。",
-        "Waiting: place {before} in line; it starts by itself.",
     ),
     "draft_open": (
         "台账未结清，导出的文件名带“草稿”。",

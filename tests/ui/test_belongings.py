@@ -34,11 +34,11 @@ class Page:
 
 
 class Door:
-    def __init__(self):
+    def __init__(self, folder=FOLDER, most=1_000):
         self.page = Page()
-        self._belongings = Belongings(self.page, FOLDER)
+        self._belongings = Belongings(self.page, folder, most)
 
-    def ask(self, who, path, body=b"", query=""):
+    def ask(self, who, path, body=b"", query="", headers=()):
         sent = []
 
         async def receive():
@@ -47,8 +47,10 @@ class Door:
         async def send(message):
             sent.append(message)
 
-        scope = {"type": "http", "path": f"/gradio_api/{path}", "query_string": query.encode(), "headers": []}
+        scope = {"type": "http", "path": f"/gradio_api/{path}", "query_string": query.encode()}
+        scope["headers"] = headers
         asyncio.run(self._belongings({**scope, IN_SCOPE: Asker(who, "drafter", "")}, receive, send))
+        self.said = b"".join(part.get("body", b"") for part in sent).decode()
         return sent[0]["status"]
 
     def told(self, who, answer):
@@ -135,6 +137,22 @@ def test_an_upload_is_theirs_who_sent_it(door):
     door.page.answer = [MINE]
     assert door.ask("wen", "upload") == 200
     assert door.reads("wen") and not door.reads("lin")
+
+
+def test_an_account_that_has_uploaded_enough_is_told_so_and_keeps_what_it_has(tmp_path):
+    door = Door(str(tmp_path))
+
+    def upload(who, name, size):
+        (tmp_path / name).write_bytes(b"x" * size)
+        door.page.answer = [str(tmp_path / name)]
+        return door.ask(who, "upload", headers=[(b"content-length", str(size).encode())])
+
+    assert upload("wen", "一", 600) == 200
+    assert upload("wen", "二", 600) == 413 and "已收到的都还在" in door.said
+    assert door.reads("wen", str(tmp_path / "一")) and upload("lin", "三", 600) == 200
+    assert upload("local", "四", 600) == upload("local", "五", 600) == 200
+    (tmp_path / "一").unlink()
+    assert upload("wen", "二", 600) == 200
 
 
 def test_one_person_cannot_push_the_sessions_of_another_out(door, monkeypatch):

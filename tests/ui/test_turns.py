@@ -2,11 +2,15 @@
 
 import threading
 from contextlib import ExitStack
+from types import SimpleNamespace
 
 import pytest
 
 from assistant.errors import UsageError
-from assistant.ui.turns import PATIENCE, WAITING, Turns
+from assistant.ui.asker import IN_SCOPE, Asker
+from assistant.ui.review_tab import ReviewTab
+from assistant.ui.turns import PATIENCE, REVIEWING, WAITING, Turns
+from assistant.workbench import Workbench
 
 
 def entered(stack, turns, *people):
@@ -108,3 +112,18 @@ def test_one_person_cannot_fill_the_queue():
         with pytest.raises(UsageError, match="在排队"):
             entered(stack, turns, "甲")
         assert places(entered(stack, turns, "乙")) == [1]
+
+
+def test_reviews_of_one_person_take_turns_and_leave_the_places_to_others(tmp_path):
+    tab = ReviewTab.__new__(ReviewTab)
+    tab._workbench, tab.status = Workbench.open(tmp_path), "status"
+
+    def first_word(who):
+        scope = {IN_SCOPE: Asker(who, "reviewer", "")}
+        asked = SimpleNamespace(request=SimpleNamespace(scope=scope), headers={})
+        return next(tab.review({}, asked))["status"]
+
+    with ExitStack() as stack:
+        entered(stack, REVIEWING, "甲")
+        assert "排在第 1 位" in first_word("甲")
+        assert "正在读取" in first_word("乙")

@@ -1,0 +1,36 @@
+"""The self-review: whose list of ignored findings holds, and what is too much for one draft."""
+
+import pytest
+
+from assistant.domain.document import Document
+from assistant.drafting.chain import Job, run
+from assistant.errors import UsageError
+from assistant.ui.notes_box import MOST, documents_of
+from assistant.ui.self_check import SelfCheck
+from assistant.ui.work import Work
+from assistant.workbench import Workbench
+
+NOTES = "读书会3次。\n\n通过读书会，教师们收获很大，受益匪浅。"
+
+
+def test_a_finding_is_ignored_in_the_self_review_of_those_whose_list_says_so(tmp_path):
+    bench = Workbench.open(tmp_path)
+    check = SelfCheck.__new__(SelfCheck)
+    check._workbench = bench
+    work = Work(draft=run(Job((Document(NOTES),), "听溪小学", "2024年度")))
+    found = check.findings(work, "zh", "school:听溪小学")
+    reviews = bench.deciding_as("school:听溪小学").review(Document(work.draft.text))
+    gone = next(
+        f for review in reviews for f in review.findings if f.fingerprint in {g.fingerprint for g in found}
+    )
+    bench.deciding_as("school:听溪小学").ignore(reviews, gone.fingerprint, "校长原话")
+    left = {finding.fingerprint for finding in check.findings(work, "zh", "school:听溪小学")}
+    assert gone.fingerprint not in left
+    assert gone.fingerprint in {f.fingerprint for f in check.findings(work, "zh", "school:莲池小学")}
+
+
+def test_more_than_can_be_drafted_at_once_is_said_and_nothing_is_lost():
+    much = Work(pasted="读书会3次。\n\n" * (MOST // 6))
+    with pytest.raises(UsageError, match="材料都还在"):
+        documents_of(much, "zh")
+    assert documents_of(Work(pasted="读" * MOST), "zh")

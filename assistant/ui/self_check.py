@@ -9,7 +9,9 @@ import gradio as gr
 from assistant.domain.document import Document, Span
 from assistant.domain.draft import Draft
 from assistant.domain.finding import Finding
+from assistant.domain.sections import all_sections
 from assistant.drafting.answers import Answer
+from assistant.drafting.questions import GAP, gap_question
 from assistant.drafting.revision import revised, sentence_at
 from assistant.errors import UsageError
 from assistant.ui.cards import clipped, family_name, tag
@@ -66,7 +68,15 @@ class SelfCheck:
         reviews = self._workbench.deciding_as(whose).review(
             Document(work.draft.text), notes=notes or None, last_year=work.last_year
         )
-        return [finding for review in reviews for finding in review.findings]
+        holes = [Span(*found.span()) for found in GAP.finditer(work.draft.text)]
+        return [
+            finding
+            for review in reviews
+            for finding in review.findings
+            # What is to be filled in says nothing yet that could be wrong.
+            if finding.family == "residue"
+            or not any(hole.start <= finding.span.start < finding.span.end <= hole.end for hole in holes)
+        ]
 
     def accept(self, work: Work, data: Updates, lang: Language, whose: str) -> Done:
         """Carry out the fix of the chosen finding within its sentence; every other byte stays."""
@@ -90,9 +100,8 @@ class SelfCheck:
         text = (data[self.answer] or "").strip()
         if not text:
             raise UsageError(say("reply_empty", lang))
-        place = place_of(work.draft, finding) if work.draft else ""
-        question = " ".join((finding.question or finding.message).split())
-        answer = Answer(question, text, place.rpartition(".")[0])
+        question, section = asked_by(work.draft, finding) if work.draft else ("", "")
+        answer = Answer(question, text, section)
         kept = tuple(one for one in work.answers if one.question != question)
         return Done(replace(work, answers=(*kept, answer)))
 
@@ -120,6 +129,25 @@ def place_of(draft: Draft, finding: Finding) -> str:
     return next(
         (place for place, span in sentence_spans(draft) if finding.quote and finding.span.overlaps(span)), ""
     )
+
+
+def asked_by(draft: Draft, finding: Finding) -> tuple[str, str]:
+    """Return the question that a finding puts, and its section: that of the 【待补】 it is about, so that an answer fills it."""
+    place = place_of(draft, finding)
+    own = " ".join((finding.question or finding.message).split())
+    known = {" ".join(question.question.split()) for question in draft.questions}
+    headed = [
+        section for section in draft.sections if finding.quote and finding.quote in section.heading.split("\n")
+    ]
+    spots = [(place.rpartition(".")[0], sentence_at(draft, place))] if place else []
+    spots += [(section.key, sentence) for section in headed for sentence in section.sentences]
+    for section, sentence in spots:
+        for hole in GAP.finditer(sentence.text):
+            question = " ".join(gap_question(section, hole["what"] or "", sentence.text).split())
+            if question in known:
+                return question, section
+    named = [kind.key for kind in all_sections() if f"“{kind.label}”" in finding.message]
+    return own, (spots[0][0] if spots else next(iter(named), ""))
 
 
 def _card(work: Work, finding: Finding, lang: Language) -> str:

@@ -281,7 +281,8 @@ def test_a_port_in_use_is_told_before_the_page_is_loaded(yanmo):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = yanmo("serve", "--port", taken.getsockname()[1])
     assert_one_sentence(done, 2)
-    assert "--port" in done.err
+    assert "--port" in done.err and "已被占用" in done.err and "Errno" not in done.err
+    assert "没有“" in yanmo("serve", "--host", "203.0.113.1", "--port", 50123).err
 
 
 # Index

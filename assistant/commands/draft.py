@@ -161,7 +161,7 @@ def report(draft: Draft, written: list[str], price: str = "") -> str:
     notes = Counter(entry.status for entry in draft.ledger)
     lines = [
         f"已写好：{'、'.join(written)}",
-        f"正文 {len(''.join(draft.text.split()))} 字，{len(draft.sections)} 个部分；待补 {draft.gaps} 处。",
+        f"正文 {len(''.join(draft.text.split()))} 字，{draft.parts} 个部分；待补 {draft.gaps} 处。",
         f"素材 {notes.total()} 条：写入 {notes['used']}，合并 {notes['merged']}，未用 {notes['dropped']}。",
     ]
     if draft.usage.calls:

@@ -15,7 +15,7 @@ HELP = "打开网页界面"
 def arguments(parser: Parser) -> None:
     """Declare the options."""
     parser.options.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只有本机能访问）")
-    parser.options.add_argument("--port", type=_port, default=7860, help="端口（默认 7860）")
+    parser.options.add_argument("--port", type=_port, help="端口（默认 7860，被占用就用后面的一个）")
     parser.options.add_argument(
         "--shared", action="store_true", help="多人共用：凭账号登录（先用 yanmo users add 添加账号）"
     )

@@ -112,6 +112,11 @@ class Draft:
     usage: Usage = Usage()
 
     @property
+    def parts(self) -> int:
+        """How many sections stand under a heading of their own."""
+        return sum(bool(section.heading) for section in self.sections)
+
+    @property
     def gaps(self) -> int:
         """How many 【待补】 are left, those within sentences too."""
         return self.text.count("【待补")

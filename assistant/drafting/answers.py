@@ -179,6 +179,9 @@ def fill_holes(
             original = sentence.text
             for hole in GAP.finditer(original):
                 question = " ".join(gap_question(section.key, hole["what"] or "", original).split())
+                whole = question.partition("部分缺：")
+                if question not in by_question and whole[1]:  # asked when less was known, in more words
+                    question = next((q for q in by_question if q.startswith("".join(whole[:2]))), question)
                 if (
                     question in by_question
                     and not holds_nothing(by_question[question][0].text)

@@ -1,7 +1,7 @@
 """The offline writer: segments become sections of sentences. It merges, orders and pairs; it never adds a fact."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.domain.draft import Section, Sentence
@@ -75,7 +75,7 @@ def compose(
         if planned.key == "signature":
             sentences = _signature(given)
         elif planned.key == "introduction":
-            sentences = _introduction(own, given, roster)
+            sentences = _introduction(own, given, roster, {s.section for s in segments})
         elif planned.key == "problems" and own:
             sentences = _numbered(problems, roster)
         elif planned.key == "plans" and (own or problems):
@@ -167,7 +167,9 @@ def _says_all(whole: str, part: str, roster: Roster) -> bool:
     return sum(g in whole for g in grams) >= 0.8 * len(grams)
 
 
-def _introduction(segments: Sequence[Segment], given: Given, roster: Roster) -> tuple[Sentence, ...]:
+def _introduction(
+    segments: Sequence[Segment], given: Given, roster: Roster, told: Set[str]
+) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     for place, segment in enumerate(segments):
         text = segment.text
@@ -175,7 +177,8 @@ def _introduction(segments: Sequence[Segment], given: Given, roster: Roster) -> 
             text = f"{given.period}，{re.sub(r'^(?:本学期|本学年|本年度|今年)[，]?', '', text)}"
         out.append(_claim(text, segment.note.split("+"), roster))
     if not out:
-        out.append(Sentence(gap("introduction"), "gap"))
+        asked = gap("introduction")
+        out.append(Sentence(asked.replace("研修主题、", "") if "theme" in told else asked, "gap"))
     span = "本学期" if "学期" in given.period else "本学年" if "学年" in given.period else "本年度"
     matter = "园本研修" if "幼儿园" in given.school else "校本研修"
     out.append(Sentence(f"现将{span}{matter}工作总结如下。", "link"))

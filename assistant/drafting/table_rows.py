@@ -17,7 +17,7 @@ COLUMNS = (
     ("level", r"^级$|级别|层级|颁奖|来源"),
     ("hours", r"学时|课时(?!数)"),
     ("due", r"应到|应参|应训|应培"),
-    ("came", r"^人数$|实到|实训|实参|到会|参加人数|参训|参与人数|人次|签到"),
+    ("came", r"^人数$|实到|实训|实参|到会|参加人数|听课人数|参训|参与人数|人次|签到"),
     ("state", r"状态|阶段|进展|进度|是否结题|结题"),
     ("host", r"^主持人?$|课题主持|^负责人?$|领衔"),
     ("speaker", r"谁讲|主讲|授课|主讲人|讲师|专家"),
@@ -179,6 +179,22 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
     return formal("，".join(p for p in (head, subject.rstrip("，"), *detail, rest) if p), roster, period)
 
 
+def _lesson(cell: dict[str, str], roster: Roster, period: Period) -> str:
+    """2024年9月20日，温若谷执教数学“分数的初步认识”，31人听课."""
+    when, who, grade, subject = (given(cell, key) for key in ("date", "who", "年级", "subject"))
+    title = given(cell, "topic") or given(cell, "project")
+    grade = f"{grade}年级" if re.fullmatch(r"[一二三四五六七八九]", grade) else grade
+    came = given(cell, "came")
+    rest = rest_of(cell, ("date", "who", "年级", "subject", "topic", "project", "came"))
+    parts = [
+        _when(when, period) if when else "",
+        f"{who or '教师'}执教{grade}{subject}{_quoted(title) if title else '公开课'}",
+        rest,
+        f"{counted(came, '人')}听课" if came else "",
+    ]
+    return formal("，".join(part for part in parts if part), roster, period)
+
+
 def _project(cell: dict[str, str], roster: Roster, period: Period) -> str:
     title = given(cell, "project") or given(cell, "topic")
     title = title if title.startswith("《") else f"《{title}》"
@@ -258,4 +274,4 @@ def _numbers_of(first: str, cell: dict[str, str], roster: Roster, period: Period
     return formal(f"{subject}{'，'.join(parts)}", roster, period)
 
 
-WRITERS = {"training": _training, "project": _project, "award": _award, "plain": _plain}
+WRITERS = {"training": _training, "lesson": _lesson, "project": _project, "award": _award, "plain": _plain}

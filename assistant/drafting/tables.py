@@ -6,6 +6,7 @@ A header is a label, never a fact. What a column means is read from its name, or
 import re
 from dataclasses import dataclass, replace
 
+from assistant.domain.notes import Note
 from assistant.drafting.placing import place
 from assistant.drafting.roster import Roster
 from assistant.drafting.segments import Segment, first_day, segments_of
@@ -20,7 +21,13 @@ _TOTAL = re.compile(r"^(?:合$|总人数|人次$|全校|全园|全组|总：|合
 
 
 _WORDS = frozenset({"topic", "speaker", "who", "host", "place", "form", "subject", "project", "contest"})
-_SECTIONS = {"training": "group_training", "project": "research_projects", "award": "outcomes"}
+_LESSON = re.compile(r"公开课|研讨课|展示课|示范课|观摩课|汇报课|课例")
+_SECTIONS = {
+    "training": "group_training",
+    "lesson": "lesson_study",
+    "project": "research_projects",
+    "award": "outcomes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ def table_segments(
     columns = tuple(
         "index" if _counts_up(rows, index) else _meaning(name) for index, name in enumerate(header)
     )
-    kind = _kind(columns, header, settled[0].note.labels)
+    kind = _kind(columns, header, settled[0].note)
     fixed = {one.note.id: one.note.section for one in settled}
     told = {one.note.id: one.note.status for one in settled}
     segments: list[Segment] = []
@@ -163,14 +170,17 @@ def _meaning(name: str) -> str:
     return next((key for key, pattern in COLUMNS if re.search(pattern, name.strip())), "")
 
 
-def _kind(columns: tuple[str, ...], header: tuple[str, ...], labels: tuple[str, ...]) -> str:
-    names = "".join(header) + "".join(labels)
+def _kind(columns: tuple[str, ...], header: tuple[str, ...], first: Note) -> str:
+    names = "".join(header) + "".join(first.labels)
     if "课题" in names and ("host" in columns or "number" in columns or "state" in columns):
         return "project"
     if "grade" in columns and ("contest" in columns or "who" in columns or "获奖" in names):
         return "award"
     if "number" in columns and ("host" in columns or re.search("立项|批", names)):
         return "project"
+    taught = "who" in columns and not {"hours", "due", "speaker"} & set(columns)
+    if taught and {"topic", "project"} & set(columns) and _LESSON.search(names + first.source):
+        return "lesson"
     if (
         "hours" in columns
         or "due" in columns

@@ -1,5 +1,6 @@
 """The page and its server. Nothing heavy is loaded before ``launch``."""
 
+import errno
 import json
 import logging
 import os
@@ -38,6 +39,7 @@ FONTS = [
 ]
 STYLES = ("page.css", "tabs.css", "draft.css")
 SCRIPTS = ("page.js", "draft.js")
+PORT = 7860
 UPLOAD_LIMIT = "21mb"
 """A little above what the readers take, so that they can say in Chinese what to do."""
 
@@ -45,7 +47,7 @@ UPLOAD_LIMIT = "21mb"
 def launch(
     workbench: Workbench,
     host: str = "127.0.0.1",
-    port: int = 7860,
+    port: int | None = None,
     shared: bool = False,
     names: Sequence[str] = (),
     evaluations: "Evaluations | None" = None,
@@ -55,7 +57,7 @@ def launch(
     Args:
         workbench: What does the work.
         host: The address to listen on.
-        port: The port to listen on.
+        port: The port to listen on; None for ``PORT``, or one of the next when that is taken.
         shared: With accounts and a login page; without, whoever has the printed address is the one user.
         names: The names by which a reverse proxy is asked for the page.
         evaluations: What the 评测 tab shows; None where 研墨 was installed without its cases.
@@ -64,12 +66,9 @@ def launch(
         UsageError: The port cannot be had, or the service is to be shared and has no accounts.
     """
     accounts = _accounts(workbench) if shared else None
-    try:
-        listening = socket.create_server(
-            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
-        )
-    except (OSError, OverflowError) as problem:
-        raise UsageError(f"用不了 {host}:{port}（{problem}），请用 --port 换一个端口。") from problem
+    listening = _listening(
+        host, port or (PORT if shared else None)
+    )  # a proxy knows the shared one by its port
     with listening, TemporaryDirectory(prefix="yanmo-") as folder:
         # Uploads and downloads: only this user can read it, and it goes at the end.
         os.environ["GRADIO_TEMP_DIR"] = str(Path(folder).resolve())
@@ -88,6 +87,32 @@ def launch(
         # Connections cut off at the end would each say so with a traceback.
         logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
         server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int | None) -> socket.socket:
+    """Return a socket that listens. Raises ``UsageError`` when the address or the port cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for number in (port,) if port else range(PORT, PORT + 10):
+        try:
+            listening = socket.create_server((host, number), family=family)
+        except OverflowError:
+            raise UsageError(f"没有 {number} 这个端口，请用 --port 写一个 1 到 65535 的数。") from None
+        except OSError as problem:
+            if problem.errno == errno.EADDRINUSE and not port:
+                continue
+            raise UsageError(_why_not(host, number, problem)) from problem
+        if number != (port or PORT):
+            sys.stdout.write(f"端口 {PORT} 已被占用（可能研墨已经开着），这次改用 {number}。\n")
+        return listening
+    raise UsageError(f"端口 {PORT} 到 {PORT + 9} 都被占用，请用 --port 换一个端口，如 --port 8860。")
+
+
+def _why_not(host: str, port: int, problem: OSError) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        return f"端口 {port} 已被占用（可能研墨已经开着），请先停掉那一个，或用 --port 换一个端口，如 --port {port % 65535 + 1}。"
+    if problem.errno == errno.EACCES:
+        return f"没有权限用端口 {port}，请用 --port 换一个 1024 以上的端口，如 --port {PORT}。"
+    return f"这台电脑没有“{host}”这个地址，监听不了；只在本机用请去掉 --host，给别的电脑用写 --host 0.0.0.0。"
 
 
 def _accounts(workbench: Workbench) -> "Accounts":

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import gradio as gr
 from gradio.blocks import Block
 
+from assistant.domain.draft import Draft
 from assistant.settings import kept_template
 from assistant.ui import paper
 from assistant.ui.asker import owner_of
@@ -168,8 +169,17 @@ class DraftViews:
             return []
         return [
             paper.draft_figures(work.draft, lang),
-            say("draft_open" if work.is_open else "draft_closed", lang),
+            _ledger_line(work.draft, lang),
         ]
+
+
+def _ledger_line(draft: Draft, lang: Language) -> str:
+    counts = {
+        "gaps": draft.gaps,
+        "unsupported": len(draft.unsupported),
+        "notes": len(draft.unexplained),
+    }
+    return say("draft_open", lang, **counts) if any(counts.values()) else say("draft_closed", lang)
 
 
 def with_folder(handler: Callable[..., Updates]) -> Callable[..., Iterator[Updates]]:

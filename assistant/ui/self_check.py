@@ -137,7 +137,9 @@ def asked_by(draft: Draft, finding: Finding) -> tuple[str, str]:
     own = " ".join((finding.question or finding.message).split())
     known = {" ".join(question.question.split()) for question in draft.questions}
     headed = [
-        section for section in draft.sections if finding.quote and finding.quote in section.heading.split("\n")
+        section
+        for section in draft.sections
+        if finding.quote and finding.quote in section.heading.split("\n")
     ]
     spots = [(place.rpartition(".")[0], sentence_at(draft, place))] if place else []
     spots += [(section.key, sentence) for section in headed for sentence in section.sentences]

@@ -152,10 +152,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} statements lack support in the notes: {places}",
     ),
     "draft_open": (
-        "台账未结清，导出的文件名带“草稿”。",
-        "The ledger is still open: exports are marked as drafts in their names.",
+        "台账未结清：还有待补 {gaps} 处、没有依据的说法 {unsupported} 处、没有去向的材料 {notes} 条；都处理完之前，导出的文件名带“草稿”。",
+        "The ledger is still open: {gaps} gaps, {unsupported} statements without support, {notes} notes without a fate. "
+        "Until all are settled, exports are marked as drafts in their names.",
     ),
-    "draft_closed": ("台账已结清，可以定稿。", "The ledger is closed: ready to be final."),
+    "draft_closed": (
+        "台账已结清：没有待补，每句有依据，每条材料有去向，可以定稿。",
+        "The ledger is closed: no gap, every statement supported, every note accounted for. Ready to be final.",
+    ),
     "is_claim": ("有依据", "supported"),
     "is_link": ("衔接语", "linking"),
     "is_gap": ("待补", "gap"),

@@ -32,6 +32,18 @@ def test_an_answer_fills_the_very_hole_it_was_asked_for():
     assert entry.status == "merged"
 
 
+def test_the_introduction_does_not_ask_for_a_theme_that_is_told_and_takes_an_answer_from_before():
+    first = draft(NOTES)
+    asked = next(q.question for q in first.questions if q.section == "introduction")
+    assert "研修主题" in asked
+    told = f"{NOTES}\n\n本学年研修主题是“单元作业设计”。"
+    assert not any("研修主题" in q.question for q in draft(told).questions if q.section == "introduction")
+    second = draft(told, answers=answered(first, 前言="教师52人，其中专任教师47人"))
+    assert "专任教师47人" in section(second, "introduction")
+    assert "【待补" not in section(second, "introduction")
+    assert second.unexplained == ()
+
+
 def test_an_answer_to_a_missing_section_becomes_a_note_of_that_section():
     first = draft(NOTES)
     second = draft(NOTES, answers=answered(first, 主题目标="研修主题是单元作业设计，问卷回收50份"))

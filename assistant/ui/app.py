@@ -239,6 +239,13 @@ def _theme() -> "gr.themes.Base":
         radius_size="sm",
         font=FONTS,
         font_mono=FONTS,
+    ).set(
+        # White on the lighter teal is 2.5:1, on this one 5.5:1; below 4.5:1 many cannot read it.
+        color_accent="*primary_700",
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        body_text_color_subdued="*neutral_600",
+        block_info_text_color="*neutral_600",
     )
 
 

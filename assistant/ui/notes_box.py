@@ -87,7 +87,7 @@ class NotesBox:
                 with gr.Accordion(label("section_names"), open=False):
                     gr.Markdown("　".join(kind.label for kind in all_sections()))
             with gr.Column(scale=2, min_width=220):
-                self.last_year = gr.File(label=label("last_year"), height=140)
+                self.last_year = gr.File(label=label("last_year"), height=180)
                 self.last_year_text = gr.Textbox(
                     label=label("last_year_text"), lines=14, max_lines=14, interactive=False, visible=False
                 )

@@ -48,7 +48,7 @@ class OutlineBox:
                     elem_id="yanmo-outline-read",
                 )
             with gr.Column(scale=1, min_width=180):
-                self.file = gr.File(label=label("outline_file"), height=140)
+                self.file = gr.File(label=label("outline_file"), height=180)
 
     def show(self, work: Work, lang: Language) -> Updates:
         """Return how the outline in the box is read, and how many notes each heading has."""

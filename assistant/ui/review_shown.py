@@ -106,9 +106,12 @@ class ReviewShown(ReviewView):
                 else say("rubric_none", lang)
             )
         heads = (*number, "rubric_part", "rubric_item", "weight", "answered_as", "grounds")
+        first: list[str | int] = ["7%"] if number else []
         return {
-            self.sections: gr.Dataframe(sections),
-            self.rubric: gr.Dataframe(table(heads, rows, lang)),
+            self.sections: gr.Dataframe(sections, column_widths=[*first, "13%", "9%", "71%"]),
+            self.rubric: gr.Dataframe(
+                table(heads, rows, lang), column_widths=[*first, "12%", "37%", "7%", "7%", "30%"]
+            ),
             self.rubric_line: told(*lines),
         }
 

@@ -35,7 +35,7 @@ class ReviewView:
                 self.sections = _table("yanmo-sections")
             with gr.Tab(label("rubric_tab"), id="rubric"):
                 self.rubric_line = gr.HTML()
-                self.rubric = _table("yanmo-rubric", ["12%", "38%", "70px", "70px", "38%"])
+                self.rubric = _table("yanmo-rubric")
             with gr.Tab(label("compare_tab"), id="compare"):
                 self.compared = gr.HTML(elem_id="yanmo-compared")
             with gr.Tab(label("settled_tab"), id="settled"):
@@ -64,7 +64,7 @@ class ReviewView:
         self.pair = gr.HTML(elem_id="yanmo-pair", js_on_load=SCRIPT)
 
 
-def _table(name: str, widths: list[str | int] | None = None) -> gr.Dataframe:
+def _table(name: str) -> gr.Dataframe:
     return gr.Dataframe(
         type="array",
         interactive=False,
@@ -72,6 +72,5 @@ def _table(name: str, widths: list[str | int] | None = None) -> gr.Dataframe:
         max_height=560,
         show_label=False,
         buttons=[],
-        column_widths=widths,
         elem_id=name,
     )

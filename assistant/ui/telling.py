@@ -12,6 +12,7 @@ from assistant.errors import YanmoError
 from assistant.ui.cards import tag
 from assistant.ui.turns import Ticket
 from assistant.ui.words import Language, language, say
+from assistant.ui.words_errors import english
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ def telling(lang: Language) -> Iterator[list[str]]:
     try:
         yield trouble
     except YanmoError as error:
-        trouble.append(told(str(error), wrong=True))
+        trouble.append(told(english(str(error)) if lang == "en" else str(error), wrong=True))
     except Exception:
         _log.exception("the page met something unforeseen")
         trouble.append(told(say("unexpected", lang), wrong=True))

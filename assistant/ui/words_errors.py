@@ -1,0 +1,112 @@
+"""What went wrong, in English: the sentences come from below, where there is one language, and are put over here."""
+
+import re
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    # documents/
+    (r"(“.+?”)?太长，请拆成", r"\1 is too long; split it into several files and try again."),
+    (r"一次最多审 (\d+) 份", r"At most \1 files are reviewed at once; come several times."),
+    (
+        r"压缩包(“.+?”)打不开",
+        r"The archive \1 cannot be opened: it is incomplete or damaged. Pack it again or choose the files.",
+    ),
+    (
+        r"压缩包(“.+?”)里有 (\d+) 个文件，最多 (\d+) 个",
+        r"The archive \1 holds \2 files, at most \3 are taken; split it.",
+    ),
+    (r"压缩包(“.+?”)有密码", r"The archive \1 has a password; pack it without one or choose the files."),
+    (r"压缩包(“.+?”)解开后太大", r"The archive \1 is too big when unpacked; split it or choose the files."),
+    (r"(“.+?”)?加了密码", r"\1 is protected by a password; take it off, save and try again."),
+    (
+        r"(“.+?”)?里没有文字，多半是扫描件",
+        r"\1 holds no text, it is probably a scan; make it text first (.docx or .txt).",
+    ),
+    (r"(“.+?”)?里没有可读的文字", r"There is no text to read in \1."),
+    (
+        r"(“.+?”)?的文字编码认不出来",
+        r"The encoding of \1 is not known; open it in an editor, save it as UTF-8 and try again.",
+    ),
+    (
+        r"(“.+?”)?不是文本文件|(“.+?”)?不是能读的",
+        r"\1 is no text file; use .txt, .docx, .xlsx or .pdf.",
+    ),
+    (
+        r"(“.+?”)?是 Word 打开文件时留下的",
+        r"\1 is a file Word leaves while another is open; choose the one without ~$.",
+    ),
+    (r"(“.+?”)?是空的|(“.+?”)?是空表", r"\1 is empty; choose a file with something in it."),
+    (r"(“.+?”)?是文件夹", r"\1 is a folder; choose files in it."),
+    (r"找不到(“.+?”)", r"\1 was not found; check the name."),
+    (
+        r"没有权限读取(“.+?”)",
+        r"\1 may not be read; close the program that uses it, or check its permissions.",
+    ),
+    (r"读不了(“.+?”)", r"\1 cannot be read; copy it to another folder and try again."),
+    (
+        r"(“.+?”)?已损坏或不完整",
+        r"\1 is damaged or incomplete; export it again, or open it in Word, save and try again.",
+    ),
+    (r"另存为", r"This kind of file cannot be read; open it in Word or WPS and save it as .docx."),
+    # store/
+    (
+        r"保存工作的文件(“.+?”)用不了",
+        r"The file of saved work \1 cannot be used, nothing was saved; check disk space and permissions, then try again.",
+    ),
+    (
+        r"保存工作的文件(“.+?”)已损坏",
+        r"The file of saved work \1 is damaged, nothing was saved; stop Yanmo and open it again.",
+    ),
+    (
+        r"保存工作的文件(“.+?”)打不开",
+        r"The file of saved work \1 cannot be opened; check disk space and permissions.",
+    ),
+    (r"已删除，但文件里的痕迹", r"Deleted; the last traces go when Yanmo is opened next."),
+    (
+        r"没有这个项目，或者它不是您的",
+        r"There is no such project, or it is not yours; choose one from the list.",
+    ),
+    (
+        r"第 (\d+) 版是随手保存的",
+        r"Version \1 was saved while typing and has been thinned out; choose another from the list.",
+    ),
+    (r"这个项目没有第 (\d+) 版", r"There is no version \1; choose one from the list."),
+    (
+        r"账号里的项目共占 (\d+) MB，满 (\d+) MB",
+        r"Your projects hold \1 MB of at most \2 MB. Delete some that are not needed; what you changed is still on the page.",
+    ),
+    (
+        r"这个项目超过 (\d+) MB",
+        r"The project is bigger than \1 MB; split its notes. What you changed is still on the page.",
+    ),
+    (r"项目还没有名字", r"The project has no name yet."),
+    # ui/, review/, workbench
+    (r"一份也没有审完就停了", r"Stopped before the first file was done; press 'Review all' to begin again."),
+    (r"没有可以撤销的了", r"Nothing is left to undo; earlier states are under 'Versions'."),
+    (r"不认识的服务(“.+?”)", r"\1 is no known service; choose one from the list."),
+    (r"您已经有 (\d+) 件事在排队", r"You have \1 things waiting already; let one finish first."),
+    (r"没有读到任何材料", r"No notes were found; paste text or choose a file with something in it."),
+    (
+        r"密钥里有空行、汉字",
+        r"The key holds blanks or odd characters; copy it again from the provider's page.",
+    ),
+    (r"密钥没有存上", r"The key was not saved; check the data folder and the disk."),
+    (r"要先设环境变量 (\w+)", r"There is no key yet (\1): save one above first."),
+    (r"(“.+?”)还缺模型名", r"\1 still lacks the name of a model."),
+    (r"后面要写模型服务的地址", r"Enter the service's address, for example http://127.0.0.1:8080/v1#model."),
+    (
+        r"评分表(“.+?”)",
+        r"The scoring table \1 cannot be used as it is; begin from the one you can download here.",
+    ),
+    (r"(?:没有|没有忽略过)编号为", r"This finding is not there any more; review again."),
+    (r"密码请用 (\d+) 到 (\d+) 个字符", r"A password has \1 to \2 characters."),
+)
+
+
+def english(sentence: str) -> str:
+    """Return the sentence in English; one that nobody has put over yet is told as it is, with a word before it."""
+    if not re.search("[\u4e00-\u9fff]", re.sub("“.*?”|《.*?》", "", sentence)):
+        return sentence
+    for pattern, words in _PATTERNS:
+        if found := re.search(pattern, sentence):
+            return found.expand(words).strip().removeprefix("is ")
+    return f"This could not be done. The reason, in Chinese: {sentence}"

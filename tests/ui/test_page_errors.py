@@ -1,0 +1,52 @@
+"""On the English page trouble is told in English, whichever floor it comes from."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.ui.words_errors import english
+
+HOUSE = Path(__file__).parents[2] / "assistant"
+REACHES_THE_PAGE = ("documents/gathering", "documents/reading", "documents/pdf", "documents/opc")
+REACHES_THE_PAGE += ("documents/plain_text", "store/projects", "store/database", "ui/desk", "ui/turns")
+REACHES_THE_PAGE += ("ui/batch_run", "ui/settings_model", "workbench")
+ERRORS = ("UsageError", "UnreadableFile", "NothingToDo", "ServiceError")
+
+
+def said(node):
+    """The sentences an expression can come to, with a name or a number where it puts one in."""
+    if isinstance(node, ast.IfExp):
+        yield from (*said(node.body), *said(node.orelse))
+    elif isinstance(node, ast.Constant):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        whole = "".join(part.value if isinstance(part, ast.Constant) else "7" for part in node.values)
+        yield re.sub("(?<!“)^7(?=[已是])|(?<=[找到取了])7", "“7”", whole)
+
+
+def sentences():
+    """Every sentence that these files raise."""
+    for name in REACHES_THE_PAGE:
+        for node in ast.walk(ast.parse((HOUSE / f"{name}.py").read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS and node.args:
+                yield from ((name, text) for text in said(node.args[0]))
+
+
+@pytest.mark.parametrize("name, sentence", sorted(set(sentences())))
+def test_a_sentence_that_reaches_the_page_has_english_words(name, sentence):
+    if name == "workbench" and "-o" in sentence:
+        return  # only the command line overwrites a Word file
+    said = english(sentence)
+    assert "in Chinese" not in said
+    assert not re.search("[\u4e00-\u9fff]", said)
+
+
+def test_english_stays_and_what_is_unknown_is_told_with_a_word_before_it():
+    assert english("Choose a file.") == "Choose a file."
+    assert (
+        english("“总结.docx”是空的，请换一个有内容的文件再试。")
+        == "“总结.docx” is empty; choose a file with something in it."
+    )
+    assert english("天气不好。").endswith("天气不好。")

@@ -18,7 +18,11 @@
     if (inner.top < outer.top || inner.bottom > outer.bottom) around.scrollTop += inner.top - outer.top - 12;
   };
 
-  const choose = (sentence) => {
+  // What the box of the chosen sentence was filled with: as long as it holds that, nobody has typed there.
+  let filled = "";
+  const boxOf = (id) => document.querySelector(`#${id} textarea, #${id} input`);
+  const bare = (text) => text.replace(/\s+/g, "");
+  const choose = (sentence, anew = true) => {
     for (const other of all("#yanmo-paper .yanmo-sentence")) {
       const chosen = other === sentence;
       other.classList.toggle("chosen", chosen);
@@ -34,10 +38,15 @@
       entry.classList.toggle("chosen", cited);
       if (cited && !first) first = entry;
     }
+    fill("yanmo-place", sentence.dataset.place);
+    const held = boxOf("yanmo-wording")?.value ?? "";
+    if (anew || !held || held === filled || bare(held) === bare(sentence.textContent)) {
+      filled = sentence.textContent;
+      fill("yanmo-wording", filled);
+    }
+    if (!anew) return;
     reveal(first, "#yanmo-ledger");
     reveal(sentence, "#yanmo-paper");
-    fill("yanmo-place", sentence.dataset.place);
-    fill("yanmo-wording", sentence.textContent);
   };
   const sentenceAt = (place) => all("#yanmo-paper .yanmo-sentence").find((one) => one.dataset.place === place);
   const follow = (entry) => {
@@ -77,6 +86,25 @@
       choose(next);
       next.focus();
     }
+  });
+
+  // An answer brings new panes and may come late: the sentence that is chosen by now stays so, and so do typed words.
+  const PANES = ["#yanmo-paper .yanmo-paper:not(.yanmo-coming)", "#yanmo-evidence .yanmo-evidence", "#yanmo-ledger .yanmo-entry"];
+  let seen = [], due = false;
+  const inStep = () => {
+    due = false;
+    const panes = PANES.map((selector) => document.querySelector(selector));
+    if (!panes[0] || panes.every((pane, place) => pane === seen[place])) return;
+    seen = panes;
+    const sentence = sentenceAt(boxOf("yanmo-place")?.value) || panes[0].querySelector(".yanmo-sentence.chosen");
+    if (sentence) choose(sentence, false);
+  };
+  new MutationObserver(() => {
+    if (!due) requestAnimationFrame(inStep);
+    due = true;
+  }).observe(document, { subtree: true, childList: true });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("#yanmo-undo, #yanmo-again, #yanmo-out")) filled = boxOf("yanmo-wording")?.value ?? "";
   });
 
   // The way that works without https, too.

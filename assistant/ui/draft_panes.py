@@ -39,8 +39,8 @@ class DraftPanes:
                 with gr.Row(elem_classes="yanmo-buttons yanmo-small"):
                     self.change_button = gr.Button(label("sentence_change"), variant="primary", size="sm")
                     self.lock_button = gr.Button(label("sentence_lock"), size="sm")
-                    self.again_button = gr.Button(label("sentence_again"), size="sm")
-                    self.out_button = gr.Button(label("sentence_out"), size="sm")
+                    self.again_button = gr.Button(label("sentence_again"), size="sm", elem_id="yanmo-again")
+                    self.out_button = gr.Button(label("sentence_out"), size="sm", elem_id="yanmo-out")
                 gr.Markdown(label("evidence_pane"), elem_classes="yanmo-pane-name")
                 self.evidence = gr.HTML(elem_id="yanmo-evidence")
             with gr.Column(scale=6, min_width=240):
@@ -48,16 +48,18 @@ class DraftPanes:
                 self.ledger = gr.HTML(elem_id="yanmo-ledger")
 
     def show(self, work: Work, lang: Language) -> Updates:
-        """Return the panes and the box with the chosen sentence."""
-        chosen = panes.chosen_place(work)
-        text = sentence_at(work.draft, chosen).text if work.draft and chosen else ""
+        """Return the panes. Which sentence is chosen and what its box holds, the page knows better: it is ahead."""
         return {
             self.paper: panes.paper_pane(work, lang),
             self.evidence: panes.evidence_pane(work, lang),
             self.ledger: panes.ledger_pane(work, lang),
-            self.place: chosen,
-            self.wording: (work.wording if chosen == work.place else "") or text,
         }
+
+    def fill(self, work: Work) -> Updates:
+        """Return the chosen sentence and its box, for a project that was just opened."""
+        chosen = panes.chosen_place(work)
+        text = sentence_at(work.draft, chosen).text if work.draft and chosen else ""
+        return {self.place: chosen, self.wording: (work.wording if chosen == work.place else "") or text}
 
     def change(self, work: Work, data: Updates, lang: Language) -> Done:
         """Put the wording of the box in place of the chosen sentence."""

@@ -103,7 +103,8 @@ class DraftTab(ProjectDeeds, DraftWriting):
             self._doing(notes.take_last_year, "did_take", (notes.show,)),
             notes.last_year,
         )
-        on(notes.sample_button.click, self._doing(notes.take_sample, "did_take", (notes.show, self._filled)))
+        sampled = (notes.show, self._noted)
+        on(notes.sample_button.click, self._doing(notes.take_sample, "did_take", sampled))
         on(
             notes.parse_button.click,
             self._doing(self._parsed, "did_parse", (*seen, self._outlined), view="notes", folds=True),
@@ -179,7 +180,7 @@ class DraftTab(ProjectDeeds, DraftWriting):
                     done = deed(work, data, lang)
                     saved = self._desk.save(owner, page, opened, done.work, reason)
                 lines = (*done.lines, *complained(complaints, lang))
-                out = self._shown(saved, shows, owner, lang, folder, *lines)
+                out = self._shown(saved, shows, owner, lang, folder, *lines, typed=work)
                 out |= {self.views: gr.Tabs(selected=view)} if view else {}
                 out |= {self.notes.fold: gr.Accordion(open=False)} if folds else {}
                 return out | emptied

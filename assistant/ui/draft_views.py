@@ -16,7 +16,7 @@ from assistant.ui.deed import Updates
 from assistant.ui.desk import Desk, Opened
 from assistant.ui.downloads import write_draft
 from assistant.ui.draft_panes import DraftPanes
-from assistant.ui.interview import Interview
+from assistant.ui.interview import Interview, open_questions
 from assistant.ui.notes_box import NotesBox
 from assistant.ui.outline_box import OutlineBox
 from assistant.ui.project_bar import ProjectBar
@@ -109,11 +109,23 @@ class DraftViews:
         )
 
     def _shown(
-        self, saved: Opened, shows: Sequence[Show], owner: str, lang: Language, folder: Path, *lines: str
+        self,
+        saved: Opened,
+        shows: Sequence[Show],
+        owner: str,
+        lang: Language,
+        folder: Path,
+        *lines: str,
+        typed: Work | None = None,
     ) -> Updates:
+        """Return what the views show of a saved project; a box that holds what was ``typed`` is left as it is by now."""
         out = self._files(saved.work, folder) if shows else {}
         for show in shows:
             out |= show(saved.work, lang)
+        if typed and typed.relay_reply == saved.work.relay_reply:
+            out.pop(self.relay.reply, None)
+        if typed and typed.reply == saved.work.reply and self.interview.reply in out:
+            out[self.interview.reply] = gr.Textbox(visible=bool(open_questions(saved.work)))
         lines = (*lines, *([say("project_copied", lang)] if saved.copied else ()))
         return (
             out
@@ -150,8 +162,11 @@ class DraftViews:
         shown = gr.Dropdown(choices=offered(self._workbench, lang), value=value)
         return {self.notes.writer: shown} | self.sending.hidden()
 
-    def _filled(self, work: Work, lang: Language) -> Updates:
+    def _noted(self, work: Work, lang: Language) -> Updates:
         return self.notes.fill(work)
+
+    def _filled(self, work: Work, lang: Language) -> Updates:
+        return self.notes.fill(work) | self.panes.fill(work)
 
     def _outlined(self, work: Work, lang: Language) -> Updates:
         return self.outline.fill(work)

@@ -190,7 +190,8 @@ class DraftWriting(DraftViews):
             saved = self._desk.save(owner, page, opened, work, reason)
         self._given_up(before, work)
         with TemporaryDirectory(prefix="yanmo-out-") as name:
-            yield self._shown(saved, (self._all,), owner, lang, Path(name), *lines) | {
+            shown = self._shown(saved, (self._all,), owner, lang, Path(name), *lines, typed=opened.work)
+            yield shown | {
                 self.views: gr.Tabs(selected=view),
                 self.notes.fold: gr.Accordion(open=False),
             }

@@ -99,10 +99,10 @@ class ProjectDeeds(DraftViews):
         """Go back one step; what is typed stays."""
         lang, owner = languages_of(request), owner_of(request).id
         with telling(lang) as trouble:
-            saved = self._desk.undo(owner, request.session_hash or "", self._opened(data, request))
-            return self._shown(
-                saved, (self._all,), owner, lang, folder, say("undone", lang), *self._about(saved.work, lang)
-            )
+            opened = self._opened(data, request)
+            saved = self._desk.undo(owner, request.session_hash or "", opened)
+            lines = (say("undone", lang), *self._about(saved.work, lang))
+            return self._shown(saved, (self._all,), owner, lang, folder, *lines, typed=opened.work)
         return {self.status: trouble[0]}
 
     def compare(self, data: Updates, request: gr.Request) -> Updates:

@@ -90,7 +90,12 @@ class Desk:
         ]
 
     def save(self, owner: str, page: str, opened: Opened, work: Work, reason: str = "") -> Opened:
-        """Save ``work``, which was made of ``opened``; without a reason only what is typed is taken from it."""
+        """Save ``work``, which was made of ``opened``; without a reason only what is typed is taken from it.
+
+        What changed nothing is no step to take back.
+        """
+        if opened.number and work == opened.work:
+            reason = ""
         if reason and opened.number:
             work = replace(work, trail=(*opened.work.trail, opened.number))
         return self._save(owner, page, opened, work, reason)

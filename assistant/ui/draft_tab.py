@@ -109,7 +109,7 @@ class DraftTab(ProjectDeeds, DraftWriting):
             notes.parse_button.click,
             self._doing(self._parsed, "did_parse", (*seen, self._outlined), view="notes", folds=True),
         )
-        on(notes.table.input, self._doing(notes.edit_notes, "did_notes", ()))
+        on(notes.table.input, self._doing(notes.edit_notes, "did_notes", (notes.show_table,)))
         stream(notes.draft_button.click, self.write_draft)
 
         stream(self.sending.send_button.click, self.send, self.sending.seen)

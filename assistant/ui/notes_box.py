@@ -94,20 +94,25 @@ class NotesBox:
 
     def show(self, work: Work, lang: Language) -> Updates:
         """Return the table, the files received and last year's summary."""
+        names = [document.path for document in work.documents]
+        return self.show_table(work, lang) | {
+            self.documents: gr.CheckboxGroup(choices=names, value=names, visible=bool(names)),
+            self.last_year_text: gr.Textbox(
+                work.last_year.text if work.last_year else "", visible=work.last_year is not None
+            ),
+        }
+
+    def show_table(self, work: Work, lang: Language) -> Updates:
+        """Return the table alone: after an edit its facts are read anew, and what could not be taken is put back."""
         rows = numbered(work.rows)
         lines = [
             [row.id, row.text, row.section, _status(row, lang), facts, _source(row, lang)]
             for row, facts in zip((row for row in rows if row.text), facts_of(rows), strict=True)
         ]
         headers = ("id", "note", "section", "note_status", "facts", "source")
-        names = [document.path for document in work.documents]
         return {
             self.table: gr.Dataframe(table(headers, lines, lang), visible=bool(rows)),
             self.hint: gr.Markdown(say("notes_how" if rows else "notes_empty", lang)),
-            self.documents: gr.CheckboxGroup(choices=names, value=names, visible=bool(names)),
-            self.last_year_text: gr.Textbox(
-                work.last_year.text if work.last_year else "", visible=work.last_year is not None
-            ),
         }
 
     def fill(self, work: Work) -> Updates:

@@ -118,6 +118,13 @@ def test_steps_are_taken_back_one_by_one_and_what_is_typed_stays(desk, work):
         desk.undo("甲", "页1", saved)
 
 
+def test_what_changed_nothing_is_no_step_to_take_back(desk, work):
+    saved = desk.save("甲", "页1", Opened("", 0, Work()), Work(rows=work.rows), "did_parse")
+    saved = desk.save("甲", "页1", saved, replace(saved.work, draft=work.draft), "did_draft")
+    saved = desk.save("甲", "页1", saved, saved.work, "did_notes")
+    assert desk.undo("甲", "页1", saved).work.draft is None
+
+
 def test_a_restored_version_is_the_newest_and_loses_none_in_between(desk):
     first = desk.save("甲", "页1", Opened("", 0, Work()), Work(pasted="一"), "did_take")
     second = desk.save("甲", "页1", first, Work(pasted="二"), "did_take")

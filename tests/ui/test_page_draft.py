@@ -13,7 +13,7 @@ import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from playwright.sync_api import expect
-from test_page import CHROMIUM, button, tab
+from test_page import CHROMIUM, button, fill_cell, tab
 
 ROOT = Path(__file__).parents[2]
 SEVERAL = "公开课全年26节，其中上学期12节、下学期14节。"
@@ -54,6 +54,15 @@ def small(opened):
 
 def sentence(page, words):
     return page.locator(".yanmo-sentence").filter(has_text=words).first
+
+
+def cell(page, row, column):
+    return page.locator(f"#yanmo-notes [data-testid=cell-{row}-{column}]")
+
+
+def edit_cell(page, row, column, text):
+    fill_cell(page, cell(page, row, column), text)
+    page.keyboard.press("Enter")
 
 
 def all_text(page):
@@ -178,6 +187,19 @@ def test_an_outline_is_settled_before_writing_and_a_finding_is_answered(small):
     )
     button(page, "解析材料").click()
     expect(page.locator("#yanmo-draft-status")).to_contain_text("共 3 条材料")
+    # A status is set, the facts of a changed note are read anew, a status that is none is put back; then one step back.
+    edit_cell(page, 0, 3, "计划")
+    edit_cell(page, 1, 1, "师徒结对7对，听课96节。")
+    expect(cell(page, 1, 4)).to_contain_text("7对")
+    expect(cell(page, 0, 3)).to_have_text("计划")
+    edit_cell(page, 0, 3, "也许")
+    expect(page.locator("#yanmo-draft-status")).to_contain_text("不是状态")
+    expect(cell(page, 0, 3)).to_have_text("计划")
+    button(page, "撤销上一步").click()
+    expect(cell(page, 1, 4)).to_contain_text("6对")
+    expect(cell(page, 0, 3)).to_have_text("计划")
+    button(page, "撤销上一步").click()
+    expect(cell(page, 0, 3)).to_have_text("已开展")
     tab(page, "提纲").click()
     box = page.locator("#yanmo-outline textarea")
     expect(box).to_have_value(re.compile("读书活动"))

@@ -116,11 +116,11 @@ def test_what_a_cloud_model_would_get_is_shown_and_not_sent_before_the_button(op
 
 
 def test_with_a_model_of_our_own_the_sections_come_one_by_one(opened, settings_back):
-    slow = threading.Event()
+    after = [threading.Event() for _ in range(2)]
 
     def plan(asked):
         if asked.section != "师徒结对":
-            slow.wait(20)
+            after[asked.section != "读书活动"].wait(20)
         return "ok"
 
     with FaultServer(plan) as server:
@@ -131,8 +131,13 @@ def test_with_a_model_of_our_own_the_sections_come_one_by_one(opened, settings_b
         tab(page, "起草").click()
         page.get_by_label("粘贴材料").fill(NOTES)
         button(page, "起草").click()
-        expect(page.locator(".yanmo-coming h3").first).to_be_visible(timeout=30_000)
-        assert page.locator(".yanmo-sentence").count() == 0
-        slow.set()
+        coming = page.locator(".yanmo-coming h3")
+        expect(coming).to_have_count(1, timeout=30_000)
+        expect(coming).to_contain_text("师徒结对")
+        after[0].set()
+        expect(coming.filter(has_text="读书活动")).to_be_visible(timeout=30_000)
+        assert coming.count() == 2 and page.locator(".yanmo-sentence").count() == 0
+        tab(page, "材料").click()
+        after[1].set()
         expect(page.locator(".yanmo-sentence").filter(has_text="96节").first).to_be_visible(timeout=30_000)
         expect(page.locator("#yanmo-draft-status")).to_contain_text("0 句没有通过核对")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from assistant.drafting.graph import Runs
     from assistant.drafting.relay_pastes import Paste
     from assistant.drafting.relay_writer import Receipt
-    from assistant.drafting.written import Writer
+    from assistant.drafting.written import Brief, Writer
     from assistant.llm.gateway import Chat, Patience
     from assistant.llm.trial import Trial
     from assistant.retrieval.corpus import Corpus
@@ -242,6 +242,10 @@ class Workbench:
         from assistant.drafting.paste_folder import folder_of
 
         return folder_of(draft_id, self._records).load()
+
+    def to_be_worded(self, draft_id: str) -> tuple["Brief", ...]:
+        """Return the sections that a draft which stopped midway gives a model to word, with their points."""
+        return self._runs.briefs(draft_id)
 
     def accept_reply(self, draft_id: str, number: int, text: str) -> "Receipt":
         """Take the reply to one paste and say which sentences stand; ``resume`` then goes on.

@@ -10,6 +10,7 @@ from assistant.domain.draft import Sentence
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.guards import GUARDS, Ground, Guard, objection
 from assistant.drafting.points import NUMBERED, Point, left_out, pairs_of, rebuilt
+from assistant.drafting.polarity import denials
 from assistant.drafting.references import References
 from assistant.drafting.written import Brief, Written
 from assistant.text.numbers import values
@@ -120,6 +121,12 @@ def judge(
         text = "".join(sentence.text for labels, sentence in said if label in labels)
         if label not in reasons and (why := left_out(point, text, brief.notes, brief.roster)):
             reasons[label] = why if text else "没有写到"
+    for name in dict.fromkeys(map(root, points)):
+        labels = [label for label in points if root(label) == name]
+        held = denials("\n".join(points[label].text for label in labels))
+        told = denials("\n".join(sentence.text for cited, sentence in said if cited[0] in labels))
+        if len(told) < len(held) and not any(label in reasons for label in labels):
+            reasons |= {label: f"漏了要点里的否定（{'、'.join(held)}）" for label in labels}
     for cited, sentence in said:
         if again := _said_again(sentence, said, brief.points):
             reasons |= {label: f"“{again}”写了两遍" for label in cited}

@@ -63,7 +63,9 @@ def added_status(text: str, of: Standing) -> Iterator[str]:
     if not _is_ahead(text, of):
         yield from (f"{word}{text}" for word in ("计划", "要求"))
     if not _is_ahead(text, of) and not _AHEAD.search(of.said) and (verb := _DOING.search(text)):
-        yield from (text[: verb.start()] + word + text[verb.start() :] for word in ("计划", "将", "拟", "争取"))
+        yield from (
+            text[: verb.start()] + word + text[verb.start() :] for word in ("计划", "将", "拟", "争取")
+        )
 
 
 def same_status(text: str, of: Standing) -> Iterator[str]:
@@ -114,7 +116,9 @@ def other_unit(text: str, of: Standing) -> Iterator[str]:
         yield from (
             text[: match.start()] + unit + text[match.end() :]
             for unit in _UNITS
-            if unit != match.group() and not unit.startswith(match.group()) and not match.group().startswith(unit)
+            if unit != match.group()
+            and not unit.startswith(match.group())
+            and not match.group().startswith(unit)
         )
 
 

@@ -52,7 +52,9 @@ _CHARGE = "负责|主持|牵头|组织|主讲|主管|分管|落实|检查|督促
 _LIST_MARK = re.compile(
     r"^\s*(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[#>*-])"
 )
-_CHARGED = re.compile(rf"由(?P<who>[\u4e00-\u9fff]{{2,10}}?)(?:总|亲自|具体|全面|每[月周学年期]+)?(?:{_CHARGE})")
+_CHARGED = re.compile(
+    rf"由(?P<who>[\u4e00-\u9fff]{{2,10}}?)(?:总|亲自|具体|全面|每[月周学年期]+)?(?:{_CHARGE})"
+)
 _GLUE = pairs_of(
     "学校组织教师开展活动其中以及同时并且此外分别围绕为主题进行共计合计人员方面工作情况有关本学年度学期期间校内召开会议参加参与"
 )
@@ -124,7 +126,9 @@ def counted(text: str, ground: Ground) -> str:
 def swapped(text: str, ground: Ground) -> str:
     """A figure and a person stand where the points have them, not in the place of another."""
     points = tuple(point.text for point in ground.points)
-    return misplaced(text, points, {*ground.roster.posts, *(p.name for p in read_persons(ground.said))})
+    return misplaced(
+        text, points, {*ground.roster.posts, *(p.name for p in read_persons(f"{ground.said}\n{text}"))}
+    )
 
 
 def upgraded(text: str, ground: Ground) -> str:
@@ -187,7 +191,9 @@ def charged(text: str, ground: Ground) -> str:
     for match in _CHARGED.finditer(text):
         who = re.escape(match["who"])
         beside = rf"(?<!副){who}(?:[^。；]{{0,8}}?(?:{_CHARGE}|讲|查)|(?=[。；（(\s]|$))|（{who}）|(?:{_CHARGE}){who}"
-        if not re.search(beside, said) and not re.search(rf"(?:^|[，、；]){who}(?=[，、；。（]|$)", ground.said):
+        if not re.search(beside, said) and not re.search(
+            rf"(?:^|[，、；]){who}(?=[，、；。（]|$)", ground.said
+        ):
             return f"“{match.group()}”在要点里没有"
     return ""
 

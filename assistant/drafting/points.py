@@ -16,7 +16,7 @@ NUMBERED = frozenset({"problems", "plans", "suggestions"})
 NOT_FOR_A_MODEL = frozenset({"title", "signature", "closing"})
 _NUMBER = re.compile(r"^\d{1,2}\.")
 _LACKING = re.compile(
-    r"没错(?![，。；]|$)|(?!没错)[未没无缺][\u4e00-\u9fff]|不(?:足|到|达|够|高|会|能|熟|清|均|平衡|合格)|尚|仅|只有|才\d|应(?=到)|[底月日]前|[明来]年|下学[期年]"
+    r"没错(?![，。；]|$)|(?!没错)[未没无缺][\u4e00-\u9fff]|不(?:足|到|达|够|高|会|能|熟|清|均|平衡|合格)|尚|仅|只有|才\d|应(?=到)|[底月日]前|[明来]年|下学[期年]|下期"
 )
 
 _NOT = re.compile(r"(?<![雷要是能可得了会])(?:[未没]|不(?![断少同仅及错动]))[\u4e00-\u9fff]")

@@ -32,7 +32,9 @@ def _told_too_often(text: str, said: str, given: Sequence[str]) -> str:
         if held[number] and times > held[number] and number not in lent:
             return f"“{number}”比要点里多写了一次"
     clocks = set(_CLOCK.findall(half_width(said)))
-    return next((f"“{time}”在要点里没有" for time in _CLOCK.findall(half_width(text)) if time not in clocks), "")
+    return next(
+        (f"“{time}”在要点里没有" for time in _CLOCK.findall(half_width(text)) if time not in clocks), ""
+    )
 
 
 def _plain(number: str) -> str:
@@ -75,11 +77,13 @@ class _Placed:
 
     def in_place_of(self, other: "_Placed") -> float:
         """How much of what stands beside this stands on the same side of the other."""
-        return _shared(self.before, other.before) if self.before else _shared(self.after, other.after)
+        if self.before or self.after:
+            return _shared(self.before, other.before) if self.before else _shared(self.after, other.after)
+        return _shared(self.beyond, other.beyond)
 
     def in_own_place(self, other: "_Placed") -> float:
         """The same, on whichever side it was said first."""
-        mine = self.before or self.after
+        mine = self.before or self.after or self.beyond
         return max(_shared(mine, theirs) for theirs in (other.before, other.after, other.beyond))
 
 
@@ -94,11 +98,16 @@ def misplaced(text: str, points: Sequence[str], persons: Iterable[str]) -> str:
     held = [one for point in points for one in (*_figures(point), *_persons(point, names))]
     for one in placed:
         own = max((one.in_own_place(other) for other in held if other.what == one.what), default=None)
-        rivals = [other for other in held if other.what != one.what and other.kind == one.kind]
+        rivals = [other for other in held if other.what != one.what and _alike(other.kind, one.kind)]
         rival = max((one.in_place_of(other) for other in rivals), default=0.0)
-        if own is not None and rival > own and (rival > 0.99 or (own == 0 and rival >= 0.5)):
+        if own is not None and rival > own and (rival > 0.99 or rival - own >= 0.5):
             return f"“{one.what}”在要点里说的是别的"
     return ""
+
+
+def _alike(kind: str, other: str) -> bool:
+    """Whether one could stand for the other: the same unit, or a figure that was noted without any."""
+    return kind == other or (PERSON not in (kind, other) and not (kind and other))
 
 
 def _figures(text: str) -> Iterator[_Placed]:
@@ -116,14 +125,17 @@ def _persons(text: str, names: Sequence[str]) -> Iterator[_Placed]:
 
 
 def _beside(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[frozenset[str], ...]]:
-    """Yield the characters before and after each span, and those beyond a comma."""
+    """Yield the characters before and after each span, and those beyond a comma that stand beside no other span."""
     ends = [0, *(end for _, end in spans)]
     starts = [*(start for start, _ in spans[1:]), len(text)]
     for (start, end), last, following in zip(spans, ends, starts, strict=False):
         before, after = (_BREAK.split(piece) for piece in (text[last:start], text[end:following]))
-        beyond = [before[-2][-4:]] if not before[-1] and len(before) > 1 else []
-        beyond += [after[1][:4]] if not after[0] and len(after) > 1 else []
-        yield _meaning(before[-1]), _meaning(after[0]), _meaning("".join(beyond))
+        beyond = (
+            before[-2][-4:] if not before[-1] and (len(before) > 2 or (len(before) > 1 and not last)) else ""
+        )
+        if not beyond and not after[0] and (len(after) > 2 or (len(after) > 1 and following == len(text))):
+            beyond = after[1][:4]
+        yield _meaning(before[-1]), _meaning(after[0]), _meaning(beyond)
 
 
 def _meaning(piece: str) -> frozenset[str]:

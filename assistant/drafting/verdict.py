@@ -121,16 +121,12 @@ def judge(
         text = "".join(sentence.text for labels, sentence in said if label in labels)
         if label not in reasons and (why := left_out(point, text, brief.notes, brief.roster)):
             reasons[label] = why if text else "没有写到"
-    for name in dict.fromkeys(map(root, points)):
-        labels = [label for label in points if root(label) == name]
-        held = denials("\n".join(points[label].text for label in labels))
-        told = denials("\n".join(sentence.text for cited, sentence in said if cited[0] in labels))
-        if len(told) < len(held) and not any(label in reasons for label in labels):
-            reasons |= {label: f"漏了要点里的否定（{'、'.join(held)}）" for label in labels}
+    roots = {label: root(label) for label in points}
+    reasons |= _denials_lost(brief, roots, said, reasons)
     for cited, sentence in said:
         if again := _said_again(sentence, said, brief.points):
             reasons |= {label: f"“{again}”写了两遍" for label in cited}
-    return _verdict(brief, {label: root(label) for label in points}, said, reasons, loose)
+    return _verdict(brief, roots, said, reasons, loose)
 
 
 def written_of(
@@ -176,6 +172,23 @@ def _tellers(clause: str, source: str, points: Sequence[Point]) -> int:
     if not figures and len(words) < 3:
         return 0
     return sum(figures <= values(point.text) and words <= pairs_of(point.text) for point in points)
+
+
+def _denials_lost(
+    brief: Brief,
+    roots: Mapping[str, str],
+    said: Sequence[tuple[tuple[str, ...], Sentence]],
+    reasons: Mapping[str, str],
+) -> dict[str, str]:
+    """Return why points do not stand whose sentences, taken together, deny less often than they do."""
+    lost: dict[str, str] = {}
+    for name in dict.fromkeys(roots.values()):
+        tied = {label for label, its in roots.items() if its == name}
+        held = denials("\n".join(point.text for point in brief.points if point.label in tied))
+        told = denials("\n".join(sentence.text for labels, sentence in said if labels[0] in tied))
+        if len(told) < len(held) and not tied & reasons.keys():
+            lost |= dict.fromkeys(tied, f"漏了要点里的否定（{'、'.join(held)}）")
+    return lost
 
 
 def _verdict(

@@ -183,10 +183,10 @@ def _denials_lost(
     """Return why points do not stand whose sentences, taken together, deny less often than they do."""
     lost: dict[str, str] = {}
     for name in dict.fromkeys(roots.values()):
-        tied = {label for label, its in roots.items() if its == name}
+        tied = [label for label, its in roots.items() if its == name]
         held = denials("\n".join(point.text for point in brief.points if point.label in tied))
         told = denials("\n".join(sentence.text for labels, sentence in said if labels[0] in tied))
-        if len(told) < len(held) and not tied & reasons.keys():
+        if len(told) < len(held) and not any(label in reasons for label in tied):
             lost |= dict.fromkeys(tied, f"漏了要点里的否定（{'、'.join(held)}）")
     return lost
 

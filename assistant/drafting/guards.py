@@ -191,9 +191,9 @@ def charged(text: str, ground: Ground) -> str:
     for match in _CHARGED.finditer(text):
         who = re.escape(match["who"])
         beside = rf"(?<!副){who}(?:[^。；]{{0,8}}?(?:{_CHARGE}|讲|查)|(?=[。；（(\s]|$))|（{who}）|(?:{_CHARGE}){who}"
-        if not re.search(beside, said) and not re.search(
-            rf"(?:^|[，、；]){who}(?=[，、；。（]|$)", ground.said
-        ):
+        alone = rf"(?:^|[，、；]){who}(?=[，、；。（]|$)"
+        held = (said, beside), (ground.said, alone), (ground.said.replace("、", ""), alone)
+        if not any(re.search(pattern, where) for where, pattern in held):
             return f"“{match.group()}”在要点里没有"
     return ""
 

@@ -14,7 +14,7 @@ PLANNED = re.compile(
 )
 _ORDERED = re.compile(
     r"(?<!化)计划(?!生育)|打算|(?<![虚模])拟(?=[\u4e00-\u9fff])|要求|必须|应当|规定(?!动作)|预计|力争|争取|有待|尚待|下学期|下学年|下阶段|下一步|明年|来年|"
-    r"将(?!军|[\u4e00-\u9fff]{1,12}(?:定为|放[在到]|[改减压降分列纳换补]))"
+    r"将(?!军|(?!开展|举[办行]|召开|组织|进行|印发|提交|获|完成|形成|评出|参加)[\u4e00-\u9fff]{1,12}(?:定为|放[在到]|[改减压降分列纳换补]))"
 )
 """Words by which a sentence says that something is not done yet."""
 _WHEN = re.compile(r"下学期|下学年|下阶段|下一步|明年|来年|目标(?![可达])")
@@ -24,7 +24,7 @@ _DUE = re.compile(rf"{PLANNED.pattern}|[底月日]前")
 _AHEAD = re.compile(r"计划|打算|[拟将]|要求|[需要前争]|力争|起")
 """What makes a word of doing one of intending when it stands before it in the same clause."""
 _OVER = re.compile(r"(?<=[\u4e00-\u9fff])[了过](?![解关于程渡后])")
-_REACHED = re.compile(r"达到(?=\d)")
+_REACHED = re.compile(r"达到(?=[\d一二三四五六七八九十])")
 _PASSED = re.compile(r"(\d+[^\d，。；、]?)通过")
 _PIECE = re.compile(r"[，。；、：:！？（）()]")
 _CLAUSE = re.compile(r"[，。；：！？]")
@@ -72,8 +72,8 @@ def _as_told(text: str, said: str) -> str:
 
 
 def _digits(text: str, start: int) -> str:
-    match = re.match(r"\d+(?:\.\d+)?", text[start:])
-    return f"{re.escape(match.group())}(?![.\\d])" if match else "$"
+    match = re.match(r"\d+(?:\.\d+)?|[一二三四五六七八九十]+", text[start:])
+    return f"{re.escape(match.group())}(?![.\\d一二三四五六七八九十])" if match else "$"
 
 
 def _undone(text: str, section: str, points: Sequence[str], said: str) -> str:

@@ -78,6 +78,8 @@ class _Placed:
     def in_place_of(self, other: "_Placed") -> float:
         """How much of what stands beside this stands on the same side of the other."""
         if self.before or self.after:
+            if not (other.before or other.after):
+                return _shared(self.before or self.after, other.beyond)
             return _shared(self.before, other.before) if self.before else _shared(self.after, other.after)
         return _shared(self.beyond, other.beyond)
 

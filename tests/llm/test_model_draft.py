@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 from fault_server import CONTENT, FaultServer, row
+from hypothesis import given
+from hypothesis import strategies as st
 from model_drafts import EXEMPLAR, NOTES, drafted, job, no_worse, offline, writer_at
 
 from assistant.domain.draft import Section, Sentence, Source
@@ -306,6 +308,15 @@ def test_what_says_the_same_in_the_words_of_a_document_passes(said, text, sectio
 )
 def test_what_is_next_to_it_falls(said, text, section):
     assert objected(said, text, section or "group_training")
+
+
+@given(
+    st.text("计划要求未没将由校长柳青山范思远，、；（）《》“”。0123456789.:人次节年月日第 \n", max_size=80)
+)
+def test_no_text_of_a_model_makes_a_guard_raise(text):
+    said = "师傅柳青山，徒弟范思远，2024年9月4日15:40应到57人、实到54人，要求不少于3次，有1人未到。"
+    assert isinstance(objected(said, text), str)
+    assert isinstance(objected(text or "。", said, "plans"), str)
 
 
 def test_two_rows_with_the_same_value_are_not_one_said_twice():

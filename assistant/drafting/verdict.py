@@ -93,7 +93,8 @@ def judge(
         text = worded.text.strip()
         labels = tuple(dict.fromkeys(worded.notes))
         known = [label for label in labels if label in points]
-        strange = [i for i in (*labels, *worded.sources) if i not in points and i not in policies]
+        strange = [i for i in labels if i not in points and i not in policies]
+        strange += [i for i in worded.sources if i not in policies]
         for label in known[1:]:
             parent[root(label)] = root(known[0])
         if strange or not known:

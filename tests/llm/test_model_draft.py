@@ -54,7 +54,9 @@ def test_whatever_a_model_says_the_draft_is_no_worse_than_offline(mode):
         assert bad not in made.text
 
 
-@pytest.mark.parametrize("mode", ["hallucinate", "praise", "unknown_ids", "no_ids", "nothing", "url"])
+@pytest.mark.parametrize(
+    "mode", ["hallucinate", "praise", "unknown_ids", "no_ids", "label_as_source", "nothing", "url"]
+)
 def test_each_sentence_a_model_spoils_is_counted_and_stands_as_offline(mode):
     with FaultServer(lambda asked: mode) as server:
         made = drafted(server)
@@ -335,6 +337,18 @@ def test_a_policy_may_be_named_when_its_id_is_given():
     verdict = judged("N2.1", text, sources=("P1",))
     assert verdict.standing["N2.1"][0].sources == ("P1",)
     assert "P7" in dict(judged("N2.1", text, sources=("P7",)).reasons)["N2.1"]
+
+
+IDS = st.lists(st.sampled_from(["N1.1", "N2.1", "N3.1", "N9.1", "P1", "P9", ""]), max_size=3)
+
+
+@given(st.lists(st.tuples(IDS, IDS), max_size=4))
+def test_whatever_ids_a_model_names_and_wherever_nothing_raises_and_only_ours_stand(named):
+    rows = [{"text": GOOD["N3.1"], "notes": notes, "sources": sources} for notes, sources in named]
+    verdict = judge(brief(), REFERENCES, Wording.model_validate({"sentences": rows}))
+    for sentence in (one for group in verdict.standing.values() for one in group):
+        assert set(sentence.notes) <= {"N3"}
+        assert set(sentence.sources) <= {"P1"}
 
 
 def test_points_tied_by_one_sentence_stand_or_fall_together():

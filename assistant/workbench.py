@@ -31,9 +31,10 @@ from assistant.text.sentences import split_sentences
 if TYPE_CHECKING:
     from assistant.domain.rubric import Rubric
     from assistant.drafting.graph import Runs
+    from assistant.drafting.references import Sees
     from assistant.drafting.relay_pastes import Paste
     from assistant.drafting.relay_writer import Receipt
-    from assistant.drafting.written import Writer
+    from assistant.drafting.written import Brief, Writer
     from assistant.llm.gateway import Chat, Patience
     from assistant.llm.trial import Trial
     from assistant.retrieval.corpus import Corpus
@@ -72,6 +73,8 @@ class Workbench:
         """Stands in place of the model of the settings: a recording, or one opened elsewhere."""
         self.decides_as = ""
         """Whose findings are ignored: a school or a person of a shared service, "" for the one user of a PC."""
+        self._owner = ""
+        self._sees: Sees | None = None
         self._answered: dict[str, tuple[Answer, ...]] = {}
 
     @classmethod
@@ -154,11 +157,25 @@ class Workbench:
         from assistant.drafting.writers import looking_up
 
         name = self.settings.model
-        return preview(self._job(notes, given), looking_up(name, self.corpus, self._open_chat))
+        return preview(self._job(notes, given), looking_up(name, self.corpus, self._open_chat, self._sees))
 
     def with_model(self, model: str) -> "Workbench":
         """Return this workbench with another model; both search the same corpus."""
-        other = Workbench(replace(self.settings, model=model), self.patience, self._given_chat)
+        return self._like(replace(self.settings, model=model))
+
+    def serving(self, owner: str, sees: "Sees") -> "Workbench":
+        """Return this workbench for one person of a shared service.
+
+        Drafts of the same notes by two owners are two drafts; a model is shown only passages that ``sees`` lets through.
+        """
+        other = self._like(self.settings)
+        other._owner, other._sees = owner, sees
+        return other
+
+    def _like(self, settings: Settings) -> "Workbench":
+        """Return a workbench for the same person that searches the same corpus."""
+        other = Workbench(settings, self.patience, self._given_chat)
+        other.decides_as, other._owner, other._sees = self.decides_as, self._owner, self._sees
         other.__dict__["corpus"] = self.corpus
         return other
 
@@ -219,12 +236,12 @@ class Workbench:
     def _runs(self) -> "Runs":
         from assistant.drafting.graph import Runs
 
-        return Runs(self.settings.data_dir / "drafts" / "unfinished.sqlite")
+        return Runs(self.settings.data_dir / "drafts" / "unfinished.sqlite", owner=self._owner)
 
     def _writer(self, name: str) -> "Writer":
         from assistant.drafting.writers import writer_of
 
-        return writer_of(name, self.corpus, self._open_chat, self._records)
+        return writer_of(name, self.corpus, self._open_chat, self._records, self._sees)
 
     @property
     def _records(self) -> Path:
@@ -242,6 +259,10 @@ class Workbench:
         from assistant.drafting.paste_folder import folder_of
 
         return folder_of(draft_id, self._records).load()
+
+    def to_be_worded(self, draft_id: str) -> tuple["Brief", ...]:
+        """Return the sections that a draft which stopped midway gives a model to word, with their points."""
+        return self._runs.briefs(draft_id)
 
     def accept_reply(self, draft_id: str, number: int, text: str) -> "Receipt":
         """Take the reply to one paste and say which sentences stand; ``resume`` then goes on.

@@ -11,10 +11,13 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.domain.draft import Draft
+from assistant.drafting.relay_pastes import Paste
+from assistant.drafting.written import Brief
 from assistant.llm.faults import Awaited
 from assistant.settings import Settings
 from assistant.workbench import Workbench
@@ -31,15 +34,33 @@ def schools() -> dict[str, dict[str, object]]:
     return found
 
 
-def measure(rows: Iterable[Mapping[str, str]], folder: Path) -> dict[str, object]:
+def answered(
+    rows: Sequence[Mapping[str, str]], folder: Path
+) -> Iterator[tuple[str, tuple[Brief, ...], tuple[Paste, ...]]]:
+    """Yield each case whose texts are worded today as they were answered: its briefs, and its pastes with their replies."""
+    replies = {str(row["paste"]): str(row["reply"]) for row in rows}
+    known = schools()
+    bench = Workbench(Settings(folder, "relay:"))
+    for name in sorted({str(row["case"]) for row in rows} & set(known)):
+        draft_id = _begun(bench, known[name])
+        pastes = bench.pastes(draft_id)
+        if all(paste.prompt in replies for paste in pastes):
+            yield (
+                name,
+                bench.to_be_worded(draft_id),
+                tuple(replace(paste, reply=replies[paste.prompt]) for paste in pastes),
+            )
+
+
+def measure(rows: Sequence[Mapping[str, str]], folder: Path) -> dict[str, object]:
     """Give the replies of each case to a draft of it and count; repairs are not asked for."""
     replies = {str(row["paste"]): str(row["reply"]) for row in rows}
     wanted = {str(row["case"]) for row in rows}
     count: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     known = schools()
+    bench = Workbench(Settings(folder, "relay:"))
     for name in sorted(wanted & set(known)):
-        bench = Workbench(Settings(folder / name, "relay:"))
         draft_id = _begun(bench, known[name])
         pastes = bench.pastes(draft_id)
         if any(paste.prompt not in replies for paste in pastes):

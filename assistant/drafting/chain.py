@@ -274,10 +274,11 @@ def planned(job: Job) -> tuple[Planned, ...]:
     return outline(place_and_word(settle_notes(gather(State(job))))).plan
 
 
-def draft_id_of(state: State, model: str) -> str:
-    """Return the id of a draft: that of its input, so the same notes and model give the same id."""
+def draft_id_of(state: State, model: str, owner: str = "") -> str:
+    """Return the id of a draft: that of its input, so the same notes, model and owner give the same id."""
     parts = [state.given.school, state.given.period, state.job.level, *(note.text for note in state.notes)]
     parts += [] if model == "offline" else [model]
+    parts += [f"owner {owner}"] if owner else []
     return "d-" + hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:10]
 
 

@@ -64,8 +64,9 @@ class Task(TypedDict):
 class Runs:
     """The checkpoints of all unfinished drafts, in one SQLite file that only its owner reads."""
 
-    def __init__(self, path: Path | str, at_once: int = AT_ONCE) -> None:
-        self._path, self._at_once = path, at_once
+    def __init__(self, path: Path | str, at_once: int = AT_ONCE, owner: str = "") -> None:
+        """``owner`` tells the drafts of one person of a shared service from those of another with the same notes."""
+        self._path, self._at_once, self._owner = path, at_once, owner
 
     def draft(self, job: Job, writer: Writer, tell: Progress | None = None) -> Draft:
         """Draft; a draft of the very same notes and model that stopped midway is gone on with.
@@ -73,7 +74,7 @@ class Runs:
         Raises:
             ModelFault: the draft stopped; its id is in the message, and ``resume`` goes on.
         """
-        return self._go(draft_id_of(gather(State(job)), writer.name), writer, tell, job)
+        return self._go(draft_id_of(gather(State(job)), writer.name, self._owner), writer, tell, job)
 
     def resume(self, draft_id: str, writer: Writer, tell: Progress | None = None) -> Draft:
         """Go on with a draft that stopped or was killed; raises ``KeyError`` when there is none of that id."""

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from assistant.domain.draft import Sentence, Source
 from assistant.drafting.bare_counts import BareCount, bare_counts
 from assistant.drafting.check import check_sentence
-from assistant.drafting.points import NUMBERED, PLANNED, RULED, Point, pairs_of
+from assistant.drafting.points import NUMBERED, Point, pairs_of
+from assistant.drafting.polarity import denials
 from assistant.drafting.roster import Roster
+from assistant.drafting.status import status_changed
+from assistant.drafting.tallies import miscounted, misplaced
 from assistant.text.names import read_persons
 from assistant.text.numbers import half_width, read_figures
 from assistant.text.personal import stray_tokens
@@ -27,20 +30,14 @@ _PRAISE = re.compile(
     r"显著|明显|大幅|圆满|丰硕|卓有|成效|有力|有效|扎实|积极|认真|踊跃|热烈|好评|深受|浓厚|极大|良好|优异|突出|全面|不断|持续|深入|切实|"
     r"提升|提高|促进|推动|推进|增强|激发|营造|夯实|取得|赢得|一致|充分|高度|重大|优秀|先进|首次|率先|领先|第一"
 )
-_DONE = re.compile(r"已经?|完成|达到|达成|达标|落实|实现|全部|全员|均|圆满|通过|合格")
-_NEGATED = re.compile(r"未(?!来)|没有?|无(?!锡|人机|障碍)|不(?![断少同仅及])|取消|停办")
-_DENIED = re.compile(r"别(?![的人处墅个名称])|[免停]|能否")
 _CAUSE = re.compile(
     r"因此|因为|由于|从而|所以|使得|导致|以致|得益于|归功于|为此|进而|(?<![原基成错归死病起])因(?=[^材此为])"
 )
 _HOLLOW = re.compile(
-    r"开展|举[办行]|召开|进行|组织|采用|采取|实行|安排|处于|阶段|涉及|人员|部门|方式|形式|时间|内容|结果|等次|情况|其[中他余]|分别|"
+    r"开展|举[办行]|召开|进行|组织|采用|采取|实行|安排|处于|阶段|涉及|方面|人员|部门|方式|形式|时间|内容|结果|等次|情况|其[中他余]|分别|"
     r"另外?|共计?|合计|总计|主(?=讲)|[的了地得是为有于在由与和及以将把被从到按对并也则均个这那该其等之]"
 )
 _MEANT = re.compile(r"计划|要求|目标")
-_ORDERED = re.compile(r"计划(?!生育)|打算|拟(?=[\u4e00-\u9fff])|要求|必须|应当")
-_REACHED = re.compile(r"达到(?=\d)")
-_PASSED = re.compile(r"(\d+[^\d，。；、]?)通过")
 _SAME = (
     ("对方", "他们"),
     ("我校", "我们"),
@@ -51,8 +48,12 @@ _SAME = (
     ("称为", "叫"),
 )
 """Document wording and what it stands for in a note."""
+_CHARGE = "负责|主持|牵头|组织|主讲|主管|分管|落实|检查|督促"
 _LIST_MARK = re.compile(
     r"^\s*(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[#>*-])"
+)
+_CHARGED = re.compile(
+    rf"由(?P<who>[\u4e00-\u9fff]{{2,10}}?)(?:总|亲自|具体|全面|每[月周学年期]+)?(?:{_CHARGE})"
 )
 _GLUE = pairs_of(
     "学校组织教师开展活动其中以及同时并且此外分别围绕为主题进行共计合计人员方面工作情况有关本学年度学期期间校内召开会议参加参与"
@@ -116,37 +117,23 @@ def other_unit(text: str, ground: Ground) -> str:
     return ""
 
 
+def counted(text: str, ground: Ground) -> str:
+    """A figure is told once, with its own unit, noun and year."""
+    policies = tuple(f"{p.title}{p.number}{p.date}" for p in ground.policies)
+    return miscounted(text, tuple(point.text for point in ground.points), (*ground.given, *policies))
+
+
+def swapped(text: str, ground: Ground) -> str:
+    """A figure and a person stand where the points have them, not in the place of another."""
+    points = tuple(point.text for point in ground.points)
+    return misplaced(
+        text, points, {*ground.roster.posts, *(p.name for p in read_persons(f"{ground.said}\n{text}"))}
+    )
+
+
 def upgraded(text: str, ground: Ground) -> str:
     """What is required or planned is not told as done, nor what is done as required or planned."""
-    told = _as_told(text, ground.said)
-    for marks, what in ((RULED, "要求"), (PLANNED, "计划")):
-        meant = [bool(marks.search(point.text)) for point in ground.points]
-        if all(meant) and not marks.search(text):
-            return f"把{what}写成了已经做到的事"
-        planned = what == "计划" and ground.section == "plans"
-        if any(meant) or planned:
-            new = [word for word in _DONE.findall(told) if word not in ground.said]
-            if not any(meant) and re.search(r"计划|要", text):
-                new = [word for word in new if word.startswith("已")]
-            if new:
-                return f"把{what}写成了已经做到的事（{new[0]}）"
-    held = f"{ground.said}\n{_notes_of(ground)}"
-    if ground.section not in NUMBERED and not RULED.search(held) and not PLANNED.search(held):
-        new = _ORDERED.findall(text)
-        return f"“{new[0]}”在要点里没有" if new else ""
-    return ""
-
-
-def _as_told(text: str, said: str) -> str:
-    """Without what only sounds done: 没有达到 where it says 没到, 达到70% where it says 到70%, 4个通过 for 4个过了."""
-    text = re.sub(r"(?:没有?|未能?)(?:达到|达标|完成|通过|落实|实现)", "", text)
-    text = _REACHED.sub(lambda m: "" if re.search(rf"到{_digits(text, m.end())}", said) else m.group(), text)
-    return _PASSED.sub(lambda m: "" if re.search(rf"(?<!\d){re.escape(m[1])}过了", said) else m.group(), text)
-
-
-def _digits(text: str, start: int) -> str:
-    match = re.match(r"\d+(?:\.\d+)?", text[start:])
-    return f"{re.escape(match.group())}(?![.\\d])" if match else "$"
+    return status_changed(text, ground.section, tuple(point.text for point in ground.points), ground.said)
 
 
 def praised(text: str, ground: Ground) -> str:
@@ -165,6 +152,8 @@ def padded(text: str, ground: Ground) -> str:
     for clause in re.split(r"[，。；：！？]", text):
         pairs = pairs_of(clause)
         if len(pairs) < 4:
+            if len(pairs) > 1 and not re.search(r"\d", clause) and not _same_words(clause, ground, 0.4):
+                return f"“{clause}”在要点里没有"
             continue
         held = sum(pair in held_by or pair in _GLUE for pair in pairs)
         own = sum(pair in said for pair in pairs)
@@ -173,7 +162,7 @@ def padded(text: str, ground: Ground) -> str:
     return ""
 
 
-def _same_words(clause: str, ground: Ground) -> bool:
+def _same_words(clause: str, ground: Ground, strange: float = 0.2) -> bool:
     """What is a plan by its section may be called one, and a word of talk gives way to that of documents."""
     if ground.section == "plans":
         clause = _MEANT.sub("", clause)
@@ -181,20 +170,32 @@ def _same_words(clause: str, ground: Ground) -> bool:
         if spoken in ground.said:
             clause = clause.replace(word, spoken)
     meant = re.findall(r"[\u4e00-\u9fff]", _HOLLOW.sub("", clause))
-    return bool(meant) and sum(char not in ground.said for char in meant) <= 0.2 * len(meant)
+    return bool(meant) and sum(char not in ground.said for char in meant) <= strange * len(meant)
 
 
 def negated(text: str, ground: Ground) -> str:
-    """No “not” and no “none” more than the points have."""
-    new = _NEGATED.findall(text)
-    held = len(_NEGATED.findall(ground.said)) + len(_DENIED.findall(ground.said))
-    return f"“{new[-1]}”是要点里没有的否定" if len(new) > held else ""
+    """No more denials than the points have; those that are lost are seen once all sentences are there."""
+    told, held = denials(text), denials("\n".join(point.text for point in ground.points))
+    return f"“{told[-1]}”是要点里没有的否定" if len(told) > len(held) else ""
 
 
 def caused(text: str, ground: Ground) -> str:
     """No cause and no consequence more than the points name."""
     new = _CAUSE.findall(text)
     return f"“{new[0]}”是要点里没有的因果" if len(new) > len(_CAUSE.findall(ground.said)) else ""
+
+
+def charged(text: str, ground: Ground) -> str:
+    """Who has something in hand is who the points name with it, or beside it without a verb."""
+    said = re.sub(r"[，、]", "", ground.said)
+    for match in _CHARGED.finditer(text):
+        who = re.escape(match["who"])
+        beside = rf"(?<!副){who}(?:[^。；]{{0,8}}?(?:{_CHARGE}|讲|查)|(?=[。；（(\s]|$))|（{who}）|(?:{_CHARGE}){who}"
+        alone = rf"(?:^|[，、；]){who}(?=[，、；。（]|$)"
+        held = (said, beside), (ground.said, alone), (ground.said.replace("、", ""), alone)
+        if not any(re.search(pattern, where) for where, pattern in held):
+            return f"“{match.group()}”在要点里没有"
+    return ""
 
 
 def copied(text: str, ground: Ground) -> str:
@@ -257,10 +258,13 @@ GUARDS: tuple[Guard, ...] = (
     instructed,
     unsupported,
     other_unit,
+    counted,
+    swapped,
     upgraded,
     praised,
     negated,
     caused,
+    charged,
     padded,
     copied,
 )

@@ -10,18 +10,13 @@ from assistant.drafting.check import VAGUE_PLACE
 from assistant.drafting.facts import flat, read_facts
 from assistant.drafting.ledger import told
 from assistant.drafting.roster import Roster
+from assistant.drafting.status import PLANNED, RULED
 
 NUMBERED = frozenset({"problems", "plans", "suggestions"})
 NOT_FOR_A_MODEL = frozenset({"title", "signature", "closing"})
 _NUMBER = re.compile(r"^\d{1,2}\.")
-RULED = re.compile(
-    r"不少于|不低于|不超过|至少|要求|必须|应当|(?<![相对适反])应(?!到|参|训|用|对|届|急|邀)|须"
-)
-PLANNED = re.compile(
-    r"计划(?!生育)|[拟将](?!军)|打算|力争|争取|准备|下学期|下学年|下阶段|下一步|明年|来年|目标|预计|尚未"
-)
 _LACKING = re.compile(
-    r"没错(?![，。；]|$)|(?!没错)[未没无缺][\u4e00-\u9fff]|不(?:足|到|达|够|高|会|能|熟|清|均|平衡|合格)|尚|仅|只有|才\d"
+    r"没错(?![，。；]|$)|(?!没错)[未没无缺][\u4e00-\u9fff]|不(?:足|到|达|够|高|会|能|熟|清|均|平衡|合格)|尚|仅|只有|才\d|应(?=到)|[底月日]前|[明来]年|下学[期年]|下期"
 )
 
 _NOT = re.compile(r"(?<![雷要是能可得了会])(?:[未没]|不(?![断少同仅及错动]))[\u4e00-\u9fff]")

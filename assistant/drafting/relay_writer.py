@@ -193,6 +193,12 @@ def judged(
     brief: Brief, pastes: Sequence[Paste], guards: tuple[Guard, ...] = GUARDS
 ) -> tuple[Verdict, References]:
     """Hold what the replies say of one section against its points."""
+    wording, references = wording_of(brief, pastes)
+    return judge(brief, references, wording, guards), references
+
+
+def wording_of(brief: Brief, pastes: Sequence[Paste]) -> tuple[Wording, References]:
+    """Return what the replies say of one section, names and numbers put back, and what was shown beside it."""
     key, rows = brief.section.key, list[Worded]()
     for paste in pastes:
         pasted, mask = paste.pasted, Mask(dict(paste.hidden))
@@ -208,8 +214,7 @@ def judged(
                     )
                     for row in found
                 ]
-    references = _references(pastes, key)
-    return judge(brief, references, Wording(sentences=rows[:80]), guards), references
+    return Wording(sentences=rows[:80]), _references(pastes, key)
 
 
 def _references(pastes: Sequence[Paste], key: str) -> References:

@@ -10,6 +10,7 @@ from assistant.domain.draft import Sentence
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.guards import GUARDS, Ground, Guard, objection
 from assistant.drafting.points import NUMBERED, Point, left_out, pairs_of, rebuilt
+from assistant.drafting.polarity import denials
 from assistant.drafting.references import References
 from assistant.drafting.written import Brief, Written
 from assistant.text.numbers import values
@@ -92,7 +93,8 @@ def judge(
         text = worded.text.strip()
         labels = tuple(dict.fromkeys(worded.notes))
         known = [label for label in labels if label in points]
-        strange = [i for i in (*labels, *worded.sources) if i not in points and i not in policies]
+        strange = [i for i in labels if i not in points and i not in policies]
+        strange += [i for i in worded.sources if i not in policies]
         for label in known[1:]:
             parent[root(label)] = root(known[0])
         if strange or not known:
@@ -120,10 +122,12 @@ def judge(
         text = "".join(sentence.text for labels, sentence in said if label in labels)
         if label not in reasons and (why := left_out(point, text, brief.notes, brief.roster)):
             reasons[label] = why if text else "没有写到"
+    roots = {label: root(label) for label in points}
+    reasons |= _denials_lost(brief, roots, said, reasons)
     for cited, sentence in said:
         if again := _said_again(sentence, said, brief.points):
             reasons |= {label: f"“{again}”写了两遍" for label in cited}
-    return _verdict(brief, {label: root(label) for label in points}, said, reasons, loose)
+    return _verdict(brief, roots, said, reasons, loose)
 
 
 def written_of(
@@ -169,6 +173,23 @@ def _tellers(clause: str, source: str, points: Sequence[Point]) -> int:
     if not figures and len(words) < 3:
         return 0
     return sum(figures <= values(point.text) and words <= pairs_of(point.text) for point in points)
+
+
+def _denials_lost(
+    brief: Brief,
+    roots: Mapping[str, str],
+    said: Sequence[tuple[tuple[str, ...], Sentence]],
+    reasons: Mapping[str, str],
+) -> dict[str, str]:
+    """Return why points do not stand whose sentences, taken together, deny less often than they do."""
+    lost: dict[str, str] = {}
+    for name in dict.fromkeys(roots.values()):
+        tied = [label for label, its in roots.items() if its == name]
+        held = denials("\n".join(point.text for point in brief.points if point.label in tied))
+        told = denials("\n".join(sentence.text for labels, sentence in said if labels[0] in tied))
+        if len(told) < len(held) and not any(label in reasons for label in tied):
+            lost |= dict.fromkeys(tied, f"漏了要点里的否定（{'、'.join(held)}）")
+    return lost
 
 
 def _verdict(

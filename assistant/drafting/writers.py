@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.drafting.references import Look, no_references, references_from
+from assistant.drafting.references import Look, Sees, no_references, references_from
 from assistant.drafting.rewriting import Reword
 from assistant.drafting.written import Writer
 from assistant.errors import UsageError
@@ -22,8 +22,14 @@ def carried_by_hand(name: str) -> bool:
     return name.partition(":")[0] == RELAY
 
 
-def writer_of(name: str, corpus: "Corpus", open_chat: "Callable[[str], Chat]", records: Path) -> Writer:
-    """Return the writer of a name; ``records`` is where pastes on their way are kept.
+def writer_of(
+    name: str,
+    corpus: "Corpus",
+    open_chat: "Callable[[str], Chat]",
+    records: Path,
+    sees: Sees | None = None,
+) -> Writer:
+    """Return the writer of a name; ``records`` is where pastes on their way are kept, ``sees`` what its drafter may see.
 
     Names and numbers of persons are hidden from a model in a cloud, and from whatever a paste is given to.
 
@@ -33,20 +39,22 @@ def writer_of(name: str, corpus: "Corpus", open_chat: "Callable[[str], Chat]", r
     if carried_by_hand(name):
         from assistant.drafting.relay_writer import RelayWriter
 
-        return RelayWriter(name, records, references_from(corpus))
+        return RelayWriter(name, records, references_from(corpus, sees))
     from assistant.drafting.model_writer import ModelWriter
 
     chat = open_chat(name)
     corpus.ready()  # made now: several threads will search it
-    return ModelWriter(chat, references_from(corpus), private=chat.endpoint.cloud, asks=True)
+    return ModelWriter(chat, references_from(corpus, sees), private=chat.endpoint.cloud, asks=True)
 
 
-def looking_up(name: str, corpus: "Corpus", open_chat: "Callable[[str], Chat]") -> tuple[Look, bool]:
+def looking_up(
+    name: str, corpus: "Corpus", open_chat: "Callable[[str], Chat]", sees: Sees | None = None
+) -> tuple[Look, bool]:
     """Return what the writer of a name shows beside the points, and whether its model is in a cloud.
 
     Raises ``UsageError`` when there is no such model, or its key is missing.
     """
-    return references_from(corpus), open_chat(name).endpoint.cloud
+    return references_from(corpus, sees), open_chat(name).endpoint.cloud
 
 
 def rewording_of(name: str, open_chat: "Callable[[str], Chat]") -> Reword:

@@ -23,15 +23,33 @@ _NUMBERS = re.compile(
 _CUE = "老师|同学|家长|师傅|徒弟|教授|主任|校长|园长|书记|组长|教研员|研究员|专家|导师|学员|班主任"
 _FAMILIES = SURNAMES + (
     "庄屠聂晏桂尚瞿艾连沙应宗宣鞠车侯宫储蒙游简饶曲佟佘甄敖岳桑濮牟缪乐丛冀边卜戎计谷商楚习匡米揭步耿隋仲苑伏麻鄢占覃宾"
-    "单查盖缑雍勾寇经巫乌巴焦隗山车弓牧伊宿璩栾斜厉司徒上官诸葛夏侯皇甫尉迟公孙慕容令狐"
+    "钮刁郁杭单查盖缑雍勾寇经巫乌巴焦隗山车弓牧伊宿璩栾斜厉司徒上官诸葛夏侯皇甫尉迟公孙慕容令狐"
 )
 _CUED = re.compile(
     rf"(?P<a>[{_FAMILIES}][\u4e00-\u9fff]{{1,2}})(?=的?(?:{_CUE}))"
     rf"|(?:{_CUE}|由|邀请|聘请|[请与和、])(?P<b>[{_FAMILIES}][\u4e00-\u9fff]{{1,2}})(?=$|[\s，。、；：（）]|主持|主讲|负责|担任|任|听|上|作|讲|获|参加|执教|牵头|带)"
 )
+_ALSO_WORDS = "于应向任时明成路管经支常高全平方安万程包计施单连关公"
+"""Family names after which a post is rather followed by a word: 校长任组长, 主任应到."""
+_MORE = _FAMILIES + "段包巩于"
+"""With family names that begin common words as well, for places where a name stands alone."""
+_IN_OFFICE = re.compile(
+    rf"(?:校长|园长|书记|主任|组长|负责人|主持人|教授|教研员|专管员)(?P<name>(?![{_ALSO_WORDS}])[{_FAMILIES}](?![会室处组们])[\u4e00-\u9fff]"
+    r"(?:(?![排管抓任每带讲说要在和与及兼统总主负具均的])[\u4e00-\u9fff])?)"
+)
+_ALONE = re.compile(
+    rf"(?:^|(?<=[，、；。：:（(]))(?P<name>[{_MORE}][\u4e00-\u9fff](?![收管教排抓带讲写办])[\u4e00-\u9fff])(?=$|[，、；。）)—和与])",
+    re.M,
+)
+_PAIRED = re.compile(rf"(?<=[和与—])(?P<name>[{_MORE}][\u4e00-\u9fff]{{1,2}})(?=$|[，、；。）)—])", re.M)
+_BRACKETED = re.compile(
+    rf"(?<=[人名个位][（(])(?P<name>[{_MORE}][\u4e00-\u9fff]{{1,2}})(?=[）)、，])"
+    rf"|(?:^|(?<=[，、；。：:\u4e00-\u9fff]))(?P<other>[{_MORE}][\u4e00-\u9fff]{{1,2}})(?=[（(][\u4e00-\u9fff]{{0,4}}(?:校长|园长|书记|主任|组长|教研室|教科室|教务处))",
+    re.M,
+)
 _WORDS = tuple(
     "单位 巴士 弓箭 车间 车辆 经费 经验 沙龙 应对 尚未 连环 宣传 宣讲 游戏 储备 简报 商讨 揭牌 从事 公开 公示 查找 查阅 盖章 牧场"
-    " 外请 外聘 外出 上门 上级 上报 党总支 项问题 项目 劳模 常务 边的 单找 管师训 石门".split()
+    " 外请 外聘 外出 上门 上级 上报 党总支 项问题 项目 劳模 常务 边的 单找 管师训 管教学 石门".split()
 )
 """Words that begin with a rare family name."""
 _POST_BEGUN = re.compile(r"(?<=..)(?:副|主|任副|任)$")
@@ -45,11 +63,13 @@ def find_numbers(text: str) -> tuple[Span, ...]:
 
 
 def names_in(text: str) -> frozenset[str]:
-    """Return the full names of a text: beside a post, a role, or a cue word such as 老师, 同学, 家长.
+    """Return the full names of a text: beside a post, a role, or a cue word such as 老师, 同学, 家长, or alone between commas.
 
     Wider than ``read_persons``: a word hidden for nothing comes back unchanged, a name that is missed does not.
     """
-    beside = (match["a"] or match["b"] for match in _CUED.finditer(text))
+    beside = [match["a"] or match["b"] for match in _CUED.finditer(text)]
+    beside += [match["name"] for pattern in (_IN_OFFICE, _ALONE, _PAIRED) for match in pattern.finditer(text)]
+    beside += [match["name"] or match["other"] for match in _BRACKETED.finditer(text)]
     found = {_POST_BEGUN.sub("", name) for name in (*(p.name for p in read_persons(text)), *beside)}
     return frozenset(n for n in found if len(n) > 1 and not is_word(n) and not n.startswith(_WORDS))
 

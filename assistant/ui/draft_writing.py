@@ -14,7 +14,8 @@ from assistant.drafting.revision import carried
 from assistant.errors import NothingToDo, UsageError
 from assistant.llm.faults import Awaited, ModelFault
 from assistant.settings import kept_template
-from assistant.ui.asker import owner_of
+from assistant.ui.allowed import may_see
+from assistant.ui.asker import LOCAL, owner_of
 from assistant.ui.asking import answer_sheet
 from assistant.ui.coming import Coming
 from assistant.ui.deed import Deed, Done, Updates
@@ -31,7 +32,7 @@ from assistant.ui.turns import DRAFTING, REVIEWING
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.ui.writers import RELAY, chosen, in_cloud
-from assistant.workbench import Particulars
+from assistant.workbench import Particulars, Workbench
 
 
 class DraftWriting(DraftViews):
@@ -91,7 +92,7 @@ class DraftWriting(DraftViews):
             work = first(work, data, lang).work
             work = replace(work, rows=parse(documents_of(work, lang), work.rows))
             model = chosen(self._workbench, data[self.notes.writer] or "", lang)
-            bench = self._workbench.with_model(model)
+            bench = self._bench_of(request, model)
             lines = complained(complaints, lang)
             if work.answers:
                 lines = (*lines, say("answers_used", lang, answers=len(work.answers)))
@@ -114,6 +115,13 @@ class DraftWriting(DraftViews):
                 lang,
             )
         yield from ({self.status: line} for line in trouble)
+
+    def _bench_of(self, request: gr.Request, model: str) -> Workbench:
+        """Return the workbench with a model, for who asks: with drafts of their own and what of the library they may see."""
+        asker, bench = owner_of(request), self._workbench.with_model(model)
+        if asker == LOCAL:
+            return bench
+        return bench.serving(asker.id, lambda one: may_see(asker, one.source, one.kind, one.school))
 
     def _given(self, work: Work) -> Particulars:
         own = work.approved or kept_template(self._workbench.settings.data_dir)
@@ -243,7 +251,7 @@ class DraftWriting(DraftViews):
                 with TemporaryDirectory(prefix="yanmo-out-") as name:
                     yield self._shown(opened, (self.relay.show,), owner, lang, Path(name), *lines)
                 return
-            bench = self._workbench.with_model(RELAY)
+            bench = self._bench_of(request, RELAY)
             yield from self._written(
                 page, owner, opened, work, lambda tell: bench.resume(work.relay, tell), lines, lang
             )

@@ -259,6 +259,19 @@ def unknown_source(asked):
     return [row(text, label, sources=["P999"]) for label, text in asked.points]
 
 
+def label_as_source(asked):
+    return [row(text, label, sources=[label]) for label, text in asked.points]
+
+
+def told_as_planned(asked):
+    return [row(f"计划{text}", label) for label, text in asked.points]
+
+
+def swapped_figures(asked):
+    """The first two numbers of each sentence in each other's place."""
+    return [row(re.sub(r"(\d+)(\D+)(\d+)", r"\3\2\1", text, count=1), label) for label, text in asked.points]
+
+
 def with_url(asked):
     return [row(text.rstrip("。") + "，详见https://evil.example/x。", label) for label, text in asked.points]
 
@@ -310,6 +323,9 @@ CONTENT = {
     "unknown_ids": unknown_ids,
     "no_ids": no_ids,
     "unknown_source": unknown_source,
+    "label_as_source": label_as_source,
+    "told_as_planned": told_as_planned,
+    "swapped_figures": swapped_figures,
     "url": with_url,
     "markup": with_markup,
     "swapped_units": swapped_units,

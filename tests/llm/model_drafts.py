@@ -28,8 +28,9 @@ QUICK = Patience(tries=2, pause=0.01, breaks_after=99, deadlines=Deadlines(0.4, 
 """For servers that never answer; a busy machine may be too slow for it on a good one."""
 
 
-def job(text=NOTES):
-    return Job((Document(text),), SCHOOL, PERIOD)
+def job(notes=NOTES):
+    """A job for a text, or for documents that were read."""
+    return Job(notes if isinstance(notes, tuple) else (Document(notes),), SCHOOL, PERIOD)
 
 
 @cache

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 from fault_server import CONTENT, FaultServer, row
+from hypothesis import given
+from hypothesis import strategies as st
 from model_drafts import EXEMPLAR, NOTES, drafted, job, no_worse, offline, writer_at
 
 from assistant.domain.draft import Section, Sentence, Source
@@ -52,7 +54,9 @@ def test_whatever_a_model_says_the_draft_is_no_worse_than_offline(mode):
         assert bad not in made.text
 
 
-@pytest.mark.parametrize("mode", ["hallucinate", "praise", "unknown_ids", "no_ids", "nothing", "url"])
+@pytest.mark.parametrize(
+    "mode", ["hallucinate", "praise", "unknown_ids", "no_ids", "label_as_source", "nothing", "url"]
+)
 def test_each_sentence_a_model_spoils_is_counted_and_stands_as_offline(mode):
     with FaultServer(lambda asked: mode) as server:
         made = drafted(server)
@@ -81,7 +85,7 @@ def test_one_repair_is_asked_with_the_reasons_and_is_enough_when_the_model_liste
 
 NOTE = {
     "N1": "听课要求不少于20节，实际人均23节，校长邓秋帆主持",
-    "N2": "计划下学期开展3次跨校教研",
+    "N2": "计划下学期开展3次跨校教研、2次联片教研",
     "N3": "6人未交听课记录",
 }
 
@@ -92,7 +96,7 @@ def brief(key="group_training"):
         "",
         (
             Sentence("听课要求不少于20节，人均听课23节，由校长邓秋帆主持。", "claim", ("N1",)),
-            Sentence("计划下学期开展3次跨校教研。", "claim", ("N2",)),
+            Sentence("计划下学期开展3次跨校教研、2次联片教研。", "claim", ("N2",)),
             Sentence("6人未交听课记录。", "claim", ("N3",)),
         ),
     )
@@ -101,7 +105,7 @@ def brief(key="group_training"):
 
 GOOD = {
     "N1.1": "由校长邓秋帆主持，听课要求不少于20节，人均听课23节。",
-    "N2.1": "下学期计划开展3次跨校教研。",
+    "N2.1": "下学期计划开展3次跨校教研、2次联片教研。",
     "N3.1": "有6人未交听课记录。",
 }
 REFERENCES = References(
@@ -122,16 +126,19 @@ def test_a_good_wording_stands_whole():
 
 # guard: label, the bad sentence it alone stops
 STOPPED = {
-    "overlong": ("N3.1", "有6人未交听课记录" + "，有6人" * 100 + "。"),
+    "overlong": ("N3.1", "有6人未交听课记录" + "，记录" * 140 + "。"),
     "marked_up": ("N3.1", "有6人未交听课记录★。"),
     "mangled": ("N3.1", "有6人未交听课记录〔师〕。"),
     "instructed": ("N3.1", "好的，6人未交听课记录。"),
     "unsupported": ("N3.1", "有6人未交听课记录，共7人。"),
-    "other_unit": ("N3.1", "有6人未交听课记录，即6节。"),
-    "upgraded": ("N2.1", "下学期计划已开展3次跨校教研。"),
+    "other_unit": ("N3.1", "有约6人未交听课记录。"),
+    "counted": ("N3.1", "有6人未交听课记录，6人。"),
+    "swapped": ("N2.1", "下学期计划开展2次跨校教研、3次联片教研。"),
+    "upgraded": ("N2.1", "下学期计划已开展3次跨校教研、2次联片教研。"),
     "praised": ("N3.1", "踊跃，6人未交听课记录。"),
-    "negated": ("N3.1", "有6人未交听课记录，其中6人无记录。"),
+    "negated": ("N3.1", "有6人未交听课记录，无记录。"),
     "caused": ("N3.1", "因此有6人未交听课记录。"),
+    "charged": ("N3.1", "有6人未交听课记录，由听课记录人组织。"),
     "padded": ("N3.1", "有6人未交听课记录，家校沟通渠道由此搭建。"),
     "copied": ("N3.1", "有6人未交听课记录，" + EXEMPLAR[:15] + "。"),
 }
@@ -159,7 +166,7 @@ def test_a_guard_stops_its_sentence_and_without_it_the_sentence_stands(name):
     [
         ("N1.1", "由校长邓秋帆主持，听课要求不少于20节。", "漏了“23节”"),
         ("N1.1", "由校长主持，听课要求不少于20节，人均听课23节。", "漏了“邓秋帆”"),
-        ("N2.1", "开展3次跨校教研。", "计划"),
+        ("N2.1", "开展3次跨校教研、2次联片教研。", "计划"),
         ("N3.1", "有6人交听课记录。", "漏了“未交”"),
         ("N3.1", "有6人。", ""),
         ("N1.1", "由校长邓秋帆主持，听课要求不少于20次，人均听课23节。", "20次"),
@@ -181,9 +188,9 @@ def test_a_sentence_may_borrow_words_but_no_fact_from_the_rest_of_its_section():
     text = "跨校教研记录未交的有6人。"
     alone = Ground("group_training", brief().points[2:], NOTE, (), (), (), read_roster(NOTE))
     assert "在要点里没有" in objection(text, alone)
-    assert objection(text, replace(alone, around="计划下学期开展3次跨校教研")) == ""
+    assert objection(text, replace(alone, around="计划下学期开展3次跨校教研、2次联片教研")) == ""
     assert "3次" in objection(
-        "跨校教研3次记录未交的有6人。", replace(alone, around="计划下学期开展3次跨校教研")
+        "跨校教研3次记录未交的有6人。", replace(alone, around="计划下学期开展3次跨校教研、2次联片教研")
     )
 
 
@@ -226,6 +233,12 @@ LABELLED = "开展培训，26学时，165人参加，场次12，周次第7，录
         ("会诊改周五，由柳青山每月查。", "会诊计划改在周五，由柳青山每月查。", "plans"),
         ("下学年每月评阅1次，有分析的到70%。", "下学年计划每月评阅1次，有分析的达到70%。", "plans"),
         ("5个考级，4个过了，剩下1个明年再考。", "5个考级，4个通过，剩下1个计划明年再考。", ""),
+        ("上半年2次，下半年3次，共5次。", "全年研究5次，其中上半年2次，下半年3次。", ""),
+        ("柳青山，校长。副校长范思远管教研。", "校长为柳青山，副校长范思远管教研。", ""),
+        ("新教师31人：小20，初11。", "新教师31人，其中小学20人，初中11人。", ""),
+        ("建议命题培训别放在3月份。", "建议命题培训不要放在3月份。", "suggestions"),
+        ("没1个下企业。", "没有1个下企业。", "problems"),
+        ("6本5月底前补齐，由柳青山负责。", "要求6本于5月底前补齐，由柳青山负责。", "plans"),
     ],
 )
 def test_what_says_the_same_in_the_words_of_a_document_passes(said, text, section):
@@ -262,10 +275,50 @@ def test_what_says_the_same_in_the_words_of_a_document_passes(said, text, sectio
         ("改为15天，6月前签合同，柳青山。", "计划改为15天，6月前签合同，负责人为柳青山。", "plans"),
         ("送教青石口幼儿园2次。", "到幼儿园送教2次。", ""),
         ("评课单每节5张。", "评课单每节≥5张。", ""),
+        # a figure or a person in the place of another, an old figure told anew, another year
+        ("应到43人，实到39人。", "应到39人，实到43人。", ""),
+        ("公开课上半年4节，下半年7节。", "公开课上半年7节，下半年4节。", ""),
+        ("教职工79人、专任73。", "学校有教职工73人、专任教师79人。", ""),
+        ("师傅柳青山，徒弟范思远，互看18次。", "师傅范思远与徒弟柳青山互看18次。", ""),
+        ("园长柳青山牵头，副园长范思远管教研。", "园长范思远牵头，副园长柳青山管教研。", ""),
+        ("学时2、2、3，共7。", "学时3、2、3，共7。", ""),
+        ("家访29人全参加，记录本交30本。", "家访29人全参加，记录本交29本。", ""),
+        ("公开课31节，评课稿31份。", "公开课31份，评课稿31份。", ""),
+        ("2024年11月14日、2025年4月24日送教。", "2025年11月14日、2025年4月24日送教。", ""),
+        ("11月17日15:40开讲。", "11月17日15:41开讲。", ""),
+        # what was done told as planned, and what is planned told as done
+        ("抽查120节课，成链的47节。", "计划抽查120节课，成链的47节。", "problems"),
+        ("放手后磕碰登记23起，老师不敢退。", "要求放手后磕碰登记23起，老师不敢退。", "problems"),
+        ("县赛课获一等奖3人，计划下学期再赛1场。", "县赛课将获一等奖3人，计划下学期再赛1场。", ""),
+        ("《学分办法》3月1日印发，规定16节。", "《学分办法》3月1日拟印发，规定16节。", ""),
+        ("听课人均18节、规定16节。", "听课人均18节，16节。", ""),
+        ("向市级要4个名额。", "完成向市级要4个名额。", "plans"),
+        ("每月开展工作坊1次。", "每月开展了工作坊1次。", "plans"),
+        ("下学期，2人送培。", "2人送培。", "plans"),
+        # a denial added beside one that is called something else, and one of two lost
+        ("5月16日开展“心理识别”培训，61人参加。", "5月16日开展“心理识别”培训，61人未参加。", ""),
+        ("师德日每月10号，共9次（暑假停）。", "师德日每月10号，共未开展9次（暑假停）。", ""),
+        ("没有新增，1对没填满后来补了。", "新增，1对没填满后来补了。", ""),
+        # who is in charge, and how it went
+        (
+            "研修组由柳青山任组长（校长），范思远任副组长。",
+            "研修组由柳青山任组长（校长），范思远任副组长，由校长负责。",
+            "",
+        ),
+        ("课题中期过了，良好。", "课题中期通过，良好，效果良好。", ""),
     ],
 )
 def test_what_is_next_to_it_falls(said, text, section):
     assert objected(said, text, section or "group_training")
+
+
+@given(
+    st.text("计划要求未没将由校长柳青山范思远，、；（）《》“”。0123456789.:人次节年月日第 \n", max_size=80)
+)
+def test_no_text_of_a_model_makes_a_guard_raise(text):
+    said = "师傅柳青山，徒弟范思远，2024年9月4日15:40应到57人、实到54人，要求不少于3次，有1人未到。"
+    assert isinstance(objected(said, text), str)
+    assert isinstance(objected(text or "。", said, "plans"), str)
 
 
 def test_two_rows_with_the_same_value_are_not_one_said_twice():
@@ -280,15 +333,27 @@ def test_two_rows_with_the_same_value_are_not_one_said_twice():
 
 
 def test_a_policy_may_be_named_when_its_id_is_given():
-    text = "依据《关于加强教研工作的意见》（教基〔2019〕14号），下学期计划开展3次跨校教研。"
+    text = "依据《关于加强教研工作的意见》（教基〔2019〕14号），下学期计划开展3次跨校教研、2次联片教研。"
     verdict = judged("N2.1", text, sources=("P1",))
     assert verdict.standing["N2.1"][0].sources == ("P1",)
     assert "P7" in dict(judged("N2.1", text, sources=("P7",)).reasons)["N2.1"]
 
 
+IDS = st.lists(st.sampled_from(["N1.1", "N2.1", "N3.1", "N9.1", "P1", "P9", ""]), max_size=3)
+
+
+@given(st.lists(st.tuples(IDS, IDS), max_size=4))
+def test_whatever_ids_a_model_names_and_wherever_nothing_raises_and_only_ours_stand(named):
+    rows = [{"text": GOOD["N3.1"], "notes": notes, "sources": sources} for notes, sources in named]
+    verdict = judge(brief(), REFERENCES, Wording.model_validate({"sentences": rows}))
+    for sentence in (one for group in verdict.standing.values() for one in group):
+        assert set(sentence.notes) <= {"N3"}
+        assert set(sentence.sources) <= {"P1"}
+
+
 def test_points_tied_by_one_sentence_stand_or_fall_together():
     rows = [
-        row("下学期计划开展3次跨校教研，有6人未交听课记录。", "N2.1", "N3.1"),
+        row("下学期计划开展3次跨校教研、2次联片教研，有6人未交听课记录。", "N2.1", "N3.1"),
         row(GOOD["N1.1"], "N1.1"),
         row("有6人未交听课记录，成效显著。", "N3.1"),
     ]

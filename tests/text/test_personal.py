@@ -38,6 +38,37 @@ def test_figures_of_a_summary_are_no_personal_numbers(plain):
     assert find_numbers(plain) == ()
 
 
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("园长司徒婉牵头，业务园长简宁排计划", "简宁"),
+        ("教学点负责人罗大有啊，共9名教师", "罗大有"),
+        ("保教主任钮小满每2周看1次", "钮小满"),
+        ("5月17日，省特教中心，庾明达，孤独症儿童", "庾明达"),
+        ("包文静，五年级数学，4月9日", "包文静"),
+        ("祝安—闵瑜", "闵瑜"),
+        ("二等奖1人（巩丽）、市级2人", "巩丽"),
+        ("段磊（教学副校长）具体负责", "段磊"),
+    ],
+)
+def test_a_name_is_found_after_a_post_alone_between_commas_in_a_pair_and_beside_a_bracket(text, name):
+    assert name in names_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "校长任组长，主任应到3人",
+        "副校长，管教学，主管",
+        "校长办公会，教师均到",
+        "高一，高二，高三",
+        "党总支，教科室，常规",
+    ],
+)
+def test_what_only_stands_like_a_name_is_none(text):
+    assert names_in(text) == frozenset()
+
+
 def test_a_name_beside_a_cue_is_found_without_a_roster():
     assert "温知行" in names_in("10月20日邀请温知行老师作讲座")
 

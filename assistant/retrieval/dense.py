@@ -185,6 +185,7 @@ def _metadata(row: Row) -> dict[str, Any]:
         "kind": passage.kind,
         "section": passage.section,
         "level": passage.level,
+        "genre": passage.genre,
         "quality": row.quality,
         "citable": str(passage.citable),
         "school": _code(passage.school),

@@ -13,7 +13,7 @@ from assistant.retrieval.words import terms
 if TYPE_CHECKING:
     import tantivy
 
-FIELDS = "body+title-2"
+FIELDS = "body+title-3"
 """Part of the index manifest: change it with the schema."""
 _HEAP = 30_000_000
 _BROAD = 0.3
@@ -43,7 +43,7 @@ class Lexical:
         build.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         for name in ("body", "title"):
             build.add_text_field(name, tokenizer_name="blanks", index_option="freq")
-        for name in ("kind", "section", "level", "quality", "school", "citable"):
+        for name in ("kind", "section", "level", "genre", "quality", "school", "citable"):
             build.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
         build.add_integer_field("latest", indexed=True, fast=True)
         self._schema = build.build()
@@ -206,6 +206,7 @@ class Lexical:
                 kind=passage.kind,
                 section=passage.section,
                 level=passage.level,
+                genre=passage.genre,
                 quality=row.quality,
                 school=passage.school,
                 citable=str(passage.citable),

@@ -136,7 +136,9 @@ def _with_short_siblings(parts: Iterable[Chunk]) -> Iterator[Chunk]:
 def _akin(one: Chunk, other: Chunk) -> bool:
     """Tell whether two neighbours stand under one parent heading, or one under the other, and name no two sections."""
     beside = bool(one.heading and other.heading) and _parent(one) == _parent(other)
-    return (beside or _below(one, other)) and (one.section == other.section or "" in (one.section, other.section))
+    return (beside or _below(one, other)) and (
+        one.section == other.section or "" in (one.section, other.section)
+    )
 
 
 def _below(one: Chunk, other: Chunk) -> bool:

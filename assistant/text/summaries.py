@@ -101,7 +101,9 @@ def _like_a_title(line: str, below: str) -> bool:
     if not 4 <= len(line) <= 45 or _NO_TITLE.search(line) or find_markers(line):
         return False
     return (
-        bool(_TITLE.fullmatch(below)) or below[-1] in "。！？" or any(m.value == 1 for m in find_markers(below))
+        bool(_TITLE.fullmatch(below))
+        or below[-1] in "。！？"
+        or any(m.value == 1 for m in find_markers(below))
     )
 
 

@@ -75,7 +75,9 @@ SIGNED = "石桥小学\n2023年12月28日\n"
         "\n扎根课堂，研以致远——柳湾中心校校本研修总结",
     ],
 )
-@pytest.mark.parametrize("body", [f"一、做法\n{ITEM}\n二、打算\n{ITEM}", f"一、做法\n{ITEM}", "组织研课八次。"])
+@pytest.mark.parametrize(
+    "body", [f"一、做法\n{ITEM}\n二、打算\n{ITEM}", f"一、做法\n{ITEM}", "组织研课八次。"]
+)
 def test_a_title_after_a_dated_signature_begins_a_text_however_short_it_is(head, body):
     first = f"石桥小学2023年度校本研修工作总结\n{body}\n{SIGNED}"
     assert begins(f"{first}{head}\n{body}\n柳湾中心校\n2023年12月30日\n") == [

@@ -126,9 +126,20 @@ class Lexical:
         found = searcher.search(make.boolean_query(clauses), limit=limit, count=False).hits
         return {searcher.doc(address)["id"][0]: float(score) for score, address in found if score > 0}
 
-    def is_broad(self, filters: Filters) -> bool:
-        """Tell whether the filters let so many chunks through that the best hits are better filtered afterwards."""
-        return self._share(self._searcher(), filters) >= _BROAD
+    def share(self, filters: Filters) -> float:
+        """Return about what share of the chunks the filters let through; 0 when they ask for a date."""
+        return self._share(self._searcher(), filters)
+
+    def passing(self, ids: Sequence[str], filters: Filters) -> set[str]:
+        """Return those of these chunks that the filters let through."""
+        import tantivy
+
+        make = tantivy.Query
+        these = make.const_score_query(make.term_set_query(self._schema, "id", list(ids)), 0.0)
+        clauses = [(tantivy.Occur.Must, these), *self._conditions(filters)]
+        searcher = self._searcher()
+        hits = searcher.search(make.boolean_query(clauses), limit=max(1, len(ids)), count=False).hits
+        return {searcher.doc(address)["id"][0] for _, address in hits}
 
     def _share(self, searcher: "tantivy.Searcher", filters: Filters) -> float:
         """Return about what share of the chunks passes; one that asks for a date counts as none."""

@@ -78,7 +78,7 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
         own.subtract(terms(said))
     either = [_names(said, names) for said, names in others.items()]
     by_words = lexical.search(_positive(own), meant, filters, depth, either)
-    by_vectors = dense.search(question.query, filters, depth, lexical.is_broad(filters)) if dense else {}
+    by_vectors = dense.search(question.query, filters, depth, lexical) if dense else {}
     weight, near = (dense.weight, dense.near) if dense else (0.0, 2.0)
     if meant:
         weight = min(weight, _BESIDE_A_SECTION)

@@ -6,9 +6,10 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from assistant.commands.arguments import Parser, data_dir_option, paths, save, settings_of
+from assistant.domain.finding import Genre
 from assistant.domain.passage import Passage
 from assistant.domain.sections import all_sections
 from assistant.errors import UsageError
@@ -47,6 +48,9 @@ def arguments(parser: Parser) -> None:
         "--section", action="append", default=[], metavar="部分", help="只找这一部分，如 师徒结对，可写多次"
     )
     search.options.add_argument("--level", choices=("school", "group", "personal"), help="学校、教研组或个人")
+    search.options.add_argument(
+        "--genre", choices=get_args(Genre), metavar="体裁", help=f"只找这种体裁：{'、'.join(get_args(Genre))}"
+    )
     search.options.add_argument("--not-school", default="", metavar="校名", help="不要这所学校的（本校）")
     search.options.add_argument(
         "--before", default="", metavar="时段", help="只要不晚于该时段的政策，如 2023年度"
@@ -72,6 +76,7 @@ def run(args: argparse.Namespace) -> int:
             kind=args.kind,
             section=[_section(name) for name in args.section],
             level=args.level or "",
+            genre=args.genre or "",
             not_school=args.not_school,
             before=args.before,
             citable=True if args.citable else None,
@@ -143,13 +148,15 @@ def _readable(found: Sequence[Passage], reason: str) -> str:
 
 
 def _block(rank: int, passage: Passage) -> str:
+    from assistant.review.report import GENRES
+
     origin = "，".join(
         part for part in (passage.number, passage.issuer, passage.date, passage.period) if part
     )
     text = " ".join(passage.text.split())
     lines = (
         f"{rank}. {passage.title or passage.source}" + (f"（{origin}）" if origin else ""),
-        f"   {KINDS[passage.kind]} · {passage.heading or '正文'} · 得分 {passage.score:.3f}（{_parts(passage)}）",
+        f"   {KINDS[passage.kind]} · {GENRES.get(passage.genre, '体裁不明')} · {passage.heading or '正文'} · 得分 {passage.score:.3f}（{_parts(passage)}）",
         f"   因为：{'、'.join(passage.matched) or '整体用词相近'}",
         f"   {text[:SHOWN]}{'……' if len(text) > SHOWN else ''}",
         f"   {passage.source}，第 {passage.span.start}–{passage.span.end} 字",

@@ -25,6 +25,8 @@ class Passage:
     school: str = ""
     period: str = ""
     level: str = ""
+    genre: str = ""
+    """As the user corrected it or the reviewer tells it (see ``domain.finding.Genre``), or ""."""
     number: str = ""
     issuer: str = ""
     date: str = ""

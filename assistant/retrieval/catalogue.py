@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, file TEXT NOT NULL REFERENCES files(key) ON DELETE CASCADE, kind TEXT NOT NULL,
     title TEXT NOT NULL, school TEXT NOT NULL, period TEXT NOT NULL, level TEXT NOT NULL, number TEXT NOT NULL,
-    issuer TEXT NOT NULL, date TEXT NOT NULL, citable INTEGER NOT NULL, quality TEXT NOT NULL, context TEXT NOT NULL
+    issuer TEXT NOT NULL, date TEXT NOT NULL, citable INTEGER NOT NULL, quality TEXT NOT NULL, context TEXT NOT NULL,
+    genre TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS documents_of_a_file ON documents(file);
 CREATE INDEX IF NOT EXISTS documents_of_a_school ON documents(school);
@@ -39,7 +40,7 @@ _AT_ONCE = 200
 _COLUMNS = "key, sha256, size, mtime_ns, kind, split, raw"
 _ROWS = """
 SELECT chunks.id, context, quality, substr(raw, start + 1, end - start), documents.kind, files.key, section, heading,
-       start, end, title, school, period, level, number, issuer, date, citable
+       start, end, title, school, period, level, genre, number, issuer, date, citable
 FROM chunks JOIN documents ON documents.id = document JOIN files ON files.key = file
 """
 
@@ -64,6 +65,7 @@ class Listed(NamedTuple):
     school: str
     period: str
     level: str
+    genre: str
     chunks: int
 
 
@@ -74,8 +76,9 @@ class Catalogue:
         self._path = path
         with self._open() as db:
             db.executescript(_SCHEMA)
-            if not any(column[1] == "split" for column in db.execute("PRAGMA table_info(files)")):
-                db.execute("ALTER TABLE files ADD COLUMN split TEXT NOT NULL DEFAULT ''")
+            for table, added in (("files", "split"), ("documents", "genre")):
+                if not any(column[1] == added for column in db.execute(f"PRAGMA table_info({table})")):
+                    db.execute(f"ALTER TABLE {table} ADD COLUMN {added} TEXT NOT NULL DEFAULT ''")
 
     def revision(self) -> int:
         """Return a number that rises with every change of content."""
@@ -198,7 +201,7 @@ class Catalogue:
     def listed(self) -> list[Listed]:
         """Return all documents, by kind, school, period and title."""
         query = """
-        SELECT file, kind, title, school, period, level, count(chunks.id)
+        SELECT file, kind, title, school, period, level, genre, count(chunks.id)
         FROM documents LEFT JOIN chunks ON chunks.document = documents.id
         GROUP BY documents.id ORDER BY kind, school, period, title
         """
@@ -246,7 +249,7 @@ def _count_up(db: sqlite3.Connection) -> None:
 def _put_document(db: sqlite3.Connection, key: str, document: Filed) -> None:
     about = document.entry
     db.execute(
-        "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             document.id,
             key,
@@ -261,6 +264,7 @@ def _put_document(db: sqlite3.Connection, key: str, document: Filed) -> None:
             int(about.citable),
             about.quality,
             about.context,
+            about.genre,
         ),
     )
     chunks = [
@@ -272,7 +276,7 @@ def _put_document(db: sqlite3.Connection, key: str, document: Filed) -> None:
 
 def _row(values: Sequence[Any]) -> Row:
     name, context, quality, text, kind, key, section, heading, start, end, *about, citable = values
-    title, school, period, level, number, issuer, date = about
+    title, school, period, level, genre, number, issuer, date = about
     return Row(
         name,
         Passage(
@@ -286,6 +290,7 @@ def _row(values: Sequence[Any]) -> Row:
             school=school,
             period=period,
             level=level,
+            genre=genre,
             number=number,
             issuer=issuer,
             date=date,

@@ -27,7 +27,8 @@ from assistant.retrieval.search import Found, Question, answer
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
-    from assistant.retrieval.preview import Plan, Tell
+    from assistant.retrieval.entries import Tell
+    from assistant.retrieval.preview import Plan
 
 _BATCH = 200
 """Files between two commits; what is committed survives a kill."""
@@ -75,7 +76,7 @@ class Corpus:
         embedder: gives the vectors; None leaves it to the environment (see ``deployment``), by default there are none.
         with_shipped: index what ships with 研墨 too.
         server: address of a Chroma server for the vectors; None leaves it to the environment, by default they are files.
-        genre: tells the genre of a text by it and its title, for ``preview``.
+        genre: tells the genre of a text by it and its title, where neither its front matter nor the user says it.
     """
 
     def __init__(
@@ -215,6 +216,7 @@ class Corpus:
         *,
         section: str | Sequence[str] = (),
         level: str = "",
+        genre: str = "",
         quality: str = "",
         citable: bool | None = None,
         not_school: str = "",
@@ -229,6 +231,7 @@ class Corpus:
             kind: exemplar, policy or other.
             section: one or several section keys.
             level: school, group or personal.
+            genre: annual_summary, term_summary, personal_summary, news, plan, policy or other.
             quality: label of the shipped exemplars: strong, middling or weak.
             citable: True for verified policies only.
             not_school: the drafter's own school, in a long or short form; its documents stay out.
@@ -244,6 +247,7 @@ class Corpus:
             kind=kind or "",
             sections=(section,) if isinstance(section, str) and section else tuple(section),
             level=level,
+            genre=genre,
             quality=quality,
             citable=citable,
             not_school=not_school,
@@ -315,7 +319,7 @@ class Corpus:
         book = self._engines.catalogue()
         erasing = book.erasing()
         generation = next_generation(self.directory)
-        contents = build_lexical(generation / "lexical", book)
+        contents = build_lexical(generation / "lexical", book, genre=self._genre)
         vectors = self._engines.embedder is not None
         if vectors:
             self._engines.level_dense(generation)
@@ -378,7 +382,7 @@ class Corpus:
         if not files:
             return 0
         engines = self._engines
-        filed = [(file, cut(file)) for file in files]
+        filed = [(file, cut(file, self._genre)) for file in files]
         if not index:
             engines.catalogue().put(filed)
             return 0

@@ -10,7 +10,7 @@ from assistant.domain.finding import Genre
 from assistant.errors import UsageError
 from assistant.retrieval.entries import Entry
 
-FIELDS = ("kind", "title", "school", "period", "level")
+FIELDS = ("kind", "genre", "title", "school", "period", "level")
 KINDS = ("exemplar", "policy", "other")
 LEVELS = ("school", "group", "personal", "")
 KIND_OF: Mapping[str, str] = {
@@ -42,8 +42,8 @@ def read_split(documents: object, name: str, length: int) -> str:
     """Check what a user wrote about one file and return it as ``corrected`` takes it.
 
     Args:
-        documents: a list of mappings with ``start`` and any of ``FIELDS``, or ``genre`` in place of ``kind``; further
-            keys are passed over.
+        documents: a list of mappings with ``start`` and any of ``FIELDS``; ``genre`` decides ``kind`` where that is not said.
+            Further keys are passed over.
         name: of the file, for messages.
         length: of its text.
 

@@ -6,7 +6,7 @@ never used.
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from chromadb.config import Settings
     from langchain_core.embeddings import Embeddings
 
+    from assistant.retrieval.lexical import Lexical
+
 _BATCH = 500
-_WIDE = 3
-"""How many times as many of the nearest are looked through before a broad filter is left to Chroma."""
+_SPARE = 2
+"""How many times the limit more of the nearest are looked through than should be needed."""
 _Item = TypeVar("_Item")
 
 
@@ -74,38 +76,34 @@ class Dense:
         """Return the ids of all chunks that have a vector."""
         return set(self._collection.get(include=[])["ids"])
 
-    def search(self, query: str, filters: Filters, limit: int, broad: bool = False) -> dict[str, float]:
-        """Return cosine similarities by chunk id, nearest first; ``broad`` filters let most chunks through."""
+    def search(
+        self, query: str, filters: Filters, limit: int, words: "Lexical | None" = None
+    ) -> dict[str, float]:
+        """Return cosine similarities by chunk id, nearest first, at most ``limit``.
+
+        Filters are applied inside Chroma's query, which looks up every chunk that passes before it measures one. Where
+        those are more than the nearest among which enough should pass, these are asked for instead, and ``words``, the
+        word index of the same chunks, tells which do; of a narrow filter that may leave fewer than ``limit``.
+        """
         vector = self._embedder.embed_query(query)
         with self._using:
-            if self._closed or not any(vector) or (held := self._collection.count()) == 0:
+            if self._closed or not any(vector):
                 return {}
             where = _where(filters)
-            if broad and where is not None:
-                # Chroma would look up every chunk that passes before it measures one.
-                wide = min(held, _WIDE * limit)
-                near = self._nearest(vector, wide, None, filters)
-                if len(near) >= limit or wide == held:
-                    return dict(list(near.items())[:limit])
-            return self._nearest(vector, limit, where, None)
+            share = words.share(filters) if words is not None and where is not None else 0.0
+            wide = int(limit / share) + _SPARE * limit if share else 0
+            if words is not None and 0 < wide <= share * words.count():
+                near = self._nearest(vector, wide, None)
+                passed = words.passing(list(near), filters)
+                return dict([(name, alike) for name, alike in near.items() if name in passed][:limit])
+            return self._nearest(vector, limit, where)
 
-    def _nearest(
-        self, vector: list[float], limit: int, where: dict[str, Any] | None, filters: Filters | None
-    ) -> dict[str, float]:
-        """Ask Chroma; ``filters`` are applied to its answer, ``where`` inside it."""
+    def _nearest(self, vector: list[float], limit: int, where: dict[str, Any] | None) -> dict[str, float]:
         found = self._collection.query(
-            query_embeddings=_matrix([vector]),
-            n_results=limit,
-            where=where,
-            include=["distances"] if filters is None else ["distances", "metadatas"],
+            query_embeddings=_matrix([vector]), n_results=limit, where=where, include=["distances"]
         )
         names, distances = found["ids"][0], (found["distances"] or [[]])[0]
-        known = (found["metadatas"] or [[{}] * len(names)])[0]
-        return {
-            name: 1 - distance
-            for name, distance, metadata in zip(names, distances, known, strict=True)
-            if filters is None or _passes(metadata, filters)
-        }
+        return {name: 1 - distance for name, distance in zip(names, distances, strict=True)}
 
     def close(self) -> None:
         """Let go of the files; a search that comes later finds nothing."""
@@ -185,6 +183,7 @@ def _metadata(row: Row) -> dict[str, Any]:
         "kind": passage.kind,
         "section": passage.section,
         "level": passage.level,
+        "genre": passage.genre,
         "quality": row.quality,
         "citable": str(passage.citable),
         "school": _code(passage.school),
@@ -201,15 +200,6 @@ def _where(filters: Filters) -> dict[str, Any] | None:
     if filters.not_after is not None:
         conditions.append({"latest": {"$lte": filters.not_after}})
     return {"$and": conditions} if len(conditions) > 1 else conditions[0] if conditions else None
-
-
-def _passes(metadata: Mapping[str, Any], filters: Filters) -> bool:
-    """Apply to one chunk what ``_where`` applies inside a query."""
-    return (
-        all(metadata[field] in values for field, values in filters.one_of.items())
-        and metadata["school"] not in map(_code, filters.not_schools)
-        and (filters.not_after is None or metadata["latest"] <= filters.not_after)
-    )
 
 
 def _code(school: str) -> str:

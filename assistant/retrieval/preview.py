@@ -1,6 +1,6 @@
 """What adding files would do, shown before it is done: where each document begins and what it was taken for."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -9,15 +9,13 @@ from assistant.documents.reading import read_document
 from assistant.domain.passage import PassageKind
 from assistant.errors import UnreadableFile, UsageError
 from assistant.retrieval.corrections import KIND_OF, corrected, read_split
-from assistant.retrieval.entries import Entry, find_entries
+from assistant.retrieval.entries import Entry, Tell, find_entries, with_genre
 from assistant.retrieval.intake import readable
 from assistant.retrieval.splitting import split_document
 from assistant.text.names import read_persons
 
-Tell = Callable[[str, str], str]
-"""Text and title of a document to its genre."""
 _OPENING = 30
-_HEAD = "# 看哪里切得不对、认得不对，直接改；多切的一项整项删去，漏切的补一项（至少写 start，即从第几个字起，从 0 数）。\n# opening、persons、chunks 只供对照，改了不起作用。genre 决定作往年总结、政策还是其他，另写了 kind 就以 kind 为准。\n# 改好后：yanmo index add 同样的路径 --split 本文件\n"
+_HEAD = "# 看哪里切得不对、认得不对，直接改；多切的一项整项删去，漏切的补一项（至少写 start，即从第几个字起，从 0 数）。\n# opening、persons、chunks 只供对照，改了不起作用。genre 记下来可供筛选，也决定作往年总结、政策还是其他；另写了 kind 就以 kind 为准。\n# 改好后：yanmo index add 同样的路径 --split 本文件\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +23,7 @@ class Planned:
     """One document that would be indexed."""
 
     entry: Entry
-    genre: str
-    """As the reviewer tells it, or ""."""
+    """With its genre, where that is said or told."""
     opening: str
     """Its first characters, on one line."""
     persons: tuple[str, ...]
@@ -121,17 +118,17 @@ def _planned(raw: str, entry: Entry, genre: Tell | None) -> Planned:
     text = raw[entry.span.start : entry.span.end]
     persons = tuple(dict.fromkeys(person.name for person in read_persons(text)))
     opening = " ".join(text.split())[:_OPENING]
-    told = "policy" if entry.kind == "policy" else genre(text, entry.title) if genre else ""
-    return Planned(entry, told, opening, persons, len(split_document(raw, entry.span)), text)
+    entry = with_genre(entry, raw, genre)
+    return Planned(entry, opening, persons, len(split_document(raw, entry.span)), text)
 
 
 def _fields(planned: Planned) -> dict[str, object]:
     entry = planned.entry
-    agrees = KIND_OF.get(planned.genre) == entry.kind
+    agrees = KIND_OF.get(entry.genre) == entry.kind
     return {
         "start": entry.span.start,
         "opening": planned.opening,
-        "genre": planned.genre,
+        "genre": entry.genre,
         **({} if agrees else {"kind": entry.kind}),
         "level": entry.level,
         "title": entry.title,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ServiceError
 from assistant.retrieval.catalogue import Catalogue
+from assistant.retrieval.entries import Tell
 from assistant.retrieval.filters import Filters
 from assistant.retrieval.records import File, Filed, Row, cut, rows
 from assistant.retrieval.words import terms
@@ -23,7 +24,9 @@ _PROBES = 24
 _MOST = 0.75
 
 
-def build_lexical(folder: Path, book: Catalogue, make: "type[Lexical] | None" = None) -> dict[str, object]:
+def build_lexical(
+    folder: Path, book: Catalogue, make: "type[Lexical] | None" = None, genre: Tell | None = None
+) -> dict[str, object]:
     """Cut every file of the catalogue anew and index it in ``folder``; return what was verified to be in it.
 
     The catalogue follows when the way of cutting has changed.
@@ -45,7 +48,7 @@ def build_lexical(folder: Path, book: Catalogue, make: "type[Lexical] | None" = 
         for file in book.files():
             files += 1
             content.update(f"{file.key}\0{file.sha256}\n".encode("utf-8", "surrogatepass"))
-            for row in rows(file, cut(file)):
+            for row in rows(file, cut(file, genre)):
                 texts[row.id] = hash(row.passage.text)
                 place = len(probes) if len(probes) < _PROBES else draw.randrange(len(texts))
                 probes[place : place + 1] = [row] if place < _PROBES else []
@@ -56,13 +59,13 @@ def build_lexical(folder: Path, book: Catalogue, make: "type[Lexical] | None" = 
         raise ServiceError("新建的索引不完整，原有索引没有改动，请检查磁盘空间后再试。")
     _find_themselves(lexical, probes, texts)
     if book.ids() != texts.keys():
-        for batch in _batches(book):
+        for batch in _batches(book, genre):
             book.put(batch)
     return {"files": files, "chunks": len(texts), "content": content.hexdigest()}
 
 
-def _batches(book: Catalogue) -> Iterator[list[tuple[File, tuple[Filed, ...]]]]:
-    filed = ((file, cut(file)) for file in book.files())
+def _batches(book: Catalogue, genre: Tell | None) -> Iterator[list[tuple[File, tuple[Filed, ...]]]]:
+    filed = ((file, cut(file, genre)) for file in book.files())
     while batch := list(islice(filed, _BATCH)):
         yield batch
 

@@ -8,7 +8,7 @@ from typing import cast
 from assistant.domain.passage import Passage, PassageKind
 from assistant.places import shipped
 from assistant.retrieval.corrections import corrected
-from assistant.retrieval.entries import Entry, find_entries
+from assistant.retrieval.entries import Entry, Tell, find_entries, with_genre
 from assistant.retrieval.horizon import latest_day
 from assistant.retrieval.splitting import CHUNKER, Chunk, split_document
 
@@ -59,13 +59,17 @@ class Row:
         return latest_day(self.passage.date)
 
 
-def cut(file: File) -> tuple[Filed, ...]:
-    """Find the documents of a file and cut them; ids change with the text, the kind and the way of cutting."""
+def cut(file: File, genre: Tell | None = None) -> tuple[Filed, ...]:
+    """Find the documents of a file and cut them; ids change with the text, the kind and the way of cutting.
+
+    ``genre`` tells the genre of those of which it is not said.
+    """
     kind = cast(PassageKind, file.kind) if file.kind else None
     out = []
     for part, entry in enumerate(corrected(find_entries(file.raw, file.key, kind), file.split)):
         seed = "\0".join((CHUNKER, file.key, file.sha256, entry.kind, str(part), file.split))
         chunks = enumerate(split_document(file.raw, entry.span))
+        entry = with_genre(entry, file.raw, genre)
         out.append(Filed(_id(seed), entry, tuple((_id(f"{seed}\0{i}"), chunk) for i, chunk in chunks)))
     return tuple(out)
 
@@ -87,6 +91,7 @@ def rows(file: File, documents: tuple[Filed, ...]) -> list[Row]:
                 school=about.school,
                 period=about.period,
                 level=about.level,
+                genre=about.genre,
                 number=about.number,
                 issuer=about.issuer,
                 date=about.date,

@@ -27,9 +27,9 @@ _RELEVANT = 0.35
 it is about something else. Set by eye on 30 questions about school work and 25 about anything else."""
 _OF_ITS_SECTION = 0.6
 """How much less a passage needs to hold when it stands in a section that the question surely means."""
-_BESIDE_A_SECTION = 0.05
-"""Weight of the vectors at most when the question means a section: they do not know sections. With more, questions of
-the hard set's tune half are lost; without this bound, from 0.1 on."""
+_BESIDE_A_SECTION = 0.02
+"""Weight of the vectors at most when the question means a section: they do not know sections. With .05, a question of
+the hard set's tune half is lost."""
 _ANOTHER_WORD = 0.8
 """How much of a word a passage holds that says the same by another name."""
 _OF_ANOTHER_NAME = 0.8
@@ -49,6 +49,7 @@ class Question:
     kind: str = ""
     sections: tuple[str, ...] = ()
     level: str = ""
+    genre: str = ""
     quality: str = ""
     citable: bool | None = None
     not_school: str = ""
@@ -77,7 +78,7 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
         own.subtract(terms(said))
     either = [_names(said, names) for said, names in others.items()]
     by_words = lexical.search(_positive(own), meant, filters, depth, either)
-    by_vectors = dense.search(question.query, filters, depth, lexical.is_broad(filters)) if dense else {}
+    by_vectors = dense.search(question.query, filters, depth, lexical) if dense else {}
     weight, near = (dense.weight, dense.near) if dense else (0.0, 2.0)
     if meant:
         weight = min(weight, _BESIDE_A_SECTION)
@@ -173,6 +174,7 @@ def _filters(question: Question, book: Catalogue) -> Filters:
         "kind": (question.kind,) if question.kind else (),
         "section": question.sections,
         "level": (question.level,) if question.level else (),
+        "genre": (question.genre,) if question.genre else (),
         "quality": (question.quality,) if question.quality else (),
         "citable": () if question.citable is None else (str(question.citable),),
     }

@@ -10,7 +10,7 @@ from assistant.retrieval.section_names import section_of
 from assistant.text.headings import Heading, find_headings
 from assistant.text.sentences import split_lines, split_sentences, trim
 
-CHUNKER = "headings-1"
+CHUNKER = "headings-2"
 """Part of the index manifest: change it when chunks come out differently."""
 LEAST, MOST = 200, 400
 _RULES_ITS_CHILDREN = frozenset({"outcomes", "problems", "plans", "suggestions"})
@@ -38,8 +38,8 @@ class Chunk:
 def split_document(raw: str, within: Span | None = None) -> tuple[Chunk, ...]:
     """Cut one document (``within`` of ``raw``, without front matter) into chunks; spans index ``raw``.
 
-    A chunk never spans two sections. A heading never stands alone at the end of one. The closing paragraph and
-    the signature are chunks of their own.
+    A chunk never spans two sections; what no heading names goes with its neighbour when one of them is short. A heading
+    never stands alone at the end of a chunk. The closing paragraph and the signature are chunks of their own.
     """
     start, end = within or Span(0, len(raw))
     text = raw[start:end]
@@ -113,18 +113,19 @@ def _with_bare_headings(parts: Iterable[Chunk]) -> Iterator[Chunk]:
 
 
 def _with_short_siblings(parts: Iterable[Chunk]) -> Iterator[Chunk]:
-    """Join short neighbours of one section under one parent heading while they stay within ``MOST``."""
+    """Join short neighbours under one parent heading while they stay within ``MOST`` and name no two sections.
+
+    Sections that are short themselves stay short: joining those found no more (evals/LOG.md).
+    """
     waiting: Chunk | None = None
     for part in parts:
         if waiting is None:
             waiting = part
             continue
-        below = part.heading.startswith(waiting.heading + " / ")
-        akin = waiting.section == part.section and (below or _parent(waiting) == _parent(part) != "")
         short = min(waiting.span.end - waiting.span.start, part.span.end - part.span.start) < LEAST
-        if akin and short and part.span.end - waiting.span.start <= MOST:
+        if _akin(waiting, part) and short and part.span.end - waiting.span.start <= MOST:
             span = Span(waiting.span.start, part.span.end)
-            waiting = Chunk(span, _common(waiting, part, below), part.section)
+            waiting = Chunk(span, _common(waiting, part), waiting.section or part.section)
         else:
             yield waiting
             waiting = part
@@ -132,15 +133,25 @@ def _with_short_siblings(parts: Iterable[Chunk]) -> Iterator[Chunk]:
         yield waiting
 
 
+def _akin(one: Chunk, other: Chunk) -> bool:
+    """Tell whether two neighbours stand under one parent heading, or one under the other, and name no two sections."""
+    beside = bool(one.heading and other.heading) and _parent(one) == _parent(other)
+    return (beside or _below(one, other)) and (
+        one.section == other.section or "" in (one.section, other.section)
+    )
+
+
+def _below(one: Chunk, other: Chunk) -> bool:
+    return other.heading.startswith(one.heading + " / ")
+
+
 def _parent(part: Chunk) -> str:
     return part.heading.rpartition(" / ")[0]
 
 
-def _common(one: Chunk, other: Chunk, below: bool) -> str:
+def _common(one: Chunk, other: Chunk) -> str:
     """Name both of two joined siblings: 主要做法 / 理论学习、集体备课."""
-    if below:
-        return one.heading
-    if one.heading == other.heading or not other.heading:
+    if _below(one, other) or one.heading == other.heading:
         return one.heading
     return f"{one.heading}、{other.heading.rpartition(' / ')[2]}"
 

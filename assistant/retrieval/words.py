@@ -32,6 +32,8 @@ _STOP = frozenset(
     "的 了 和 与 及 在 是 有 对 中 等 为 以 到 从 把 被 将 也 都 就 不 这 那 哪 个 吗 呢 什么 怎么 怎样 如何 哪些 哪个 多少"
     " 怎么办 怎么写 怎么做 怎么样 为什么 为何 是不是 有没有 应该 可以 需要 关于 进行 我们 你们 他们 请问 一下 有关 相关".split()
 )
+_ASKING = re.compile(r"是?(?:怎么样|怎么办|怎么写|怎么做|为什么|怎么|怎样|如何|什么|为何|哪些|哪个|多少)")
+"""What asks, taken out before a query is cut: of 台阶单是怎么分栏的 the dictionary would make a word 单是."""
 _loading = threading.Lock()
 
 
@@ -56,7 +58,7 @@ def terms(text: str) -> list[str]:
 
 def content_words(query: str) -> list[str]:
     """Return the words of a query that a passage should hold to be about it: no particles, no split words."""
-    folded = fold(query)
+    folded = _ASKING.sub(" ", fold(query))
     words = list(_numbers(folded))
     for run in _RUN.findall(folded):
         words += _jieba().cut(run) if _is_han(run) else [run]

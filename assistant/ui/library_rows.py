@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from assistant.domain.passage import Passage
 from assistant.errors import UsageError
 from assistant.retrieval.catalogue import Listed
-from assistant.retrieval.corrections import KINDS, LEVELS
+from assistant.retrieval.corrections import KIND_OF, KINDS, LEVELS
 from assistant.retrieval.preview import Plan, Planned
 from assistant.ui.cards import clipped, element, tag
 from assistant.ui.words import Language, say
@@ -17,7 +17,7 @@ HEADERS = ("file", "start", "opening", "kind", "level", "title", "school", "peri
 
 
 class Line(NamedTuple):
-    """One line of the split as the table has it; ``opening`` and ``genre`` are for comparison only."""
+    """One line of the split as the table has it; ``opening`` is for comparison only."""
 
     file: str
     start: str
@@ -40,11 +40,17 @@ def level_name(level: str, lang: Language) -> str:
     return say(f"level_{level or 'none'}", lang)
 
 
+def genre_name(genre: str, lang: Language) -> str:
+    """Return what a genre is called, "" when none is known."""
+    return say("policy_genre" if genre == "policy" else genre, lang) if genre else ""
+
+
 def document_rows(found: Iterable[Listed], lang: Language) -> list[list[str]]:
     """Return one line a document."""
     return [
         [
             kind_name(one.kind, lang),
+            genre_name(one.genre, lang),
             one.title,
             one.school,
             one.period,
@@ -78,7 +84,7 @@ def corrections(lines: Iterable[Line], lang: Language) -> list[dict[str, object]
     """Return the lines of one file as ``corrections.read_split`` takes them; an emptied start is no document.
 
     Raises:
-        UsageError: a start is no number, or a kind or level is none.
+        UsageError: a start is no number, or a kind, level or genre is none.
     """
     out: list[dict[str, object]] = []
     for line in lines:
@@ -89,17 +95,32 @@ def corrections(lines: Iterable[Line], lang: Language) -> list[dict[str, object]
             raise UsageError(say("bad_start", lang, name=line.file, start=clipped(start, 12)))
         kinds = {kind_name(kind, lang): kind for kind in KINDS}
         levels = {level_name(level, lang): level for level in LEVELS} | {"": ""}
+        genres = {genre_name(genre, lang): genre for genre in ("", *KIND_OF)}
         out.append(
             {
                 "start": int(start),
                 "kind": _chosen(line.kind, kinds, lang),
                 "level": _chosen(line.level, levels, lang),
+                "genre": _chosen(line.genre, genres, lang),
                 "title": line.title,
                 "school": line.school,
                 "period": line.period,
             }
         )
     return sorted(out, key=lambda one: int(str(one["start"])))
+
+
+def with_kinds(
+    said: Iterable[dict[str, object]], read: Iterable[dict[str, object]]
+) -> list[dict[str, object]]:
+    """Let the kind follow a genre that was changed while the kind was left as it was read."""
+    before = {one["start"]: one for one in read}
+    out = []
+    for one in said:
+        was = before.get(one["start"], one)
+        alone = one["genre"] != was["genre"] and one["kind"] == was["kind"]
+        out.append(one | ({"kind": KIND_OF[str(one["genre"])]} if alone and one["genre"] else {}))
+    return out
 
 
 def lines_of(table: Sequence[Sequence[Any]]) -> list[Line]:
@@ -151,14 +172,11 @@ def _chosen(word: str, names: dict[str, str], lang: Language) -> str:
 
 
 def _genre(planned: Planned, lang: Language) -> str:
-    """Ask the reviewer, who knows the genres; a policy is known already."""
+    """Ask the reviewer, who knows the genres, where it is not said already."""
     from assistant.review.genre import genre_of, level_of
 
-    if planned.entry.kind == "policy":
-        return say("policy_genre", lang)
     text, title = planned.text, planned.entry.title
-    genre = genre_of(text, title, level_of(text, title))
-    return say("policy_genre" if genre == "policy" else genre, lang)
+    return genre_name(planned.entry.genre or genre_of(text, title, level_of(text, title)), lang)
 
 
 def passages(found: Iterable[Passage], lang: Language) -> str:

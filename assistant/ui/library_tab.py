@@ -203,7 +203,7 @@ class LibraryTab(LibraryView):
         """Return each file of the table with what its lines correct, "" when nothing."""
         from assistant.documents.reading import read_document
         from assistant.retrieval.corrections import read_split
-        from assistant.ui.library_rows import corrections, lines_of, plan_lines
+        from assistant.ui.library_rows import corrections, lines_of, plan_lines, with_kinds
 
         lines = lines_of(data[self.split] or ())
         out: dict[Path, str] = {}
@@ -212,7 +212,7 @@ class LibraryTab(LibraryView):
             if not told_of:
                 continue
             read = corrections(plan_lines(self._plan(path, data), lang), lang)
-            said = corrections(told_of, lang)
+            said = with_kinds(corrections(told_of, lang), read)
             length = len(read_document(path).text)
             out[path] = "" if said == read else read_split(said, path.name, length)
         if not out:
@@ -236,7 +236,7 @@ class LibraryTab(LibraryView):
         return paths
 
     def _listed(self, data: Updates, request: gr.Request, lang: Language, line: str = "") -> Updates:
-        from assistant.ui.library_rows import document_rows
+        from assistant.ui.library_rows import document_rows, genre_name
 
         every = self._workbench.corpus.listed()
         words = (data[self.list_words] or "").split()
@@ -245,10 +245,13 @@ class LibraryTab(LibraryView):
             for one in every
             if may_see(owner_of(request), one.file, one.kind, one.school)
             and data[self.list_kind] in ("", None, one.kind)
-            and all(word in f"{one.title} {one.school} {one.period}" for word in words)
+            and all(
+                word in f"{one.title} {one.school} {one.period} {genre_name(one.genre, lang)}"
+                for word in words
+            )
         ]
         said = say("listed", lang, count=len(found)) if found else say("list_none", lang)
-        headers = ("kind", "title", "school", "period", "level", "file", "chunks")
+        headers = ("kind", "genre", "title", "school", "period", "level", "file", "chunks")
         files = dict.fromkeys(one.file for one in found)
         return {
             self.status: told(*([line] if line else []), said),

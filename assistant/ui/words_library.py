@@ -72,9 +72,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "preview": ("看看怎样切分", "Preview the split"),
     "add_now": ("加入资料库", "Add to the library"),
     "add_how": (
-        "一行是一篇。认错了的，直接改种类、级别、标题、学校、时段；切错了的，改起点（从第几个字起，从 0 数），清空起点就是这里不切；漏切的写在表格下面。改好后按“加入资料库”。",
-        "One line is one document. Correct kind, level, title, school and period; change a start (in characters from 0) "
-        "or empty it to join the line to the one before; name what was missed below. Then press 'Add to the library'.",
+        "一行是一篇。认错了的，直接改种类、级别、标题、学校、时段、体裁；切错了的，改起点（从第几个字起，从 0 数），清空起点就是这里不切；漏切的写在表格下面。改好后按“加入资料库”。",
+        "One line is one document. Correct kind, level, title, school, period and genre; change a start (in characters from "
+        "0) or empty it to join the line to the one before; name what was missed below. Then press 'Add to the library'.",
     ),
     "add_empty": (
         "选好文件，按“看看怎样切分”：一个文件里有几篇、各是哪个学校哪一年的，先看后加。",

@@ -170,11 +170,13 @@ def test_adding_again_does_nothing_until_a_file_changes(corpus, tmp_path):
         Filters({"kind": ("policy",)}, not_after=20201231),
         Filters({"kind": ("exemplar",)}, not_schools=("柳溪市白鹭小学",)),
         Filters({"kind": ("other",)}),
+        Filters({"citable": ("True",), "level": ("",)}),
+        Filters({"level": ("group",), "quality": ("", "strong")}),
     ],
 )
 @pytest.mark.parametrize("limit", [1, 2, 50])
-@pytest.mark.parametrize("broad", [True, False])
-def test_vectors_keep_to_the_filters_whichever_way_they_are_applied(shelf, filters, limit, broad):
+@pytest.mark.parametrize("by_words", [False, True])
+def test_vectors_keep_to_the_filters_whichever_way_they_are_applied(shelf, filters, limit, by_words):
     generation = live_generation(shelf.directory)
     vectors, book = shelf._engines.dense(generation), shelf._engines.catalogue()
     everything = vectors.search("师徒互听的记录", Filters(), 1000)
@@ -182,14 +184,17 @@ def test_vectors_keep_to_the_filters_whichever_way_they_are_applied(shelf, filte
         row.id
         for row in book.rows(list(everything))
         if all(
-            {"kind": row.passage.kind, "section": row.passage.section}[field] in values
+            str({"quality": row.quality}.get(field, getattr(row.passage, field, ""))) in values
             for field, values in filters.one_of.items()
         )
         and row.passage.school not in filters.not_schools
         and (filters.not_after is None or row.latest <= filters.not_after)
     ]
     expected = [name for name in everything if name in passing][:limit]
-    assert list(vectors.search("师徒互听的记录", filters, limit, broad)) == expected
+    words = shelf._engines.lexical(generation)
+    assert words.passing(list(everything), filters) == set(passing)
+    found = list(vectors.search("师徒互听的记录", filters, limit, words if by_words else None))
+    assert found == expected or (by_words and found and found == expected[: len(found)])
 
 
 def test_a_file_that_was_only_touched_is_not_read_again(corpus, tmp_path):

@@ -68,11 +68,30 @@ def test_a_corrected_genre_or_level_decides_what_a_document_serves_for(pasted, c
     assert corpus.search("师徒每月互听", level="school") == []
 
 
+def test_a_genre_is_kept_listed_and_filtered_by_whether_told_or_corrected_and_through_a_rebuild(
+    pasted, tmp_path
+):
+    corpus = Workbench.open(tmp_path / "data").corpus
+    corpus.add([pasted])
+    told = {one.title: one.genre for one in corpus.listed() if one.file == str(pasted)}
+    assert set(told.values()) <= {"annual_summary", "term_summary"} and len(told) == 2
+    [plan] = corpus.preview([pasted])
+    corpus.add([pasted], splits={pasted: plan.split([{"start": 0, "genre": "plan"}])})
+    for _ in range(2):
+        assert [one.genre for one in corpus.listed() if one.file == str(pasted)] == ["plan"]
+        found = corpus.search("师徒每月互听", genre="plan")
+        assert {(p.source, p.genre, p.kind) for p in found} == {(str(pasted), "plan", "other")}
+        assert {p.genre for p in corpus.search("师徒结对", genre="annual_summary")} == {"annual_summary"}
+        assert {p.genre for p in corpus.search("研修学时", kind="policy")} == {"policy"}
+        corpus.build()
+    corpus.close()
+
+
 def test_the_workbench_shows_takes_a_cut_that_was_missed_and_shows_it_again(pasted, tmp_path):
     corpus = Workbench.open(tmp_path / "data").corpus
     [plan] = corpus.preview([pasted])
     school, group = plan.documents
-    assert school.genre == "annual_summary" and not (tmp_path / "data" / "index").exists()
+    assert school.entry.genre == "annual_summary" and not (tmp_path / "data" / "index").exists()
     said = [{"start": start} for start in (0, BODY.index("二、主要做法"), group.entry.span.start)]
     said[1] |= {"title": "数学组二〇二三年做法", "school": "柳溪市红蓼小学"}
     [again] = corpus.preview([pasted], splits={pasted: plan.split(said)})

@@ -1,3 +1,5 @@
+import pytest
+
 from assistant.text.summaries import split_summaries
 
 ITEM = "全校三十六名教师分四组参加，每组推出两节研讨课，课后当场议课并留下记录。" * 3
@@ -58,3 +60,47 @@ def test_front_matter_belongs_to_no_summary():
 
 def test_an_empty_text_is_one_empty_span():
     assert begins("") == [0]
+
+
+SIGNED = "石桥小学\n2023年12月28日\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "柳湾中心校2023年校本研修工作总结",
+        "\n柳湾中心校2023年校本研修工作总结",
+        "\n在研修中前行",
+        "\n柳湾中心校\n2023年度校本研修工作总结",
+        "\n扎根课堂，研以致远——柳湾中心校校本研修总结",
+    ],
+)
+@pytest.mark.parametrize(
+    "body", [f"一、做法\n{ITEM}\n二、打算\n{ITEM}", f"一、做法\n{ITEM}", "组织研课八次。"]
+)
+def test_a_title_after_a_dated_signature_begins_a_text_however_short_it_is(head, body):
+    first = f"石桥小学2023年度校本研修工作总结\n{body}\n{SIGNED}"
+    assert begins(f"{first}{head}\n{body}\n柳湾中心校\n2023年12月30日\n") == [
+        0,
+        len(first) + len(head) - len(head.lstrip()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "",
+        "\n附件：教研活动一览\n一、语文组\n研课八次。\n",
+        "\n日期\t主题\t人数\n9月5日\t集体备课\t12\n",
+        "\n（此件公开）\n以上材料已报送。\n",
+    ],
+)
+def test_what_is_attached_after_a_signature_does_not_split(rest):
+    assert begins(f"石桥小学2023年度校本研修工作总结\n一、做法\n{ITEM}\n{SIGNED}{rest}") == [0]
+
+
+def test_a_date_in_the_head_or_over_the_entry_of_a_diary_is_no_signature():
+    head = f"校本研修工作总结\n石桥小学\n2023年12月28日\n\n基本情况介绍\n{ITEM}\n"
+    assert begins(head) == [0]
+    diary = "".join(f"2023年9月{day}日\n\n听课与议课\n{ITEM}\n\n" for day in range(4, 9))
+    assert begins(f"石桥小学2023年度校本研修工作总结\n{ITEM}\n{diary}") == [0]

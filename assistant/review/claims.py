@@ -6,6 +6,7 @@ Source of the distinctions: domain study §3 and §3.1 (unit, scope of rescue, p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -28,8 +29,8 @@ _SUBJECT = re.compile(
     r"学校|我校|我园|本校|我们|本组|我组|教研组|教导处|教务处|教科室|全校|各组|领导小组|校长|(?<!自)我(?!省|市|区|县)|特(?:制定|举行|开展|将)|现将"
 )
 _PURPOSE_OPEN = re.compile(
-    r"^(?:而且|并且|同时|此外)?(?:为了|旨在|意在|以便|目的是|目的在于|为(?:能|更好地?|更快地?|进一步|切实|不断|全面|有效地?|深入|充分|大力|尽快|真正|使|让|确保|保证|提高|提升|促进|"
-    r"加强|推进|推动|落实|贯彻|规范|增强|实现|激发|适应|深化|拓宽|拓展|培养|打造|帮助|解决|营造|夯实|完善|鼓励|改变|满足|缩短|检验|取得|获得|达到|丰富|方便|总结|响应|庆祝|迎接|调动|避免|防止|此$|配合|做好|搞好|克服))"
+    r"^(?:而且|并且|同时|此外|其中)?(?:[本这该全今上](?:学?[年期]|学期|年度)|[一近]年来|期间|平时|工作中)?(?:为了|旨在|意在|以便|目的是|目的在于|为(?:能|更好地?|更快地?|进一步|切实|不断|全面|有效地?|深入|充分|大力|尽快|真正|使|让|确保|保证|提高|提升|促进|"
+    r"加强|推进|推动|落实|贯彻|规范|增强|实现|激发|适应|深化|拓宽|拓展|培养|打造|帮助|解决|营造|夯实|完善|鼓励|改变|满足|缩短|检验|取得|获得|达到|丰富|方便|总结|响应|庆祝|迎接|调动|避免|防止|此$|配合|做好|搞好|克服|把|抓好|抓住|抓牢|抓实|着力|努力|尽力|尽可能|了解|掌握|检验|检查|弥补|引导|规避|突出|优化|盘活|打通|形成))"
 )
 _PURPOSE_VERB = re.compile(
     r"^(?:进一步|切实|不断|全面|有效|更好地?|努力)?(?:提高|提升|促进|加强|推进|推动|落实|鼓励|创建|完善|规范|增强|实现|激发|适应|深化|拓宽|拓展|培养|打造|帮助|解决|保证|确保|使|让|贯彻|优化|发挥|营造|夯实)"
@@ -38,7 +39,7 @@ _ACT = re.compile(
     r"组织|举行|举办|开展了|制定|制订|成立|建立了|召开|安排|邀请|聘请|印发|出台|设立|了(?:一|《|“|\d)"
 )
 _AIM_CLOSE = re.compile(
-    r"为(?:目的|目标|宗旨|主题|主线|主旨|核心|抓手|载体|契机|依托|导向|引领|重点|突破口|切入点|出发点|指导|指引|总?纲领|中心|根本|平台|基础|主|主阵地)(?:[，。；]|$)"
+    r"为(?:核心|首要|根本|最终|共同|总|主要|研修|主攻|年度|基本)?(?:目的|目标|宗旨|主题|主线|主旨|核心|抓手|载体|契机|依托|导向|引领|重点|突破口|切入点|出发点|指导|指引|总?纲领|中心|根本|平台|基础|主|主阵地)(?:[，。；]|$)"
 )
 _AWARD_IF = re.compile(
     r"(?:对|凡|凡是|如|若|将)?[^，。；]{0,24}(?:者|的(?:教师|个人|老师|同志|教研组|备课组|单位|组|徒弟|师傅|学员))[^，。；]{0,6}(?:予以|给予|将|可|优先|按|由学校)[^，。；]{0,10}(?:奖励|表彰|表扬|奖|加分|通报|推荐|考虑|认定)"
@@ -48,8 +49,10 @@ _CASE = re.compile(
 )
 _REWARD = re.compile(r"奖|表彰|给予|加分|推荐|优先|通报")
 _OPENING = re.compile(
-    r"现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|下面(?:报告|从|就)"
+    r"现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|下面(?:报告|从|就)|(?:予以|作|做)(?:一个?|如下|以下)?(?:全面|简要|简单)?的?(?:总结|小结|回顾|汇报|梳理)|(?:体现|表现|集中)在(?:以下|下面|下列)|以下[一二三四五六七八九几\d]个?(?:方面|点|个)|做法(?:是|有)$"
 )
+_FEAR = re.compile(r"^(?:免得|以免|省得|以防|生怕|唯恐|只怕|就怕)")
+_BARE_YEAR = re.compile(r"^(?:\d{4}|[一二○〇零三四五六七八九]{4})\s?年?$")
 _QUESTION = re.compile(r"[？?]”?$")
 _QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|「[^」\n]{1,30}」")
 _BACKGROUND = re.compile(
@@ -111,7 +114,7 @@ def _claims_nothing(words: str, rest: str) -> bool:
     """Tell an aim (以……为目的), a condition of award or an opening formula (现总结如下) from a claim."""
     aim = words.startswith(("以", "坚持以", "始终以")) and bool(_AIM_CLOSE.search(rest[:80]))
     condition = bool(_AWARD_IF.search(words) or (_CASE.match(words) and _REWARD.search(rest)))
-    return aim or condition or bool(_AIM_CLOSE.search(words + "，") or _OPENING.search(words))
+    return aim or condition or bool(_FEAR.match(words)) or bool(_AIM_CLOSE.search(words + "，") or _OPENING.search(words))
 
 
 def mask_names(text: str) -> str:
@@ -175,8 +178,8 @@ def _role_of_keys(keys: tuple[str, ...]) -> Role:
 
 
 def evidence_of(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
-    """Return what the clause's own sentence holds."""
-    return reading.evidence_in(clause.sentence.span)
+    """Return what the clause's own sentence holds; the mere year that a summary is of proves nothing."""
+    return _dated(reading.evidence_in(clause.sentence.span))
 
 
 def evidence_after(reading: Reading, clause: Clause, reach: int = _REACH) -> tuple[Evidence, ...]:
@@ -197,7 +200,7 @@ def evidence_after(reading: Reading, clause: Clause, reach: int = _REACH) -> tup
             found.extend(reading.evidence_in(sentence.span))
         elif distance == 0 and related(clause.sentence.text, sentence.text):
             found.extend(e for e in reading.evidence_in(sentence.span) if e.kind in _MEASURED)
-    return tuple(found)
+    return _dated(found)
 
 
 def evidence_near(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
@@ -210,7 +213,11 @@ def evidence_near(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
     while high + 1 < min(len(siblings), place + _REACH) and not _opens_item(siblings[high + 1]):
         high += 1
     near = siblings[low : high + 1]
-    return tuple(e for s in near if not _BACKGROUND.search(s.text) for e in reading.evidence_in(s.span))
+    return _dated(e for s in near if not _BACKGROUND.search(s.text) for e in reading.evidence_in(s.span))
+
+
+def _dated(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(e for e in evidence if e.kind != "date" or not _BARE_YEAR.match(e.text))
 
 
 def _opens_item(sentence: Sentence) -> bool:

@@ -29,7 +29,7 @@ _COUNTED = re.compile(
 )
 """“主动报名的有4人”: how many did it, which is an indicator."""
 HEADS = re.compile(
-    r"(?:\s|青年|新|骨干|语文|数学|英语|专任|在职)*(?:教师|老师|同志|学生|成员|教工|教职工|师傅|徒弟|组员|人(?=[^，。；]{2}))"
+    r"(?:\s|青年|新|骨干|语文|数学|英语|专任|在职|特岗|年轻|老|女|男|中年|本组|本校|全体|任课|参训|参加|到会)*(?:教师|老师|同志|学生|成员|教工|教职工|师傅|徒弟|组员|人(?=[^，。；]{2}))"
 )
 """What follows a mere head count (“42位教师”)."""
 _PRESENT = re.compile(r"到会|到场|参加|参与|出席|应到|实到|在场|听众|参训")
@@ -52,6 +52,9 @@ def outcome_is_shown(reading: Reading, clause: Clause) -> bool:
     here, after = evidence_of(reading, clause), evidence_after(reading, clause)
     opinion = bool(_OPINION.search(clause.words)) and not re.search(r"成绩|成果|水平|能力|素养", clause.words)
     if opinion:
+        told = Span(clause.span.end, clause.sentence.span.end)
+        if reading.text[told.start : told.start + 1] == "：" and kinds(reading.evidence_in(told)) & INDICATOR:
+            return True
         ranked = "评委" in clause.words and "award" in kinds(here)
         return ranked or _opinion_is_shown(reading, here) or _opinion_is_shown(reading, after)
     if clause.role == "introduction" and _shown_later(reading):
@@ -102,7 +105,7 @@ def amount_is_given(reading: Reading, clause: Clause) -> bool:
     if _TIMES.search(clause.words):
         return bool(beside & (VALUE | {"date", "slot"}))
     return bool(
-        kinds(here) & (VALUE | {"date"}) or beside & (FACT | {"slot"}) or after & (VALUE | {"date", "person"})
+        kinds(here) & (VALUE | {"date"}) or beside & (FACT | {"slot"}) or after & (VALUE - {"award"} | {"date", "person"})
     )
 
 

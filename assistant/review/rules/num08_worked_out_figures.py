@@ -19,6 +19,7 @@ _LISTED_EACH = re.compile(
     rf"(?P<list>[^，。；：、\d（）()]{{1,8}}(?:、[^，。；：、\d（）()]{{1,10}}?)+)各(?!位|类|种|组|科|班|级|部|校|学|项|备|教|处|自|个)"
     rf"[^。；\d，（(]{{0,10}}(?P<b>{_NUM})(?P<u>{_UNIT})[^。；\d]{{0,6}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
 )
+_EACH_BEFORE = re.compile(r"[各每]")
 _MORE = re.compile(r"另|此外|加上|还有|以及|约|多")
 _CHANGE = re.compile(
     rf"(?:由|从)[^，。；\d]{{0,14}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})?[^，。；\d]{{0,8}}"
@@ -52,6 +53,7 @@ _ABSENT = re.compile(
         "6个备课组各上3节研究课，共18节。",
         "6个备课组各上3节研究课，另有汇报课2节，共20节。",
         "讲座8场，每场2学时，合计16学时。",
+        "3月、5月、10月各办一次观摩，低、中、高段各推一节，共9节。",
         "低、中、高段各集体备课12次，共计36次。",
         "当堂完成率由61%上升到78%，提高了17个百分点。",
         "教师人数由40人增加到50人，增长了25%。",
@@ -71,11 +73,11 @@ def worked_out_figures(reading: Reading) -> Iterator[Mark]:
     for sentence in reading.sentences:
         text, base = sentence.text, sentence.span.start
         for match in _EACH.finditer(text):
-            if not _MORE.search(match.group()):
+            if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start()])):
                 yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
         for match in _LISTED_EACH.finditer(text):
             several = re.split("、|(?<=.)[和与及](?=.)", match["list"])
-            if not _MORE.search(match.group()):
+            if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start("list")])):
                 yield from _told(match, "total", len(several) * _value(match["b"]), base)
         for match in (*_CHANGE.finditer(text), *_AGAINST.finditer(text)):
             before, after, told = (float(match[name]) for name in ("a", "b", "n"))

@@ -45,6 +45,7 @@ _CLAIM = re.compile(
         )
     )
 )
+_DENIED = re.compile(r"(?:不是|并非|不算|算不上|谈不上|还不|没有|未)")
 _RESTRAINED = re.compile(r"是否|有无|未|没有?|不(?!断|仅|但|少|小|错)|尚|难以")
 
 
@@ -68,6 +69,9 @@ _RESTRAINED = re.compile(r"是否|有无|未|没有?|不(?!断|仅|但|少|小|�
         "课堂气氛活跃，一节课里学生主动提问14次。",
         "收获很大的是听课：原来一学期听6节，现在听了19节。",
         "对研修成绩显著的教师予以表彰。",
+        "课题12月结题，评为合格，不是优秀。",
+        "做法在区里得到了认可：两篇案例获区二等奖。",
+        "课上学生开口4次，对比上学期的平均1.3次，变化显著。",
         "为取得更好的效果，教科室调整了分组。",
         "学习《让成效显著起来》一文后，三个组各写了一份改进单。",
     ],
@@ -85,7 +89,7 @@ def outcome_without_indicator(reading: Reading) -> Iterator[Mark]:
             return False
         if reading.empty_claims.get(clause.span.start) == "state":
             return True
-        found = _CLAIM.search(clause.words)
+        found = None if _DENIED.match(clause.words) else _CLAIM.search(clause.words)
         return (
             bool(found)
             and not _RESTRAINED.search(clause.words[: found.start()])

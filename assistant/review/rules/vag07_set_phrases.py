@@ -28,6 +28,13 @@ _CLAIM = re.compile(
         )
     )
 )
+_ONLY = re.compile("没有[^，。；]{2,12}，只有")
+_TRUTH = re.compile(
+    "^(?:而|因此|所以|可以说|其实|众所周知|我(?:们)?(?:认为|知道|深知|觉得))?(?:每[个一](?:时代|教师|学校)[^，。；]{0,8}|[一-鿿]{0,6}(?:教师|老师|教育|教学|课堂|教研|研修|培训|学习|读书|反思|备课|听课|评课|科研|师德|学生|孩子|新课[程标改]|课题研究|专业成长|专业发展|团队|制度|管理|经费|领导|观念|思想|素质|人才|工作))"
+    "[^，。；\\d□：]{0,16}，?(?:是|就是|正是|在于|决定|离不开|关系到|关系着|影响着?|(?:的确|确实)?需要|对[^，。；]{2,16}有着?)(?!否|由|我|他|第|从|以|因|把|在)[^，。；\\d□]{3,}$"
+)
+"""What holds of any school: 教师是……的实施者, 观念决定行动, 研修对……有着重要的作用."""
+_OURS = re.compile("我[校园组们]?(?!认为|知道|深知|觉得)|本[校园组学期年]|今年|去年|上学期|全[校园组]|[一-鿿]{2}(?:老师|主任|校长)|时间|地点|内容|主题|题目|课题|人选|对象|顺序|形式")
 _SHORT = re.compile(r"[一-鿿]+")
 
 
@@ -40,8 +47,12 @@ _SHORT = re.compile(r"[一-鿿]+")
         "⟦时光荏苒，岁月如梭⟧，一个学期过去了。",
         "⟦教师专业成长是学校发展的根本出路⟧。",
         "⟦只要全体教师齐心协力，明天一定会更好⟧。",
+        "⟦没有教不好的学生，只有不会教的老师⟧。",
+        "⟦教师的观念直接影响课堂的面貌⟧。",
     ],
     good=[
+        "教研时间是每周三下午第二节。",
+        "我校教师是从五所学校调来的。",
         "学校把《在岁月如梭中成长》列入共读书目，每人一册。",
         "以“立德树人，与时俱进”为校训，学校成立于1956年。",
     ],
@@ -58,10 +69,15 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
     def wanted(clause: Clause) -> bool:
         if re.match("没有", clause.words) and re.search("，(?:就|便|也)(?:没有|不|无)", clause.sentence.text):
             return True
+        if re.match("没有|只有", clause.words) and _ONLY.search(clause.sentence.text):
+            return True
         if kinds(evidence_of(reading, clause)) & (FACT - {"date"}) and not re.search(
             "充满信心|更加美好|明天会更", clause.words
         ):
             return False
+        if clause.role in ("body", "introduction") and _TRUTH.match(clause.words):
+            held = kinds(evidence_of(reading, clause)) & (FACT | {"slot"})
+            return not (held or _OURS.search(clause.words))
         return bool(_CLAIM.search(clause.words)) or clause.span.start in parallel
 
     yield from remarks(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Role = Literal["introduction", "body", "problems", "plans", "suggestions"]
 
 _PLAN = re.compile(
-    r"(?<!谋划)(?<!制定)(?<!制订)(?<!上报)(?<!形成)(?:今后|下一步|下学期|新学期|下一?学年|下一?年度|来年|明年|下阶段|接下来|以后(?:要|应|将|需|还)|新的学年|新的一年|在以后的|以后的工作|未来的?(?:工作|日子|道路)|展望未来)"
+    r"(?<!谋划)(?<!制定)(?<!制订)(?<!上报)(?<!形成)(?:今后|下一步|下学期|新学期(?!初|伊始|开学|以来|刚|一?开始)|下一?学年|下一?年度|来年|明年|下阶段|接下来|以后(?:要|应|将|需|还)|新的学年|新的一年|在以后的|以后的工作|未来的?(?:工作|日子|道路)|展望未来)"
     r"|(?:我们|我校|我园|学校|我组|全组|本组|我)(?:还会|会把|还要(?!求)|要把|打算|准备把|想把)"
     r"|(?:我们|我校|我园|学校|我组|全组|本组|我|组内|教研组|教务处|教导处|教科室)(?:还|也|一定|必)?将(?=继续|进一步|不断|始终|努力|加[强大快]|组织|开展|举[行办]|在|以|对|从|于|大力|积极|认真|深[入化]|重点|围绕|按照|更|坚持|把|逐步|全力|切实|着力|狠抓|强化|完善|优化|推[进动]|邀请|安排|增[加强]|扩大|建立|制定|再|会|成为|为|一如既往|依托|结合|充分|立足|严格|定期|针对|采取|通过|给予|总结|根据|实施|创新|本着|牢记|带[着领]|与|争取|力争|向|适时|提[高升]|培养|发挥|改进|打造|构建)|将(?:继续|进一步|不断|始终|一如既往|会|再)|力争|争取(?!到了)"
 )
@@ -49,12 +49,13 @@ _CASE = re.compile(
 )
 _REWARD = re.compile(r"奖|表彰|给予|加分|推荐|优先|通报")
 _OPENING = re.compile(
-    r"现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|下面(?:报告|从|就)|(?:予以|作|做)(?:一个?|如下|以下)?(?:全面|简要|简单)?的?(?:总结|小结|回顾|汇报|梳理)|(?:体现|表现|集中)在(?:以下|下面|下列)|以下[一二三四五六七八九几\d]个?(?:方面|点|个)|做法(?:是|有)$"
+    r"^现?(?:就|将|来)?(?:谈谈|说说|汇报一下|谈一谈|说一说)|现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|下面(?:报告|从|就)|(?:予以|作|做)(?:一个?|如下|以下)?(?:全面|简要|简单)?的?(?:总结|小结|回顾|汇报|梳理)|(?:体现|表现|集中)在(?:以下|下面|下列)|以下[一二三四五六七八九几\d]个?(?:方面|点|个)|做法(?:是|有)$"
 )
-_FEAR = re.compile(r"^(?:免得|以免|省得|以防|生怕|唯恐|只怕|就怕)")
+_POINT = re.compile(r"[一二三四五]是|其[一二三四五]|第[一二三四五][，、]|[①-⑳]")
+_UNSAID = re.compile(r"^(?:免得|以免|省得|以防|生怕|唯恐|只怕|就怕)|是否")
 _BARE_YEAR = re.compile(r"^(?:\d{4}|[一二○〇零三四五六七八九]{4})\s?年?$")
 _QUESTION = re.compile(r"[？?]”?$")
-_QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|「[^」\n]{1,30}」")
+_QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,80}”|‘[^‘’\n]{1,30}’|「[^」\n]{1,30}」")
 _BACKGROUND = re.compile(
     r"现有|在编|在职|平均年龄|学历|占地|办学|班级?\s?\d+个|教学班|下设|始建|创办|在校学生|服务半径"
 )
@@ -114,7 +115,7 @@ def _claims_nothing(words: str, rest: str) -> bool:
     """Tell an aim (以……为目的), a condition of award or an opening formula (现总结如下) from a claim."""
     aim = words.startswith(("以", "坚持以", "始终以")) and bool(_AIM_CLOSE.search(rest[:80]))
     condition = bool(_AWARD_IF.search(words) or (_CASE.match(words) and _REWARD.search(rest)))
-    return aim or condition or bool(_FEAR.match(words)) or bool(_AIM_CLOSE.search(words + "，") or _OPENING.search(words))
+    return aim or condition or bool(_UNSAID.search(words)) or bool(_AIM_CLOSE.search(words + "，") or _OPENING.search(words))
 
 
 def mask_names(text: str) -> str:
@@ -178,8 +179,22 @@ def _role_of_keys(keys: tuple[str, ...]) -> Role:
 
 
 def evidence_of(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
-    """Return what the clause's own sentence holds; the mere year that a summary is of proves nothing."""
-    return _dated(reading.evidence_in(clause.sentence.span))
+    """Return what the clause's own sentence holds; the mere year that a summary is of proves nothing.
+
+    Of problems, plans and numbered points set apart by semicolons, each answers for itself.
+    """
+    return _dated(reading.evidence_in(own_part(reading, clause)))
+
+
+def own_part(reading: Reading, clause: Clause) -> Span:
+    """Return the sentence, or the part of it between semicolons where each part is a matter of its own."""
+    whole = clause.sentence.span
+    start = reading.text.rfind("；", whole.start, clause.span.start) + 1 or whole.start
+    end = reading.text.find("；", clause.span.end - 1, whole.end)
+    part = Span(start, end if end >= 0 else whole.end)
+    if clause.role in ("problems", "plans") or _POINT.search(reading.text, part.start, part.start + 40):
+        return part
+    return whole
 
 
 def evidence_after(reading: Reading, clause: Clause, reach: int = _REACH) -> tuple[Evidence, ...]:

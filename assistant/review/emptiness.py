@@ -31,6 +31,7 @@ _STATE = re.compile(
             r"(?:[大小多少高低强弱好坏活远近深浅宽窄浓厚实足快慢亮响尖勤透顺熟稳硬紧松清明新热旺红火精细美香甜密广久静定齐暖]|起来|上去|下来|开来|回来|开口|起色|样子)了$",
             r"(?:真正|已经?|渐渐|慢慢)成(?:了|为了?)[^，。；\d□]{2,12}$",
             r"[听磨管走练逼学比赛评抓干教养玩读研闯打拼活讲议改谈做]出了[^，。；\d□《]{2,8}$",
+            r"(?:引来|赢得|博得|响起|报以|换来|迎来)了?[^，。；\d]{0,12}(?:掌声|喝彩|笑声|目光|关注|赞叹|好评|称赞|尊重|口碑)|油然而生|感慨|(?:紧张|忙碌|充实|愉快|繁忙)[^，。；\d]{0,10}(?:学期|一年|学年|时光|生活|日子)|"
             r"频频|连连|啧啧|点头|叫好|喝彩|拍手|取经|羡慕|刮目|竖起|夸(?:奖|赞|个)",
             r"各有[各千所]|换了(?:一个)?(?:人|模样|面貌)|(?:没|不见)了踪[影迹]|个好[一-鿿]{1,3}$",
             r"(?:受到|赢得|博得|深受|深得|广受|备受)(?![^，。；]{0,8}(?:影响|限制|处|批评|冲击|邀请|损|伤))[^，。；\d]{2,}",
@@ -49,7 +50,7 @@ _STATE = re.compile(
 _ATTITUDE = re.compile(
     "|".join(
         (
-            r"(?:摆|挂|放|记|装|刻|扛|印|揣|搁|抓|拿|捧|顶)在[^，。；\d]{0,4}(?:案头|心头|心上|心里|心中|心间|首位|第一位|位置|肩上|嘴上|嘴边|日程|前面|前头|手上|手里|眼里)",
+            r"(?:怀揣|怀着|满怀|带着|肩负|心怀|抱着|本着)着?[^，。；\d《“]{0,10}(?:责任|使命|热情|激情|态度|初心|情怀|梦想|期望|希望|心|精神|信念|理想|爱)",
             r"(?:思想|步调|认识|方向|行动|措施|管理|保障|服务|指导|配合|态度|作风|纪律|队伍|意志|信念|定位|思路)(?:统一|一致|到位|有力|得力|有序|坚定|明确|清晰|端正|过硬|扎实|牢固|自觉|团结|和谐|高效|鲜明|严明|过得硬)",
             r"有人[一-鿿]{1,4}[、，]有人|[一-鿿]{2,5}者不[一-鿿]{1,3}$",
             r"谁(?:也|都)|没有?(?:一个)人|绝[不无]|(?<![第十\d])一(?![课人校年生周月日天组班师科单题事园])[一-鿿]一[一-鿿](?![一-鿿]?\d)|手把手|面对面|[甜劲奔盼兴势苗]头(?![子部])|从(?:不|未|来不|来没)(?![^，。；]*到)|毫[无不]|丝毫|无[不一]|哪怕|(?:再|多)[忙苦累难](?:，|也|都)|二话",
@@ -59,6 +60,10 @@ _ATTITUDE = re.compile(
         )
     )
 )
+_AT_HEART = re.compile(
+    r"(?:摆|挂|放|记|装|刻|扛|印|揣|搁|抓|拿|捧|顶)在[^，。；\d]{0,4}(?:案头|心头|心上|心里|心中|心间|首位|第一位|位置|肩上|嘴上|嘴边|日程|前面|前头|手上|手里|眼里)"
+)
+_TALK = re.compile(r"(?:见闻|感想|体会|感受|想法|看法)[^，。；\d]{0,3}$")
 _AMOUNT = re.compile(
     r"一(?:点|些)(?:时间|工夫|功夫|精力)|([讲说谈看听议想练])一\1(?!课)|(?:讲|谈|说|写|交流|分享|汇报)了?(?:见闻|感想|体会|感受|心得|想法|看法|收获)(?!\d)[^，。；\d]{0,3}$|"
     r"(?:拿|得|捧|夺|抱|获)(?:到|回|得)?了?(?:个|过|不少|些|好些)?大?奖(?:项|状|杯|牌)?$|"
@@ -108,6 +113,7 @@ def empty_claims(reading: "Reading") -> Mapping[int, EmptyKind]:
             continue
         told = [e.kind for e in evidence_of(reading, clauses[0]) if e.kind in _TOLD]
         if len(told) >= _DENSE:
+            out.update((c.span.start, "image") for c in clauses if _is_image(reading, c, names))
             continue
         concrete = told or has_figure_or_name(sentence.text, names) or is_deed(sentence.text)
         rows = frozenset() if concrete else _parallel(clauses)
@@ -122,7 +128,9 @@ def empty_claims(reading: "Reading") -> Mapping[int, EmptyKind]:
                 and not _is_shown(reading, clause, kind)
             ):
                 out[clause.span.start] = kind
-        if not any(clause.span.start in out for clause in clauses) and _is_bare(reading, clauses, names):
+        if any(clause.span.start in out for clause in clauses):
+            continue
+        if _is_bare(reading, clauses, names):
             out.update((clause.span.start, "bare") for clause in clauses)
     return out
 
@@ -139,6 +147,8 @@ def _form(clause: Clause, rows: frozenset[int]) -> EmptyKind | None:
     words = clause.words
     if _REPORTED.search(words):
         return None
+    if _AT_HEART.search(words):
+        return "attitude"
     if _IMAGE.search(PLAIN.sub("", words)):
         return "image"
     if _AMOUNT.search(words):
@@ -148,6 +158,14 @@ def _form(clause: Clause, rows: frozenset[int]) -> EmptyKind | None:
     if clause.span.start in rows or _STATE.search(words):
         return "state"
     return None
+
+
+def _is_image(reading: "Reading", clause: Clause, names: frozenset[str]) -> bool:
+    return (
+        _form(clause, frozenset()) == "image"
+        and not _has_slot(reading, clause, "image", names)
+        and not _is_shown(reading, clause, "image")
+    )
 
 
 def _has_slot(reading: "Reading", clause: Clause, kind: EmptyKind, names: frozenset[str]) -> bool:
@@ -175,10 +193,14 @@ def _is_shown(reading: "Reading", clause: Clause, kind: EmptyKind) -> bool:
         return True
     if kind == "image":
         return bool(_COLON.match(reading.text, clause.span.end))
+    if kind == "amount" and _TALK.search(clause.words):
+        return bool(kinds(evidence_after(reading, clause)) & {"title", "name", "person"})
     if kind == "amount" and _SEVERAL.search(clause.words):
         return bool(here & _AMOUNTS)
     if kind == "amount":
-        return bool(here & (_AMOUNTS | {"date"}) or kinds(evidence_after(reading, clause)) & _AMOUNTS)
+        return bool(
+            here & (_AMOUNTS | {"date"}) or kinds(evidence_after(reading, clause)) & (_AMOUNTS | {"date"})
+        )
     return outcome_is_shown(reading, clause)
 
 

@@ -1,7 +1,7 @@
 """One summary as the rules see it: parsed once, lazily; every span indexes ``text``."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,7 @@ from assistant.review.claims import Clause, read_clauses
 from assistant.review.concreteness import names_in
 from assistant.review.cues import sections_of_heading
 from assistant.review.emptiness import EmptyKind, empty_claims
-from assistant.review.evidence import Evidence, find_evidence
+from assistant.review.evidence import HARD, Evidence, find_evidence
 from assistant.review.genre import genre_of, level_of
 from assistant.text.dates import Period, read_period
 from assistant.text.headings import Heading, Marker, find_headings, find_markers
@@ -61,6 +61,9 @@ class Sentence:
     """A number stands before it in the middle of the paragraph: “……。2.由于……”."""
 
 
+TOLD = HARD | {"date", "title", "name", "person"}
+_DENSE, _SEVERAL = 25, 3
+"""Characters for each thing told in a paragraph that bears itself out, and the least number of such things."""
 _LONGEST = 300
 """Characters of a sentence: text that lost its full stops is read in pieces, so that time stays linear."""
 
@@ -196,6 +199,15 @@ class Reading:
     def empty_claims(self) -> Mapping[int, EmptyKind]:
         """The clauses that say nothing checkable, by their starts."""
         return empty_claims(self)
+
+    def is_dense(self, span: Span) -> bool:
+        """Tell whether the paragraph around ``span`` is full of figures, days, names and titles."""
+        place = bisect_right([p.span.start for p in self.paragraphs], span.start) - 1
+        if place < 0:
+            return False
+        whole = self.paragraphs[place].span
+        told = sum(e.kind in TOLD for e in self.evidence_in(whole))
+        return told >= _SEVERAL and told * _DENSE >= whole.end - whole.start
 
     @cached_property
     def sentences_by_paragraph(self) -> dict[int, tuple[Sentence, ...]]:

@@ -87,8 +87,10 @@ def action_is_shown(reading: Reading, clause: Clause) -> bool:
     """Tell whether an attitude is followed by what was done: a number, a date, a document, a split of work."""
     here = tuple(e for e in evidence_of(reading, clause) if not _is_borrowed(reading, e))
     after = tuple(e for e in evidence_after(reading, clause, 3) if not _is_borrowed(reading, e))
+    ahead = tuple(e for e in here if e.span.start >= clause.span.start)
     if (
-        kinds(here) & (VALUE | {"date"})
+        kinds(here) & INDICATOR
+        or kinds(ahead) & (VALUE | {"date"})
         or kinds(_beside(here, clause)) & FACT
         or _COUNTED.search(clause.sentence.text)
         or is_seen(reading.text[clause.span.end : clause.sentence.span.end], reading.names)
@@ -124,7 +126,7 @@ def activity_is_placed(reading: Reading, clause: Clause) -> bool:
 def plan_slots(reading: Reading, text: str, evidence: tuple[Evidence, ...]) -> int:
     """Count which of 责任人, 时限, 指标 a plan names."""
     who = re.search(
-        r"由[^，。；]{2,18}(?:负责|牵头|组织|主持|承担|统筹|落实|把关|检查|督办|跟踪)|(?:责任人|负责人|牵头)[：:]|(?:教导处|教务处|教科室|教研处|教导主任|副校长|校长|教研组长|备课组长|专管员|保教主任|工会|总务处)[^，。；]{0,12}(?:负责|牵头|每|于|在|统一|按|组织|检查|安排|排|汇总|统计|公布)",
+        r"由(?!此|于|浅|点)[^，。；\d]{0,10}(?:组|处|室|长|任|员|会|部|老师|教师)(?![的们])[^，。；]{0,12}|由[^，。；]{2,18}(?:负责|牵头|组织|主持|承担|统筹|落实|把关|检查|督办|跟踪)|(?:责任人|负责人|牵头)[：:]|(?:教导处|教务处|教科室|教研处|教导主任|副校长|校长|教研组长|备课组长|专管员|保教主任|工会|总务处)[^，。；]{0,12}(?:负责|牵头|每|于|在|统一|按|组织|检查|安排|排|汇总|统计|公布)",
         text,
     )
     when = re.search(

@@ -48,6 +48,7 @@ _BEFORE = 60
         "抽查教案40份，合格38份，合格率95%。",
         "46名教师中21人参加考核，合格率100%。",
         "问卷发出90份，收回86份，选“愿意”的75份，占87.2%。",
+        "旧作业班47人平均得分率58%，新作业班46人平均得分率71%。",
         "发出问卷88份，收回86份，满意率92.7%。",
     ],
 )
@@ -72,7 +73,7 @@ def rate_against_counts(reading: Reading) -> Iterator[Mark]:
             around = text[counts[-2].end() : match.start()]
             if (
                 not bases
-                or _OF_EACH.search(text, max(start, text.rfind("，", 0, part.start())), match.start())
+                or _OF_EACH.search(text, max(start, text.rfind("，", 0, part.start())), match.start("rate"))
                 or not _named(match["name"], around)
                 or "，" in text[part.end() : match.start()].rstrip("，")
             ):

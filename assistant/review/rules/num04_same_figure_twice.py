@@ -59,6 +59,7 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
         "3月12日，观摩公开课4节。\n5月，观摩公开课6节。",
         "全年集体备课34次。\n九年级集体备课12次。",
         "人均听课21节。\n全年听课380节。",
+        "90人完成企业实践，完成率97.8%。\n补学的完成率92%。",
         "语文组收回问卷12份。\n数学组收回问卷14份。",
     ],
 )
@@ -112,7 +113,7 @@ def _things(reading: Reading) -> Iterator[Mark]:
             value, told, before = first.setdefault(key, (match["n"], name, whole))
             close = told.endswith(name) or name.endswith(told)
             share = unit == "%" or name.startswith(("人均", "平均"))
-            sure = told == name if share else _MASS.fullmatch(unit) or (close and (whole or before))
+            sure = told == name and len(name) > _SHARED if share else _MASS.fullmatch(unit) or (close and (whole or before))
             if float(value) != float(match["n"]) and sure:
                 yield Mark(
                     Span(match.start("n"), match.end()).shift(sentence.span.start),

@@ -28,6 +28,7 @@ _CLAIM = re.compile(
         )
     )
 )
+_QUOTED_SAYING = re.compile(f"^[一-鿿，]{{0,8}}“[^”]{{0,6}}{any_of('名句')}")
 _ONLY = re.compile("没有[^，。；]{2,12}，只有")
 _TRUTH = re.compile(
     "^(?:而|因此|所以|可以说|其实|众所周知|我(?:们)?(?:认为|知道|深知|觉得))?(?:每[个一](?:时代|教师|学校)[^，。；]{0,8}|[一-鿿]{0,6}(?:教师|老师|教育|教学|课堂|教研|研修|培训|学习|读书|反思|备课|听课|评课|科研|师德|学生|孩子|新课[程标改]|课题研究|专业成长|专业发展|团队|制度|管理|经费|领导|观念|思想|素质|人才|工作))"
@@ -49,6 +50,7 @@ _SHORT = re.compile(r"[一-鿿]+")
         "⟦只要全体教师齐心协力，明天一定会更好⟧。",
         "⟦没有教不好的学生，只有不会教的老师⟧。",
         "⟦教师的观念直接影响课堂的面貌⟧。",
+        "⟦“问渠那得清如许”⟧，教师要常读书。",
     ],
     good=[
         "教研时间是每周三下午第二节。",
@@ -68,6 +70,8 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
 
     def wanted(clause: Clause) -> bool:
         if re.match("没有", clause.words) and re.search("，(?:就|便|也)(?:没有|不|无)", clause.sentence.text):
+            return True
+        if _QUOTED_SAYING.match(reading.quote(clause.span)):
             return True
         if re.match("没有|只有", clause.words) and _ONLY.search(clause.sentence.text):
             return True

@@ -53,7 +53,7 @@ _ATTITUDE = re.compile(
             r"(?:怀揣|怀着|满怀|带着|肩负|心怀|抱着|本着)着?[^，。；\d《“]{0,10}(?:责任|使命|热情|激情|态度|初心|情怀|梦想|期望|希望|心|精神|信念|理想|爱)",
             r"(?:思想|步调|认识|方向|行动|措施|管理|保障|服务|指导|配合|态度|作风|纪律|队伍|意志|信念|定位|思路)(?:统一|一致|到位|有力|得力|有序|坚定|明确|清晰|端正|过硬|扎实|牢固|自觉|团结|和谐|高效|鲜明|严明|过得硬)",
             r"有人[一-鿿]{1,4}[、，]有人|[一-鿿]{2,5}者不[一-鿿]{1,3}$",
-            r"谁(?:也|都)|没有?(?:一个)人|绝[不无]|(?<![第十\d])一(?![课人校年生周月日天组班师科单题事园])[一-鿿]一[一-鿿](?![一-鿿]?\d)|手把手|面对面|[甜劲奔盼兴势苗]头(?![子部])|从(?:不|未|来不|来没)(?![^，。；]*到)|毫[无不]|丝毫|无[不一]|哪怕|(?:再|多)[忙苦累难](?:，|也|都)|二话",
+            r"谁(?:也|都)|(?:没有?|无)(?:一个|一人|谁|人)不|没有?(?:一个)人|绝[不无]|(?<![第十\d])一(?![课人校年生周月日天组班师科单题事园])[一-鿿]一[一-鿿](?![一-鿿]?\d)|手把手|面对面|[甜劲奔盼兴势苗]头(?![子部])|从(?:不|未|来不|来没)(?![^，。；]*到)|毫[无不]|丝毫|无[不一]|哪怕|(?:再|多)[忙苦累难](?:，|也|都)|二话",
             r"(?<![一-鿿]分)([人个事样处时次年天家句课节步月堂件项]|周(?=周[^一二三四五六日天]))\1(?![一-鿿]?[一二三两\d])",
             r"(?<![得能可会要])不[一-鿿]、?不[一-鿿](?![一-鿿])|有[一-鿿]有[一-鿿]|[一-鿿]往一[处块]|(?:一条心|一股绳|一盘棋|[抱拧团]成一团|打成一片|心贴心|手拉手|肩并肩|你一言我一语)",
             r"(?:不|从不|绝不)(?:怕|惧|计较?|讲|图|等|嫌|甘|服输|言苦|叫苦)[^，。；\d]{1,8}$|毫无怨言|(?<!不)当[成作](?:自己|头等|大事|分内)|放在心[上头]",
@@ -68,7 +68,7 @@ _AMOUNT = re.compile(
     r"一(?:点|些)(?:时间|工夫|功夫|精力)|([讲说谈看听议想练])一\1(?!课)|(?:讲|谈|说|写|交流|分享|汇报)了?(?:见闻|感想|体会|感受|心得|想法|看法|收获)(?!\d)[^，。；\d]{0,3}$|"
     r"(?:拿|得|捧|夺|抱|获)(?:到|回|得)?了?(?:个|过|不少|些|好些)?大?奖(?:项|状|杯|牌)?$|"
     r"好些|好几|好多|有[些时]|纷纷|陆续|陆陆续续|隔三差五|三天两头|隔一?(?:阵子?|段时间)|时不时|不时(?=[有到去来])|常常|时常|前后脚|一[拨茬]|大大小小|长长短短|(?:其中)?一部分(?:任务|工作|内容)|"
-    r"该[一-鿿]的[^，。；]{0,4}都|凡是|应有尽有|不在少数|难以计数|不计其数|数不清|不少(?!于)|一大[堆片摞沓截串]|各(?:方面|界|层面)|个别|有的(?:同志|教师|老师|人)(?!提|说|问|反映|认为|建议|写)|名气|不等$"
+    r"该[一-鿿]的[^，。；]{0,4}都|凡是|应有尽有|不在少数|难以计数|不计其数|数不清|不少(?!于)|一大[堆片摞沓截串]|一([摞沓堆批串车筐张幅])\2|各(?:方面|界|层面)|个别|有的(?:同志|教师|老师|人)(?!提|说|问|反映|认为|建议|写)|名气|不等$"
 )
 PLAIN = re.compile(
     r"回[顾首][^，。]{0,12}之旅|之旅(?:即将|已经|画上|$)|旅程$|阳光(?:体育|大课间|小学|学校|跑操)|大海(?:小学|中学)|种子(?:教师|选手|班)|高峰(?:论坛|期)|桥梁作用|初心(?:使命)?教育|心灵(?:驿站|信箱|港湾|成长)|心理|一线教师|同行(?:评|听|业|教师|专家|的)|不期待|期待值|灵魂人物|[“《]"
@@ -81,7 +81,7 @@ _FOLLOWS = re.compile(
 """How a sentence opens that goes on with the event of the one before it."""
 _ACTIVITY = re.compile(any_of("活动"))
 _UNMEASURED = re.compile(
-    r"(?:[升降涨跌减增缩快慢多少高低短长]|下来|上去|上来)了?(?:一大截|一截|不少|许多|很多|老高|一大块|老多)"
+    r"(?:[升降涨跌减增缩快慢多少高低短长]|下来|上去|上来)了?(?:一大截|一截|不少|许多|很多|老高|一大块|老多)(?!\d)|比(?:以前|过去|从前|原来|先前)[^，。；\d]{0,4}(?:好|强|多|高|快|少)(?:多|些|很多|不少)?了$|有了[^，。；\d]{0,6}(?:起色|改观)$"
 )
 """A change told by eye; the figures of another matter in the same sentence do not measure it."""
 _LEAD = re.compile(
@@ -112,14 +112,15 @@ def empty_claims(reading: "Reading") -> Mapping[int, EmptyKind]:
         if _LEAD.search(sentence.text.rstrip("。！；，")):
             continue
         told = [e.kind for e in evidence_of(reading, clauses[0]) if e.kind in _TOLD]
+        unmeasured = [c for c in clauses if _UNMEASURED.search(c.words)]
+        out.update((clause.span.start, "amount") for clause in unmeasured)
         if len(told) >= _DENSE:
             out.update((c.span.start, "image") for c in clauses if _is_image(reading, c, names))
             continue
         concrete = told or has_figure_or_name(sentence.text, names) or is_deed(sentence.text)
         rows = frozenset() if concrete else _parallel(clauses)
         for clause in clauses:
-            if _UNMEASURED.search(clause.words):
-                out[clause.span.start] = "amount"
+            if clause in unmeasured:
                 continue
             kind = None if _tells_after_colon(reading, clause, names) else _form(clause, rows)
             if (
@@ -201,7 +202,7 @@ def _is_shown(reading: "Reading", clause: Clause, kind: EmptyKind) -> bool:
         return bool(
             here & (_AMOUNTS | {"date"}) or kinds(evidence_after(reading, clause)) & (_AMOUNTS | {"date"})
         )
-    return outcome_is_shown(reading, clause)
+    return outcome_is_shown(reading, clause, summed_up=False)
 
 
 def _is_bare(reading: "Reading", clauses: list[Clause], names: frozenset[str]) -> bool:

@@ -47,8 +47,11 @@ _BORROWED = re.compile(r"(?:贯彻|落实|根据|按照|依据|遵照|执行|对
 _TIMES = re.compile(r"多次|数次|几次|经常|反复|定期|不定期|及时|适时|屡次|每每|再三")
 
 
-def outcome_is_shown(reading: Reading, clause: Clause) -> bool:
-    """Tell whether an outcome has its indicator: in its sentence, or further on in the paragraph on the same matter."""
+def outcome_is_shown(reading: Reading, clause: Clause, *, summed_up: bool = True) -> bool:
+    """Tell whether an outcome has its indicator: in its sentence, or further on in the paragraph on the same matter.
+
+    ``summed_up``: an introduction that sums up stands on the indicators of the body.
+    """
     here, after = evidence_of(reading, clause), evidence_after(reading, clause)
     opinion = bool(_OPINION.search(clause.words)) and not re.search(r"成绩|成果|水平|能力|素养", clause.words)
     if opinion:
@@ -57,7 +60,7 @@ def outcome_is_shown(reading: Reading, clause: Clause) -> bool:
             return True
         ranked = "评委" in clause.words and "award" in kinds(here)
         return ranked or _opinion_is_shown(reading, here) or _opinion_is_shown(reading, after)
-    if clause.role == "introduction" and _shown_later(reading):
+    if summed_up and clause.role == "introduction" and _shown_later(reading):
         return True
     if kinds(here) & INDICATOR or kinds(after) & INDICATOR:
         return True

@@ -66,6 +66,7 @@ _CLASS = re.compile(
     bad=[
         "全年共获奖⟦12项，其中国家级3项、省级8项⟧。",
         "外出跟岗⟦21人次（县内12人次、县外7人次⟧）。",
+        "专任教师⟦84人，其中专业课教师49人、文化课教师32人⟧。",
         "资料柜里有⟦120册，其中教学用书68册、期刊48册⟧。",
         "研究课一共⟦36节。其中低段15节，中段11节，高段9节⟧。",
         "⟦语文组上了15节，数学组上了11节，合计27节⟧。",
@@ -217,6 +218,8 @@ def _is_whole(labels: list[str]) -> bool:
     if {label[-2:] for label in labels} <= {"本校", "外校"}:
         return True
     if len(labels) == 2 and all(_PAIRS.search(label) for label in labels):
+        return True
+    if len({label[-3:] for label in labels}) == 1 and len(labels[0]) > 3:
         return True
     ends = [_CLASS.search(label) for label in labels]
     if all(ends) and len({m.group() for m in ends if m}) == 1:

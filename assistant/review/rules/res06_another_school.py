@@ -30,6 +30,9 @@ _TOGETHER = re.compile(
     r"联合|合作|联盟|结对|共建|赴|前往|走进|来自|承办|举办|举行|主办|协办|参观|听课|观摩|送教|帮扶|兄弟|姐妹|集团|所学校|主讲|教授|毕业|调入|交流|跟岗|支教|共同体|片区|学区|牵头|邀请|请来|请到|专家|名师|教研员|校长|特级|派出|外出|学习|考察|借班|举办的|老师|教师"
 )
 
+_BYLINE = 36
+"""Characters of a line under the title that tells school, subject and author."""
+
 
 @rule(
     "RES06",
@@ -98,4 +101,6 @@ def another_school(reading: Reading) -> Iterator[Mark]:
 def _own_name(reading: Reading) -> str:
     lines = [reading.title.title] if reading.title else []
     lines += [reading.quote(p.span) for p in reading.paragraphs if p.kind == "signature"]
+    heads = (reading.quote(p.span) for p in reading.paragraphs[1:3])
+    lines += [line for line in heads if len(line) <= _BYLINE and not re.search("[，。]", line)]
     return "".join(line for line in lines if _SCHOOL.search(line))

@@ -115,7 +115,12 @@ def _claims_nothing(words: str, rest: str) -> bool:
     """Tell an aim (以……为目的), a condition of award or an opening formula (现总结如下) from a claim."""
     aim = words.startswith(("以", "坚持以", "始终以")) and bool(_AIM_CLOSE.search(rest[:80]))
     condition = bool(_AWARD_IF.search(words) or (_CASE.match(words) and _REWARD.search(rest)))
-    return aim or condition or bool(_UNSAID.search(words)) or bool(_AIM_CLOSE.search(words + "，") or _OPENING.search(words))
+    return (
+        aim
+        or condition
+        or bool(_UNSAID.search(words))
+        or bool(_AIM_CLOSE.search(words + "，") or _OPENING.search(words))
+    )
 
 
 def mask_names(text: str) -> str:

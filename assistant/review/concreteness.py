@@ -11,7 +11,7 @@ from assistant.review.terms import any_of
 
 _LIST = "concrete_words.txt"
 _CN = "一二两三四五六七八九十百"
-_UNIT = "个名位项次节所组科类步句遍稿轮种周年天道处件条点张本块对批场堂份篇段门册台间页封"
+_UNIT = "个名位项次节所组科类步句遍稿轮种周年天道题秒倍处件条点张本块对批场堂份篇段门册台间页封"
 _FIGURE = re.compile(
     rf"\d|(?<![一-鿿])[A-Za-z]{{2,}}|第[{_CN}]|[二两三四五六七八九十](?!年级)[{_UNIT}]|[{_CN}]+月(?!月)"
 )

@@ -110,7 +110,9 @@ def amount_is_given(reading: Reading, clause: Clause) -> bool:
     if _TIMES.search(clause.words):
         return bool(beside & (VALUE | {"date", "slot"}))
     return bool(
-        kinds(here) & (VALUE | {"date"}) or beside & (FACT | {"slot"}) or after & (VALUE - {"award"} | {"date", "person"})
+        kinds(here) & (VALUE | {"date"})
+        or beside & (FACT | {"slot"})
+        or after & (VALUE - {"award"} | {"date", "person"})
     )
 
 
@@ -129,7 +131,7 @@ def activity_is_placed(reading: Reading, clause: Clause) -> bool:
 def plan_slots(reading: Reading, text: str, evidence: tuple[Evidence, ...]) -> int:
     """Count which of 责任人, 时限, 指标 a plan names."""
     who = re.search(
-        r"由(?!此|于|浅|点)[^，。；\d]{0,10}(?:组|处|室|长|任|员|会|部|老师|教师)(?![的们])[^，。；]{0,12}|由[^，。；]{2,18}(?:负责|牵头|组织|主持|承担|统筹|落实|把关|检查|督办|跟踪)|(?:责任人|负责人|牵头)[：:]|(?:教导处|教务处|教科室|教研处|教导主任|副校长|校长|教研组长|备课组长|专管员|保教主任|工会|总务处)[^，。；]{0,12}(?:负责|牵头|每|于|在|统一|按|组织|检查|安排|排|汇总|统计|公布)",
+        r"由(?!此|于|浅|点)[^，。；\d]{0,10}(?:组|处|室|长|任|员|会|部|老师|教师)(?![的们])[^，。；]{0,12}|由[^，。；]{2,18}(?:负责|牵头|组织|主持|承担|统筹|落实|把关|检查|督办|跟踪)|(?:责任人|负责人|牵头)[：:]|(?:教导处|教务处|教科室|教研处|教导主任|副校长|校长|教研组长|备课组长|专管员|保教主任|工会|总务处|保教处|办公室|年级组|教研组|备课组)[^，。；]{0,12}(?:登记|办理|验收|维护|收齐|抽查|购买|落实|召集|负责|牵头|每|于|在|统一|按|组织|检查|安排|排|汇总|统计|公布)",
         text,
     )
     when = re.search(

@@ -86,8 +86,7 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
             if mark == "、" and re.search(r"[，；：]", listed):
                 listed, items = _before_comment(listed)
             numbered = len(re.findall(r"(?:^|[，；、])[一二三四五六七八九十]是|[①-⑳]", listed))
-            said = int(match["n"]) if match["n"].isdigit() else chinese_to_int(match["n"])
-            if len(items) < said <= len(items) + len(_AND.findall(items[-1] if items else "")):
+            if len(items) < _number(match["n"]) <= len(items) + len(_AND.findall(items[-1] if items else "")):
                 continue
             yield from _compare(sentence.span.start + match.end(), listed, numbered or len(items), match["n"])
         for match in _BY_NAME.finditer(text):
@@ -97,7 +96,7 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
                 yield from _compare(at, match["list"][: named[1]], named[0], match["n"])
         for match in _NAMES_FIRST.finditer(text):
             names, said = match["list"].split("、"), match["n"]
-            many = int(said) if said.isdigit() else chinese_to_int(said)
+            many = _number(said)
             rest = "等" in match.group()[len(match["list"]) :]
             if not any(map(is_word, names)) and (len(names) > many or not rest):
                 yield from _compare(
@@ -136,8 +135,12 @@ def _until_close(text: str, start: int) -> str:
     return text[start : min(found)] if found else text[start:]
 
 
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else chinese_to_int(said)
+
+
 def _compare(at: int, listed: str, count: int, said: str) -> Iterator[Mark]:
-    expected = int(said) if said.isdigit() else chinese_to_int(said)
+    expected = _number(said)
     if count >= 2 and count != expected and expected >= 2 and not _OPEN_END.search(listed):
         begin = len(listed) - len(listed.lstrip(" \u00a0\u3000"))
         yield Mark(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from assistant.domain.document import Span
@@ -161,7 +162,7 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
 def _passages(reading: Reading) -> Iterator[tuple[str, int]]:
     """Return the sentences with their places; one that opens with 其中 goes with the sentence before it."""
     sentences = reading.sentences
-    for here, after in zip(sentences, (*sentences[1:], None), strict=True):
+    for here, after in zip_longest(sentences, sentences[1:]):
         joined = after and after.paragraph == here.paragraph and _OPENS_PARTS.match(after.text)
         end = after.span.end if joined and after else here.span.end
         yield reading.text[here.span.start : end], here.span.start

@@ -21,14 +21,20 @@ _TELLS = re.compile(
 _VERB = re.compile(
     r"收回|收到|完成|建成|上交|提交|交|存|编印|印发|印制|开放|开展|举行|举办|组织|召开|发放|借出|制作|录制|上传|撰写|整理|形成|征集|申报|获得|安排|进行|承担|推出|编写|装订|积累|收集|登记|统计显示|统计|(?:[上听评做写读办讲]了|共[上听评做写读办讲])"
 )
-_ALL_OF = re.compile(r"全(?:学)?年|全学期|本(?:学)?年|本学期|一(?:学)?年[里来间]?|一学期|共(?!读|同)|合计|总计|累计|全部|清点|总数|现有|统计")
-_DATED = re.compile(r"\d\s?月|[一二三四五六七八九十]月|\d\s?日|当[天日场]|这[一]?[次场天]|[一二三四五六七八九十]是|首次|第[一二三四五六七八九十\d]")
+_ALL_OF = re.compile(
+    r"全(?:学)?年|全学期|本(?:学)?年|本学期|一(?:学)?年[里来间]?|一学期|共(?!读|同)|合计|总计|累计|全部|清点|总数|现有|统计"
+)
+_DATED = re.compile(
+    r"\d\s?月|[一二三四五六七八九十]月|\d\s?日|当[天日场]|这[一]?[次场天]|[一二三四五六七八九十]是|首次|第[一二三四五六七八九十\d]"
+)
 _SHARED = 3
 """Characters at the end of a name that make two names one: “教师研修手册” and “研修手册”."""
 _PART_OF = re.compile(
     r"其中|每|各|上学期|下学期|去年|上年|上学年|年初|年末|期初|目标|计划|规定|要求|不少于|至少|应|抽|合格(?!率)|优秀(?!率)|优良(?!率)|[校区县市省]级|年级|[一二三四五六七八九\d]+班|月|(?<!全)部|校区|园区|学科|语文|数学|英语|第|新|增|减|余|其他|另|后|退|缺|剩|又|再|还|由|从|组(?!织)"
 )
-_GENERAL = re.compile(r"^(?:[一-鿿]?[一-鿿](?:活动|工作|学习|教师|老师|学校)|(?:校本|集体|教师|教研|研修)?(?:活动|工作|学习|教师|会议))$")
+_GENERAL = re.compile(
+    r"^(?:[一-鿿]?[一-鿿](?:活动|工作|学习|教师|老师|学校)|(?:校本|集体|教师|教研|研修)?(?:活动|工作|学习|教师|会议))$"
+)
 _OTHER = re.compile(
     r"其中|新|增加|减少|参加|参训|去年|上年|上学年|年初|年末|中的?有|到会|实到|应到|合格|完成|优秀|学区|片区|全镇|全县|全区|联盟|兄弟|占|另|余下|抽|\d+\s?[名位人](?:专任)?教师中"
 )
@@ -113,7 +119,11 @@ def _things(reading: Reading) -> Iterator[Mark]:
             value, told, before = first.setdefault(key, (match["n"], name, whole))
             close = told.endswith(name) or name.endswith(told)
             share = unit == "%" or name.startswith(("人均", "平均"))
-            sure = told == name and len(name) > _SHARED if share else _MASS.fullmatch(unit) or (close and (whole or before))
+            sure = (
+                told == name and len(name) > _SHARED
+                if share
+                else _MASS.fullmatch(unit) or (close and (whole or before))
+            )
             if float(value) != float(match["n"]) and sure:
                 yield Mark(
                     Span(match.start("n"), match.end()).shift(sentence.span.start),

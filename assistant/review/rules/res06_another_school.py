@@ -68,7 +68,9 @@ def another_school(reading: Reading) -> Iterator[Mark]:
         for match in _SCHOOL.finditer(sentence.text):
             core = _LEAD.sub("", match["core"])
             name = core + match["kind"]
-            clause = sentence.text[max(0, *(sentence.text.rfind(m, 0, match.start()) for m in "，；")) : match.end()]
+            clause = sentence.text[
+                max(0, *(sentence.text.rfind(m, 0, match.start()) for m in "，；")) : match.end()
+            ]
             acts = bool(_OWN_PART.match(sentence.text, match.end())) and not _PARTNER.search(clause)
             if partner and not acts:
                 continue

@@ -65,7 +65,9 @@ def stray_blanks(reading: Reading) -> Iterator[Mark]:
             continue
         for match in _IN_NUMBER.finditer(words):
             place = Span(*match.span())
-            yield Mark(place.shift(paragraph.span.start), "数字中间有空格。", "是一个数，还是两个数之间少了字？")
+            yield Mark(
+                place.shift(paragraph.span.start), "数字中间有空格。", "是一个数，还是两个数之间少了字？"
+            )
         yield from _inside(reading, paragraph)
         end = paragraph.span.end
         if reading.text[end : end + 1] in (" ", "\u00a0", "\u3000") and reading.text[end : end + 1]:

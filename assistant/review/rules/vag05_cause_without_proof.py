@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.review.claims import Clause
+from assistant.review.emptiness import tells_after_colon
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import outcome_is_shown
@@ -23,7 +24,7 @@ _CLAIM = re.compile(
             "(?:认识到|感受到|体会到|懂得了|学会了|学到了|掌握了|了解了|明确了|理清了|明白了|领悟了|找到了|开拓了|增长了|更新了|转变了|强化了|拥有了|收获了|适应了|站稳了|实现了|契合了|缩短了|树立了|提高了|提升了|促进了|推动了|带动了|激发了|营造了|形成了|打造了|奠定了|改变了|丰富了|加强了[^，。；]{0,6}(?:联系|交流|沟通|合作)|融洽了|密切了|搭起了|打通了|凝聚了|锻炼了|充实了)",
             "(?:增长|开拓|开阔|拓宽|丰富|提高|提升|更新|充实|完善)(?:自己|自身|教师)的?",
             "解决了[^，。；\\d《“]{2,18}(?:问题|困难|困惑|难题|瓶颈|矛盾)|转变了[^，。；\\d]{2,}|展示了[^，。；\\d《“]{0,8}(?:素养|素质|风采|风貌|水平|实力|形象|魅力)",
-            "打开了?[^，。；\\d]{0,10}(?:思路|眼界|视野|局面|大门|一扇|世界|心)",
+            "打开了?[^，。；\\d]{0,10}(?:思路|眼界|视野|局面|大门|一扇|世界|心|天地|窗)|[磨练读写评听改抓带](?:掉|走|去)了[^，。；\\d]{2,6}$",
             "(?:起到|发挥|收到|达到|实现)了?[^，。；]{0,18}(?:作用|效果|目的|功能|目标|双赢|共赢|多赢|统一|结合)",
             "(?:得到|得以)了?(?:充分|进一步|很好|较好|极大|全面|有效|切实|明显|不同程度)?地?的?(?:挖掘|张扬|施展|释放|锤炼|体现|贯彻|落实|加强|改进|尊重|满足|保障|锻炼|认同|解决|规范|强化|净化|熏陶|滋养|发挥|拓展)",
             "得到了?(?:[^，。；\\d]{0,6}的?)?(?:发展|提高|提升|增强|改善|进步|成长|满足|培养|激发|加强|优化|更新|拓宽)$",
@@ -60,6 +61,7 @@ _DUTY = re.compile(r"负责|分管|担任|任组长")
     good=[
         "为拓宽教师视野，学校于3月请来两位教研员。",
         "课例研修后，学生动手时间由9分钟增加到17分钟，促进了学生自主学习。",
+        "全组形成共识：单元作业不超过三题。",
         "以提高作业质量为目标，各组编写了分层作业单。",
         "校长负责提高研修质量，教科室负责登记学时。",
         "这一做法让当堂完成作业的学生从58%增加到71%。",
@@ -75,6 +77,8 @@ def cause_without_proof(reading: Reading) -> Iterator[Mark]:
 
     def wanted(clause: Clause) -> bool:
         if clause.role in ("plans", "problems", "suggestions") or not _CLAIM.search(clause.words):
+            return False
+        if tells_after_colon(reading, clause, reading.names):
             return False
         return not (
             _FACTUAL.search(clause.words) or _DUTY.search(clause.words) or outcome_is_shown(reading, clause)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.review.claims import Clause, evidence_after, evidence_of, kinds
-from assistant.review.concreteness import has_figure_or_name
+from assistant.review.concreteness import has_figure_or_name, is_concrete
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import VALUE
@@ -18,6 +18,9 @@ _CLAIM = re.compile(
 _NOT = re.compile(
     r"要求下|按照?[^，。；]{0,8}要求|根据[^，。；]{0,8}要求|的要求|新要求|主要|重要|需要的|应到|相应|反应|适应|对应|应用|供应|响应|还要|学生[^，。；]{0,6}(?:要|必须|应)"
 )
+_HOUSE_RULE = re.compile(r"(?<![必务])须(?!知)|(?<!不)不得|不[许准]")
+"""Where the sentence tells how it is arranged, an article of the house rules is no claim."""
+_DEMAND = re.compile("规定|要求|少于|低于|每")
 _TARGET = re.compile(r"目标(?:是|为|：|定|有|如下)|定下[^，。；]{0,4}目标|指标(?:是|为|：)")
 """A target with its figure is held against what was reached, elsewhere."""
 _DONE = re.compile(
@@ -60,6 +63,9 @@ def requirement_for_fact(reading: Reading) -> Iterator[Mark]:
         ):
             return False
         if _TARGET.search(clause.sentence.text) and has_figure_or_name(clause.words, reading.names):
+            return False
+        article = _HOUSE_RULE.search(clause.words) and not _DEMAND.search(clause.words)
+        if article and is_concrete(clause.sentence.text, reading.names):
             return False
         here, after = evidence_of(reading, clause), evidence_after(reading, clause)
         return not (

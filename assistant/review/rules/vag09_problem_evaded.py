@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
-from assistant.review.concreteness import has_figure_or_name, is_event
+from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds, own_part
+from assistant.review.concreteness import has_figure_or_name, is_concrete, is_event
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import FACT, VALUE
@@ -25,19 +25,23 @@ _LEAD_IN = re.compile(
 
 
 _LEAST = 6
-_LEADS = re.compile(r"^(?:回顾|回头看|总结|反思|成绩|当然|同时|因为|原因|由于|针对|为此|但也?有|也有|没做好的|主要(?:表现|体现))|(?:方面|如下|以下|问题|之处|两点|三点|几点|事)$")
+_LEADS = re.compile(
+    r"^(?:回顾|回头看|总结|反思|成绩|当然|同时|因为|原因|由于|针对|为此|但也?有|也有|没做好的|主要(?:表现|体现))|(?:方面|如下|以下|问题|之处|两点|三点|几点|事)$"
+)
 _TOPIC = 20
 
 
 def _says_nothing(reading: Reading, clause: Clause) -> bool:
     """Tell a problem told without a figure, a day, a name or an event, be its words on a list or not."""
     told = kinds(evidence_of(reading, clause)) & (FACT | {"slot"})
+    part = reading.quote(own_part(reading, clause))
     return not (
         told
         or len(clause.words) < _LEAST
         or _LEADS.search(clause.words)
-        or is_event(clause.sentence.text)
-        or has_figure_or_name(clause.sentence.text, reading.names)
+        or is_event(part)
+        or is_concrete(clause.words, reading.names)
+        or has_figure_or_name(part, reading.names)
     )
 
 
@@ -57,7 +61,8 @@ def _is_topic(reading: Reading, clause: Clause) -> bool:
         "三、存在的问题\n1.⟦教师的研究意识还不够强⟧。",
         "三、存在的问题\n⟦由于时间紧、任务重，研修的深度有待进一步加强⟧。",
         "三、存在的问题\n⟦骨干力量显得单薄⟧。",
-        "三、存在的问题\n⟦年长的教师用平台吃力，年轻人留不住⟧。",
+        "三、存在的问题\n一是⟦与家长的沟通还欠些火候⟧；二是案例只写了1篇。",
+        "三、存在的问题\n⟦年长的教师学得吃力，年轻人留不住⟧。",
         "通过交流，⟦我看到了自己在课堂上的许多不足⟧。",
     ],
     good=[
@@ -101,7 +106,9 @@ def problem_evaded(reading: Reading) -> Iterator[Mark]:
             return False
         if _EXCUSE.search(words):
             return not kinds(evidence_near(reading, clause)) & VALUE
+        part = own_part(reading, clause)
         here, after = evidence_of(reading, clause), evidence_after(reading, clause, 2)
-        return not (kinds(here) & VALUE or kinds(after) & VALUE or _CONCRETE.search(clause.sentence.text))
+        after = after if part == clause.sentence.span else ()
+        return not (kinds(here) & VALUE or kinds(after) & VALUE or _CONCRETE.search(reading.quote(part)))
 
     yield from remarks(reading, "VAG09", "问题没有写到具体：哪一项、差多少、为什么。", wanted)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Role = Literal["introduction", "body", "problems", "plans", "suggestions"]
 
 _PLAN = re.compile(
-    r"(?<!谋划)(?<!制定)(?<!制订)(?<!上报)(?<!形成)(?:今后|下一步|下学期|新学期(?!初|伊始|开学|以来|刚|一?开始)|下一?学年|下一?年度|来年|明年|下阶段|接下来|以后(?:要|应|将|需|还)|新的学年|新的一年|在以后的|以后的工作|未来的?(?:工作|日子|道路)|展望未来)"
+    r"(?<!谋划)(?<!制定)(?<!制订)(?<!上报)(?<!形成)(?:今后|下一步|下学期|新学期(?!初|伊始|开学|以来|刚|一?开始)|下一?学年|下一?年度|来年|明年|下阶段|接下来|(?<![一-鿿])以后(?:要|应|将|需|还)|新的学年|新的一年|在以后的|以后的工作|未来的?(?:工作|日子|道路)|展望未来)"
     r"|(?:我们|我校|我园|学校|我组|全组|本组|我)(?:还会|会把|还要(?!求)|要把|打算|准备把|想把)"
     r"|(?:我们|我校|我园|学校|我组|全组|本组|我|组内|教研组|教务处|教导处|教科室)(?:还|也|一定|必)?将(?=继续|进一步|不断|始终|努力|加[强大快]|组织|开展|举[行办]|在|以|对|从|于|大力|积极|认真|深[入化]|重点|围绕|按照|更|坚持|把|逐步|全力|切实|着力|狠抓|强化|完善|优化|推[进动]|邀请|安排|增[加强]|扩大|建立|制定|再|会|成为|为|一如既往|依托|结合|充分|立足|严格|定期|针对|采取|通过|给予|总结|根据|实施|创新|本着|牢记|带[着领]|与|争取|力争|向|适时|提[高升]|培养|发挥|改进|打造|构建)|将(?:继续|进一步|不断|始终|一如既往|会|再)|力争|争取(?!到了)"
 )
@@ -49,7 +49,7 @@ _CASE = re.compile(
 )
 _REWARD = re.compile(r"奖|表彰|给予|加分|推荐|优先|通报")
 _OPENING = re.compile(
-    r"^现?(?:就|将|来)?(?:谈谈|说说|汇报一下|谈一谈|说一说)|现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|下面(?:报告|从|就)|(?:予以|作|做)(?:一个?|如下|以下)?(?:全面|简要|简单)?的?(?:总结|小结|回顾|汇报|梳理)|(?:体现|表现|集中)在(?:以下|下面|下列)|以下[一二三四五六七八九几\d]个?(?:方面|点|个)|做法(?:是|有)$"
+    r"^现?(?:就|将|来)?(?:谈谈|说说|汇报一下|谈一谈|说一说)|现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|[把将][^，。；]{2,24}(?:说一说|谈一谈|讲一讲|写出来|写下来|汇报一下|梳理一下|说说|谈谈)$|下面(?:报告|从|就)|(?:予以|作|做)(?:一个?|如下|以下)?(?:全面|简要|简单)?的?(?:总结|小结|回顾|汇报|梳理)|(?:体现|表现|集中)在(?:以下|下面|下列)|以下[一二三四五六七八九几\d]个?(?:方面|点|个)|做法(?:是|有)$"
 )
 _POINT = re.compile(r"[一二三四五]是|其[一二三四五]|第[一二三四五][，、]|[①-⑳]")
 _UNSAID = re.compile(r"^(?:免得|以免|省得|以防|生怕|唯恐|只怕|就怕)|是否")
@@ -93,12 +93,13 @@ def read_clauses(reading: Reading) -> tuple[Clause, ...]:
     masked = mask_names(reading.text)
     for sentence, (before, role, turn) in zip(reading.sentences, read_roles(reading), strict=True):
         spans = reading.clauses_of(sentence)
-        purpose = False
+        purpose = case = False
         for number, span in enumerate(spans):
             words, rest = masked[span.start : span.end], masked[span.start : sentence.span.end]
             purpose = _stays_purpose(words, purpose)
             asked = number == len(spans) - 1 and bool(_QUESTION.search(rest))
-            silent = purpose or asked or _claims_nothing(words, rest)
+            silent = purpose or asked or case or _claims_nothing(words, rest)
+            case = case or bool(_CASE.match(words) and _REWARD.search(rest))
             out.append(Clause(span, words, sentence, role if span.end > turn else before, number, silent))
     return tuple(out)
 

@@ -57,6 +57,7 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "研究课3节（语文2节、数学1节）。",
         "下乡送教两次（青石、白水）。",
         "由辜清、何若愚、方玉景三人评分。",
+        "修订了《实践管理规定》《外出培训办法》等6项制度。",
         "方案包括“专业素养”“课堂教学”“信息技术”三个部分。",
         "主要做法有三条：一是建制度，二是抓课例，三是带新人。",
     ],
@@ -104,6 +105,8 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
                 )
         for match in _QUOTED_BEFORE.finditer(text):
             count = len(re.findall(r"[“《]", match["list"]))
+            if "等" in match.group()[len(match["list"]) :] and count < _number(match["n"]):
+                continue
             yield from _compare(sentence.span.start + match.start("list"), match["list"], count, match["n"])
 
 

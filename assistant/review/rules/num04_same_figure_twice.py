@@ -54,6 +54,7 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
         "开放教室使用46次，每次有登记。\n统计显示，开放教室一学年共使用⟦64次⟧。",
         "全年公开课31节。\n回头看，一年里公开课共上了⟦28节⟧。",
         "教师学时完成率97.5%。\n到期末，教师学时完成率为⟦95.7%⟧。",
+        "本学年共开个案会64次，讨论学生39人。\n⟦72次⟧个案会都用这一张纸。",
         "全年人均听课22节。\n一年下来，人均听课⟦27节⟧。",
     ],
     good=[
@@ -138,7 +139,7 @@ def _name_of(text: str, match: re.Match[str]) -> tuple[str, str]:
     lead = re.split(r"[\d%％]", text[start : match.start()])[-1]
     if lead != text[start : match.start()]:
         return "", "其中"
-    behind = re.match(r"[一-鿿]{3,8}(?=[，。；、]|$)", text[match.end() :])
+    behind = re.match(r"[一-鿿]{3,8}?(?=[，。；、都均全里]|$)", text[match.end() :])
     words = _TELLS.sub("", lead)
     if match["u"] in ("%", "％"):
         return (re.split(r"[的了于在]", words)[-1] if words.endswith("率") else ""), lead

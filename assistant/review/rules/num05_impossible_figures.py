@@ -8,7 +8,7 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
 _ATTENDED = re.compile(
-    r"应到\s?(?P<due>\d{1,9})[^，。；]{0,4}，?[^。；\d]{0,6}(?P<here>实到\s?(?P<n>\d{1,9})\s?(?:人次|人|名)?)"
+    r"应[到训考交测报]\s?(?P<due>\d{1,9})[^，。；]{0,4}，?[^。；\d]{0,6}(?P<here>实[到训考交测报]\s?(?P<n>\d{1,9})\s?(?:人次|人|名)?)"
 )
 _DUE_BEHIND = re.compile(
     r"(?P<due>\d{1,9})\s?(?:人次|人|名)?应到，[^，。；\d]{0,6}(?P<here>实到\s?(?P<n>\d{1,9})\s?(?:人次|人|名)?)"

@@ -20,6 +20,8 @@ _LISTED_EACH = re.compile(
     rf"[^。；\d，（(]{{0,10}}(?P<b>{_NUM})(?P<u>{_UNIT})[^。；\d]{{0,6}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
 )
 _EACH_BEFORE = re.compile(r"[各每]")
+_ROUGHLY = 0.6
+"""Tenths are round figures."""
 _MORE = re.compile(r"另|此外|加上|还有|以及|约|多")
 _CHANGE = re.compile(
     rf"(?:由|从)[^，。；\d]{{0,14}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})?[^，。；\d]{{0,8}}"
@@ -29,6 +31,9 @@ _CHANGE = re.compile(
 _AGAINST = re.compile(
     rf"(?P<b>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})，比(?:去年|上年|上学年|上学期|年初|期初|前一年)[^，。；\d]{{0,8}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P=u)"
     rf"[^，。；\d]{{0,2}}(?P<told>(?:增加|增长|提高|多|减少|下降|少)了?\s?(?P<n>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u3>{_UNIT})?)"
+)
+_TENTHS = re.compile(
+    rf"(?P<b>\d{{1,6}})\s?(?P<u>{_UNIT})，比[^，。；\d]{{1,10}}(?P<a>\d{{1,6}})\s?(?P=u)[^，。；\d]{{0,2}}?(?P<told>(?:增加|增长|提高|多|减少|下降|降|少)了?(?P<n>[一二两三四五六七八九])成(?P<half>半)?)"
 )
 _ABSENT = re.compile(
     r"(?:应到|应参加|应训|发出|发放|报名|应交)[^，。；\d]{0,6}(?P<a>\d{1,6})\s?(?P<u>人次|人|名|份|本|篇|张)[^，。；\d]{0,4}，[^，。；\d]{0,6}(?:实到|到会|实际|实训|收回|回收|完成|实交|交回|交来)[^，。；\d]{0,6}(?P<b>\d{1,6})\s?(?P=u)"
@@ -48,6 +53,7 @@ _ABSENT = re.compile(
         "当堂完成率由61%上升到78%，⟦提高了15个百分点⟧。",
         "全年公开课41节，比去年的36节⟦多6节⟧。",
         "会议应到52人，实到48人，⟦请假3人⟧。",
+        "上报89次，比上年同期的137次⟦减少四成半⟧。",
     ],
     good=[
         "6个备课组各上3节研究课，共18节。",
@@ -59,6 +65,7 @@ _ABSENT = re.compile(
         "教师人数由40人增加到50人，增长了25%。",
         "全年公开课41节，比去年的36节多5节。",
         "会议应到52人，实到48人，请假4人。",
+        "上报89次，比上年同期的137次减少三成半。",
         "会议应到52人，实到48人，请假3人，旷会1人。",
         "语文、数学各2节，英语1节，共5节。",
         "教科室在3—6月、9—12月每月检查一次，共8次。",
@@ -87,6 +94,15 @@ def worked_out_figures(reading: Reading) -> Iterator[Mark]:
             if match["u3"] == "%" and before and abs(by / before * 100 - told) <= 1:
                 continue
             yield from _told(match, "told", by / before * 100 if shares and before else by, base)
+        for match in _TENTHS.finditer(text):
+            share = abs(int(match["b"]) - int(match["a"])) / max(1, int(match["a"])) * 10
+            if abs(chinese_to_int(match["n"]) + (0.5 if match["half"] else 0) - share) > _ROUGHLY:
+                place = Span(*match.span("told")).shift(base)
+                yield Mark(
+                    place,
+                    f"按前面的数约是{plain(round(share, 1))}成，这里写{match['told']}。",
+                    "是前面的数要改，还是这个数要改？请核对台账。",
+                )
         for match in _ABSENT.finditer(text):
             yield from _told(match, "told", int(match["a"]) - int(match["b"]), base)
 

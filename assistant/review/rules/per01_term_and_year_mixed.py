@@ -7,7 +7,9 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_TERM = re.compile(r"(?:本|这一?|这个|该|(?<![上下前后每一])一个?)学期(?!初|末|中)")
+_TERM = re.compile(
+    r"(?:本|这一?|这个|该|(?<![上下前后每一])一个?(?=学期(?:来|以来|下来|里|中|的)))学期(?!初|末|中)"
+)
 _SCHOOL_YEAR = re.compile(r"(?:本|这一?|这个|该)学年")
 _YEAR = re.compile(r"(?:本|这一?)年度")
 _TWO_TERMS = re.compile(r"上学期|下学期|第[一二]学期|两个?学期|[春秋]季学期|每学期")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.review.claims import Clause, kinds
+from assistant.review.claims import Clause, evidence_of, kinds
 from assistant.review.concreteness import is_concrete
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
@@ -17,7 +17,7 @@ _ADVERB = (
 )
 _ACT = (
     "(?:落实|贯彻|执行|开展|组织|参加|参与|投入|推进|推动|探索|实践|学习|钻研|研究|听取|对待|做好|抓好|抓|加强|强化|深化|提高|提升|履行|遵守|管理|指导|引导|备课|上课|听课|评课|听讲|反思|总结|改进|完善|"
-    "创新|配合|支持|响应|准备|规划|谋划|部署|安排|设计|研制|研读|领会|把握|打造|培养|服务|钻研|求教|讨教|积累|交流|沟通|讨论|撰写|记录|请教|改革|尝试|挖掘|发挥|调动|利用|关注|关心|关爱|把关|督促|检查|要求|商讨|融合|制定|制订|搞好|写好|做到|转变|更新|树立)"
+    "创新|配合|支持|响应|准备|规划|谋划|部署|安排|设计|研制|研读|领会|把握|打造|培养|服务|钻研|求教|讨教|积累|交流|沟通|讨论|撰写|记录|请教|改革|尝试|挖掘|发挥|调动|利用|关注|关心|关爱|把关|督促|检查|要求|商讨|评议|评析|点评|剖析|梳理|商讨|融合|制定|制订|搞好|写好|做到|转变|更新|树立)"
 )
 _CLAIM = re.compile(
     "|".join(
@@ -43,6 +43,8 @@ _CLAIM = re.compile(
 )
 _OF = re.compile(r"[^，。；]{0,4}的[^，。；]{3,}")
 """What follows a word of attitude that only describes a thing: “精心准备的展示课上砸了”."""
+_EVERY = re.compile(r"人人|个个|一个不[少漏落]|无一")
+"""Of all of them, with the figure beside it, is a fact one can check."""
 _STRIVES = re.compile(r"力求|尽可能|尽量做到|努力做到")
 _FACTUAL = re.compile(r"内容(?:为|是|有|包括)|负责|分管|任组长")
 
@@ -87,6 +89,8 @@ def attitude_without_action(reading: Reading) -> Iterator[Mark]:
         if not found:
             return False
         if _OF.match(clause.words, found.end()) and is_concrete(clause.sentence.text, reading.names):
+            return False
+        if _EVERY.search(clause.words) and kinds(evidence_of(reading, clause)) & {"count", "share"}:
             return False
         if _STRIVES.search(clause.words):
             return not kinds(reading.evidence_in(clause.span)) & VALUE

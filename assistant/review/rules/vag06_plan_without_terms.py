@@ -41,6 +41,7 @@ _REASON = re.compile(
         "四、下一步打算\n1.⟦加大青年教师培养力度，力争使他们早日成长⟧。",
         "下学期，⟦教研活动会办得更加扎实⟧。",
         "四、下一步打算\n⟦研修往实处抓，往细处做⟧。",
+        "四、下一步打算\n⟦在提优补差上多动脑筋⟧；写作课由项思齐牵头，2025年3月每个年级上2节。",
         "四、下一步打算\n⟦把每一节课都当作第一节课来上⟧。",
         "四、下一步打算\n⟦要在教与学之间找到平衡⟧。2025年3月起，阅览室周三开放，由工会值班。",
     ],
@@ -48,6 +49,7 @@ _REASON = re.compile(
         "下学期由教导处牵头，每月组织一次跨组听课，全年不少于8次。",
         "四、下一步打算\n1.2025年6月前，每位青年教师上两节汇报课，由教科室主任检查。",
         "为进一步加强管理，教务处每月抽查一次。",
+        "四、下一步打算\n9月至12月，每周选一道错题让学生讲，期末得分率不低于年级平均。",
         "四、下一步打算\n寒假前把旧录像转成文件，存进校园网，由信息组办理。",
     ],
 )
@@ -71,6 +73,8 @@ def plan_without_terms(reading: Reading) -> Iterator[Mark]:
         rest = Span(here[0].start, planned[-1].end)
         part = own_part(reading, clause)
         scope = rest if rest.end - rest.start <= _ITEM else Span(here[0].start, here[-1].end)
+        apart = part != clause.sentence.span and not is_concrete(reading.quote(part), reading.names)
+        scope = part if apart else scope
         if scope.end > clause.sentence.span.end:
             later = reading.text[clause.sentence.span.end : scope.end]
             concrete = is_concrete(clause.sentence.text, reading.names)

@@ -131,7 +131,9 @@ def empty_claims(reading: "Reading") -> Mapping[int, EmptyKind]:
         for clause in clauses:
             if clause in unmeasured:
                 continue
-            kind = None if tells_after_colon(reading, clause, names) else _form(clause, rows)
+            if _is_counted(reading, clause.span) or tells_after_colon(reading, clause, names):
+                continue
+            kind = _form(clause, rows)
             if (
                 kind is not None
                 and not _has_slot(reading, clause, kind, names)

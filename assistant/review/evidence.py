@@ -144,10 +144,11 @@ def find_evidence(text: str, base: int = 0) -> tuple[Evidence, ...]:
         for m in pattern.finditer(unquoted if kind in _OUTSIDE else text)
         if kind != "person" or not _NO_NAME.search(m.group())
     ]
+    demanded = bool(_DEMAND.search(text))
     for match in _COUNT.finditer(unquoted):
         if _NO_COUNT.match(match.group().replace(" ", "")) or _listed(text, match):
             continue
-        kind: EvidenceKind = "required" if _is_required(text, match.start()) else "count"
+        kind: EvidenceKind = "required" if _is_required(text, match.start(), demanded) else "count"
         found.append(Evidence(kind, Span(*match.span()).shift(base), match.group()))
     return tuple(sorted(found, key=lambda e: (e.span, e.kind)))
 
@@ -171,15 +172,11 @@ _SUBJECT_NEW = re.compile(
 )
 
 
-def _is_required(text: str, at: int) -> bool:
+def _is_required(text: str, at: int, demanded: bool) -> bool:
     """Tell a figure that is asked for from one that was reached; what a sentence demands goes on behind its commas."""
-    low = max(0, at - _REACH)
-    opened = max(low - 1, *(text.rfind(mark, low, at) for mark in "。！\n"))
-    said = text[opened + 1 : at]
-    if _DEMAND.search(said) and not _ACTUAL.search(said):
-        clause = re.split("[，；,;]", said)[-1]
-        if not _SUBJECT_NEW.match(clause):
-            return True
-    start = max(low - 1, *(text.rfind(mark, low, at) for mark in "。；，,;！"))
-    head = text[start + 1 : at]
-    return text[at - 1 : at] == "每" or (bool(_REQUIRED.search(head)) and not _ACTUAL.search(head))
+    said = text[max(0, at - _REACH) : at]
+    said = said[max(said.rfind(mark) for mark in "。！\n") + 1 :]
+    head = said[max(said.rfind(mark) for mark in "；，,;") + 1 :]
+    if demanded and _DEMAND.search(said) and not (_ACTUAL.search(said) or _SUBJECT_NEW.match(head)):
+        return True
+    return said[-1:] == "每" or (bool(_REQUIRED.search(head)) and not _ACTUAL.search(head))

@@ -202,7 +202,7 @@ class Reading:
 
     def is_dense(self, span: Span) -> bool:
         """Tell whether the paragraph around ``span`` is full of figures, days, names and titles."""
-        place = bisect_right([p.span.start for p in self.paragraphs], span.start) - 1
+        place = bisect_right(self._paragraph_starts, span.start) - 1
         if place < 0:
             return False
         whole = self.paragraphs[place].span
@@ -230,6 +230,10 @@ class Reading:
         """Return the evidence that begins inside ``span``."""
         low, high = (bisect_left(self._evidence_starts, place) for place in span)
         return self.evidence[low:high]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [p.span.start for p in self.paragraphs]
 
     @cached_property
     def _evidence_starts(self) -> list[int]:

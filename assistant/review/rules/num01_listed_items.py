@@ -95,7 +95,7 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
             if named:
                 at = sentence.span.start + match.start("list")
                 yield from _compare(at, match["list"][: named[1]], named[0], match["n"])
-        for match in _NAMES_FIRST.finditer(text):
+        for match in _NAMES_FIRST.finditer(text) if "、" in text else ():
             names, said = match["list"].split("、"), match["n"]
             many = _number(said)
             rest = "等" in match.group()[len(match["list"]) :]

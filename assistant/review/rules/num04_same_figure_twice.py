@@ -21,6 +21,7 @@ _TELLS = re.compile(
 _VERB = re.compile(
     r"收回|收到|完成|建成|上交|提交|交|存|编印|印发|印制|开放|开展|举行|举办|组织|召开|发放|借出|制作|录制|上传|撰写|整理|形成|征集|申报|获得|安排|进行|承担|推出|编写|装订|积累|收集|登记|统计显示|统计|(?:[上听评做写读办讲]了|共[上听评做写读办讲])"
 )
+_ENDS_IN_VERB = re.compile(f"(?:{_VERB.pattern})$|^$")
 _ALL_OF = re.compile(
     r"全(?:学)?年|全学期|本(?:学)?年|本学期|一(?:学)?年[里来间]?|一学期|共(?!读|同)|合计|总计|累计|全部|清点|总数|现有|统计"
 )
@@ -145,6 +146,6 @@ def _name_of(text: str, match: re.Match[str]) -> tuple[str, str]:
         return (re.split(r"[的了于在]", words)[-1] if words.endswith("率") else ""), lead
     parts = [part for part in (_TELLS.sub("", w) for w in _VERB.split(lead)) if part]
     named = re.split(r"[的了于在]", parts[-1])[-1] if parts else ""
-    if behind and re.search(_VERB.pattern + "$|^$", words) and not _VERB.match(behind.group()):
+    if behind and _ENDS_IN_VERB.search(words) and not _VERB.match(behind.group()):
         return behind.group(), lead
-    return re.sub(_ALL_OF.pattern, "", named) or named, lead
+    return _ALL_OF.sub("", named) or named, lead

@@ -80,6 +80,8 @@ def worked_out_figures(reading: Reading) -> Iterator[Mark]:
     """
     for sentence in reading.sentences:
         text, base = sentence.text, sentence.span.start
+        if sum(char.isdigit() for char in text) < 2 and "各" not in text:
+            continue
         for match in _EACH.finditer(text):
             if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start()])):
                 yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)

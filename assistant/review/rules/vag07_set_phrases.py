@@ -31,6 +31,7 @@ _CLAIM = re.compile(
 )
 _QUOTED_SAYING = re.compile(f"^[一-鿿，]{{0,8}}“[^”]{{0,6}}{any_of('名句')}")
 _ONLY = re.compile("没有[^，。；]{2,12}，只有")
+_SAYS = re.compile("是|决定|离不开|在于|关系|影响|需要|有着")
 _TRUTH = re.compile(
     "^(?!.*、.*、)(?:而|因此|所以|可以说|其实|众所周知|我(?:们)?(?:认为|知道|深知|觉得))?(?:每[个一](?:时代|教师|学校)[^，。；]{0,8}|[一-鿿]{0,6}(?:教师|老师|教育|教学|课堂|教研|研修|培训|学习|读书|反思|备课|听课|评课|科研|师德|学生|孩子|新课[程标改]|课题研究|专业成长|专业发展|团队|制度|管理|经费|领导|观念|思想|素质|人才|工作))"
     "(?:[^，。；\\d□：]{0,12}，?(?:就|正|永远|也|更|才|都)?是(?!否|由|我|他|第|从|以|因|把|在)[^，。；\\d□]{2,}"
@@ -84,7 +85,7 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
             "充满信心|更加美好|明天会更", clause.words
         ):
             return False
-        if clause.role in ("body", "introduction") and _TRUTH.match(clause.words):
+        if clause.role in ("body", "introduction") and _SAYS.search(clause.words) and _TRUTH.match(clause.words):
             held = kinds(evidence_of(reading, clause)) & (FACT | {"slot"})
             return not (held or _OURS.search(clause.words))
         return bool(_CLAIM.search(clause.words)) or clause.span.start in parallel

@@ -6,6 +6,7 @@ Source of the distinctions: domain study §3 and §3.1 (unit, scope of rescue, p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 Role = Literal["introduction", "body", "problems", "plans", "suggestions"]
 
 _PLAN = re.compile(
-    r"(?<!谋划)(?<!制定)(?<!制订)(?<!上报)(?<!形成)(?:今后|下一步|下学期|新学期|下一?学年|下一?年度|来年|明年|下阶段|接下来|以后(?:要|应|将|需|还)|新的学年|新的一年|在以后的|以后的工作|未来的?(?:工作|日子|道路)|展望未来)"
+    r"(?<!谋划)(?<!制定)(?<!制订)(?<!上报)(?<!形成)(?:今后|下一步|下学期|新学期(?!初|伊始|开学|以来|刚|一?开始)|下一?学年|下一?年度|来年|明年|下阶段|接下来|(?<![一-鿿])以后(?:要|应|将|需|还)|新的学年|新的一年|在以后的|以后的工作|未来的?(?:工作|日子|道路)|展望未来)"
     r"|(?:我们|我校|我园|学校|我组|全组|本组|我)(?:还会|会把|还要(?!求)|要把|打算|准备把|想把)"
     r"|(?:我们|我校|我园|学校|我组|全组|本组|我|组内|教研组|教务处|教导处|教科室)(?:还|也|一定|必)?将(?=继续|进一步|不断|始终|努力|加[强大快]|组织|开展|举[行办]|在|以|对|从|于|大力|积极|认真|深[入化]|重点|围绕|按照|更|坚持|把|逐步|全力|切实|着力|狠抓|强化|完善|优化|推[进动]|邀请|安排|增[加强]|扩大|建立|制定|再|会|成为|为|一如既往|依托|结合|充分|立足|严格|定期|针对|采取|通过|给予|总结|根据|实施|创新|本着|牢记|带[着领]|与|争取|力争|向|适时|提[高升]|培养|发挥|改进|打造|构建)|将(?:继续|进一步|不断|始终|一如既往|会|再)|力争|争取(?!到了)"
 )
@@ -28,8 +29,8 @@ _SUBJECT = re.compile(
     r"学校|我校|我园|本校|我们|本组|我组|教研组|教导处|教务处|教科室|全校|各组|领导小组|校长|(?<!自)我(?!省|市|区|县)|特(?:制定|举行|开展|将)|现将"
 )
 _PURPOSE_OPEN = re.compile(
-    r"^(?:而且|并且|同时|此外)?(?:为了|旨在|意在|以便|目的是|目的在于|为(?:能|更好地?|更快地?|进一步|切实|不断|全面|有效地?|深入|充分|大力|尽快|真正|使|让|确保|保证|提高|提升|促进|"
-    r"加强|推进|推动|落实|贯彻|规范|增强|实现|激发|适应|深化|拓宽|拓展|培养|打造|帮助|解决|营造|夯实|完善|鼓励|改变|满足|缩短|检验|取得|获得|达到|丰富|方便|总结|响应|庆祝|迎接|调动|避免|防止|此$|配合|做好|搞好|克服))"
+    r"^(?:而且|并且|同时|此外|其中)?(?:[本这该全今上](?:学?[年期]|学期|年度)|[一近]年来|期间|平时|工作中)?(?:为了|旨在|意在|以便|目的是|目的在于|为(?:能|更好地?|更快地?|进一步|切实|不断|全面|有效地?|深入|充分|大力|尽快|真正|使|让|确保|保证|提高|提升|促进|"
+    r"加强|推进|推动|落实|贯彻|规范|增强|实现|激发|适应|深化|拓宽|拓展|培养|打造|帮助|解决|营造|夯实|完善|鼓励|改变|满足|缩短|检验|取得|获得|达到|丰富|方便|总结|响应|庆祝|迎接|调动|避免|防止|此$|配合|做好|搞好|克服|把|抓好|抓住|抓牢|抓实|着力|努力|尽力|尽可能|了解|掌握|检验|检查|弥补|引导|规避|突出|优化|盘活|打通|形成))"
 )
 _PURPOSE_VERB = re.compile(
     r"^(?:进一步|切实|不断|全面|有效|更好地?|努力)?(?:提高|提升|促进|加强|推进|推动|落实|鼓励|创建|完善|规范|增强|实现|激发|适应|深化|拓宽|拓展|培养|打造|帮助|解决|保证|确保|使|让|贯彻|优化|发挥|营造|夯实)"
@@ -38,7 +39,7 @@ _ACT = re.compile(
     r"组织|举行|举办|开展了|制定|制订|成立|建立了|召开|安排|邀请|聘请|印发|出台|设立|了(?:一|《|“|\d)"
 )
 _AIM_CLOSE = re.compile(
-    r"为(?:目的|目标|宗旨|主题|主线|主旨|核心|抓手|载体|契机|依托|导向|引领|重点|突破口|切入点|出发点|指导|指引|总?纲领|中心|根本|平台|基础|主|主阵地)(?:[，。；]|$)"
+    r"为(?:核心|首要|根本|最终|共同|总|主要|研修|主攻|年度|基本)?(?:目的|目标|宗旨|主题|主线|主旨|核心|抓手|载体|契机|依托|导向|引领|重点|突破口|切入点|出发点|指导|指引|总?纲领|中心|根本|平台|基础|主|主阵地)(?:[，。；]|$)"
 )
 _AWARD_IF = re.compile(
     r"(?:对|凡|凡是|如|若|将)?[^，。；]{0,24}(?:者|的(?:教师|个人|老师|同志|教研组|备课组|单位|组|徒弟|师傅|学员))[^，。；]{0,6}(?:予以|给予|将|可|优先|按|由学校)[^，。；]{0,10}(?:奖励|表彰|表扬|奖|加分|通报|推荐|考虑|认定)"
@@ -48,10 +49,13 @@ _CASE = re.compile(
 )
 _REWARD = re.compile(r"奖|表彰|给予|加分|推荐|优先|通报")
 _OPENING = re.compile(
-    r"现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|下面(?:报告|从|就)"
+    r"^现?(?:就|将|来)?(?:谈谈|说说|汇报一下|谈一谈|说一说)|现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|[把将][^，。；]{2,24}(?:说一说|谈一谈|讲一讲|写出来|写下来|汇报一下|梳理一下|说说|谈谈)$|下面(?:报告|从|就)|(?:予以|作|做)(?:一个?|如下|以下)?(?:全面|简要|简单)?的?(?:总结|小结|回顾|汇报|梳理)|(?:体现|表现|集中)在(?:以下|下面|下列)|以下[一二三四五六七八九几\d]个?(?:方面|点|个)|做法(?:是|有)$"
 )
+_POINT = re.compile(r"[一二三四五]是|其[一二三四五]|第[一二三四五][，、]|[①-⑳]")
+_UNSAID = re.compile(r"^(?:免得|以免|省得|以防|生怕|唯恐|只怕|就怕)|是否")
+_BARE_YEAR = re.compile(r"^(?:\d{4}|[一二○〇零三四五六七八九]{4})\s?年?$")
 _QUESTION = re.compile(r"[？?]”?$")
-_QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|「[^」\n]{1,30}」")
+_QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,80}”|‘[^‘’\n]{1,30}’|「[^」\n]{1,30}」")
 _BACKGROUND = re.compile(
     r"现有|在编|在职|平均年龄|学历|占地|办学|班级?\s?\d+个|教学班|下设|始建|创办|在校学生|服务半径"
 )
@@ -89,12 +93,13 @@ def read_clauses(reading: Reading) -> tuple[Clause, ...]:
     masked = mask_names(reading.text)
     for sentence, (before, role, turn) in zip(reading.sentences, read_roles(reading), strict=True):
         spans = reading.clauses_of(sentence)
-        purpose = False
+        purpose = case = False
         for number, span in enumerate(spans):
             words, rest = masked[span.start : span.end], masked[span.start : sentence.span.end]
             purpose = _stays_purpose(words, purpose)
             asked = number == len(spans) - 1 and bool(_QUESTION.search(rest))
-            silent = purpose or asked or _claims_nothing(words, rest)
+            silent = purpose or asked or case or _claims_nothing(words, rest)
+            case = case or bool(_CASE.match(words) and _REWARD.search(rest))
             out.append(Clause(span, words, sentence, role if span.end > turn else before, number, silent))
     return tuple(out)
 
@@ -111,7 +116,12 @@ def _claims_nothing(words: str, rest: str) -> bool:
     """Tell an aim (以……为目的), a condition of award or an opening formula (现总结如下) from a claim."""
     aim = words.startswith(("以", "坚持以", "始终以")) and bool(_AIM_CLOSE.search(rest[:80]))
     condition = bool(_AWARD_IF.search(words) or (_CASE.match(words) and _REWARD.search(rest)))
-    return aim or condition or bool(_AIM_CLOSE.search(words + "，") or _OPENING.search(words))
+    return (
+        aim
+        or condition
+        or bool(_UNSAID.search(words))
+        or bool(_AIM_CLOSE.search(words + "，") or _OPENING.search(words))
+    )
 
 
 def mask_names(text: str) -> str:
@@ -175,8 +185,22 @@ def _role_of_keys(keys: tuple[str, ...]) -> Role:
 
 
 def evidence_of(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
-    """Return what the clause's own sentence holds."""
-    return reading.evidence_in(clause.sentence.span)
+    """Return what the clause's own sentence holds; the mere year that a summary is of proves nothing.
+
+    Of problems, plans and numbered points set apart by semicolons, each answers for itself.
+    """
+    return _dated(reading.evidence_in(own_part(reading, clause)))
+
+
+def own_part(reading: Reading, clause: Clause) -> Span:
+    """Return the sentence, or the part of it between semicolons where each part is a matter of its own."""
+    whole = clause.sentence.span
+    start = reading.text.rfind("；", whole.start, clause.span.start) + 1 or whole.start
+    end = reading.text.find("；", clause.span.end - 1, whole.end)
+    part = Span(start, end if end >= 0 else whole.end)
+    if clause.role in ("problems", "plans") or _POINT.search(reading.text, part.start, part.start + 40):
+        return part
+    return whole
 
 
 def evidence_after(reading: Reading, clause: Clause, reach: int = _REACH) -> tuple[Evidence, ...]:
@@ -197,7 +221,7 @@ def evidence_after(reading: Reading, clause: Clause, reach: int = _REACH) -> tup
             found.extend(reading.evidence_in(sentence.span))
         elif distance == 0 and related(clause.sentence.text, sentence.text):
             found.extend(e for e in reading.evidence_in(sentence.span) if e.kind in _MEASURED)
-    return tuple(found)
+    return _dated(found)
 
 
 def evidence_near(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
@@ -210,7 +234,11 @@ def evidence_near(reading: Reading, clause: Clause) -> tuple[Evidence, ...]:
     while high + 1 < min(len(siblings), place + _REACH) and not _opens_item(siblings[high + 1]):
         high += 1
     near = siblings[low : high + 1]
-    return tuple(e for s in near if not _BACKGROUND.search(s.text) for e in reading.evidence_in(s.span))
+    return _dated(e for s in near if not _BACKGROUND.search(s.text) for e in reading.evidence_in(s.span))
+
+
+def _dated(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(e for e in evidence if e.kind != "date" or not _BARE_YEAR.match(e.text))
 
 
 def _opens_item(sentence: Sentence) -> bool:

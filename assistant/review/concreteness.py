@@ -11,7 +11,7 @@ from assistant.review.terms import any_of
 
 _LIST = "concrete_words.txt"
 _CN = "一二两三四五六七八九十百"
-_UNIT = "个名位项次节所组科类步句遍稿轮种周年天道处件条点张本块对批场堂份篇段门册台间页封"
+_UNIT = "个名位项次节所组科类步句遍稿轮种周年天道题秒倍处件条点张本块对批场堂份篇段门册台间页封"
 _FIGURE = re.compile(
     rf"\d|(?<![一-鿿])[A-Za-z]{{2,}}|第[{_CN}]|[二两三四五六七八九十](?!年级)[{_UNIT}]|[{_CN}]+月(?!月)"
 )
@@ -22,6 +22,7 @@ QUOTED = re.compile(
     r"(?:说|问|答|写|道|提出?|叫|题|讲|谈|研究|围绕|为|是|选|定|填|读|把|将|用|学|办|只准)[^，。；“”]{0,6}“[^“”\n]{2,60}|“[^“”\n]{6,60}”|[：:，]“"
 )
 _THING = re.compile(any_of("实物", "处所", "文书", "时点", of=_LIST))
+_EVENT = re.compile(any_of("变动", of=_LIST))
 _DONE = re.compile(any_of("动手", "言说", "变动", "分派", of=_LIST))
 _LAYOUT = re.compile(
     r"(?:内容|重点|主题|步骤|流程|程序|环节|方式|形式|顺序|地点|时间|对象|题目|组长|组员|成员|主持人|评委|名单|经费)(?:主要)?(?:有|是|为|包括|分为|依次|见|用于|在|安排|以)|"
@@ -60,6 +61,11 @@ def is_concrete(words: str, names: frozenset[str]) -> bool:
 def is_seen(words: str, names: frozenset[str]) -> bool:
     """Tell whether the words tell a deed done with a thing, or hold a figure or words quoted."""
     return has_figure_or_name(words, names) or bool(_THING.search(words) and _DONE.search(words))
+
+
+def is_event(words: str) -> bool:
+    """Tell whether the words hold something that befell: a leave, a cancellation, a breakdown."""
+    return bool(_EVENT.search(words))
 
 
 def is_deed(words: str) -> bool:

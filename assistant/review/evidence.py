@@ -30,7 +30,7 @@ _CN = "一二两三四五六七八九十百千"
 _NUMBER = rf"(?:\d{{1,12}}(?:[.,]\d{{1,12}}){{0,3}}|[{_CN}]{{1,12}})"
 _UNIT = (
     "人次|课时|学时|学分|小时|分钟|万余?元|元|人|名|位|次|场|节|堂|篇|份|项|对|组|门|套|本|册|间|台|期|届|轮|天|周|个月|个百分点|"
-    "个人(?![总成研自])|稿|趟|封|道(?=题|[，。；、])|版(?=[，。；、])|回(?=[，。；、])|所|家|条|件|级|步|校|班|批|支|点|遍|例|则|页|倍|校次|字|张|块|幅|枚|类|处|个(?!一|人|性|别|体|方面|环节|层面|维度|原则|字)|种|科"
+    "个人(?![总成研自])|稿|趟|封|道(?=题|[，。；、])|版(?=[，。；、])|回(?=[，。；、])|所|家|条|件|级|步|校|班|批|支|点|遍|例|则|页|倍|校次|字|张|块|幅|枚|类|处|句|行|趟|米|户|票|盒|袋|棵|片|排|讲|章|个(?!一|人|性|别|体|方面|环节|层面|维度|原则|字)|种|科"
 )
 _PERSON_POST = "校长|副校长|副校|园长|副园长|书记|主任|副主任|老师|教授|副教授|研究员|教研员|专家|组长|同志|院长|所长|干事|会计|主席|局长|科长|馆长"
 SURNAMES = (
@@ -41,7 +41,7 @@ SURNAMES = (
 _NAME_END = "(?<![一-鿿]{2}[的了们是也高度])"
 
 _COUNT = re.compile(
-    rf"(?<![\d.第A-Za-z之])(?<!第[{_CN}])(?P<n>{_NUMBER})\s?(?:余|多)?\s?(?P<u>{_UNIT})|(?<=[各共计达到逾近约])\d+(?=[，。；、])"
+    rf"(?<![\d.第A-Za-z之这那几])(?<!第[{_CN}])(?P<n>{_NUMBER})\s?(?:余|多)?\s?(?P<u>{_UNIT})|(?<=[各共计达到逾近约])\d+(?=[，。；、])"
 )
 _SHARE = re.compile(
     rf"(?<![\d.])\d+(?:\.\d+)?\s?[%％‰]|百分之[{_CN}]+|[{_CN}]{{1,3}}成(?=以上|的|，|。|教|学)|100%|占比|(?<![\d.])\d+[^，。；\d、其]{1, 6}[里中][^，。；\d、]{0, 10}(?<![.\d])\d+|(?<!\d)[{_CN}\d]{{1,6}}分之[{_CN}\d]{{1,6}}"
@@ -51,6 +51,8 @@ _CHANGE = re.compile(
     rf"|(?:由|从)[^，。；]{{0,12}}[{_CN}][^，。；]{{0,12}}(?:升|增加|提高|上升|下降|降|减|缩短|延长)[^，。；]{{0,4}}[{_CN}]"
     r"|(?:原来|以前|过去|原先|起初|年初|上学期|去年|期初)[^，。；]{0,12}\d[^。；\d]{1,10}(?:现在|如今|年末|年底|期末|今年|本学期|这学期|后来|到)[^，。；\d]{0,12}\d"
     r"|(?:原来|以前|过去|从前)[^，。；“”]{0,8}“[^“”]{2,20}”[^。；“”]{0,6}(?:现在|如今|后来)[^，。；“”]{0,8}“"
+    r"|\d[^。；\d]{0,12}，(?:对比|相比|而|比)[^。；，\d]{0,8}(?:上学期|去年|上年|年初|以前|过去|前年|上学年)[^，。；\d]{0,10}\d"
+    r"|第一[次稿遍轮回][^。；]{0,24}\d[^。；]{0,14}第[二三四五末][次稿遍轮回][^，。；\d]{0,8}\d"
     r"|\d月[^，。；\d]{0,6}\d[\d.]*[^，。；\d]{1,3}，\d{1,2}月[^，。；\d]{0,6}\d"
     rf"|(?:[增升降减压缩][到至]|(?:提高|延长|提前|缩短)[到至])了?\s?(?:\d|[{_CN}]+[个分成倍名人份次节])|(?:列|居|排|获)(?:全)?[校县区市省镇]?第\s?[\d{_CN}]"
     r"|(?:比|较|同比)[^，。；]{0,14}(?:增加|提高|上升|下降|减少|增长|多|少|高|低|提升)了?\s?\d"
@@ -76,7 +78,7 @@ _DATE = re.compile(
     rf"(?:\d{{4}}|[一二]○?[○〇零一二三四五六七八九]{{3}})\s?年|(?<!\d)\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?|[{_CN}]{{1,2}}月(?:份|[{_CN}]+日|底|初|中旬|上旬|下旬)?|(?<![\d.])(?:1[0-2]|[1-9])\.(?:3[01]|[12]\d|[1-9])(?=[行会上日])"
 )
 _SLOT = re.compile(
-    rf"每?(?:周|星期|礼拜)[一二三四五六日天](?![次节课堂])|第[{_CN}\d]{{1,8}}(?:周|节|轮|期|届|阶段|次)|(?:单|双)周|[上下]午第|(?<![{_CN}\d])[{_CN}\d]{{1,8}}点|每(?:学期|学年|年|月|周)[^，。；]{{0,4}}[{_CN}\d]{{1,8}}次|"
+    rf"每?(?:周|星期|礼拜)[一二三四五六日天](?![次节课堂])|第[{_CN}\d]{{1,8}}(?:周|节|轮|期|届|阶段|次)|(?:单|双)周|[上下]午第|(?<![{_CN}\d])(?!一点(?![整半钟]))[{_CN}\d]{{1,8}}点(?!题|评|拨|赞|名)|每(?:学期|学年|年|月|周)[^，。；]{{0,4}}[{_CN}\d]{{1,8}}次|"
     r"(?:寒|暑)假|期[初中末](?![的途间期])|开学初|学期[初末]|教师节"
 )
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
@@ -120,7 +122,7 @@ _PATTERNS: tuple[tuple[EvidenceKind, re.Pattern[str]], ...] = (
     ("list", _LIST),
 )
 _NO_COUNT = re.compile(
-    r"^(?:千家|万家|百家|一个人|一(?:趟|封|稿|回|道|版|名|位|个|种|支|条|项|堂|节|次|本|门|级|点|些|步|组|类|批|校|周|天|科|件|张|轮|例|线|页|场|块|处|份|篇|册|套|期|届|遍|班|家|所|间)|二组|三组|[二两三四]个|[一二三四五六七八九十]级|十分|百分|千分)$"
+    r"^(?:千家|万家|百家|一个人|一(?:趟|封|稿|回|道|版|名|位|个|种|支|条|项|堂|节|次|本|门|级|点|些|步|组|类|批|校|周|天|科|件|张|轮|例|线|页|场|块|处|份|篇|册|套|期|届|遍|班|家|所|间|句|行|排|片|讲|章)|二组|三组|[二两三四]个|[一二三四五六七八九十]级|十分|百分|千分)$"
 )
 _NO_NAME = re.compile(
     r"青年|骨干|新教|特岗|广大|高度|部分|各位|每位|年轻|优秀|全体|学科|语文|数学|英语|教师[^：:]?$|关心|安排|管理|成员|自我|自己|何种|任何|强师|方面|方法|许多|时候|严格|常规|高级|普通|健康|相关|有关|高等|家长|学生|同学|高高|宁静"
@@ -142,10 +144,11 @@ def find_evidence(text: str, base: int = 0) -> tuple[Evidence, ...]:
         for m in pattern.finditer(unquoted if kind in _OUTSIDE else text)
         if kind != "person" or not _NO_NAME.search(m.group())
     ]
+    demanded = bool(_DEMAND.search(text))
     for match in _COUNT.finditer(unquoted):
         if _NO_COUNT.match(match.group().replace(" ", "")) or _listed(text, match):
             continue
-        kind: EvidenceKind = "required" if _is_required(text, match.start()) else "count"
+        kind: EvidenceKind = "required" if _is_required(text, match.start(), demanded) else "count"
         found.append(Evidence(kind, Span(*match.span()).shift(base), match.group()))
     return tuple(sorted(found, key=lambda e: (e.span, e.kind)))
 
@@ -161,8 +164,19 @@ _REACH = 120
 """Characters back to where a clause may begin; a longer one is no prose."""
 
 
-def _is_required(text: str, at: int) -> bool:
-    low = max(0, at - _REACH)
-    start = max(low - 1, *(text.rfind(mark, low, at) for mark in "。；，,;！"))
-    head = text[start + 1 : at]
-    return text[at - 1 : at] == "每" or (bool(_REQUIRED.search(head)) and not _ACTUAL.search(head))
+_DEMAND = re.compile(
+    r"(?<![按照据应合的上新达])要求(?!下|的)|规定(?!的)|必须|务必|(?<![必务])须(?!知)|应当|不少于|不得少于|不低于|至少"
+)
+_SUBJECT_NEW = re.compile(
+    r"^(?:实际|全[校园组年]|学校|我们|老师们?|教师们?|目前|今年|本[学期年]|结果|期末|年底|检查|教导处|教科室|教务处|有\d|其中)"
+)
+
+
+def _is_required(text: str, at: int, demanded: bool) -> bool:
+    """Tell a figure that is asked for from one that was reached; what a sentence demands goes on behind its commas."""
+    said = text[max(0, at - _REACH) : at]
+    said = said[max(said.rfind(mark) for mark in "。！\n") + 1 :]
+    head = said[max(said.rfind(mark) for mark in "；，,;") + 1 :]
+    if demanded and _DEMAND.search(said) and not (_ACTUAL.search(said) or _SUBJECT_NEW.match(head)):
+        return True
+    return said[-1:] == "每" or (bool(_REQUIRED.search(head)) and not _ACTUAL.search(head))

@@ -1,7 +1,7 @@
 """One summary as the rules see it: parsed once, lazily; every span indexes ``text``."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,7 @@ from assistant.review.claims import Clause, read_clauses
 from assistant.review.concreteness import names_in
 from assistant.review.cues import sections_of_heading
 from assistant.review.emptiness import EmptyKind, empty_claims
-from assistant.review.evidence import Evidence, find_evidence
+from assistant.review.evidence import HARD, Evidence, find_evidence
 from assistant.review.genre import genre_of, level_of
 from assistant.text.dates import Period, read_period
 from assistant.text.headings import Heading, Marker, find_headings, find_markers
@@ -25,7 +25,7 @@ _DATE_LINE = re.compile(
     r"^[（(]?(?:\d{4}|[二○〇零一二三四五六七八九]{4}|20__|20××)\s?[年.．/-]\s?[\d一二三四五六七八九十元_×]{1,3}\s?[月.．/-]?.{0,6}$"
 )
 _SIGNER = re.compile(
-    r"^(?:[^，。；：！？]{2,30}(?:学校|小学|中学|幼儿园|中心园|分校|校区|中心|教研组|备课组|教科室|教务处|教导处|学院|语文组|数学组|英语组|一中|二中|三中)(?:[（(].{1,12}[）)])?|"
+    r"^(?:[^，。；：！？]{2,30}(?:学校|小学|中学|幼儿园|中心园|分校|校区|中心|教研组|备课组|教科室|教务处|教导处|学院|语文组|数学组|英语组|[一-鿿]{2}[部组处室科系]|工作室|一中|二中|三中)(?:[（(].{1,12}[）)])?|"
     r"(?:撰稿|填报|审核|执笔|联系|总结|汇报|填表|报告)人[：:].{2,20}|.{0,20}[（(]?(?:盖章|签名|签字)[）)]?[：:]?.{0,12})$"
 )
 _INLINE_NUMERAL = re.compile(
@@ -61,6 +61,9 @@ class Sentence:
     """A number stands before it in the middle of the paragraph: “……。2.由于……”."""
 
 
+TOLD = HARD | {"date", "title", "name", "person"}
+_DENSE, _SEVERAL = 25, 3
+"""Characters for each thing told in a paragraph that bears itself out, and the least number of such things."""
 _LONGEST = 300
 """Characters of a sentence: text that lost its full stops is read in pieces, so that time stays linear."""
 
@@ -197,6 +200,15 @@ class Reading:
         """The clauses that say nothing checkable, by their starts."""
         return empty_claims(self)
 
+    def is_dense(self, span: Span) -> bool:
+        """Tell whether the paragraph around ``span`` is full of figures, days, names and titles."""
+        place = bisect_right(self._paragraph_starts, span.start) - 1
+        if place < 0:
+            return False
+        whole = self.paragraphs[place].span
+        told = sum(e.kind in TOLD for e in self.evidence_in(whole))
+        return told >= _SEVERAL and told * _DENSE >= whole.end - whole.start
+
     @cached_property
     def sentences_by_paragraph(self) -> dict[int, tuple[Sentence, ...]]:
         """The sentences of each paragraph."""
@@ -218,6 +230,10 @@ class Reading:
         """Return the evidence that begins inside ``span``."""
         low, high = (bisect_left(self._evidence_starts, place) for place in span)
         return self.evidence[low:high]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [p.span.start for p in self.paragraphs]
 
     @cached_property
     def _evidence_starts(self) -> list[int]:

@@ -33,15 +33,17 @@ def remarks(
     question: str | None = None,
     severity: Severity | None = None,
 ) -> Iterator[Mark]:
-    """Mark the clauses that are ``wanted``, neighbours within a sentence as one; purposes and conditions never."""
+    """Mark the clauses that are ``wanted``, neighbours within a sentence as one; purposes and conditions never.
+
+    In a paragraph that bears itself out with figures and names, a loose word is no more than a hint.
+    """
     if reading.genre in ("plan", "policy", "other") or (reading.genre == "news" and rule_id not in _IN_NEWS):
         return
     for run in _runs(clause for clause in reading.clauses if not clause.silent and wanted(clause)):
         span = Span(run[0].span.start, run[-1].span.end)
         words = reading.quote(span)
-        yield Mark(
-            span, message, question or question_about(rule_id, words, run[0].sentence.text), severity=severity
-        )
+        asked = question or question_about(rule_id, words, run[0].sentence.text)
+        yield Mark(span, message, asked, severity="hint" if reading.is_dense(span) else severity)
 
 
 def question_about(rule_id: str, words: str, sentence: str) -> str:

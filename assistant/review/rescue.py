@@ -25,16 +25,17 @@ _RESULT = re.compile(
     r"获奖|等奖|获得|荣获|发表|立项|结题|评为|授予|录用|入选|收录|合格|优秀|优良|达标|完成|推广|称号|汇编|案例集|成册|通过|晋升|录取|认定|采用|参与率|覆盖|及格|得分|问卷|满意"
 )
 _COUNTED = re.compile(
+    r"(?:此后|后来|随后|至今|现在|如今)[^，。；\d]{0,4}(?:\d{1,3}|[二两三四五六七八九十]+)[位名人个][^，。；]{0,6}(?:教师|老师|学生|家长|人|班|组)|"
     r"的(?:教师|老师|学生|家长|组)?(?:只?有|占|达到?|共|由)\s?(?:\d|[二两三四五六七八九十])"
 )
 """“主动报名的有4人”: how many did it, which is an indicator."""
 HEADS = re.compile(
-    r"(?:\s|青年|新|骨干|语文|数学|英语|专任|在职)*(?:教师|老师|同志|学生|成员|教工|教职工|师傅|徒弟|组员|人(?=[^，。；]{2}))"
+    r"(?:\s|青年|新|骨干|语文|数学|英语|专任|在职|特岗|年轻|老|女|男|中年|本组|本校|全体|任课|参训|参加|到会)*(?:年轻人|新人|教师|老师|同志|学生|成员|教工|教职工|师傅|徒弟|组员|人(?=[^，。；]{2}))"
 )
 """What follows a mere head count (“42位教师”)."""
 _PRESENT = re.compile(r"到会|到场|参加|参与|出席|应到|实到|在场|听众|参训")
 _OPINION = re.compile(r"好评|认可|称赞|赞|欢迎|反响|满意|喜爱|肯定|认同|青睐|评价|欢迎|称许|热烈")
-_ASKED = re.compile(r"问卷|满意|好评率|评分|评价表|反馈表|测评|票|访谈|调查|%|％")
+_ASKED = re.compile(r"问卷|满意|好评率|评分|评价表|反馈表|测评|票|访谈|调查|书面|提问|留言|%|％")
 _SPLIT_OF_WORK = re.compile(
     r"(?:任|为|担任)(?:正|副|执行)?(?:组长|主任|负责人|主持人|召集人|成员)|成立了?[^，。；]{0,16}(?:小组|委员会|工作室|中心|联盟|共同体)|由[^，。；]{2,16}(?:负责|牵头|主持|主讲|承担|组织)|[^，。；]{2,10}负责[^，。；的]{2,}"
 )
@@ -47,14 +48,20 @@ _BORROWED = re.compile(r"(?:贯彻|落实|根据|按照|依据|遵照|执行|对
 _TIMES = re.compile(r"多次|数次|几次|经常|反复|定期|不定期|及时|适时|屡次|每每|再三")
 
 
-def outcome_is_shown(reading: Reading, clause: Clause) -> bool:
-    """Tell whether an outcome has its indicator: in its sentence, or further on in the paragraph on the same matter."""
+def outcome_is_shown(reading: Reading, clause: Clause, *, summed_up: bool = True) -> bool:
+    """Tell whether an outcome has its indicator: in its sentence, or further on in the paragraph on the same matter.
+
+    ``summed_up``: an introduction that sums up stands on the indicators of the body.
+    """
     here, after = evidence_of(reading, clause), evidence_after(reading, clause)
     opinion = bool(_OPINION.search(clause.words)) and not re.search(r"成绩|成果|水平|能力|素养", clause.words)
+    told = Span(clause.span.end, clause.sentence.span.end)
+    if reading.text[told.start : told.start + 1] == "：" and _tells_values(reading, told):
+        return True
     if opinion:
         ranked = "评委" in clause.words and "award" in kinds(here)
         return ranked or _opinion_is_shown(reading, here) or _opinion_is_shown(reading, after)
-    if clause.role == "introduction" and _shown_later(reading):
+    if summed_up and clause.role == "introduction" and _shown_later(reading):
         return True
     if kinds(here) & INDICATOR or kinds(after) & INDICATOR:
         return True
@@ -73,6 +80,11 @@ def outcome_is_shown(reading: Reading, clause: Clause) -> bool:
     return {"person", "title"} <= after_kinds and bool(after_kinds & {"count", "date"})
 
 
+def _tells_values(reading: Reading, span: Span) -> bool:
+    found = reading.evidence_in(span)
+    return bool(kinds(found) & INDICATOR) or sum(e.kind == "count" for e in found) > 1
+
+
 def _measures(reading: Reading, evidence: Evidence) -> bool:
     """Tell a count of what was done or got from a head count and from who was there."""
     return not (
@@ -84,8 +96,10 @@ def action_is_shown(reading: Reading, clause: Clause) -> bool:
     """Tell whether an attitude is followed by what was done: a number, a date, a document, a split of work."""
     here = tuple(e for e in evidence_of(reading, clause) if not _is_borrowed(reading, e))
     after = tuple(e for e in evidence_after(reading, clause, 3) if not _is_borrowed(reading, e))
+    ahead = tuple(e for e in here if e.span.start >= clause.span.start)
     if (
-        kinds(here) & (VALUE | {"date"})
+        kinds(here) & INDICATOR
+        or kinds(ahead) & (VALUE | {"date"})
         or kinds(_beside(here, clause)) & FACT
         or _COUNTED.search(clause.sentence.text)
         or is_seen(reading.text[clause.span.end : clause.sentence.span.end], reading.names)
@@ -102,7 +116,9 @@ def amount_is_given(reading: Reading, clause: Clause) -> bool:
     if _TIMES.search(clause.words):
         return bool(beside & (VALUE | {"date", "slot"}))
     return bool(
-        kinds(here) & (VALUE | {"date"}) or beside & (FACT | {"slot"}) or after & (VALUE | {"date", "person"})
+        kinds(here) & (VALUE - {"award"} | {"date"})
+        or beside & (FACT - {"title"} | {"slot"})
+        or after & (VALUE - {"award"} | {"date", "person"})
     )
 
 
@@ -121,7 +137,7 @@ def activity_is_placed(reading: Reading, clause: Clause) -> bool:
 def plan_slots(reading: Reading, text: str, evidence: tuple[Evidence, ...]) -> int:
     """Count which of 责任人, 时限, 指标 a plan names."""
     who = re.search(
-        r"由[^，。；]{2,18}(?:负责|牵头|组织|主持|承担|统筹|落实|把关|检查|督办|跟踪)|(?:责任人|负责人|牵头)[：:]|(?:教导处|教务处|教科室|教研处|教导主任|副校长|校长|教研组长|备课组长|专管员|保教主任|工会|总务处)[^，。；]{0,12}(?:负责|牵头|每|于|在|统一|按|组织|检查|安排|排|汇总|统计|公布)",
+        r"由(?!此|于|浅|点)[^，。；\d]{0,10}(?:组|处|室|长|任|员|会|部|老师|教师)(?![的们])[^，。；]{0,12}|由[^，。；]{2,18}(?:负责|牵头|组织|主持|承担|统筹|落实|把关|检查|督办|跟踪)|(?:责任人|负责人|牵头)[：:]|(?:教导处|教务处|教科室|教研处|教导主任|副校长|校长|教研组长|备课组长|专管员|保教主任|工会|总务处|保教处|办公室|年级组|教研组|备课组)[^，。；]{0,12}(?:登记|办理|验收|维护|收齐|抽查|购买|落实|召集|负责|牵头|每|于|在|统一|按|组织|检查|安排|排|汇总|统计|公布)",
         text,
     )
     when = re.search(
@@ -129,7 +145,7 @@ def plan_slots(reading: Reading, text: str, evidence: tuple[Evidence, ...]) -> i
         text,
     )
     goal = bool(kinds(evidence) & (VALUE | {"required"})) or bool(
-        re.search(r"[全人]{1,2}(?:覆盖|达标|完成)|各[^，。；]{0,4}\d", text)
+        re.search(r"不低于|不少于|不高于|高于|超过|[全人]{1,2}(?:覆盖|达标|完成)|各[^，。；]{0,4}\d", text)
     )
     return bool(who or "person" in kinds(evidence)) + bool(when) + goal
 

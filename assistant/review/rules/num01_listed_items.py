@@ -6,14 +6,23 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+from assistant.text.names import NAME, is_word
 from assistant.text.numbers import chinese_to_int
 
 _N = r"(?P<n>[二两三四五六七八九十]|\d{1,2})"
 _ONES = re.compile(rf"[“‘]?{_N}个一[”’]?[^，。；：:（(“]{{0,8}}[：:，（(]?")
 _ANNOUNCED = re.compile(
     rf"{_N}(?:定|统一|坚持|结合|落实|到位|[带学会精必](?=”)|个(?:方面|环节|阶段|步骤|板块|维度|层次|部分|目标|重点|层面|模块|特点|转变|结合|统一|关键|要点|抓手|系列|项目|专题|主题|原则|栏目|方向|领域|小组|片区)"
-    rf"|大[^，。；：:（(\d、]{{2}}|项(?:制度|工作|内容|措施|任务|目标|活动|原则|机制)|条(?:措施|原则|途径|主线)|种(?:形式|方式|方法|途径|类型|课型)|[类种条点步关](?=”))[”’]?(?:(?:[^，。；：:（(\d、]{{0,6}})[：:（(]|，即(?!将|使|可|便))"
+    rf"|大[^，。；：:（(\d、]{{2}}|项(?:制度|工作|内容|措施|任务|目标|活动|原则|机制)|条(?:措施|原则|途径|主线)|种(?:形式|方式|方法|途径|类型|课型)|[一-鿿]{{1,2}}(?=[”’]))[”’]?(?:(?:[^，。；：:（(\d、]{{0,6}})[：:（(]|，即(?!将|使|可|便))"
 )
+_BY_NAME = re.compile(
+    rf"(?<![第\d一二三四五六七八九十百年月日.]){_N}(?:名|位|个|本|部|篇|项|门|堂|节|人|所|支|对)(?:[^，。；：:（(\d、“”《》]{{0,8}})[：:（(](?P<list>[^。；\d（(）)]{{2,80}})"
+)
+_NAMES_FIRST = re.compile(
+    rf"(?<!、)(?P<list>(?:{NAME}、){{1,9}}{NAME})(?:老师)?等?{_N}\s?(?:人(?!次)|[名位](?:教师|老师|同志|成员|校长))"
+)
+_PERSON = re.compile(rf"(?:{NAME})(?:老师|主任|校长|园长)?")
+_AND = re.compile(r"(?<=[^，、])(?:以及|和|与|及)(?=[^，、])")
 _MEASURE = re.compile(r"(?:一|[二两三四五六七八九十]|\d{1,3})\s?[次节篇份套本个项堂门场张件册幅期条句]")
 _QUOTED_BEFORE = re.compile(
     rf"(?P<list>[“《][^”》]{{1,14}}[”》](?:、?(?:和|与)?[“《][^”》]{{1,14}}[”》]){{1,9}})等?{_N}(?:个|大|项|种|类)"
@@ -32,11 +41,23 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "研修分为三个阶段：⟦学习阶段、实践阶段⟧，各有安排。",
         "集体备课做到“四定”，即⟦定时间、定地点、定主备人⟧。",
         "手册分五个栏目：⟦计划、听课、反思、读书⟧，期末收缴。",
+        "评课人带着“三看”：⟦看学生在做什么、看学生错在哪里⟧，课后逐条说。",
+        "本学期新进3名教师：⟦何苇、田禾、方知远、苏一帆⟧。",
+        "⟦何苇、田禾、方知远⟧4人获奖。",
+        "共读三本书：⟦《教学的勇气》《爱的教育》⟧。",
     ],
     good=[
         "每位教师完成“三个一”：上一节公开课、写一篇论文、读一本书。",
         "知识结构由三块组成：专业知识，人文视野，理论功底。",
         "研修分为三个阶段：学习阶段、实践阶段等。",
+        "研修分为三个阶段：学习、实践和总结。",
+        "本学期新进3名教师：何苇、田禾、方知远。",
+        "何苇、田禾、方知远等6人获奖。",
+        "共读两本书：《教学的勇气》《爱的教育》。",
+        "研究课3节（语文2节、数学1节）。",
+        "下乡送教两次（青石、白水）。",
+        "由辜清、何若愚、方玉景三人评分。",
+        "修订了《实践管理规定》《外出培训办法》等6项制度。",
         "方案包括“专业素养”“课堂教学”“信息技术”三个部分。",
         "主要做法有三条：一是建制度，二是抓课例，三是带新人。",
     ],
@@ -46,6 +67,7 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
 
     查什么：数目词后面的列举，用顿号（没有顿号时用逗号、分号）分开的项数与所说的不同。
     为什么：数目对不上，是最容易核出的差错。
+    也查：几名教师、几本书之后（或之前）逐个列出的姓名、书名。
     不查：以“等”收尾的不完全列举；列举里又分层的。
     """
     for sentence in reading.sentences:
@@ -65,10 +87,38 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
             if mark == "、" and re.search(r"[，；：]", listed):
                 listed, items = _before_comment(listed)
             numbered = len(re.findall(r"(?:^|[，；、])[一二三四五六七八九十]是|[①-⑳]", listed))
+            if len(items) < _number(match["n"]) <= len(items) + len(_AND.findall(items[-1] if items else "")):
+                continue
             yield from _compare(sentence.span.start + match.end(), listed, numbered or len(items), match["n"])
+        for match in _BY_NAME.finditer(text):
+            named = _named(match["list"])
+            if named:
+                at = sentence.span.start + match.start("list")
+                yield from _compare(at, match["list"][: named[1]], named[0], match["n"])
+        for match in _NAMES_FIRST.finditer(text) if "、" in text else ():
+            names, said = match["list"].split("、"), match["n"]
+            many = _number(said)
+            rest = "等" in match.group()[len(match["list"]) :]
+            if not any(map(is_word, names)) and (len(names) > many or not rest):
+                yield from _compare(
+                    sentence.span.start + match.start("list"), match["list"], len(names), said
+                )
         for match in _QUOTED_BEFORE.finditer(text):
             count = len(re.findall(r"[“《]", match["list"]))
+            if "等" in match.group()[len(match["list"]) :] and count < _number(match["n"]):
+                continue
             yield from _compare(sentence.span.start + match.start("list"), match["list"], count, match["n"])
+
+
+def _named(listed: str) -> tuple[int, int] | None:
+    """Count the persons or titles that a list consists of, and tell where it ends; None when it is another list."""
+    if listed.startswith("《"):
+        titles = re.match(r"(?:《[^》]*》(?:、|和|与|及|以及)?)+(?=$|[，。；）)])", listed)
+        return (titles.group().count("《"), titles.end()) if titles else None
+    whole = re.split("，", listed)[0]
+    names = re.split("、|和|与|及", whole)
+    persons = all(_PERSON.fullmatch(name) and not is_word(name) for name in names)
+    return (len(names), len(whole)) if persons and len(names) > 1 else None
 
 
 def _before_comment(listed: str) -> tuple[str, list[str]]:
@@ -88,8 +138,12 @@ def _until_close(text: str, start: int) -> str:
     return text[start : min(found)] if found else text[start:]
 
 
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else chinese_to_int(said)
+
+
 def _compare(at: int, listed: str, count: int, said: str) -> Iterator[Mark]:
-    expected = int(said) if said.isdigit() else chinese_to_int(said)
+    expected = _number(said)
     if count >= 2 and count != expected and expected >= 2 and not _OPEN_END.search(listed):
         begin = len(listed) - len(listed.lstrip(" \u00a0\u3000"))
         yield Mark(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from assistant.domain.document import Span
@@ -10,19 +11,24 @@ from assistant.review.rule import Mark, rule
 from assistant.text.numbers import chinese_to_int
 
 _NUM = r"(?:\d{1,9}(?:\.\d{1,4})?|[一二两三四五六七八九十百]{1,8})"
-_UNIT = r"人次|学时|课时|万元|元|人|名|位|次|场|节|堂|篇|份|项|个|对|组|门|册|本|期|轮|件|所|条|班"
+_UNIT = (
+    "人次|学时|课时|学分|小时|分钟|万元|元|人|名|位|次|场|节|堂|篇|份|项|个|对|组|门|册|本|期|轮|件|所|条|班|"
+    "句|字|行|株|棵|辆|包|根|趟|回|遍|段|单元|课次|批|处|种|天|周|张|枚|台|套|间|幅|块|部|例|则|题|道|校|校次|稿|票|页|袋|盒|支|户"
+)
 _TOTAL = re.compile(
-    rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：]|，?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})、))"
+    rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：]|(?:里|中|内)，|[，。]?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})、))"
 )
 _PART = re.compile(
     rf"^\s*(?P<label>[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
 )
 _TOTAL_LAST = re.compile(
-    rf"，?(?:一?共|共计|合计|总计)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
+    rf"[，；]?(?:一?共|共计|合计|总计|总共|加起来)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
 )
 _PARTS_FIRST = re.compile(
-    rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})、)+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
+    rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})[、，；])+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
 )
+_AT_ONCE = re.compile(r"(?:一?共|共计|合计|总计|总共|加起来)(?:是|有|为)?[\d一二两三四五六七八九十百]")
+"""After parts with commas between them, a total comes without another noun: “……，合计36节”."""
 _WRITTEN = re.compile(
     r"(?<![\d.＋+])\d{1,6}(?:\.\d{1,3})?(?:[+＋]\d{1,6}(?:\.\d{1,3})?){1,12}[=＝](?P<n>\d{1,7}(?:\.\d{1,3})?)(?![\d.])"
 )
@@ -30,17 +36,24 @@ _ANOTHER = re.compile(
     rf"(?<![\d.])(?P<a>{_NUM})(?P<u>{_UNIT})[^。；\d一二两三四五六七八九十]{{0,12}}，?另(?:外|有)?[^。；，\d一二两三四五六七八九十]{{0,12}}(?P<b>{_NUM})(?P=u)"
     rf"[^。；，\d一二两三四五六七八九十]{{0,12}}，[^。；，\d二两三四五六七八九十]{{0,8}}共[^。；，\d一二两三四五六七八九十]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
 )
-_FURTHER_ON = re.compile(r"，其中：?")
+_FURTHER_ON = re.compile(r"[，。]其中：?")
+_OPENS_PARTS = re.compile(r"其中|分别(?:是|为)")
 _COUNTED = re.compile(rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))")
 _BACK, _FAR = 24, 240
 """Characters looked at before a total and after it."""
+_NEARLY = 0.85
+"""Parts that make up so much of a total, and not all of it, look like a set with a slip and not like examples."""
 _EACH = re.compile(r"(?:各|每|人均|平均)[^，。；、\d]{0,6}$")
 _SUMMED = re.compile(r"(?:共|计|总|全组|全校|全园|全镇|现有|合)[^，。；]{0,10}$")
 _NO_PART = re.compile(r"人均|平均|占|比(?!赛|武)|每|另|达|增|减|率|共(?!同|读)")
+_HEADS = ("人", "名", "位", "人次")
+"""Of persons several things may be told that overlap: 党员, 骨干."""
 _SAME = {"名": "人", "位": "人", "堂": "节"}
 _SUBJECTS = re.compile(
     r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|文科|理科"
 )
+_PAIRS = re.compile(r"[内外]$|[男女][教老]?师?$|^[新老]|[上下](?:半年|学期|册)$|线[上下]$|[专兼]|[文理]科?$")
+"""The two halves of a whole: 市内 and 市外, 上学期 and 下学期."""
 _CLASS = re.compile(
     r"(?:级|等奖|等|部|段|半年|年级|组|班|科|类|校区|学期|季度|月|本校|外校|校内|校外|男|女|内|外)$"
 )
@@ -53,6 +66,12 @@ _CLASS = re.compile(
     "error",
     bad=[
         "全年共获奖⟦12项，其中国家级3项、省级8项⟧。",
+        "外出跟岗⟦21人次（县内12人次、县外7人次⟧）。",
+        "⟦16次活动里，说题6次，磨课8次，命题3次⟧。",
+        "专任教师⟦84人，其中专业课教师49人、文化课教师32人⟧。",
+        "资料柜里有⟦120册，其中教学用书68册、期刊48册⟧。",
+        "研究课一共⟦36节。其中低段15节，中段11节，高段9节⟧。",
+        "⟦语文组上了15节，数学组上了11节，合计27节⟧。",
         "专任教师⟦50人（小学部29人、初中部22人⟧）。",
         "⟦本学期大班2次、中班3次、小班2次共8次⟧。",
         "语文、数学两组各有公开课，⟦5＋6＝10⟧节。",
@@ -64,6 +83,9 @@ _CLASS = re.compile(
     good=[
         "全年共获奖12项，其中国家级3项、省级9项。",
         "开展教研活动12次，其中外出学习3次。",
+        "专任教师48人，其中党员20人、骨干教师24人。",
+        "研究课一共36节。其中低段15节，中段11节，高段10节。",
+        "培训5次，听课30节，评课28节，共58节课有记录。",
         "集中学习16次，每次2学时，统一签到，其中上半年9次、下半年7次。",
         "开展活动20次，其中专家讲座3次、外出观摩4次。",
         "参赛12人，其中一等奖2人，人均备赛3次。",
@@ -81,8 +103,7 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
     为什么：数字对不上最伤可信度，审阅者也最先核对数字。
     不查：只列一项的“其中”；和小于合计而分项不像一套完整的类别（那是举例）。
     """
-    for sentence in reading.sentences:
-        text, base = sentence.text, sentence.span.start
+    for text, base in _passages(reading):
         for match in _TOTAL.finditer(text):
             parts = _parts(text[match.end() : match.end() + _FAR], match.end(), match["u"])
             labels = [part.label for part in parts]
@@ -95,10 +116,13 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 or _EACH.search(text, max(0, match.start() - _BACK), match.start())
             ):
                 continue
-            if (added < total or match["bare"]) and not _is_whole(labels):
+            alone = match.group()[-1] in "（(" and text[parts[-1].end : parts[-1].end + 1] in ("）", ")")
+            nearly = added >= _NEARLY * total and match["u"] not in _HEADS
+            if (added < total or match["bare"]) and not (_is_whole(labels) or alone or nearly):
                 continue
             if not match["bare"] or _SUMMED.search(text, max(0, match.start() - _BACK), match.start()):
-                yield _mark(Span(base + match.start("total"), base + parts[-1].end), match, added)
+                place = Span(base + match.start("total"), base + parts[-1].end)
+                yield _mark(place, match, added)
         for match in _WRITTEN.finditer(text):
             added = sum(float(part) for part in re.split("[+＋]", re.split("[=＝]", match.group())[0]))
             if round(added, 3) != float(match["n"]):
@@ -127,9 +151,22 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             if listed is None or (low and not listed.start()):
                 continue
             start = low + listed.start()
-            parts = _parts(listed.group(), start, match["u"])
-            if len(parts) >= 2 and _sum(parts) != _value(match["n"]):
+            parts = _parts(listed.group().replace("；", "，"), start, match["u"])
+            apart = "，" in listed.group() or "；" in listed.group()
+            if apart and not _AT_ONCE.search(match.group()):
+                continue
+            runs = {round(sum(part.value for part in parts[first:]), 2) for first in range(len(parts) - 1)}
+            if runs and _value(match["n"]) not in runs and (not apart or len(runs) + 1 == len(parts)):
                 yield _mark(Span(base + start, base + match.end()), match, _sum(parts))
+
+
+def _passages(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Return the sentences with their places; one that opens with 其中 goes with the sentence before it."""
+    sentences = reading.sentences
+    for here, after in zip_longest(sentences, sentences[1:]):
+        joined = after and after.paragraph == here.paragraph and _OPENS_PARTS.match(after.text)
+        end = after.span.end if joined and after else here.span.end
+        yield reading.text[here.span.start : end], here.span.start
 
 
 class _Part(NamedTuple):
@@ -181,6 +218,10 @@ def _is_whole(labels: list[str]) -> bool:
     if any("其他" in label or "其余" in label for label in labels):
         return True
     if {label[-2:] for label in labels} <= {"本校", "外校"}:
+        return True
+    if len(labels) == 2 and all(_PAIRS.search(label) for label in labels):
+        return True
+    if len({label[-3:] for label in labels}) == 1 and len(labels[0]) > 3:
         return True
     ends = [_CLASS.search(label) for label in labels]
     if all(ends) and len({m.group() for m in ends if m}) == 1:

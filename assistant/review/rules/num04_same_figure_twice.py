@@ -10,13 +10,31 @@ from assistant.review.rule import Mark, rule
 _COUNTED = re.compile(
     r"(?P<label>专任教师|教职工|在职教师|在编教师|课题组成员)(?:现有|共有|总数为?|共|有|为)?\s?(?P<n>\d+)\s?[人名位](?!次)|(?:现有|共有|全校|全园|全体)?(?<!\d)(?P<n2>\d+)\s?[名位](?P<label2>专任教师|教职工|在职教师|在编教师)(?![^，。；]{0,6}中)"
 )
-_THINGS = re.compile(
-    r"(?P<thing>[一-鿿]{3,12}?)(?:现有|已达到?|达到?|(?:一?共|总共|合计|累计|已)?(?:收回|收到|完成|建成|上交|存|编印?|有|计)?)(?P<n>\d{2,6})\s?(?P<u>册|件|节|篇|份|本|项|场|套|间|台|条|道|张|幅|门)(?![次一-鿿]{0,1}(?:中|里))"
+_FIGURE = re.compile(
+    r"(?<![\d.第])(?P<n>\d{1,6}(?:\.\d{1,2})?)\s?(?P<u>册|件|节|篇|份|本|项|场|套|间|台|条|道|张|幅|门|枚|人次|次|堂|期|轮|学时|课时|学分|个|%|％)(?![次分一-鿿]{0,1}(?:中|里))"
+)
+_MASS = re.compile(r"册|件|份|本|套|间|台|条|道|张|幅|枚")
+"""What lies in a cupboard is one and the same at every place of the text; how often something was done depends on when."""
+_TELLS = re.compile(
+    r"(?:现有|已?达到?了?|一?共(?!读)|总共|共计|合计|累计|总计|全部|一律|实际|先后|陆续|总数|数量|分别|为|是|有|已|计|了|过|约|的)+$"
+)
+_VERB = re.compile(
+    r"收回|收到|完成|建成|上交|提交|交|存|编印|印发|印制|开放|开展|举行|举办|组织|召开|发放|借出|制作|录制|上传|撰写|整理|形成|征集|申报|获得|安排|进行|承担|推出|编写|装订|积累|收集|登记|统计显示|统计|(?:[上听评做写读办讲]了|共[上听评做写读办讲])"
+)
+_ENDS_IN_VERB = re.compile(f"(?:{_VERB.pattern})$|^$")
+_ALL_OF = re.compile(
+    r"全(?:学)?年|全学期|本(?:学)?年|本学期|一(?:学)?年[里来间]?|一学期|共(?!读|同)|合计|总计|累计|全部|清点|总数|现有|统计"
+)
+_DATED = re.compile(
+    r"\d\s?月|[一二三四五六七八九十]月|\d\s?日|当[天日场]|这[一]?[次场天]|[一二三四五六七八九十]是|首次|第[一二三四五六七八九十\d]"
 )
 _SHARED = 3
 """Characters at the end of a name that make two names one: “教师研修手册” and “研修手册”."""
 _PART_OF = re.compile(
-    r"其中|每|各|人均|平均|上学期|下学期|去年|上年|上学年|年初|年末|期初|目标|计划|规定|要求|不少于|至少|应|抽|合格|优秀|优良|[校区县市省]级|年级|[一二三四五六七八九\d]+班|月|部|校区|园区|学科|语文|数学|英语|第|新|增|减|余|其他|另|后|退|缺|剩|又|再|还"
+    r"其中|每|各|上学期|下学期|去年|上年|上学年|年初|年末|期初|目标|计划|规定|要求|不少于|至少|应|抽|合格(?!率)|优秀(?!率)|优良(?!率)|[校区县市省]级|年级|[一二三四五六七八九\d]+班|月|(?<!全)部|校区|园区|学科|语文|数学|英语|第|新|增|减|余|其他|另|后|退|缺|剩|又|再|还|由|从|组(?!织)"
+)
+_GENERAL = re.compile(
+    r"^(?:[一-鿿]?[一-鿿](?:活动|工作|学习|教师|老师|学校)|(?:校本|集体|教师|教研|研修)?(?:活动|工作|学习|教师|会议))$"
 )
 _OTHER = re.compile(
     r"其中|新|增加|减少|参加|参训|去年|上年|上学年|年初|年末|中的?有|到会|实到|应到|合格|完成|优秀|学区|片区|全镇|全县|全区|联盟|兄弟|占|另|余下|抽|\d+\s?[名位人](?:专任)?教师中"
@@ -34,6 +52,11 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
         "学校现有专任教师62人。\n全年培训覆盖全校⟦64名专任教师⟧。",
         "学校现有专任教师62人。\n全体⟦64名专任教师⟧参加了培训。",
         "观察手册收回241册，由教科室编号。\n学年末清点，教师观察手册共收回⟦214册⟧。",
+        "开放教室使用46次，每次有登记。\n统计显示，开放教室一学年共使用⟦64次⟧。",
+        "全年公开课31节。\n回头看，一年里公开课共上了⟦28节⟧。",
+        "教师学时完成率97.5%。\n到期末，教师学时完成率为⟦95.7%⟧。",
+        "本学年共开个案会64次，讨论学生39人。\n⟦72次⟧个案会都用这一张纸。",
+        "全年人均听课22节。\n一年下来，人均听课⟦27节⟧。",
     ],
     good=[
         "学校现有教职工70人，其中专任教师62人。\n62名专任教师全部完成学时。",
@@ -41,6 +64,11 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
         "现有专任教师62人。\n本年新进专任教师3人。",
         "全年研究课42节。\n其中校级研究课30节，市级研究课12节。",
         "上学期听课笔记120本。\n下学期听课笔记126本。",
+        "3月12日，观摩公开课4节。\n5月，观摩公开课6节。",
+        "全年集体备课34次。\n九年级集体备课12次。",
+        "人均听课21节。\n全年听课380节。",
+        "90人完成企业实践，完成率97.8%。\n补学的完成率92%。",
+        "语文组收回问卷12份。\n数学组收回问卷14份。",
     ],
 )
 def same_figure_twice(reading: Reading) -> Iterator[Mark]:
@@ -76,20 +104,48 @@ def _staff(reading: Reading) -> Iterator[Mark]:
 
 def _things(reading: Reading) -> Iterator[Mark]:
     """Compare what is counted as a whole under one name and in one unit: “研修手册共收回241册”."""
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], tuple[str, str, bool]] = {}
     roles = {clause.sentence.index: clause.role for clause in reading.clauses}
     for sentence in reading.sentences:
         if roles.get(sentence.index) in ("plans", "suggestions"):
             continue
-        for match in _THINGS.finditer(sentence.text):
-            head = re.split(r"[的了于在]", match["thing"])[-1]
-            before = max(sentence.text.rfind(mark, 0, match.start("thing")) for mark in "，。；（：")
-            if len(head) < _SHARED or _PART_OF.search(sentence.text[before + 1 : match.start("n")]):
+        for match in _FIGURE.finditer(sentence.text):
+            name, lead = _name_of(sentence.text, match)
+            unit = match["u"].replace("％", "%")
+            if len(name) < _SHARED or _GENERAL.match(name) or _PART_OF.search(lead):
                 continue
-            key = (head[-_SHARED:], match["u"])
-            if first.setdefault(key, match["n"]) != match["n"]:
+            whole = bool(_ALL_OF.search(lead))
+            if _DATED.search(sentence.text) and not whole:
+                continue
+            key = (name[-_SHARED:], unit)
+            value, told, before = first.setdefault(key, (match["n"], name, whole))
+            close = told.endswith(name) or name.endswith(told)
+            share = unit == "%" or name.startswith(("人均", "平均"))
+            sure = (
+                told == name and len(name) > _SHARED
+                if share
+                else _MASS.fullmatch(unit) or (close and (whole or before))
+            )
+            if float(value) != float(match["n"]) and sure:
                 yield Mark(
                     Span(match.start("n"), match.end()).shift(sentence.span.start),
-                    f"“{head}”前文写{first[key]}{match['u']}，这里写{match['n']}{match['u']}。",
-                    f"究竟是{first[key]}{match['u']}还是{match['n']}{match['u']}？若口径不同，请写明。",
+                    f"“{name}”前文写{value}{unit}，这里写{match['n']}{unit}。",
+                    f"究竟是{value}{unit}还是{match['n']}{unit}？若口径不同，请写明。",
                 )
+
+
+def _name_of(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return what a figure counts, without verbs and words of summing, and all that stands before it in its clause."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in "，。；：（、") + 1
+    lead = re.split(r"[\d%％]", text[start : match.start()])[-1]
+    if lead != text[start : match.start()]:
+        return "", "其中"
+    behind = re.match(r"[一-鿿]{3,8}?(?=[，。；、都均全里]|$)", text[match.end() :])
+    words = _TELLS.sub("", lead)
+    if match["u"] in ("%", "％"):
+        return (re.split(r"[的了于在]", words)[-1] if words.endswith("率") else ""), lead
+    parts = [part for part in (_TELLS.sub("", w) for w in _VERB.split(lead)) if part]
+    named = re.split(r"[的了于在]", parts[-1])[-1] if parts else ""
+    if behind and _ENDS_IN_VERB.search(words) and not _VERB.match(behind.group()):
+        return behind.group(), lead
+    return _ALL_OF.sub("", named) or named, lead

@@ -8,7 +8,11 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
 _ATTENDED = re.compile(
-    r"应到\s?(?P<due>\d{1,9})[^，。；]{0,4}，?[^。；\d]{0,6}(?P<here>实到\s?(?P<n>\d{1,9})\s?(?:人次|人|名)?)"
+    r"应[到训考交测报]\s?(?P<due>\d{1,9})[^，。；]{0,4}，?[^。；\d]{0,6}(?P<here>实[到训考交测报]\s?(?P<n>\d{1,9})\s?(?:人次|人|名)?)"
+)
+_DUE_BEHIND = re.compile(
+    r"(?P<due>\d{1,9})\s?(?:人次|人|名)?应到，[^，。；\d]{0,6}(?P<here>实到\s?(?P<n>\d{1,9})\s?(?:人次|人|名)?)"
+    r"|(?:发出|发放|抽查|抽取|报名|参评|参赛|送评)[^，。；\d]{0,10}(?P<due2>\d{1,9})\s?(?P<u>份|人次|人|名|篇|本|节|项)，[^，。；\d]{0,6}(?P<here2>(?:收回|回收|合格|达标|获奖|通过)[^，。；\d]{0,4}(?P<n2>\d{1,9})\s?(?P=u))"
 )
 _RATE = re.compile(
     r"(?:出勤|参与|参训|参加|合格|达标|优秀|覆盖|完成|满意|回收|优良|到会|率)[^，。；\d]{0,6}(?P<n>\d{3,}(?:\.\d+)?)\s?[%％]"
@@ -28,6 +32,8 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     bad=[
         "会议应到62人，⟦实到65人⟧。",
         "出勤率达到⟦112%⟧。",
+        "全年96人次应到，⟦实到101人次⟧。",
+        "问卷发出50份，⟦收回52份⟧。",
         "活动参加率100%，⟦缺席2人⟧。",
         "⟦11月31日⟧组织全员学习。",
     ],
@@ -48,6 +54,14 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
                     Span(*match.span("here")).shift(base),
                     f"实到{match['n']}人多于应到{match['due']}人。",
                     "应到、实到各是多少？请核对签到表。",
+                )
+        for match in _DUE_BEHIND.finditer(text):
+            here, due = match["n"] or match["n2"], match["due"] or match["due2"]
+            if int(here) > int(due):
+                yield Mark(
+                    Span(*match.span("here" if match["here"] else "here2")).shift(base),
+                    f"{here}多于{due}，其中的数不会比总数多。",
+                    "两个数各是多少？请核对签到表或台账。",
                 )
         for match in _RATE.finditer(text):
             if float(match["n"]) > 100:

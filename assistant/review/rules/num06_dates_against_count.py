@@ -8,7 +8,7 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 from assistant.text.numbers import chinese_to_int
 
-_DATE = r"(?:\d{4}年)?(?:1[0-2]|[1-9])月(?:\d{1,2}日)?"
+_DATE = r"(?:\d{4}年)?(?:1[0-2]|[1-9])月(?:\d{1,2}日)?(?:[（(][^（）()\n]{1,14}[）)])?"
 _LISTED = re.compile(
     rf"(?<![月日]、)(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)[^，。；、]{{0,4}}[^，。；、\d]{{0,12}}?(?P<count>(?P<n>\d{{1,9}}|[二两三四五六七八九十]{{1,4}})\s?次)"
 )
@@ -29,6 +29,7 @@ _COUNT_FIRST = re.compile(
     ],
     good=[
         "全年开会4次（3月5日、6月8日、9月12日、12月6日）。",
+        "3月5日（2学时）、6月8日（3学时）共集中学习2次。",
         "全年开会8次，3月5日、6月8日两次研究经费。",
         "全年开会8次，其中3月5日、6月8日由校长主持。",
         "全年开会8次，分别在3月5日、6月8日等。",

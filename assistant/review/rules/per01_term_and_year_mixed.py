@@ -7,7 +7,9 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
-_TERM = re.compile(r"(?:本|这一?|这个|该|一个?)学期(?!初|末|中)")
+_TERM = re.compile(
+    r"(?:本|这一?|这个|该|(?<![上下前后每一])一个?(?=学期(?:来|以来|下来|里|中|的)))学期(?!初|末|中)"
+)
 _SCHOOL_YEAR = re.compile(r"(?:本|这一?|这个|该)学年")
 _YEAR = re.compile(r"(?:本|这一?)年度")
 _TWO_TERMS = re.compile(r"上学期|下学期|第[一二]学期|两个?学期|[春秋]季学期|每学期")
@@ -27,6 +29,7 @@ _MOST = 3
     good=[
         "石桥小学2023—2024学年校本研修工作总结\n第一学期培训3次，第二学期培训3次；本学年合计6次。",
         "语文组2023—2024学年第一学期研修总结\n本学期共培训6次。",
+        "石桥小学2023—2024学年校本研修工作总结\n新教师没有参加上一学期的练习，听课二十节。",
     ],
 )
 def term_and_year_mixed(reading: Reading) -> Iterator[Mark]:

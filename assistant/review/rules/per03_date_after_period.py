@@ -10,8 +10,14 @@ from assistant.review.rule import Mark, rule
 _YEAR = re.compile(r"(?<![\d—–\-~至])(20\d\d)\s?年(?!版)(?:(1[0-2]|0?[1-9])月)?")
 
 
+_SIGNED = re.compile(r"20\d\d年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日")
+_DAY = re.compile(r"(?<![年\d—–\-~至])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?!前|之前|以前|起)")
+_AHEAD = re.compile(r"去年|上年|前年|20\d\d年|将|计划|拟|预计|延|规划|打算|下学期|上学年")
+_NEAR = 30
+_TURNING = (1, 8)
+"""Months in which the year or the school year turns: a day told in them may be the year before's."""
 _DEADLINE = re.compile(
-    r"[^，。；]{0,8}(?:之前|以前|由[^，。；]{2,10}负责|每(?:学期|月|周)|前(?!往|后|来|去|期|三)|起(?!草)|开始)"
+    r"[^，。；]{0,8}(?:之前|以前|由[^，。；]{2,10}负责|每(?:学期|月|周)|前(?!往|后|来|去|期|三|夕)|起(?!草)|开始)"
 )
 """“2025年4月底前”, “2025年起”: what is meant to be done."""
 
@@ -21,9 +27,14 @@ _DEADLINE = re.compile(
     "日期超出时段",
     "period",
     "warning",
-    bad=["石桥小学2021年度校本研修工作总结\n⟦2024年3月⟧，组织全体教师参加了培训。\n石桥小学\n2023年1月5日"],
+    bad=[
+        "石桥小学2022—2023学年校本研修工作总结\n⟦7月20日⟧，新教师考核全部合格。\n石桥小学\n2023年7月3日",
+        "石桥小学2021年度校本研修工作总结\n⟦2024年3月⟧，组织全体教师参加了培训。\n石桥小学\n2023年1月5日",
+    ],
     good=[
         "石桥小学2021年度校本研修工作总结\n2021年3月，组织全体教师参加了培训。\n二、下一步打算\n2023年6月前完成12节课例。",
+        "石桥小学2022—2023学年校本研修工作总结\n6月20日，评出优秀课例5节。\n石桥小学\n2023年7月3日",
+        "石桥小学2022—2023学年校本研修工作总结\n9月20日，拜师结对5对。\n石桥小学\n2023年8月30日",
         "石桥小学2021年度校本研修工作总结\n2022年4月底前，各组把其余教案改完。",
         "石桥小学2022—2023学年校本研修工作总结\n课题2021年立项，2023年6月结题。",
     ],
@@ -33,8 +44,10 @@ def date_after_period(reading: Reading) -> Iterator[Mark]:
 
     查什么：叙述已做工作的句子里，年份晚于标题时段最后一年。
     为什么：年份多半是套用时改漏了。
+    也查：没有写年份、却晚于落款日期的月日（同一个月里的）。
     不查：打算、建议、落款；早于时段的立项时间等背景；读不出时段的。
     """
+    yield from _after_signature(reading)
     last = reading.period.last_year
     if not last:
         return
@@ -54,4 +67,30 @@ def date_after_period(reading: Reading) -> Iterator[Mark]:
                     Span(*match.span()).shift(sentence.span.start),
                     f"{match[1]}年晚于总结的时段（到{last}年为止）。",
                     "这件事是哪一年做的？请核对。",
+                )
+
+
+def _after_signature(reading: Reading) -> Iterator[Mark]:
+    """Report a day told as past that comes after the day of the same month on which the summary was signed."""
+    signed = [
+        m
+        for p in reading.paragraphs
+        if p.kind == "signature"
+        for m in _SIGNED.finditer(reading.quote(p.span))
+    ]
+    if not signed:
+        return
+    month, day = int(signed[-1][1]), int(signed[-1][2])
+    roles = {c.sentence.index: c.role for c in reading.clauses}
+    for sentence in reading.sentences:
+        if roles.get(sentence.index) in ("plans", "suggestions", "problems"):
+            continue
+        for match in _DAY.finditer(sentence.text):
+            before = sentence.text[max(0, match.start() - _NEAR) : match.start()]
+            later = int(match[1]) == month and int(match[2]) > day
+            if later and month not in _TURNING and not _AHEAD.search(re.split("[，；]", before)[-1]):
+                yield Mark(
+                    Span(*match.span()).shift(sentence.span.start),
+                    f"{match.group()}晚于落款的日期（{month}月{day}日）。",
+                    "是日期写错了，还是落款写早了？请核对。",
                 )

@@ -10,7 +10,8 @@ from assistant.text.names import NAME, is_word
 
 _EDGE = r"(?=同学|小朋友|[、，。；（(）)“《和与等]|获|荣获|说|写|画|得了|拿了|考上|参加|在|患|因|成绩|由[^，。；]{0,4}\d|的[“《作]|$)"
 _PUPIL = re.compile(
-    rf"(?:学生|同学|幼儿|小朋友|队员|孩子)(?P<name>{NAME}){_EDGE}|(?:(?<![一-鿿])|(?<=班))(?P<before>{NAME})(?=同学|小朋友|(?:的|之)家长)"
+    rf"(?:[学考困进等长补读护点教业童]生|学困生|同学|幼儿|幼童|儿童|小朋友|队员|孩子|(?<!教研组的)男孩|女孩|[男女]生|班长|课代表)(?P<name>{NAME}){_EDGE}|"
+    rf"(?:(?<=[）)]班的)|(?<=[级）)]\d班的))(?P<of>{NAME})(?=[，。、]|家|父母|同学)|(?:(?<![一-鿿])|(?<=[班生为由给让叫如像是对和与帮找请听看访问]))(?P<before>{NAME})(?=同学|小朋友|(?:的|之)(?:家长|妈妈|爸爸|父母|父亲|母亲|爷爷|奶奶))"
 )
 _NEXT = re.compile(rf"(?:[、和与]|同学、)(?P<name>{NAME})(?=[、，。；（(）)“《和与等]|获|的[“《作]|同学|$)")
 _TEACHER = re.compile(r"(?:老师|教师|主任|校长|组长|书记)")
@@ -25,6 +26,10 @@ _TEACHER = re.compile(r"(?:老师|教师|主任|校长|组长|书记)")
         "六年级学生⟦田雨禾⟧获县科技制作三等奖。",
         "五（2）班⟦方小舟⟧同学在展示课上发言。",
         "学生⟦田雨禾⟧成绩由62分提高到80分。",
+        "转学生⟦方小舟⟧同学家里困难，教师每周辅导两次。",
+        "女孩⟦田雨禾⟧在区角里搭了三座桥。",
+        "教师三次走访⟦方小舟⟧的奶奶。",
+        "七（3）班的⟦田雨禾⟧，作业常常不交。",
         "指导学生⟦苏一帆、何晓苇⟧的“滤水器”获奖。",
     ],
     good=[
@@ -44,7 +49,7 @@ def pupils_named(reading: Reading) -> Iterator[Mark]:
     """
     end = 0
     for match in _PUPIL.finditer(reading.text):
-        group = "name" if match["name"] else "before"
+        group = next(group for group in ("name", "before", "of") if match[group])
         start, stop = match.span(group)
         if start < end or is_word(match[group]) or _TEACHER.match(reading.text, stop):
             continue

@@ -24,6 +24,7 @@ _PLACEHOLDER = re.compile(
         )
     )
 )
+_SCHOOL = re.compile("学校|小学|中学|幼儿园")
 _MASKED = re.compile(
     r"(?:编号|立项号|批准号|证书号|文号|课题号|号)[：:为是]?[A-Za-z0-9\-—〔〕\[\]（）()年×xX*]{0,20}$|[A-Za-z0-9\-]{2,}$"
 )
@@ -36,6 +37,7 @@ _MASKED = re.compile(
     "error",
     bad=[
         "学校制定了⟦20__—20__学年⟧校本研修方案。",
+        "制定了《⟦××⟧学校考勤制度》。",
         "组长由⟦××⟧校长担任，全年开会4次。",
         "2023年⟦×月×日⟧召开会议。",
         "组长：⟦×××⟧，副组长：何苇。",
@@ -54,7 +56,9 @@ def placeholder(reading: Reading) -> Iterator[Mark]:
     """
     for match in _PLACEHOLDER.finditer(reading.text):
         before = reading.text[max(0, match.start() - 24) : match.start()]
-        if _MASKED.search(before.split("，")[-1]) or before.rfind("《") > before.rfind("》"):
+        if _MASKED.search(before.split("，")[-1]) or (
+            before.rfind("《") > before.rfind("》") and not _SCHOOL.match(reading.text, match.end())
+        ):
             continue
         yield Mark(Span(*match.span()), f"占位符“{match.group().strip()}”没有填。", _question(match.group()))
 

@@ -11,7 +11,7 @@ _RESIDUE = re.compile(
     "|".join(
         (
             r"\[bookmark:[^\]]{0,40}\]|\[(?:image|picture|table|endif|if [^\]]{0,20})[^\]]{0,30}\]",
-            r"_Toc7|_Toc\d+|_Hlk\d+|HYPERLINK|PAGEREF|MERGEFORMAT|TOC \\o",
+            r"_x[0-9A-Fa-f]{4}_|_Toc7|_Toc\d+|_Hlk\d+|_GoBack|HYPERLINK|PAGEREF|MERGEFORMAT|TOC \\o",
             r"</?(?:p|br|div|span|b|i|u|strong|em|font|table|tr|td|img|a|h\d)(?:\s[^<>]{0,80})?/?>",
             r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|middot|#\d{2,5});",
             r"\\u[0-9a-fA-F]{4}|\\[nrt](?=[一-鿿]|$)|\\x[0-9a-fA-F]{2}",
@@ -33,6 +33,7 @@ _RESIDUE = re.compile(
         "⟦[bookmark: _Toc7]⟧六、读书活动",
         "教师参加培训⟦&nbsp;⟧共三次。",
         "⟦<br/>⟧四、成效",
+        "全年听课⟦_x000D_⟧三十节。",
         "课例见⟦错误！未找到引用源。⟧",
         "更多内容请见⟦www.example.com⟧。",
     ],

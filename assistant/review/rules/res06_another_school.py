@@ -8,19 +8,31 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
 _SCHOOL = re.compile(
-    r"(?P<core>[一-鿿]{2,7}?)(?P<kind>(?<!中)小学(?!部)|(?<!集)中学(?![习生])|幼儿园|初级中学|高级中学|学校|职业中专|中心校)"
+    r"(?P<core>[一-鿿]{2,7}?)(?P<kind>(?<!中)小学(?!部)|(?<!集)中学(?![习生])|幼儿园|初级中学|高级中学|职业(?:技术)?学校|学校|职业中专|职业高中|中心校)"
 )
-_LEAD = re.compile(r".*[在到与和同于由从的是结合赴向把将获对给让了为按据以《“]")
+_LEAD = re.compile(r".*[存交报归现在到与和同于由从的是结合赴向把将获对给让了为按据以《“]")
 _GENERIC = re.compile(
     r"一般|进修$|培训$|职业$|党$|[市县区省镇]$|我们|我市|我县|全[市区县镇国]|农村|各|兄弟|示范|基地|联盟|成员|优质|实验$|特色|薄弱|普通|重点|先进|一贯制|寄宿|职业|技术|义务教育|中小|所在|每|几|多|牵头|帮扶|其他|所|城乡|城区|乡镇|山区|片区|学区|"
     r"区域|集团|姐妹|结对|友好|本|该|在校|进入|高等|特殊|民办|公办|国家|一些|附近|周边|邻近|邻校|同类|不同|县城|县级|省级|市级|区级|校际|办好|促进|推动|提升|影响|成为|关系|教育|智慧|数字|书香|示例|文明|平安|家长|教师|我|完全|九年|初中|高中|县里|外县|外校|初级$|高级$"
 )
+_OWN_PART = re.compile(
+    r"的?(?:实际|校情|园情|全体(?:教|师)|教职工|校务会|园务会|校委会|行政会|教导处|教务处|教科室|教科处|教研室|总务处|保教处|办公室|工会|党支部|校长室|园长室|领导班子|领导小组|研修小组|"
+    r"报告厅召开全|会议室召开全|档案室|资料室|图书室|教师(?:的|考勤|研修|培训|签到|发展|队伍|成长)|[一-鿿]{0,6}(?:签到表|登记表|记录表|考勤表|手册|方案|办法|制度)[”》])"
+)
+"""What only the school itself has in its own summary: its office, its council, its circumstances, its forms."""
+_DEED = re.compile(
+    r"推进|推动|推行|带领|带动|围绕|落实|建设|建成|打造|创建|加强|提升|提高|服务|支持|结合|立足|依托|扎根|热爱|关心|领导|管理|组织|参加|开展|走出|离开|回到|进入|针对|面向|反映|代表|通过|经过|使得?|促使|帮助|形成|成就|规范|完善|丰富|保障|整体|全面|大力|积极|认真|不断"
+)
 _PARTNER = re.compile(
-    r"联合|合作|约定|结成|协作|互访|联盟|结对|(?<![签收报达得做感看遇受])[赴到去]|走进|来自|承办|参观|观摩|送教|帮扶|兄弟|跟岗|支教|借班|外出|共同体|集团|教研员|教授"
+    r"联校|地点|联合|合作|约定|结成|协作|互访|联盟|结对|(?<![签收报达得做感看遇受])[赴到去]|走进|来自|承办|参观|观摩|送教|帮扶|兄弟|跟岗|支教|借班|外出|共同体|集团|教研员|教授"
 )
 _TOGETHER = re.compile(
     r"联合|合作|联盟|结对|共建|赴|前往|走进|来自|承办|举办|举行|主办|协办|参观|听课|观摩|送教|帮扶|兄弟|姐妹|集团|所学校|主讲|教授|毕业|调入|交流|跟岗|支教|共同体|片区|学区|牵头|邀请|请来|请到|专家|名师|教研员|校长|特级|派出|外出|学习|考察|借班|举办的|老师|教师"
 )
+
+_WHOLE_NAME = re.compile(r"[一-鿿]{3,18}?(?:小学|中学|幼儿园|学校|中心校|职业高中|职业中专)")
+_BYLINE = 36
+"""Characters of a line under the title that tells school, subject and author."""
 
 
 @rule(
@@ -30,10 +42,16 @@ _TOGETHER = re.compile(
     "warning",
     bad=[
         "云岭小学2023年度校本研修工作总结\n为落实方案，学校结合⟦桂花桥小学⟧的实际，制定了各项制度。\n云岭小学\n2024年1月5日",
+        "青川市云岭小学2023年度校本研修工作总结\n全年培训6次。\n⟦青川市云峰小学⟧\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n签到用的是“⟦桂花桥学校⟧教师签到表”。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n考勤记录由⟦桂花桥学校⟧教务处存档。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n3月2日，在⟦桂花桥职业高中⟧报告厅召开全校教师会，校企合作单位派员主讲。\n云岭小学\n2024年1月5日",
     ],
     good=[
         "云岭小学2023年度校本研修工作总结\n4月，与桂花桥小学联合开展同课异构2次。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n教研组围绕学校的规划，大力推进学校的教学改革。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n结题材料现存学校教科室。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n5月20日，两节课参加联校展示，地点在桂花桥小学。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n4月、5月、6月三次集中学习，共同谱写云岭小学的新篇。\n云岭小学\n2024年1月5日",
         "青川市云岭小学2023年度校本研修工作总结\n云岭小学制定了《云岭小学研修方案》。\n兄弟学校也可以借鉴。",
     ],
@@ -43,17 +61,24 @@ def another_school(reading: Reading) -> Iterator[Mark]:
 
     查什么：与标题、落款的校名不同，同句又没有联合、赴、邀请一类的话。
     为什么：多是套用别校材料忘了改名，是审核时的硬伤。
+    也查：落款的校名与标题只差一个字。
     不查：交流合作、主讲人单位；标题与落款都没有校名的。
     """
     own = _own_name(reading)
     if not own:
         return
+    yield from _signed_otherwise(reading)
     for sentence in reading.sentences:
-        if _PARTNER.search(sentence.text):
-            continue
+        partner = bool(_PARTNER.search(sentence.text))
         for match in _SCHOOL.finditer(sentence.text):
             core = _LEAD.sub("", match["core"])
             name = core + match["kind"]
+            clause = sentence.text[
+                max(0, *(sentence.text.rfind(m, 0, match.start()) for m in "，；")) : match.end()
+            ]
+            acts = bool(_OWN_PART.match(sentence.text, match.end())) and not _PARTNER.search(clause)
+            if partner and not acts:
+                continue
             near = (
                 sentence.text[max(0, match.start() - 8) : match.start()]
                 + sentence.text[match.end() : match.end() + 10]
@@ -61,13 +86,14 @@ def another_school(reading: Reading) -> Iterator[Mark]:
             printed = sentence.text[max(0, match.start() - 1) : match.start()] == "“" and re.match(
                 r"[^“”]{0,12}[表册簿单]”", sentence.text[match.end() :]
             )
-            if not printed and _TOGETHER.search(re.sub(r"全体教师|广大教师|教师队伍", "", near)):
+            if not (printed or acts) and _TOGETHER.search(re.sub(r"全体教师|广大教师|教师队伍", "", near)):
                 continue
             if (
                 len(core) < 2
+                or _DEED.search(core)
                 or (
                     match["kind"] == "学校"
-                    and not printed
+                    and not (printed or acts)
                     and sentence.text[match.end() : match.end() + 1] != "的"
                 )
                 or _GENERIC.search(core)
@@ -79,7 +105,26 @@ def another_school(reading: Reading) -> Iterator[Mark]:
             yield Mark(place, f"出现了另一所学校“{name}”。", f"“{name}”是合作校，还是套用材料时留下的？")
 
 
+def _signed_otherwise(reading: Reading) -> Iterator[Mark]:
+    """Report a signature whose school differs from the title's by one character: 桑洲岛 and 桑州岛."""
+    title = reading.title.title if reading.title else ""
+    named = _WHOLE_NAME.match(title)
+    for paragraph in reading.paragraphs:
+        signed = _WHOLE_NAME.match(reading.quote(paragraph.span)) if paragraph.kind == "signature" else None
+        if not named or not signed:
+            continue
+        one, other = named.group(), signed.group()
+        if len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
+            yield Mark(
+                Span(*signed.span()).shift(paragraph.span.start),
+                f"落款写“{other}”，标题写“{one}”，差一个字。",
+                "校名以哪一个为准？",
+            )
+
+
 def _own_name(reading: Reading) -> str:
     lines = [reading.title.title] if reading.title else []
     lines += [reading.quote(p.span) for p in reading.paragraphs if p.kind == "signature"]
+    heads = (reading.quote(p.span) for p in reading.paragraphs[1:3])
+    lines += [line for line in heads if len(line) <= _BYLINE and not re.search("[，。]", line)]
     return "".join(line for line in lines if _SCHOOL.search(line))

@@ -10,9 +10,12 @@ from assistant.review.rule import Mark, rule
 _HAN = "一-鿿，。、；：！？“”‘’《》（）【】"
 _BLANK = "[ \u00a0\u2002\u2003\u2009\u3000\t]"
 _INSIDE = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
+_IN_NUMBER = re.compile(r"(?<=[一-鿿])\d{1,3}[ \u00a0]\d{1,3}(?=[一-鿿])")
+_TITLED = re.compile(r"(?<=[一-鿿])[ \u00a0]+(?=[一-鿿])")
+"""In a title wide blanks set its parts apart; a half-width one between two characters has slipped in."""
 _NAME = re.compile(r"[一-鿿]\u3000[一-鿿](?![一-鿿])|[一-鿿] [一-鿿](?=[、，。（）]|$)")
 
-
+_TITLE_PARTS = re.compile(r"(?:校本|园本|教师|研修|年度|工作|总结|\d|[一-鿿]{2,12}(?:总结|报告|汇报))")
 _CREDIT = re.compile(
     r"[（(]?(?:供稿|撰稿|作者|通讯员|文字|摄影|编辑|审核|图文|填报人|执笔)[^，。；]{0,3}[：:/／][^，。；]{1,40}$"
 )
@@ -28,10 +31,13 @@ _CREDIT = re.compile(
         "加强了研修工⟦作的 领导 ，成⟧立领导小组。",
         "重点是教材分⟦析、 学法⟧指导。",
         "校长负责⟦全校 的管⟧理。",
+        "到六月共听课⟦4 12⟧节。",
+        "石桥⟦市青 山岭⟧小学2023年度校本研修工作总结\n全年培训6次。",
         "各组都有⟦记录 ⟧\n下一段有两句话，讲各组的课例，也讲备课的次数。第二句。",
     ],
     good=[
         "使用 Word 2016 排版。",
+        "石桥小学 校本研修工作总结\n全年培训6次。",
         "组长：李 明、王 芳",
         "1.集体备课 根据方案，学校每周三下午第二节开展集体备课。",
         "日期\t主题\t主讲",
@@ -49,8 +55,19 @@ def stray_blanks(reading: Reading) -> Iterator[Mark]:
         words = reading.quote(paragraph.span)
         byline = "\u3000" in words and len(words) < 40 and not re.search(r"[，。；：]", words)
         byline = byline or bool(_CREDIT.match(words))
+        if paragraph.kind == "title":
+            places = [m for m in _TITLED.finditer(words) if not _TITLE_PARTS.match(words, m.end())]
+            if len(places) == 1:
+                around = Span(max(0, places[0].start() - 2), min(len(words), places[0].end() + 2))
+                fix = re.sub(_BLANK, "", words[around.start : around.end])
+                yield Mark(around.shift(paragraph.span.start), "标题里有多余的空格。", None, fix=fix)
         if byline or paragraph.kind in ("table", "title", "signature"):
             continue
+        for match in _IN_NUMBER.finditer(words):
+            place = Span(*match.span())
+            yield Mark(
+                place.shift(paragraph.span.start), "数字中间有空格。", "是一个数，还是两个数之间少了字？"
+            )
         yield from _inside(reading, paragraph)
         end = paragraph.span.end
         if reading.text[end : end + 1] in (" ", "\u00a0", "\u3000") and reading.text[end : end + 1]:

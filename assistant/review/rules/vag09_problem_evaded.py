@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
+from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds, own_part
+from assistant.review.concreteness import has_figure_or_name, is_concrete, is_event
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
-from assistant.review.rescue import VALUE
+from assistant.review.rescue import FACT, VALUE
 from assistant.review.rule import Mark, rule
 from assistant.review.terms import any_of
 
 _LACK = re.compile(
-    f"{any_of('不足')}|(?:还|仍|尚|依然|仍然)[^，。；]{{0,10}}(?:不|欠|缺|差|需|未能)|没有(?:真正|完全|很好|充分|形成)[^，。；\\d]{{2,}}|存在[^，。；]{{0,8}}(?:不利|问题|不足|差距|困难|现象)|难以(?:得到)?保[证障]|(?:较|比较|偏|过于|太|不太|不大)(?:少|多|大|小|慢|低|弱|差|重|窄|浅|单薄)|矛盾(?:依然|仍然|较为|比较)?突出|[须需应](?:进一步)?(?:加强|提高|改进|完善|提升|深化|拓展)$|流于(?:形式|表面)|停留在|应付|与[^，。；]{{2,12}}(?:还)?有(?:一定)?差距"
+    f"{any_of('不足')}|考虑不周|还有[^，。；\\d]{{0,14}}的?(?:地方|之处|空间|余地|距离)$|(?:还|仍|尚|依然|仍然)[^，。；]{{0,10}}(?:不|欠|缺|差|需|未能)|没有(?:真正|完全|很好|充分|形成)[^，。；\\d]{{2,}}|存在[^，。；]{{0,8}}(?:不利|问题|不足|差距|困难|现象)|难以(?:得到)?保[证障]|(?:较|比较|偏|过于|太|不太|不大)(?:少|多|大|小|慢|低|弱|差|重|窄|浅|单薄)|矛盾(?:依然|仍然|较为|比较)?突出|[须需应](?:进一步)?(?:加强|提高|改进|完善|提升|深化|拓展)$|流于(?:形式|表面)|停留在|应付|与[^，。；]{{2,12}}(?:还)?有(?:一定)?差距"
 )
 _EXCUSE = re.compile(any_of("推诿"))
 _OWN = re.compile(r"(?:认识|意识|看到|发现|找到)(?:到)?了?[^，。；\d]{0,20}(?:不足|差距|问题|缺点|短板)")
@@ -23,7 +24,25 @@ _LEAD_IN = re.compile(
 )
 
 
+_LEAST = 6
+_LEADS = re.compile(
+    r"^(?:回顾|回头看|总结|反思|成绩|当然|同时|因为|原因|由于|针对|为此|但也?有|也有|没做好的|主要(?:表现|体现))|(?:方面|如下|以下|问题|之处|两点|三点|几点|事)$"
+)
 _TOPIC = 20
+
+
+def _says_nothing(reading: Reading, clause: Clause) -> bool:
+    """Tell a problem told without a figure, a day, a name or an event, be its words on a list or not."""
+    told = kinds(evidence_of(reading, clause)) & (FACT | {"slot"})
+    part = reading.quote(own_part(reading, clause))
+    return not (
+        told
+        or len(clause.words) < _LEAST
+        or _LEADS.search(clause.words)
+        or is_event(part)
+        or is_concrete(clause.words, reading.names)
+        or has_figure_or_name(part, reading.names)
+    )
 
 
 def _is_topic(reading: Reading, clause: Clause) -> bool:
@@ -42,6 +61,8 @@ def _is_topic(reading: Reading, clause: Clause) -> bool:
         "三、存在的问题\n1.⟦教师的研究意识还不够强⟧。",
         "三、存在的问题\n⟦由于时间紧、任务重，研修的深度有待进一步加强⟧。",
         "三、存在的问题\n⟦骨干力量显得单薄⟧。",
+        "三、存在的问题\n一是⟦与家长的沟通还欠些火候⟧；二是案例只写了1篇。",
+        "三、存在的问题\n⟦年长的教师学得吃力，年轻人留不住⟧。",
         "通过交流，⟦我看到了自己在课堂上的许多不足⟧。",
     ],
     good=[
@@ -69,7 +90,7 @@ def problem_evaded(reading: Reading) -> Iterator[Mark]:
             clause.role == "plans" and re.search("知之甚少|不足|薄弱|欠缺", words)
         ):
             vague = bool(_LACK.search(words) or _EXCUSE.search(words)) or (
-                clause.span.start in reading.empty_claims
+                clause.span.start in reading.empty_claims or _says_nothing(reading, clause)
             )
         else:
             vague = bool(_OWN.search(words)) or bool(
@@ -85,7 +106,9 @@ def problem_evaded(reading: Reading) -> Iterator[Mark]:
             return False
         if _EXCUSE.search(words):
             return not kinds(evidence_near(reading, clause)) & VALUE
+        part = own_part(reading, clause)
         here, after = evidence_of(reading, clause), evidence_after(reading, clause, 2)
-        return not (kinds(here) & VALUE or kinds(after) & VALUE or _CONCRETE.search(clause.sentence.text))
+        after = after if part == clause.sentence.span else ()
+        return not (kinds(here) & VALUE or kinds(after) & VALUE or _CONCRETE.search(reading.quote(part)))
 
     yield from remarks(reading, "VAG09", "问题没有写到具体：哪一项、差多少、为什么。", wanted)

@@ -22,6 +22,9 @@ _NOUN_AFTER = re.compile(
 _CERTAIN = frozenset(
     "调动 促进 推动 推进 激发 服务于 了解 开展 落实 完成 投入 融入 解决 掌握 把握 改变 开拓 拓宽 适应 领会 认识到 体会到 感受到 修改 倾听 钻研 营造 做好 做到 带动 满足 弥补 克服 走进 走向 抓好 搞好 传授 吸收 发挥 提高 提升 增强 参与 学习 帮助 完善 丰富".split()
 )
+_WHO_DOES = re.compile(
+    r"(?:老师|教师|同志|大家|我们|他们|她们|同学|学生|孩子|组员|我|全组|全园|全校|人人|每个人)(?:们|都|也|总是|能|一起)*(?P<a>认真|仔细|耐心|积极|主动|热烈|虚心|刻苦|细心|专心|用心|努力|热情|严肃|真诚|大胆|静静|默默|详细|充分|深入)的(?P<v>评课|听课|备课|上课|说课|磨课|听讲|记录|讨论|学习|交流|发言|准备|思考|反思|观察|批改|倾听|研讨|分析|总结|参与|回答|阅读|练习|请教|钻研|笔记|听|看|记|写|读|讲|学|做|想|问|说)(?=[，。；、！了着过]|$)"
+)
 _AS_NOUN = re.compile(
     r"(?P<a>各方面|方方面面|多方面|全方位|领导|学校|上级|大家|同事们?|家长们?)地(?P<n>支持|帮助|关心|关怀|配合|指导|努力|要求|需要|认可|理解|重视|投入)"
 )
@@ -41,12 +44,14 @@ _AS_DEGREE = re.compile(
         "学校给予了⟦各方面地支持⟧。",
         "这项活动⟦开展的有声有色⟧。",
         "每位教师都⟦认真的修改⟧了教案。",
+        "老师们⟦热烈的讨论⟧，各写了一条建议。",
     ],
     good=[
         "极大地调动了教师的积极性。",
         "发挥了积极的促进作用。",
         "这是有效的学习方式。",
         "教师积极的参与是前提。",
+        "老师们认真的态度打动了我。",
         "得到各方面的支持。",
         "开展得有声有色。",
     ],
@@ -70,6 +75,10 @@ def de_particles(reading: Reading) -> Iterator[Mark]:
         if certain and not re.match(r"[过]程", rest) and not (verb == "学习" and follows not in "了着到"):
             place = Span(match.start(), match.end("v"))
             yield Mark(place, "状语后面应用“地”。", None, fix=f"{match['a']}地{verb}")
+    for match in _WHO_DOES.finditer(reading.text):
+        if match["v"] != "笔记":
+            place = Span(match.start("a"), match.end("v"))
+            yield Mark(place, "状语后面应用“地”。", None, fix=f"{match['a']}地{match['v']}")
     for match in _AS_NOUN.finditer(reading.text):
         yield Mark(Span(*match.span()), "定语后面应用“的”。", None, fix=f"{match['a']}的{match['n']}")
     for match in _AS_DEGREE.finditer(reading.text):

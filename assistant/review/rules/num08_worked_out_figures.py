@@ -1,0 +1,129 @@
+"""NUM08 算得出来的数与写的不符。"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.document import Span
+from assistant.review.reading import Reading
+from assistant.review.rule import Mark, rule
+from assistant.text.numbers import chinese_to_int, plain
+
+_NUM = r"(?:\d{1,7}(?:\.\d{1,3})?|[一二两三四五六七八九十百]{1,6})"
+_UNIT = r"人次|学时|课时|学分|小时|分钟|个百分点|万元|元|人|名|位|次|场|节|堂|篇|份|项|对|组|门|册|本|期|轮|件|所|条|张|题|遍|天|周|分|%|％|个"
+_ALL = r"(?:一?共|共计|合计|总计|累计|总共)"
+_EACH = re.compile(
+    rf"(?<![\d.第—–\-~至到、])(?P<a>{_NUM})(?P<ua>个|名|位|组|对|所|轮|次|场|节|期|门)[^。；\d，]{{0,10}}，?(?:每(?P=ua)|各(?!位|类|种|组|科|班|级|部|校|学|项|备|教|处|自|个))"
+    rf"[^。；\d，（(]{{0,8}}(?P<b>{_NUM})(?P<u>{_UNIT})[^。；\d]{{0,14}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
+)
+_LISTED_EACH = re.compile(
+    rf"(?P<list>[^，。；：、\d（）()]{{1,8}}(?:、[^，。；：、\d（）()]{{1,10}}?)+)各(?!位|类|种|组|科|班|级|部|校|学|项|备|教|处|自|个)"
+    rf"[^。；\d，（(]{{0,10}}(?P<b>{_NUM})(?P<u>{_UNIT})[^。；\d]{{0,6}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
+)
+_EACH_BEFORE = re.compile(r"[各每]")
+_ROUGHLY = 0.6
+"""Tenths are round figures."""
+_MORE = re.compile(r"另|此外|加上|还有|以及|约|多")
+_CHANGE = re.compile(
+    rf"(?:由|从)[^，。；\d]{{0,14}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})?[^，。；\d]{{0,8}}"
+    rf"(?:到|至|为)了?[^，。；\d]{{0,4}}(?P<b>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u2>{_UNIT})?，[^，。；\d]{{0,8}}"
+    rf"(?P<told>(?:增加|增长|提高|提升|上升|增|减少|下降|降低|降|减|少|多|缩短|延长)了?\s?(?P<n>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u3>{_UNIT})?)"
+)
+_AGAINST = re.compile(
+    rf"(?P<b>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})，比(?:去年|上年|上学年|上学期|年初|期初|前一年)[^，。；\d]{{0,8}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P=u)"
+    rf"[^，。；\d]{{0,2}}(?P<told>(?:增加|增长|提高|多|减少|下降|少)了?\s?(?P<n>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u3>{_UNIT})?)"
+)
+_TENTHS = re.compile(
+    rf"(?P<b>\d{{1,6}})\s?(?P<u>{_UNIT})，比[^，。；\d]{{1,10}}(?P<a>\d{{1,6}})\s?(?P=u)[^，。；\d]{{0,2}}?(?P<told>(?:增加|增长|提高|多|减少|下降|降|少)了?(?P<n>[一二两三四五六七八九])成(?P<half>半)?)"
+)
+_ABSENT = re.compile(
+    r"(?:应到|应参加|应训|发出|发放|报名|应交)[^，。；\d]{0,6}(?P<a>\d{1,6})\s?(?P<u>人次|人|名|份|本|篇|张)[^，。；\d]{0,4}，[^，。；\d]{0,6}(?:实到|到会|实际|实训|收回|回收|完成|实交|交回|交来)[^，。；\d]{0,6}(?P<b>\d{1,6})\s?(?P=u)"
+    r"[^，。；\d]{0,4}，[^，。；\d]{0,6}(?P<told>(?:缺席|请假|缺勤|未到|缺|未收回|没收回|没有收回|未交|没交|未完成|没完成)(?:的|有|了)?\s?(?P<n>\d{1,6})\s?(?P=u))(?![^。；]{0,8}\d)"
+)
+
+
+@rule(
+    "NUM08",
+    "算得出来的数不符",
+    "number",
+    "error",
+    bad=[
+        "6个备课组各上3节研究课，⟦共16节⟧。",
+        "讲座8场，每场2学时，⟦合计18学时⟧。",
+        "低、中、高段各集体备课12次，⟦共计34次⟧。",
+        "当堂完成率由61%上升到78%，⟦提高了15个百分点⟧。",
+        "全年公开课41节，比去年的36节⟦多6节⟧。",
+        "会议应到52人，实到48人，⟦请假3人⟧。",
+        "上报89次，比上年同期的137次⟦减少四成半⟧。",
+    ],
+    good=[
+        "6个备课组各上3节研究课，共18节。",
+        "6个备课组各上3节研究课，另有汇报课2节，共20节。",
+        "讲座8场，每场2学时，合计16学时。",
+        "3月、5月、10月各办一次观摩，低、中、高段各推一节，共9节。",
+        "低、中、高段各集体备课12次，共计36次。",
+        "当堂完成率由61%上升到78%，提高了17个百分点。",
+        "教师人数由40人增加到50人，增长了25%。",
+        "全年公开课41节，比去年的36节多5节。",
+        "会议应到52人，实到48人，请假4人。",
+        "上报89次，比上年同期的137次减少三成半。",
+        "会议应到52人，实到48人，请假3人，旷会1人。",
+        "语文、数学各2节，英语1节，共5节。",
+        "教科室在3—6月、9—12月每月检查一次，共8次。",
+    ],
+)
+def worked_out_figures(reading: Reading) -> Iterator[Mark]:
+    """几个数摆在一处，其中一个能由其他的算出来，写的就应当是算出来的那个。
+
+    查什么：每个几节、一共几节（乘），由几到几、增减了几（减），应到、实到、缺席（减）。
+    为什么：审阅的人会顺手算一遍，一处不符，别处的数也不敢信。
+    不查：中间另有一项的；约数；平均数。
+    """
+    for sentence in reading.sentences:
+        text, base = sentence.text, sentence.span.start
+        if sum(char.isdigit() for char in text) < 2 and "各" not in text:
+            continue
+        for match in _EACH.finditer(text):
+            if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start()])):
+                yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
+        for match in _LISTED_EACH.finditer(text):
+            several = re.split("、|(?<=.)[和与及](?=.)", match["list"])
+            if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start("list")])):
+                yield from _told(match, "total", len(several) * _value(match["b"]), base)
+        for match in (*_CHANGE.finditer(text), *_AGAINST.finditer(text)):
+            before, after, told = (float(match[name]) for name in ("a", "b", "n"))
+            by = abs(after - before)
+            shares = match["u3"] in ("%", "％") and match["u"] not in ("%", "％")
+            if match["u3"] == "%" and before and abs(by / before * 100 - told) <= 1:
+                continue
+            yield from _told(match, "told", by / before * 100 if shares and before else by, base)
+        for match in _TENTHS.finditer(text):
+            share = abs(int(match["b"]) - int(match["a"])) / max(1, int(match["a"])) * 10
+            if abs(chinese_to_int(match["n"]) + (0.5 if match["half"] else 0) - share) > _ROUGHLY:
+                place = Span(*match.span("told")).shift(base)
+                yield Mark(
+                    place,
+                    f"按前面的数约是{plain(round(share, 1))}成，这里写{match['told']}。",
+                    "是前面的数要改，还是这个数要改？请核对台账。",
+                )
+        for match in _ABSENT.finditer(text):
+            yield from _told(match, "told", int(match["a"]) - int(match["b"]), base)
+
+
+def _told(match: re.Match[str], group: str, right: float, base: int) -> Iterator[Mark]:
+    """Report what is written when it is not ``right``, to a tenth or, for shares of a number, to one percent."""
+    near = 1 if match[group][-1] in "%％" else 0.051
+    if abs(_value(match["n"]) - right) <= near:
+        return
+    start = match.start(group)
+    if group == "total":
+        lead = re.search(rf"{_ALL}[^。；\d，]{{0,6}}$", match.string[: match.start(group)])
+        start = lead.start() if lead else start
+    yield Mark(
+        Span(start, match.end(group)).shift(base),
+        f"按前面的数算是{plain(round(right, 1))}，这里写{match['n']}。",
+        "是前面的数要改，还是这个数要改？请核对台账。",
+    )
+
+
+def _value(text: str) -> float:
+    return float(text) if text[0].isdigit() else float(chinese_to_int(text))

@@ -8,6 +8,7 @@ from assistant.documents.saving import write_text_atomically
 from assistant.errors import UsageError
 from evals.fingerprint import program_hash
 from evals.runs import Run
+from evals.suites import LIVE
 from evals.sides import BASELINES, Side, baseline_file, side_of
 
 
@@ -63,6 +64,7 @@ def baseline_text(side: Side, suite: str, reason: str, day: str) -> str:
             "cluster": held.cluster,
             "split": held.split,
             "metrics": {m: [[_short(n), _short(d)] for n, d in pairs] for m, pairs in held.metrics.items()},
+            **({"products": held.products} if side.profile != LIVE and held.products else {}),
         }
         for name, held in side.cases[suite].items()
     }

@@ -2,34 +2,78 @@
 
 import random
 import re
+import tempfile
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
+from assistant.documents.gongwen import docx_paragraphs, write_docx
 from assistant.domain.draft import Draft, Sentence
 from assistant.domain.finding import Review
 from assistant.drafting.check import check_sentence
+from assistant.drafting.check_sheet import Line, check_sheet
 from assistant.drafting.record import draft_json
 from assistant.drafting.roster import read_roster
+from assistant.review.letter import return_letter
 from assistant.review.reading import Reading
 from assistant.review.rules import RULES
-from assistant.settings import Settings
+from assistant.review.scoring import answer_all, points
+from assistant.settings import OFFLINE, Settings
 from assistant.workbench import Workbench
 from evals.cases import LabelledFact, LabelledNote, School
 from evals.planted import measure_planted
 from evals.scoring import Case, Output
 from evals.scripted import ScriptedChat
+from evals.steps import said
 
 
 def drafted(workbench: Workbench, case: Case) -> Output:
     """Draft the notes of a case, then revise one sentence and count what else changed."""
     school: School = case.body
+    clock = _clock(workbench)
+    before = len(clock)
     draft = workbench.draft([school.text], school=school.name, period=school.period, level=school.level)
     made = draft_json(draft)
     kept = ("title", "text", "sections", "sources", "ledger", "unsupported", "usage", "model")
     return {name: made[name] for name in kept} | {
-        "questions": [question.question for question in draft.questions],
+        "questions": [[q.section, q.note, q.question] for q in draft.questions],
+        "check_sheet": [_to_check(line) for line in check_sheet(draft)],
+        "docx": _as_word(draft),
         "revision": _revised(workbench, draft),
+        **({"seconds": seconds} if (seconds := clock[before:]) else {}),
+        **({"price": price} if (price := _price(workbench, draft)) else {}),
     }
+
+
+def _clock(workbench: Workbench) -> list[float]:
+    """Seconds of the calls so far; [] where nothing is timed: without a model, or with one made of code."""
+    from assistant.llm.recording import RecordingChat, ReplayChat
+
+    chat = None if workbench.settings.model == OFFLINE else workbench.chat
+    return chat.seconds if isinstance(chat, RecordingChat | ReplayChat) else []
+
+
+def _price(workbench: Workbench, draft: Draft) -> list[Any]:
+    """Price per million tokens in and out, its currency and its day; [] for a model that has none."""
+    from assistant.llm.prices import price_of
+
+    found = price_of(draft.model, workbench.price_files) if draft.usage.calls else None
+    return [found.tokens_in, found.tokens_out, found.currency, f"{found.seen}"] if found else []
+
+
+def _to_check(line: Line) -> list[Any]:
+    """One line of the 核对单: its place, what is to be ticked off and how it is found, and the words of the notes beside it."""
+    items = [[item.text, item.kind, item.found, item.why] for item in line.items]
+    beside = [[s.id, [s.text[span.start : span.end] for span in s.spans]] for s in line.support]
+    return [line.place, items, beside]
+
+
+def _as_word(draft: Draft) -> list[str]:
+    """The paragraphs of the .docx, read back."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "draft.docx"
+        write_docx(draft, path)
+        return docx_paragraphs(path)
 
 
 def drafted_carelessly(workbench: Workbench, case: Case) -> Output:
@@ -38,6 +82,11 @@ def drafted_carelessly(workbench: Workbench, case: Case) -> Output:
     careless = Workbench(Settings(workbench.settings.data_dir, chat.endpoint.name), chat=chat)
     careless.corpus = workbench.corpus
     return drafted(careless, case)
+
+
+def stepped(workbench: Workbench, case: Case) -> Output:
+    """Give a short text to one step of the chains."""
+    return {"lines": said(workbench, case.cluster, case.body.given)}
 
 
 def _revised(workbench: Workbench, draft: Draft) -> dict[str, int]:
@@ -71,12 +120,22 @@ def reviewed(workbench: Workbench, case: Case) -> Output:
             "end": f.span.end,
             "quote": f.quote,
             "question": f.question,
+            "message": f.message,
+            "fix": f.fix,
         }
         for review in reviews
         for f in review.findings
     ]
     sections = {s.key: s.status for s in reviews[0].sections} if reviews else {}
-    return {"findings": findings, "sections": sections}
+    rubric = workbench.rubric()
+    return {
+        "findings": findings,
+        "sections": sections,
+        "shown": [[s.key, *map(list, s.spans)] for review in reviews for s in review.sections],
+        "genres": [[review.genre, review.level, review.offset, review.end] for review in reviews],
+        "letters": [return_letter(review) for review in reviews],
+        "points": [points(answer_all(review, rubric)) for review in reviews],
+    }
 
 
 def told_apart(workbench: Workbench, case: Case) -> Output:
@@ -108,7 +167,13 @@ def marked(workbench: Workbench, case: Case) -> Output:
 def retrieved(workbench: Workbench, case: Case) -> Output:
     """Ask the index by words alone, as it is shipped."""
     found = workbench.corpus.search(case.body.text, k=10, dense=False)
-    return {"hits": [[Path(p.source).name, *p.span] for p in found]}
+    return {
+        "hits": [[Path(p.source).name, *p.span] for p in found],
+        "scores": [round(p.score, 6) for p in found],
+        "matched": [list(p.matched) for p in found],
+        "texts": [" ".join((p.title, p.heading, p.number, p.text)) for p in found],
+        "reason": found.reason,
+    }
 
 
 _FIGURE = re.compile(r"(?<![\d.])[1-9]\d{0,3}(?=[人次场节篇份项个对组本天])")

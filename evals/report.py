@@ -30,6 +30,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         "changed": decision.changed,
         "gone": decision.gone,
         "quarantined": decision.quarantined,
+        "unexplained": decision.unexplained,
         "metrics": [_metric(m) for m in decision.metrics],
     }
 

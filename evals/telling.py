@@ -50,6 +50,8 @@ def decision_lines(decision: Decision, *, everything: bool = False) -> list[str]
     for name, cases in (("新增", decision.new), ("改过", decision.changed), ("少了", decision.gone)):
         if cases:
             lines.append(f"{name}用例 {len(cases)} 个：{'、'.join(cases[:8])}")
+    if decision.unexplained:
+        lines.append(f"变了而没有指标说明的 {len(decision.unexplained)} 例：{'；'.join(decision.unexplained[:8])}")
     if decision.quarantined:
         lines.append(f"忽高忽低、只列不判的用例：{'、'.join(decision.quarantined[:8])}")
     moved = [m for m in decision.metrics if everything or m.verdict == "fail" or m.worse or m.better]

@@ -55,6 +55,8 @@ def declare(parser: Parser) -> None:
     bad.options.add_argument(
         "--only", action="append", default=[], metavar="名字", help="只试这一个，可写多次"
     )
+    bad.options.add_argument("--seed", type=int, metavar="数", help="换一次掷骰（只试变异出来的）")
+    bad.options.add_argument("--many", type=int, metavar="N", help="变异多少个（默认 28）")
     for sub in (measure, gate, compare, bad):
         sub.options.add_argument("--json", action="store_true", help="输出 JSON")
     for sub in (measure, gate, compare, bless, report, same, power, listed, bad, parts):

@@ -8,8 +8,9 @@ from assistant.documents.saving import write_text_atomically
 from assistant.errors import UsageError
 from evals.fingerprint import program_hash
 from evals.runs import Run
-from evals.suites import LIVE
 from evals.sides import BASELINES, Side, baseline_file, side_of
+from evals.suites import LIVE, suites_of
+from evals.trends import history_file, line_of
 
 
 def bless(run: Run, reason: str, folder: Path = BASELINES) -> tuple[Path, ...]:
@@ -39,6 +40,10 @@ def bless(run: Run, reason: str, folder: Path = BASELINES) -> tuple[Path, ...]:
         ]
         if shown:
             write_text_atomically(path.with_suffix(".outputs.jsonl"), "\n".join(shown) + "\n")
+    if run.profile != LIVE and set(run.suites) >= {suite.name for suite in suites_of(run.profile)}:
+        kept = history_file(run.profile, folder)
+        earlier = kept.read_text(encoding="utf-8") if kept.is_file() else ""
+        write_text_atomically(kept, earlier + line_of(side, day))
     log = folder / "BLESSED.md"
     before = log.read_text(encoding="utf-8") if log.is_file() else "# 基线的由来\n\n"
     line = f"- {day}，{run.profile}，{'、'.join(run.suites)}（程序 {run.program}）：{reason.strip()}\n"

@@ -94,9 +94,7 @@ def _unexplained(
     suite: str, old: dict[str, Held], now: dict[str, Held], same: list[str], metrics: list[Compared]
 ) -> list[str]:
     """Outputs are frozen without a model: what changed was changed by the program, and a metric should know whether for the better."""
-    moved = {
-        c.case for m in metrics if m.suite == suite and m.tier != "info" for c in (*m.worse, *m.better)
-    }
+    moved = {c.case for m in metrics if m.suite == suite and m.tier != "info" for c in (*m.worse, *m.better)}
     found = []
     for case in same:
         before, after = old[case].products, now[case].products

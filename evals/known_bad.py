@@ -123,9 +123,7 @@ def evaluated(
 UNCHANGED = Patch("unchanged", "evals/__init__.py", '"""', '"""', "什么也没改", "对照")
 
 
-def try_all(
-    only: Sequence[str] = (), *, as_json: bool = False, seed: int = SEED, many: int = MUTANTS
-) -> int:
+def try_all(only: Sequence[str] = (), *, as_json: bool = False, seed: int = SEED, many: int = MUTANTS) -> int:
     """Try the candidates and print the table; 1 when fewer than the bar are caught."""
     patches = [p for p in candidates(seed=seed, many=many) if not only or p.name in only]
     if not patches:

@@ -15,6 +15,7 @@ from evals.scorers.support import marked_unsupported
 from evals.scoring import Case
 from evals.sides import Side, kept
 from evals.suites import SUITES
+from evals.trends import trends
 
 SHOWN = 8
 """Cases whose drafts are laid side by side."""
@@ -78,12 +79,20 @@ def report_json(base: Side, run: Run, decision: Decision, data_dir: Path | None 
         "evidence": _evidence(run),
         "timings": _timings(read_timings(folder_of(data_dir), run.id) if data_dir else {}),
         "ablations": _ablations(data_dir),
+        "trends": [
+            [f"{suite}.{metric}", _label(suite, metric), points]
+            for suite, metric, points in trends(run, data_dir)
+        ],
         "reproduce": [
             f"yanmo eval run --profile {run.profile} --fresh",
             f"yanmo eval gate {run.id} --all",
             *(f"yanmo eval run --suite {m.suite} --case {m.worse[0].case}" for m in _fallen(decision)[:3]),
         ],
     }
+
+
+def _label(suite: str, metric: str) -> str:
+    return next(m.label for s in SUITES if s.name == suite for m in s.metrics if m.name == metric)
 
 
 def _fallen(decision: Decision) -> list[Compared]:

@@ -5,6 +5,7 @@ happens, and not only where a whole draft or review happens to hinge on it.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from assistant.domain.document import Document, Span
@@ -102,7 +103,8 @@ def _ledger(workbench: Workbench, given: Given) -> list[str]:
     for entry in _draft(workbench, given).ledger:
         out.append(f"{entry.id} {entry.status}｜{'、'.join(entry.sentences)}｜{entry.reason or ''}")
         out += [
-            f"{entry.id} {f.kind} {f.text}→{f.status}｜{f.sentence or ''}｜{f.reason or ''}" for f in entry.facts
+            f"{entry.id} {f.kind} {f.text}→{f.status}｜{f.sentence or ''}｜{f.reason or ''}"
+            for f in entry.facts
         ]
     return out
 
@@ -142,7 +144,9 @@ def _sections(workbench: Workbench, given: Given) -> list[str]:
     for review in workbench.review(given.text):
         told = [s for s in review.sections if s.status in ("present", "partial")]
         absent = [s.key for s in review.sections if s.status == "missing"]
-        out += [f"{s.key} {s.status}｜{'；'.join(_seen(review.text, span) for span in s.spans)}" for s in told]
+        out += [
+            f"{s.key} {s.status}｜{'；'.join(_seen(review.text, span) for span in s.spans)}" for s in told
+        ]
         out.append(f"{review.genre} {review.level}｜缺 {'、'.join(absent)}")
     return out
 
@@ -154,10 +158,8 @@ def _seen(text: str, span: Span) -> str:
 
 def _hits(workbench: Workbench, given: Given) -> list[str]:
     found = workbench.corpus.search(given.text, k=4, dense=False, **given.filters)
-    hits = [
-        f"{Path(p.source).name}｜{p.section}｜{p.heading}｜{'、'.join(sorted(p.matched))}" for p in found
-    ]
-    falling = all(a.score >= b.score > 0 for a, b in zip(found, found[1:], strict=False))
+    hits = [f"{Path(p.source).name}｜{p.section}｜{p.heading}｜{'、'.join(sorted(p.matched))}" for p in found]
+    falling = all(a.score >= b.score > 0 for a, b in pairwise(found))
     return [*hits, *([] if falling else ["得分没有从高到低"]), *([found.reason] if found.reason else [])]
 
 

@@ -10,9 +10,18 @@ from evals.cases import drafting_cases, sha_of, unique
 from evals.cases_prompts import prompt_cases, prompt_text, requirements_said
 from evals.cases_review import exemplar_cases, injected_cases, labelled_cases, rule_cases
 from evals.cases_steps import step_cases
+from evals.one_shot import written_at_once
 from evals.questions import questions
 from evals.scorers import (
-    accounts, checking, coverage, form, operations, retrieving, reviewing, stepwise, support,
+    accounts,
+    checking,
+    coverage,
+    form,
+    operations,
+    retrieving,
+    reviewing,
+    stepwise,
+    support,
 )  # fmt: skip
 from evals.scoring import Case, Metric, Output
 from evals.steps import STEPS
@@ -75,6 +84,14 @@ DRAFTING = (
     Metric("model_cost", "模型费用", operations.model_cost, higher=False),
     Metric("model_fallbacks", "模型句未采用", operations.model_sentences, higher=False),
 )
+_OF_THE_TEXT = frozenset({
+    "fact_coverage", "note_coverage", "contradicted", "traps_avoided", "number_unsupported", "percent_unsupported",
+    "date_unsupported", "person_unsupported", "organisation_unsupported", "title_unsupported", "document_unsupported",
+    "praise_added", "unit_changed", "section_completeness", "format", "length", "copy_rate", "copy_rate_25", "model_calls",
+    "model_tokens",
+})  # fmt: skip
+"""What can be said of a summary that cites nothing and has no ledger."""
+ONE_SHOT = tuple(metric for metric in DRAFTING if metric.name in _OF_THE_TEXT)
 REVIEW = (
     Metric("defects_found", "毛病找到", reviewing.defects_found),
     Metric("vague_found", "空泛找到", reviewing.found_of("vague")),
@@ -143,6 +160,7 @@ def question_cases() -> tuple[Case, ...]:
 
 SUITES = (
     Suite("drafting", "起草", drafting_cases, producing.drafted, DRAFTING, (OFFLINE, REPLAY, LIVE)),
+    Suite("one_shot", "一次写成（对照）", drafting_cases, written_at_once, ONE_SHOT, (LIVE,)),
     Suite("careless", "粗心模型", careless_cases, producing.drafted_carelessly, DRAFTING),
     Suite("prompts", "提示词", prompt_cases, lambda workbench, case: prompt_text(case), PROMPTS),
     Suite("steps", "各步", step_cases, producing.stepped, STEP_BY_STEP),

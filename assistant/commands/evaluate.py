@@ -45,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
         "list": _list,
         "known-bad": _known_bad,
         "ablations": _ablations,
+        "judge": _judge,
     }[args.action]
     return action(args, Settings.load(args.data_dir).data_dir)
 
@@ -209,3 +210,13 @@ def _known_bad(args: argparse.Namespace, data_dir: Path) -> int:
 
     seed = SEED if args.seed is None else args.seed
     return try_all(tuple(args.only), as_json=args.json, seed=seed, many=args.many or MUTANTS)
+
+
+def _judge(args: argparse.Namespace, data_dir: Path) -> int:
+    from evals.judging import judge_lines
+    from evals.runs import folder_of, read_run
+
+    run = read_run(folder_of(data_dir), args.run_id) if args.run_id else None
+    told = judge_lines(data_dir, model=args.model, recording=args.recording, record=args.record, run=run)
+    print("\n".join(told))
+    return 0

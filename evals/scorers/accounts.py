@@ -98,7 +98,12 @@ def check_sheet_true(case: Case, output: Output) -> Score:
         cited = line is not None and {i for i, _ in beside} <= {*line.notes, *line.sources}
         for text, _, found, why in items:
             there = line is not None and text in line.text
-            checks.append((there and held and cited and found == (not why) and (not found or bool(shown)), f"{place} {text}"))
+            checks.append(
+                (
+                    there and held and cited and found == (not why) and (not found or bool(shown)),
+                    f"{place} {text}",
+                )
+            )
     sheet = {place for place, _, _ in output["check_sheet"]}
     for place, line in said.items():
         if place not in sheet and line.kind == "claim" and re.search(r"\d", _without_gaps(line.text)):

@@ -35,10 +35,9 @@ QUICK = {
     "assistant/review": ("review", "labelled", "rules"),
     "assistant/retrieval": ("retrieval",),
     "assistant/text": ("drafting", "checking", "review", "rules"),
-    "prompts": ("prompts",),
 }
-"""The suites that are tried first for a file, after the single steps; what they let pass is tried on all others. A part
-that fails fails the whole."""
+"""The suites that are tried for a file after the cheapest; what they let pass is tried on all others. A part that fails
+fails the whole."""
 _PARTS = ("assistant", "corpus", "prompts", "evals", "requirements")
 
 
@@ -87,9 +86,10 @@ def trial(patch: Patch, root: Path = ROOT) -> Trial:
 
 
 def _stages(patch: Patch) -> tuple[tuple[str, ...], ...]:
+    first = ("prompts",) if patch.file.startswith("prompts") else ("steps",)
     quick = next((suites for prefix, suites in QUICK.items() if patch.file.startswith(prefix)), ())
-    rest = tuple(suite.name for suite in suites_of(OFFLINE) if suite.name not in ("steps", *quick))
-    return tuple(stage for stage in (("steps",), quick, rest) if stage)
+    rest = tuple(suite.name for suite in suites_of(OFFLINE) if suite.name not in (*first, *quick))
+    return tuple(stage for stage in (first, quick, rest) if stage)
 
 
 @contextmanager

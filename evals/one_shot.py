@@ -4,6 +4,7 @@ Nothing checks what comes back. It cites nothing, so only what can be read of th
 """
 
 import re
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -42,7 +43,7 @@ def read_whole(text: str) -> Output:
     """Cut a plain summary into sections by its headings, in the form in which drafts are scored."""
     found = [line.strip() for line in text.split("\n") if line.strip()]
     title, rest = (found[0], found[1:]) if found else ("", [])
-    sections = [{"key": "introduction", "heading": "", "sentences": []}]
+    sections: list[dict[str, Any]] = [{"key": "introduction", "heading": "", "sentences": []}]
     for line in rest:
         if match := _HEADING.match(line):
             key = section_of(match["title"]) or "other"

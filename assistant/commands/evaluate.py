@@ -206,7 +206,8 @@ def _ablations(args: argparse.Namespace, data_dir: Path) -> int:
 
 
 def _known_bad(args: argparse.Namespace, data_dir: Path) -> int:
-    from evals.known_bad import MUTANTS, SEED, try_all
+    from evals.known_bad import MUTANTS, try_all
+    from evals.mutator import SEED
 
     seed = SEED if args.seed is None else args.seed
     return try_all(tuple(args.only), as_json=args.json, seed=seed, many=args.many or MUTANTS)

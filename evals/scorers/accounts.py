@@ -43,7 +43,12 @@ def _fate_holds(fact: dict[str, str], note: str, said: dict[str, Line], asked: s
     if fact["status"] == "dropped":
         return bool(fact["reason"]) and not fact["sentence"]
     line = said.get(fact["sentence"])
-    return line is not None and note in line.notes and _stands(fact, line.text)
+    if line is None or note not in line.notes or not _stands(fact, line.text):
+        return False
+    words = _plain(fact["text"])
+    return words in _plain(line.text) or not any(
+        note in other.notes and words in _plain(other.text) for other in said.values()
+    )
 
 
 def _stands(fact: dict[str, str], text: str) -> bool:

@@ -12,7 +12,8 @@ def as_labelled(step: str) -> Callable[[Case, Output], Score]:
     def score(case: Case, output: Output) -> Score:
         if case.cluster != step:
             return Score(0, 0, "是别的步骤的用例")
-        said, labelled = Counter(output["lines"]), Counter(case.body.expect)
+        said: Counter[str] = Counter(output["lines"])
+        labelled: Counter[str] = Counter(case.body.expect)
         wrong = [f"少：{line}" for line in (labelled - said).elements()]
         wrong += [f"多：{line}" for line in (said - labelled).elements()]
         whole = said.total() + labelled.total()

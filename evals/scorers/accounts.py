@@ -18,7 +18,8 @@ def ledger_true(case: Case, output: Output) -> Score:
     """Share of what the ledger says that holds: notes beside the sentences that cite them, facts where they are said to stand.
 
     A note names exactly the sentences that cite it; a dropped one names none. A fact used stands in the sentence named, by
-    its figure, day or words, and that sentence cites its note. A fact asked about stands in a question, or its note does.
+    its figure, day or words, and that sentence cites its note; where a sentence that cites it has it in so many words, that
+    one is named. A fact asked about stands in a question, or its note does.
     """
     said = _places(output)
     asked = "\n".join(question for _, _, question in output["questions"])

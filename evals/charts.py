@@ -77,10 +77,14 @@ def trend(points: Sequence[tuple[str, float]]) -> str:
         for (x, y), (name, value) in zip(dots, points, strict=True)
     ]
     body.append(
-        f'<text x="38" y="{dots[0][1] + 4:.1f}" text-anchor="end" class="s">{points[0][1]:.3f}</text>'
+        f'<text x="38" y="{dots[0][1] + 4:.1f}" text-anchor="end" class="s">{_short(points[0][1])}</text>'
     )
-    body.append(f'<text x="{width - 50}" y="{dots[-1][1] + 4:.1f}" class="s">{points[-1][1]:.3f}</text>')
+    body.append(f'<text x="{width - 50}" y="{dots[-1][1] + 4:.1f}" class="s">{_short(points[-1][1])}</text>')
     return _svg(width, height, body, f"{len(points)} 次的走势")
+
+
+def _short(value: float) -> str:
+    return f"{value:.4f}" if 0 < abs(value) < 0.01 else f"{value:.3f}"
 
 
 def heat(rows: Sequence[tuple[str, Sequence[float | None]]], columns: Sequence[str]) -> str:

@@ -77,11 +77,11 @@ def _as_word(draft: Draft) -> list[str]:
 
 
 def drafted_carelessly(workbench: Workbench, case: Case) -> Output:
-    """Draft with the careless model made of code in place of a real one; nothing leaves the machine."""
-    chat = ScriptedChat()
+    """Draft with the careless model made of code in place of one in a cloud; nothing leaves the machine."""
+    chat = ScriptedChat(cloud=True)
     careless = Workbench(Settings(workbench.settings.data_dir, chat.endpoint.name), chat=chat)
     careless.corpus = workbench.corpus
-    return drafted(careless, case)
+    return drafted(careless, case) | {"sent": sorted(chat.heard)}
 
 
 def stepped(workbench: Workbench, case: Case) -> Output:

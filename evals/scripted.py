@@ -21,9 +21,11 @@ _FIGURE = re.compile(r"(?<![\d.])[1-9]\d{0,3}(?=[人次场节篇份项个对组�
 class ScriptedChat(Chat):
     """Answers the writer's prompt from its own points; ``share`` of the sentences are spoilt, fewer after a repair."""
 
-    def __init__(self, repeat: int = 0, share: float = 0.3) -> None:
-        super().__init__(Endpoint("scripted:careless", "", "careless", "json_schema", cloud=False))
+    def __init__(self, repeat: int = 0, share: float = 0.3, *, cloud: bool = False) -> None:
+        super().__init__(Endpoint("scripted:careless", "", "careless", "json_schema", cloud))
         self._repeat, self._share = repeat, share
+        self.heard: list[str] = []
+        """What it was asked, in no certain order; kept when it stands for a model in a cloud."""
 
     def context(self) -> int:
         """It reads anything."""
@@ -38,6 +40,8 @@ class ScriptedChat(Chat):
         prompt: str = "",
     ) -> Reply[Shape]:
         """Word each point as one sentence; see ``Chat.ask``."""
+        if self.endpoint.cloud:
+            self.heard += [text for _, text in messages]
         if "text" in shape.model_fields:
             return self._at_once(messages[0][1], shape)
         if "sentences" not in shape.model_fields:  # it has nothing to ask

@@ -82,6 +82,7 @@ DRAFTING = (
     Metric("model_tokens", "模型用量（token）", operations.model_tokens, higher=False),
     Metric("model_seconds", "模型用时（秒）", operations.model_seconds, higher=False),
     Metric("model_cost", "模型费用", operations.model_cost, higher=False),
+    Metric("names_sent", "人名送上云", operations.names_sent, higher=False),
     Metric("model_fallbacks", "模型句未采用", operations.model_sentences, higher=False),
 )
 _OF_THE_TEXT = frozenset({

@@ -14,7 +14,6 @@ from assistant.text.dates import read_dates
 from assistant.text.numbers import half_width, values
 from assistant.text.quoting import quoted
 
-
 _ITEM = re.compile(r"^\d{1,2}\.")
 """The number of an item tells no fact: 2.听课少 does not say 2次."""
 

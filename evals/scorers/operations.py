@@ -1,5 +1,6 @@
 """What a draft by a model took: calls, tokens, seconds, money. None of it decides offline; seconds never do."""
 
+from evals.scorers.entities import entities
 from evals.scorers.reading import lines
 from evals.scoring import Case, Output, Score, scored
 
@@ -36,3 +37,13 @@ def model_cost(case: Case, output: Output) -> Score:
     usage = output["usage"]
     cost = (tokens_in * usage["tokens_in"] + tokens_out * usage["tokens_out"]) / 1_000_000
     return Score(cost, 1, evidence=(f"{cost:.4f} {currency}（{seen} 的价格）",))
+
+
+def names_sent(case: Case, output: Output) -> Score:
+    """Persons whom the notes name and who stand in what a model in a cloud is asked, among those the notes name."""
+    if "sent" not in output:
+        return Score(0, 0, "没有模型在云上")
+    whole = "\n".join(output["sent"])
+    named = sorted(entities(case.body.text)["person"])
+    seen = tuple(name for name in named if name in whole)
+    return scored(len(seen), len(named), "材料里没有人名", seen)

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from evals.cases import drafting_cases
 from evals.cases_review import Defect, Labelled
 from evals.cases_steps import step_cases
 from evals.questions import Question, Stretch
@@ -106,10 +107,19 @@ def spoil_all(output, key):
 
 
 def test_every_scorer_of_drafting_has_its_spoilt_draft():
-    assert {metric.name for metric in DRAFTING} == set(SPOILT)
+    assert {metric.name for metric in DRAFTING} == {*SPOILT, "names_sent"}
 
 
-@pytest.mark.parametrize("metric", DRAFTING, ids=lambda metric: metric.name)
+def test_a_person_of_the_notes_in_what_goes_to_a_cloud_is_seen():
+    metric = next(m for m in DRAFTING if m.name == "names_sent")
+    case = next(case for case in drafting_cases() if case.id == "Y2")
+    assert "没有模型在云上" in metric.score(case, {}).null
+    assert metric.score(case, {"sent": ["由教师甲主持公开课"]}).value == 0
+    told = metric.score(case, {"sent": ["由教师甲主持公开课", "由梅若溪主持公开课"]})
+    assert told.value > 0 and told.evidence == ("梅若溪",)
+
+
+@pytest.mark.parametrize("metric", [m for m in DRAFTING if m.name in SPOILT], ids=lambda metric: metric.name)
 def test_a_scorer_of_drafting_sees_what_was_spoilt(metric, case, output):
     before = metric.score(case, output)
     SPOILT[metric.name](output)

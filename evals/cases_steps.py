@@ -54,7 +54,7 @@ class StepFile(Strict):
 
 
 def step_cases() -> tuple[Case, ...]:
-    """Read the cases of all steps; a cluster is a step. Odd ones tune, even ones test.
+    """Read the cases of all steps; a cluster is a step. All are tune: rules and wordings may be written from them.
 
     Raises:
         UsageError: a file breaks the schema, names another step than its own name, or an id stands twice.

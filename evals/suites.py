@@ -10,6 +10,7 @@ from evals.cases import drafting_cases, sha_of, unique
 from evals.cases_prompts import prompt_cases, prompt_text, requirements_said
 from evals.cases_review import exemplar_cases, injected_cases, labelled_cases, rule_cases
 from evals.cases_steps import step_cases
+from evals.doubted import checked_claims
 from evals.one_shot import written_at_once
 from evals.questions import questions
 from evals.scorers import (
@@ -165,7 +166,7 @@ SUITES = (
     Suite("careless", "粗心模型", careless_cases, producing.drafted_carelessly, DRAFTING),
     Suite("prompts", "提示词", prompt_cases, lambda workbench, case: prompt_text(case), PROMPTS),
     Suite("steps", "各步", step_cases, producing.stepped, STEP_BY_STEP),
-    Suite("checking", "核对", drafting_cases, producing.checked_claims, CHECKING),
+    Suite("checking", "核对", drafting_cases, checked_claims, CHECKING),
     Suite("review", "审阅（范文）", exemplar_cases, producing.reviewed, REVIEW),
     Suite("labelled", "审阅（标注文本）", labelled_cases, producing.reviewed, REVIEW),
     Suite("planted", "审阅（植入）", injected_cases, producing.told_apart, PLANTED),

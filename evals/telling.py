@@ -28,9 +28,24 @@ def run_lines(run: Run) -> list[str]:
             value = f"{n / d:.4f}" if d else "无"
             nulls = sum(not p[1] for p in pairs)
             rest = f"{_count(n)}/{_count(d)}" + (f"，{nulls} 例无从计算" if nulls and d else "")
+            rest = rest if d or not pairs else f"无从计算：{_why_none(run, suite.name, metric.name)}"
             bound = _bound(metric, n, d)
             lines.append(f"  {metric.name:<26}{value:>9}  {metric.label}（{rest}）{bound}")
-    return [*lines, *baselines_beside(run)]
+    return [*lines, *_seconds_line(run), *baselines_beside(run)]
+
+
+def _why_none(run: Run, suite: str, metric: str) -> str:
+    reasons = (row.null for row in run.rows if (row.suite, row.metric) == (suite, metric) and row.null)
+    return "；".join(dict.fromkeys(reasons))
+
+
+def _seconds_line(run: Run) -> list[str]:
+    """How long single calls of a model took, in a replay those of the recording; told, never gated."""
+    took = sorted(s for output in run.outputs.values() for s in output.get("seconds", ()))
+    if not took:
+        return []
+    middle, high = took[len(took) // 2], took[int(0.95 * (len(took) - 1))]
+    return [f"\n模型用时（每次调用）：中位 {middle:.2f} 秒，95 分位 {high:.2f} 秒，共 {len(took)} 次"]
 
 
 def baselines_beside(run: Run, folder: Path = BASELINES) -> list[str]:

@@ -37,7 +37,8 @@ def test_a_live_run_is_measured_beside_one_prompt_and_the_template_and_goes_on_w
             told["fact_coverage"][1]
         )
         assert float(told["model_tokens"][0]) > 0 == float(told["model_tokens"][2])
-        assert re.search(r"model_seconds\s+\d+\.\d+", out)
+        assert re.search(r"model_seconds\s+\d+\.\d+", out) and "模型用时（每次调用）：中位" in out
+        assert re.search(r"model_cost\s+无  模型费用（无从计算：价格没有列出", out)
         again = yanmo(*live, "--model", server.model, "--repeats", "1", "--case", "Y3", "--resume", first)
         assert again[0] == 0 and run_of(again[1]) == first and server.asked == asked
     code, out, _ = yanmo("compare", first, first)

@@ -8,7 +8,7 @@ from assistant.documents.saving import write_text_atomically
 from assistant.errors import UsageError
 from evals.fingerprint import program_hash
 from evals.runs import Run
-from evals.sides import BASELINES, Side, baseline_file, side_of
+from evals.sides import BASELINES, Side, baseline_file, crashes, side_of
 from evals.suites import LIVE, suites_of
 from evals.trends import history_file, line_of
 
@@ -23,6 +23,10 @@ def bless(run: Run, reason: str, folder: Path = BASELINES) -> tuple[Path, ...]:
         raise UsageError("更新基线要写明理由：--reason 理由。")
     if run.partial:
         raise UsageError(f"“{run.id}”只跑了一部分用例，不能当基线，请完整运行一次。")
+    if broken := crashes(side_of(run)):
+        raise UsageError(
+            f"“{run.id}”里程序在 {broken[0]} 等 {len(broken)} 例上中断，不能当基线，请先改好程序。"
+        )
     if run.program != program_hash():
         raise UsageError(f"“{run.id}”之后程序又改过，请重新运行 yanmo eval run 再更新基线。")
     side = side_of(run)

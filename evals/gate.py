@@ -10,7 +10,7 @@ import numpy as np
 from assistant.errors import UsageError
 from evals import stats
 from evals.compared import LITTLE, Compared, Verdict, compared
-from evals.sides import Held, Side
+from evals.sides import Held, Side, crashes
 from evals.suites import SUITES
 
 CONFIG = Path(__file__).with_name("gate.toml")
@@ -29,6 +29,9 @@ class Decision:
     quarantined: tuple[str, ...] = field(default=())
     unexplained: tuple[str, ...] = field(default=())
     """Cases whose product changed though no metric that decides moved, as ``suite/case：products``; never of a live run."""
+
+    crashed: tuple[str, ...] = field(default=())
+    """Cases the program broke on, as ``suite/case``."""
 
     def exit_code(self, strict: bool) -> int:
         """0 pass, 1 fail, 3 inconclusive when ``strict``."""
@@ -86,7 +89,13 @@ def decide(base: Side, cand: Side, config: dict[str, Any]) -> Decision:
     if cand.profile == "live":
         metrics = _with_holm(metrics, config)
     return _decision(
-        tuple(metrics), tuple(new), tuple(changed), tuple(gone), tuple(loose), tuple(unexplained)
+        tuple(metrics),
+        tuple(new),
+        tuple(changed),
+        tuple(gone),
+        tuple(loose),
+        tuple(unexplained),
+        crashes(cand),
     )
 
 
@@ -141,14 +150,16 @@ def _decision(
     gone: tuple[str, ...],
     loose: tuple[str, ...],
     unexplained: tuple[str, ...],
+    crashed: tuple[str, ...],
 ) -> Decision:
     failed = [m for m in metrics if m.verdict == "fail"]
     unclear = [m for m in metrics if m.verdict == "inconclusive"]
     gated = [m for m in metrics if m.verdict != "info"]
     better = [m for m in gated if m.verdict == "pass" and m.change > LITTLE]
-    if failed or gone:
+    if failed or gone or crashed:
         verdict: Verdict = "fail"
-        parts = [f"{m.metric.label}{m.why}" for m in failed[:3]] + ([f"少了 {len(gone)} 例"] if gone else [])
+        parts = [f"程序在 {len(crashed)} 例上中断（{'、'.join(crashed[:3])}）"] if crashed else []
+        parts += [f"{m.metric.label}{m.why}" for m in failed[:3]] + ([f"少了 {len(gone)} 例"] if gone else [])
         more = f"等 {len(failed)} 项" if len(failed) > 3 else ""
         sentence = f"比基线差：{'；'.join(parts)}{more}。"
     elif unclear:
@@ -166,4 +177,4 @@ def _decision(
         up = "、".join(f"{m.metric.label}升 {m.change:.4f}" for m in better[:3])
         told = f"{len(better)} 项变好（{up}）" if better else "没有变化"
         sentence = f"不比基线差：{len(gated)} 项门限指标中{told}，没有一项变差。"
-    return Decision(verdict, sentence, metrics, new, changed, gone, loose, unexplained)
+    return Decision(verdict, sentence, metrics, new, changed, gone, loose, unexplained, crashed)

@@ -77,7 +77,7 @@ def _run_lines(chat_of: Callable[[int], Chat], items: Sequence[Item], run: Run) 
         (f"{key.split('/')[1]}/{section['key']}", text)
         for key, output in sorted(run.outputs.items())
         if key.startswith("drafting/") and key.endswith("/0")
-        for section in output["sections"]
+        for section in output.get("sections", ())
         if len(text := "".join(s["text"] for s in section["sentences"] if s["kind"] == "claim")) >= 20
     ]
     verdicts = judged(chat_of, items, texts)

@@ -12,7 +12,7 @@ from evals.compared import Compared
 from evals.gate import Decision
 from evals.runs import Run, folder_of, read_timings
 from evals.scorers.support import marked_unsupported
-from evals.scoring import Case
+from evals.scoring import CRASH, Case
 from evals.sides import Side, kept
 from evals.suites import SUITES
 from evals.trends import trends
@@ -32,6 +32,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         "gone": decision.gone,
         "quarantined": decision.quarantined,
         "unexplained": decision.unexplained,
+        "crashed": decision.crashed,
         "metrics": [_metric(m) for m in decision.metrics],
     }
 
@@ -137,7 +138,7 @@ def draft_pair(case: Case, base: Side, run: Run) -> dict[str, Any] | None:
     """Both drafts of a case, each line with its unsupported words; None when one side has none."""
     output = run.outputs.get(f"drafting/{case.id}/0")
     before = (base.outputs or {}).get(f"drafting/{case.id}", {}).get("lines")
-    if output is None or before is None:
+    if output is None or before is None or CRASH in output:
         return None
 
     def marked(sections: list[list[str]]) -> list[list[Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.errors import UsageError
 from evals.runs import Run
+from evals.scoring import CRASH
 
 BASELINES = Path(__file__).with_name("baselines")
 Pair = tuple[float, float]
@@ -60,6 +61,16 @@ def side_of(run: Run) -> Side:
     }
     return Side(
         run.id, run.profile, run.model, run.program, run.repeats, cases, scorers, run.partial, "", shown
+    )
+
+
+def crashes(side: Side) -> tuple[str, ...]:
+    """Return ``suite/case`` of every case the program broke on in the first repeat."""
+    return tuple(
+        f"{suite}/{case}"
+        for suite, cases in side.cases.items()
+        for case, held in cases.items()
+        if CRASH in held.products
     )
 
 

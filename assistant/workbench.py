@@ -251,8 +251,12 @@ class Workbench:
         """Say what the calls of a draft cost, by the dated price files; "" where nothing is paid by the token."""
         from assistant.llm.prices import told_cost
 
-        files = (shipped("corpus") / "prices.yaml", self.settings.data_dir / "prices.yaml")
-        return told_cost(draft.model, draft.usage.tokens_in, draft.usage.tokens_out, files)
+        return told_cost(draft.model, draft.usage.tokens_in, draft.usage.tokens_out, self.price_files)
+
+    @property
+    def price_files(self) -> tuple[Path, ...]:
+        """Where prices of models stand: the shipped file, and the user's own over it."""
+        return shipped("corpus") / "prices.yaml", self.settings.data_dir / "prices.yaml"
 
     def pastes(self, draft_id: str) -> tuple["Paste", ...]:
         """Return the texts a person carries to a chat page for a draft begun with ``relay:DIR``; () when it is done."""

@@ -1,6 +1,7 @@
 """What each stage is worth: the program without it, on the suite it is for. No model is needed for any of these.
 
-Without a model there is no one-shot prompt to compare with, and nothing is masked; both belong to a live run.
+A model made of code stands in for one in a cloud, so what retrieval and masking are worth to a real one is not measured
+here; the one-shot prompt to compare with belongs to a live run.
 """
 
 import json
@@ -49,12 +50,28 @@ _GUARDS = Patch(
     'return ""',
     "不设护栏",
 )
+_UNMASKED = Patch(
+    "no_masking",
+    "assistant/drafting/writers.py",
+    "return ModelWriter(chat, references_from(corpus), private=chat.endpoint.cloud, asks=True)",
+    "return ModelWriter(chat, references_from(corpus), private=False, asks=True)",
+    "人名照样送出",
+)
+_UNREAD = Patch(
+    "no_retrieval",
+    "assistant/drafting/writers.py",
+    "return ModelWriter(chat, references_from(corpus), private",
+    "return ModelWriter(chat, no_references, private",
+    "写时不查往年总结与政策",
+)
 _RESCUES = ("outcome_is_shown", "action_is_shown", "amount_is_given", "activity_is_placed")
 ABLATIONS = (
     Ablation("不执行更正与不写事项", "drafting", ("traps_avoided", "fact_coverage"), (_known("corrections_ignored"),)),
     Ablation("成句后不核对", "drafting", ("number_unsupported", "citation_recall"), (_known("drafts_unchecked"),)),
     Ablation("模型写后不返修", "careless", ("model_fallbacks",), (_REPAIR,)),
     Ablation("模型写后不设护栏", "careless", ("number_unsupported", "person_unsupported", "document_unsupported"), (_GUARDS,)),
+    Ablation("模型写时不检索", "careless", ("model_tokens", "copy_rate", "citation_precision"), (_UNREAD,)),
+    Ablation("送上云不掩人名", "careless", ("names_sent",), (_UNMASKED,)),
     Ablation("空泛只看关键词", "labelled", ("vague_sentence_precision", "vague_sentence_recall"), tuple(map(_never, _RESCUES))),
     Ablation("检索不认别的叫法", "retrieval", ("hit_at_1", "hit_at_10"), (_known("search_without_names"),)),
     Ablation("检索从不沉默", "retrieval", ("abstention", "hit_at_1"), (_known("search_answers_anything"),)),

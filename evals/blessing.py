@@ -8,7 +8,9 @@ from assistant.documents.saving import write_text_atomically
 from assistant.errors import UsageError
 from evals.fingerprint import program_hash
 from evals.runs import Run
-from evals.sides import BASELINES, Side, baseline_file, side_of
+from evals.sides import BASELINES, Side, baseline_file, crashes, side_of
+from evals.suites import LIVE, suites_of
+from evals.trends import history_file, line_of
 
 
 def bless(run: Run, reason: str, folder: Path = BASELINES) -> tuple[Path, ...]:
@@ -21,6 +23,10 @@ def bless(run: Run, reason: str, folder: Path = BASELINES) -> tuple[Path, ...]:
         raise UsageError("更新基线要写明理由：--reason 理由。")
     if run.partial:
         raise UsageError(f"“{run.id}”只跑了一部分用例，不能当基线，请完整运行一次。")
+    if broken := crashes(side_of(run)):
+        raise UsageError(
+            f"“{run.id}”里程序在 {broken[0]} 等 {len(broken)} 例上中断，不能当基线，请先改好程序。"
+        )
     if run.program != program_hash():
         raise UsageError(f"“{run.id}”之后程序又改过，请重新运行 yanmo eval run 再更新基线。")
     side = side_of(run)
@@ -38,6 +44,10 @@ def bless(run: Run, reason: str, folder: Path = BASELINES) -> tuple[Path, ...]:
         ]
         if shown:
             write_text_atomically(path.with_suffix(".outputs.jsonl"), "\n".join(shown) + "\n")
+    if run.profile != LIVE and set(run.suites) >= {suite.name for suite in suites_of(run.profile)}:
+        kept = history_file(run.profile, folder)
+        earlier = kept.read_text(encoding="utf-8") if kept.is_file() else ""
+        write_text_atomically(kept, earlier + line_of(side, day))
     log = folder / "BLESSED.md"
     before = log.read_text(encoding="utf-8") if log.is_file() else "# 基线的由来\n\n"
     line = f"- {day}，{run.profile}，{'、'.join(run.suites)}（程序 {run.program}）：{reason.strip()}\n"
@@ -63,6 +73,7 @@ def baseline_text(side: Side, suite: str, reason: str, day: str) -> str:
             "cluster": held.cluster,
             "split": held.split,
             "metrics": {m: [[_short(n), _short(d)] for n, d in pairs] for m, pairs in held.metrics.items()},
+            **({"products": held.products} if side.profile != LIVE and held.products else {}),
         }
         for name, held in side.cases[suite].items()
     }

@@ -1,4 +1,4 @@
-"""Charts as inline SVG: a forest plot, differences case by case, a heat map. No script, no network."""
+"""Charts as inline SVG: a forest plot, differences case by case, a heat map, a trend. No script, no network."""
 
 from collections.abc import Sequence
 from html import escape
@@ -60,6 +60,31 @@ def differences(metric: dict[str, Any]) -> str:
             f'<text x="{x}" y="{height - 2}" class="s" text-anchor="middle">{escape(name[-6:])}</text>'
         )
     return _svg(step * len(cases) + 30, height, body, f"{metric['label']}：逐例差")
+
+
+def trend(points: Sequence[tuple[str, float]]) -> str:
+    """One metric over the runs, oldest first: a line, its first and its last value, each dot with its name."""
+    width, height, low, high = 240, 56, min(v for _, v in points), max(v for _, v in points)
+    reach = (high - low) or 1.0
+    step = (width - 100) / max(1, len(points) - 1)
+    dots = [
+        (44 + step * i, height - 12 - (v - low) / reach * (height - 24)) for i, (_, v) in enumerate(points)
+    ]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in dots)
+    body = [f'<polyline points="{line}" fill="none" stroke="{INK}" stroke-width="1.5"/>']
+    body += [
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{INK}"><title>{escape(name)} {value:.4f}</title></circle>'
+        for (x, y), (name, value) in zip(dots, points, strict=True)
+    ]
+    body.append(
+        f'<text x="38" y="{dots[0][1] + 4:.1f}" text-anchor="end" class="s">{_short(points[0][1])}</text>'
+    )
+    body.append(f'<text x="{width - 50}" y="{dots[-1][1] + 4:.1f}" class="s">{_short(points[-1][1])}</text>')
+    return _svg(width, height, body, f"{len(points)} 次的走势")
+
+
+def _short(value: float) -> str:
+    return f"{value:.4f}" if 0 < abs(value) < 0.01 else f"{value:.3f}"
 
 
 def heat(rows: Sequence[tuple[str, Sequence[float | None]]], columns: Sequence[str]) -> str:

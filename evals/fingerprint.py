@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 _AFTERWARDS = (
     "blessing.py", "charts.py", "compared.py", "gate.py", "report.py", "report_html.py", "report_markdown.py", "same.py", "sides.py",
     "simulations.py", "stats.py", "telling.py", "known_bad.py", "known_bad_patches.py", "mutator.py", "ablations.py",
+    "trends.py", "judge.py", "judging.py",
 )  # fmt: skip
 """What of the evaluation only looks at outputs."""
 

@@ -10,7 +10,7 @@ import numpy as np
 from assistant.errors import UsageError
 from evals import stats
 from evals.compared import LITTLE, Compared, Verdict, compared
-from evals.sides import Held, Side
+from evals.sides import Held, Side, crashes
 from evals.suites import SUITES
 
 CONFIG = Path(__file__).with_name("gate.toml")
@@ -27,6 +27,11 @@ class Decision:
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     quarantined: tuple[str, ...] = field(default=())
+    unexplained: tuple[str, ...] = field(default=())
+    """Cases whose product changed though no metric that decides moved, as ``suite/case：products``; never of a live run."""
+
+    crashed: tuple[str, ...] = field(default=())
+    """Cases the program broke on, as ``suite/case``."""
 
     def exit_code(self, strict: bool) -> int:
         """0 pass, 1 fail, 3 inconclusive when ``strict``."""
@@ -57,7 +62,7 @@ def decide(base: Side, cand: Side, config: dict[str, Any]) -> Decision:
         UsageError: too few cases are the same for the comparison to mean anything.
     """
     suites = [suite for suite in SUITES if suite.name in cand.cases and suite.name in base.cases]
-    new, changed, gone, loose = [], [], [], []
+    new, changed, gone, loose, unexplained = [], [], [], [], []
     metrics: list[Compared] = []
     for suite in suites:
         old, now = base.cases[suite.name], cand.cases[suite.name]
@@ -79,9 +84,33 @@ def decide(base: Side, cand: Side, config: dict[str, Any]) -> Decision:
             tier = _tier(metric.name, rules, live)
             kept = [c for c in same if c not in wild or not live]
             metrics.append(compared(suite.name, metric, tier, versions, old, now, kept, rules, config))
+        if not live:
+            unexplained += _unexplained(suite.name, old, now, same, metrics)
     if cand.profile == "live":
         metrics = _with_holm(metrics, config)
-    return _decision(tuple(metrics), tuple(new), tuple(changed), tuple(gone), tuple(loose))
+    return _decision(
+        tuple(metrics),
+        tuple(new),
+        tuple(changed),
+        tuple(gone),
+        tuple(loose),
+        tuple(unexplained),
+        crashes(cand),
+    )
+
+
+def _unexplained(
+    suite: str, old: dict[str, Held], now: dict[str, Held], same: list[str], metrics: list[Compared]
+) -> list[str]:
+    """Outputs are frozen without a model: what changed was changed by the program, and a metric should know whether for the better."""
+    moved = {c.case for m in metrics if m.suite == suite and m.tier != "info" for c in (*m.worse, *m.better)}
+    found = []
+    for case in same:
+        before, after = old[case].products, now[case].products
+        other = [name for name in after if name in before and after[name] != before[name]]
+        if other and case not in moved:
+            found.append(f"{suite}/{case}：{'、'.join(other)}")
+    return found
 
 
 def _tier(name: str, rules: dict[str, Any], live: bool) -> str:
@@ -120,23 +149,32 @@ def _decision(
     changed: tuple[str, ...],
     gone: tuple[str, ...],
     loose: tuple[str, ...],
+    unexplained: tuple[str, ...],
+    crashed: tuple[str, ...],
 ) -> Decision:
     failed = [m for m in metrics if m.verdict == "fail"]
     unclear = [m for m in metrics if m.verdict == "inconclusive"]
     gated = [m for m in metrics if m.verdict != "info"]
     better = [m for m in gated if m.verdict == "pass" and m.change > LITTLE]
-    if failed or gone:
+    if failed or gone or crashed:
         verdict: Verdict = "fail"
-        parts = [f"{m.metric.label}{m.why}" for m in failed[:3]] + ([f"少了 {len(gone)} 例"] if gone else [])
+        parts = [f"程序在 {len(crashed)} 例上中断（{'、'.join(crashed[:3])}）"] if crashed else []
+        parts += [f"{m.metric.label}{m.why}" for m in failed[:3]] + ([f"少了 {len(gone)} 例"] if gone else [])
         more = f"等 {len(failed)} 项" if len(failed) > 3 else ""
         sentence = f"比基线差：{'；'.join(parts)}{more}。"
     elif unclear:
         verdict = "inconclusive"
         parts = [f"{m.metric.label}{m.why}" for m in unclear[:3]]
         sentence = f"还看不出好坏：{'；'.join(parts)}。"
+    elif unexplained:
+        verdict = "inconclusive"
+        sentence = (
+            f"还看不出好坏：{len(unexplained)} 例做出来的东西变了，没有一项门限指标说得出好坏"
+            f"（{'；'.join(unexplained[:2])}）。请看报告核对，确属应改就更新基线。"
+        )
     else:
         verdict = "pass"
         up = "、".join(f"{m.metric.label}升 {m.change:.4f}" for m in better[:3])
         told = f"{len(better)} 项变好（{up}）" if better else "没有变化"
         sentence = f"不比基线差：{len(gated)} 项门限指标中{told}，没有一项变差。"
-    return Decision(verdict, sentence, metrics, new, changed, gone, loose)
+    return Decision(verdict, sentence, metrics, new, changed, gone, loose, unexplained, crashed)

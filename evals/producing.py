@@ -1,43 +1,88 @@
 """What the program makes of a case: one function a suite, each from a case to plain JSON."""
 
-import random
-import re
+import tempfile
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
-from assistant.domain.draft import Draft, Sentence
+from assistant.documents.gongwen import docx_paragraphs, write_docx
+from assistant.domain.draft import Draft
 from assistant.domain.finding import Review
-from assistant.drafting.check import check_sentence
+from assistant.drafting.check_sheet import Line, check_sheet
 from assistant.drafting.record import draft_json
-from assistant.drafting.roster import read_roster
+from assistant.review.letter import return_letter
 from assistant.review.reading import Reading
 from assistant.review.rules import RULES
-from assistant.settings import Settings
+from assistant.review.scoring import answer_all, points
+from assistant.settings import OFFLINE, Settings
 from assistant.workbench import Workbench
-from evals.cases import LabelledFact, LabelledNote, School
+from evals.cases import School
 from evals.planted import measure_planted
 from evals.scoring import Case, Output
 from evals.scripted import ScriptedChat
+from evals.steps import said
 
 
 def drafted(workbench: Workbench, case: Case) -> Output:
     """Draft the notes of a case, then revise one sentence and count what else changed."""
     school: School = case.body
+    clock = _clock(workbench)
+    before = len(clock)
     draft = workbench.draft([school.text], school=school.name, period=school.period, level=school.level)
     made = draft_json(draft)
     kept = ("title", "text", "sections", "sources", "ledger", "unsupported", "usage", "model")
     return {name: made[name] for name in kept} | {
-        "questions": [question.question for question in draft.questions],
+        "questions": [[q.section, q.note, q.question] for q in draft.questions],
+        "check_sheet": [_to_check(line) for line in check_sheet(draft)],
+        "docx": _as_word(draft),
         "revision": _revised(workbench, draft),
+        **({"seconds": seconds} if (seconds := clock[before:]) else {}),
+        **({"price": price} if (price := _price(workbench, draft)) else {}),
     }
 
 
+def _clock(workbench: Workbench) -> list[float]:
+    """Seconds of the calls so far; [] where nothing is timed: without a model, or with one made of code."""
+    from assistant.llm.recording import RecordingChat, ReplayChat
+
+    chat = None if workbench.settings.model == OFFLINE else workbench.chat
+    return chat.seconds if isinstance(chat, RecordingChat | ReplayChat) else []
+
+
+def _price(workbench: Workbench, draft: Draft) -> list[Any]:
+    """Price per million tokens in and out, its currency and its day; [] for a model that has none."""
+    from assistant.llm.prices import price_of
+
+    found = price_of(draft.model, workbench.price_files) if draft.usage.calls else None
+    return [found.tokens_in, found.tokens_out, found.currency, f"{found.seen}"] if found else []
+
+
+def _to_check(line: Line) -> list[Any]:
+    """One line of the 核对单: its place, what is to be ticked off and how it is found, and the words of the notes beside it."""
+    items = [[item.text, item.kind, item.found, item.why] for item in line.items]
+    beside = [[s.id, [s.text[span.start : span.end] for span in s.spans]] for s in line.support]
+    return [line.place, items, beside]
+
+
+def _as_word(draft: Draft) -> list[str]:
+    """The paragraphs of the .docx, read back."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "draft.docx"
+        write_docx(draft, path)
+        return docx_paragraphs(path)
+
+
 def drafted_carelessly(workbench: Workbench, case: Case) -> Output:
-    """Draft with the careless model made of code in place of a real one; nothing leaves the machine."""
-    chat = ScriptedChat()
+    """Draft with the careless model made of code in place of one in a cloud; nothing leaves the machine."""
+    chat = ScriptedChat(cloud=True)
     careless = Workbench(Settings(workbench.settings.data_dir, chat.endpoint.name), chat=chat)
     careless.corpus = workbench.corpus
-    return drafted(careless, case)
+    return drafted(careless, case) | {"sent": sorted(chat.heard)}
+
+
+def stepped(workbench: Workbench, case: Case) -> Output:
+    """Give a short text to one step of the chains."""
+    return {"lines": said(workbench, case.cluster, case.body.given)}
 
 
 def _revised(workbench: Workbench, draft: Draft) -> dict[str, int]:
@@ -71,12 +116,22 @@ def reviewed(workbench: Workbench, case: Case) -> Output:
             "end": f.span.end,
             "quote": f.quote,
             "question": f.question,
+            "message": f.message,
+            "fix": f.fix,
         }
         for review in reviews
         for f in review.findings
     ]
     sections = {s.key: s.status for s in reviews[0].sections} if reviews else {}
-    return {"findings": findings, "sections": sections}
+    rubric = workbench.rubric()
+    return {
+        "findings": findings,
+        "sections": sections,
+        "shown": [[s.key, *map(list, s.spans)] for review in reviews for s in review.sections],
+        "genres": [[review.genre, review.level, review.offset, review.end] for review in reviews],
+        "letters": [return_letter(review) for review in reviews],
+        "points": [points(answer_all(review, rubric)) for review in reviews],
+    }
 
 
 def told_apart(workbench: Workbench, case: Case) -> Output:
@@ -108,58 +163,10 @@ def marked(workbench: Workbench, case: Case) -> Output:
 def retrieved(workbench: Workbench, case: Case) -> Output:
     """Ask the index by words alone, as it is shipped."""
     found = workbench.corpus.search(case.body.text, k=10, dense=False)
-    return {"hits": [[Path(p.source).name, *p.span] for p in found]}
-
-
-_FIGURE = re.compile(r"(?<![\d.])[1-9]\d{0,3}(?=[人次场节篇份项个对组本天])")
-_ADDED = {
-    "date": "，时间为{}月{}日。",
-    "person": "，由副校长{}主持。",
-    "title": "，依据《{}管理办法》。",
-    "number": "，依据教研〔20{}〕{}号。",
-    "organisation": "，{}中学承办。",
-}
-
-
-def checked_claims(workbench: Workbench, case: Case) -> Output:
-    """Hold the labelled facts of a case, as sentences, against their notes; then again with one fault planted in each."""
-    school: School = case.body
-    dice = random.Random(case.sha)
-    roster = read_roster({note.id: note.text for note in school.notes})
-    given = f"{school.name}\n{school.period}\n{school.staff}"
-    planted, clean = [], []
-    for note in school.notes:
-        support = f"{note.text}\n{given}"
-        for fact in note.facts:
-            true = fact.value.rstrip("。") + "。"
-            wrong = check_sentence(Sentence(true, "claim", (note.id,)), support, roster)
-            clean.append({"text": true, "seen": bool(wrong)})
-            if wrong:
-                continue
-            for kind, text in _faults(fact, note, dice):
-                objections = check_sentence(Sentence(text, "claim", (note.id,)), support, roster)
-                planted.append({"kind": kind, "text": text, "seen": bool(objections)})
-    return {"planted": planted, "clean": clean}
-
-
-def _faults(fact: LabelledFact, note: LabelledNote, dice: random.Random) -> list[tuple[str, str]]:
-    """One added fault of a kind drawn by the case, and a wrong figure where the fact holds one."""
-    found = []
-    body = fact.value.rstrip("。")
-    figures = [m for m in _FIGURE.finditer(body)]
-    if figures:
-        at = dice.choice(figures)
-        wrong = int(at.group()) * 7 + dice.randint(311, 977)
-        if str(wrong) not in note.text:
-            found.append(("figure", f"{body[: at.start()]}{wrong}{body[at.end() :]}。"))
-    kind = dice.choice(tuple(_ADDED))
-    fills = {
-        "date": (dice.randint(1, 12), dice.randint(13, 28)),
-        "person": (dice.choice(("耿直言", "阮知秋", "祁望舒", "冉星野")),),
-        "title": (dice.choice(("潮汐观测", "星图绘制", "古琴修复")),),
-        "number": (dice.randint(16, 22), dice.randint(301, 899)),
-        "organisation": (dice.choice(("潞川市第十九", "鹿鸣山", "东溟岛")),),
-    }[kind]
-    if not (kind == "date" and f"{fills[0]}" in note.text):
-        found.append((kind, body + _ADDED[kind].format(*fills)))
-    return found
+    return {
+        "hits": [[Path(p.source).name, *p.span] for p in found],
+        "scores": [round(p.score, 6) for p in found],
+        "matched": [list(p.matched) for p in found],
+        "texts": [" ".join((p.title, p.heading, p.number, p.text)) for p in found],
+        "reason": found.reason,
+    }

@@ -1,5 +1,6 @@
 """The three ways to run: offline (no model), replay (recorded replies, no network), live (a model, several times)."""
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -77,6 +78,7 @@ def opened(profile: Profile) -> Iterator[Bench]:
         def bench(repeat: int) -> Workbench:
             if repeat not in benches:
                 settings = Settings(Path(folder) / str(repeat), _settings_model(profile))
+                _take_prices(profile, settings.data_dir)
                 benches[repeat] = Workbench(settings, chat=_chat(profile, repeat))
             return benches[repeat]
 
@@ -88,6 +90,14 @@ def opened(profile: Profile) -> Iterator[Bench]:
                 for one in benches.values():
                     if "corpus" in one.__dict__:
                         one.corpus.close()
+
+
+def _take_prices(profile: Profile, data_dir: Path) -> None:
+    """A live run costs what the user's own price file says; nothing else of the user's folder comes in."""
+    own = profile.data_dir / "prices.yaml" if profile.name == "live" and profile.data_dir else None
+    if own and own.is_file():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        shutil.copy(own, data_dir / "prices.yaml")
 
 
 def _settings_model(profile: Profile) -> str:

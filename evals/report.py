@@ -12,9 +12,10 @@ from evals.compared import Compared
 from evals.gate import Decision
 from evals.runs import Run, folder_of, read_timings
 from evals.scorers.support import marked_unsupported
-from evals.scoring import Case
+from evals.scoring import CRASH, Case
 from evals.sides import Side, kept
 from evals.suites import SUITES
+from evals.trends import trends
 
 SHOWN = 8
 """Cases whose drafts are laid side by side."""
@@ -30,6 +31,8 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         "changed": decision.changed,
         "gone": decision.gone,
         "quarantined": decision.quarantined,
+        "unexplained": decision.unexplained,
+        "crashed": decision.crashed,
         "metrics": [_metric(m) for m in decision.metrics],
     }
 
@@ -77,12 +80,20 @@ def report_json(base: Side, run: Run, decision: Decision, data_dir: Path | None 
         "evidence": _evidence(run),
         "timings": _timings(read_timings(folder_of(data_dir), run.id) if data_dir else {}),
         "ablations": _ablations(data_dir),
+        "trends": [
+            [f"{suite}.{metric}", _label(suite, metric), points]
+            for suite, metric, points in trends(run, data_dir)
+        ],
         "reproduce": [
             f"yanmo eval run --profile {run.profile} --fresh",
             f"yanmo eval gate {run.id} --all",
             *(f"yanmo eval run --suite {m.suite} --case {m.worse[0].case}" for m in _fallen(decision)[:3]),
         ],
     }
+
+
+def _label(suite: str, metric: str) -> str:
+    return next(m.label for s in SUITES if s.name == suite for m in s.metrics if m.name == metric)
 
 
 def _fallen(decision: Decision) -> list[Compared]:
@@ -127,7 +138,7 @@ def draft_pair(case: Case, base: Side, run: Run) -> dict[str, Any] | None:
     """Both drafts of a case, each line with its unsupported words; None when one side has none."""
     output = run.outputs.get(f"drafting/{case.id}/0")
     before = (base.outputs or {}).get(f"drafting/{case.id}", {}).get("lines")
-    if output is None or before is None:
+    if output is None or before is None or CRASH in output:
         return None
 
     def marked(sections: list[list[str]]) -> list[list[Any]]:

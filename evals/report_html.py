@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from evals.charts import differences, forest, heat
+from evals.charts import differences, forest, heat, trend
 
 _VERDICTS = {"pass": "合格", "fail": "不合格", "inconclusive": "看不出", "info": "只列不判"}
 _TIERS = {"hard": "硬", "exact": "严", "live": "统计", "info": "·"}
@@ -30,6 +30,8 @@ def page(data: dict[str, Any]) -> str:
         _section("同样的文本，多报与少报的意见", _findings(data["findings"])),
         _section("各用例扣在哪里", _evidence(data)),
         _section("不用模型的对照", _ablations(data.get("ablations", []))),
+        _section("走势（历次基线与最近的评测）", _trends(data.get("trends", []))),
+        _section("变了而没有指标说明", _list(data.get("unexplained", []))),
         _section("无从计算", _list(f"{metric}：{why}（{n} 例）" for metric, why, n in data["nulls"])),
         _section("用时（只列不判）", _timings(data["timings"])),
         _section("怎样重做", "<pre>" + escape("\n".join(data["reproduce"])) + "</pre>"),
@@ -43,6 +45,14 @@ def page(data: dict[str, Any]) -> str:
 
 def _section(title: str, body: str) -> str:
     return f"<section><h2>{escape(title)}</h2>{body}</section>" if body else ""
+
+
+def _trends(rows: Sequence[Sequence[Any]]) -> str:
+    charts = "".join(
+        f"<div><h3>{escape(label)}<small> {escape(name)}</small></h3>{trend(points)}</div>"
+        for name, label, points in rows
+    )
+    return f'<div class="charts">{charts}</div>' if charts else "<p>还只有这一次。</p>"
 
 
 def _list(items: Iterable[str]) -> str:

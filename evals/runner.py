@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant.documents.saving import write_text_atomically
-from assistant.errors import UsageError
+from assistant.errors import ServiceError, UsageError
+from assistant.workbench import Workbench
 from evals.fingerprint import program_hash
 from evals.profiles import Profile, opened
 from evals.runs import SYNTHETIC, Row, Run, row_of, write_run
-from evals.scoring import Case, Output
+from evals.scoring import CRASH, Case, Output, Score
 from evals.suites import LIVE, Suite
 
 
@@ -62,10 +63,11 @@ def run_suites(
                     output = None if fresh else _cached(path)
                     if output is None:
                         start = time.monotonic()
-                        output = json.loads(_json(suite.produce(bench(repeat), case)))
+                        output = _made(suite, bench(repeat), case)
                         timings[key] = time.monotonic() - start
                         made += 1
-                        _keep(path, output)
+                        if CRASH not in output:
+                            _keep(path, output)
                     if each or place == len(cases):
                         tell(f"{suite.label} {place}/{len(cases)}" + _of(repeat, profile.repeats))
                     outputs[key] = output
@@ -92,8 +94,26 @@ def run_suites(
     return run
 
 
+def _made(suite: Suite, workbench: Workbench, case: Case) -> Output:
+    """Make one case; where the program breaks or refuses its notes, that is what came of it, and the other cases go on.
+
+    Raises:
+        ServiceError: a model, an index or a recording failed: nothing is said of the program.
+    """
+    try:
+        output: Output = json.loads(_json(suite.produce(workbench, case)))
+    except ServiceError:
+        raise
+    except Exception as error:
+        return {CRASH: f"{type(error).__name__}: {error}"[:160]}
+    return output
+
+
 def rows_of(suite: Suite, case: Case, repeat: int, output: Output) -> list[Row]:
-    """Score one output by every metric of its suite."""
+    """Score one output by every metric of its suite; of a case the program broke on there is nothing to score."""
+    if CRASH in output:
+        nothing = Score(0, 0, f"程序中断：{output[CRASH]}")
+        return [row_of(suite.name, case, repeat, m.name, m.version, nothing) for m in suite.metrics]
     return [row_of(suite.name, case, repeat, m.name, m.version, m.score(case, output)) for m in suite.metrics]
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 Output = dict[str, Any]
 """What the program made of one case, as plain JSON."""
+CRASH = "crash"
+"""Key of an output that is none: the program broke, and why."""
 
 
 @dataclass(frozen=True, slots=True)

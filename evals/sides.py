@@ -1,12 +1,14 @@
 """One side of a comparison: what a run, or a committed baseline, says of each case."""
 
+import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import UsageError
 from evals.runs import Run
+from evals.scoring import CRASH
 
 BASELINES = Path(__file__).with_name("baselines")
 Pair = tuple[float, float]
@@ -21,6 +23,8 @@ class Held:
     cluster: str
     split: str
     metrics: dict[str, tuple[Pair, ...]]
+    products: dict[str, str] = field(default_factory=dict)
+    """Product (text, ledger, questions, …) → eight digits of the hash of what the first repeat made; {} when not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ def side_of(run: Run) -> Side:
     scorers: dict[str, dict[str, int]] = {name: {} for name in run.suites}
     for row in run.rows:
         scorers[row.suite][row.metric] = row.scorer
-        held = cases[row.suite].setdefault(row.case, Held(row.case_sha, row.cluster, row.split, {}))
+        held = cases[row.suite].get(row.case)
+        if held is None:
+            made = products(run.outputs.get(f"{row.suite}/{row.case}/0", {}))
+            held = cases[row.suite][row.case] = Held(row.case_sha, row.cluster, row.split, {}, made)
         held.metrics[row.metric] = (*held.metrics.get(row.metric, ()), (row.numerator, row.denominator))
     shown = {
         key.rpartition("/")[0]: kept(output) for key, output in run.outputs.items() if key.endswith("/0")
@@ -55,6 +62,24 @@ def side_of(run: Run) -> Side:
     return Side(
         run.id, run.profile, run.model, run.program, run.repeats, cases, scorers, run.partial, "", shown
     )
+
+
+def crashes(side: Side) -> tuple[str, ...]:
+    """Return ``suite/case`` of every case the program broke on in the first repeat."""
+    return tuple(
+        f"{suite}/{case}"
+        for suite, cases in side.cases.items()
+        for case, held in cases.items()
+        if CRASH in held.products
+    )
+
+
+def products(output: dict[str, Any]) -> dict[str, str]:
+    """Return the hash of every product of an output, eight hexadecimal digits each."""
+    return {
+        name: hashlib.sha256(json.dumps(made, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:8]
+        for name, made in output.items()
+    }
 
 
 def kept(output: dict[str, Any]) -> dict[str, Any]:
@@ -108,6 +133,7 @@ def _side(data: dict[str, Any], path: Path) -> Side:
             c["cluster"],
             c["split"],
             {m: tuple((n, d) for n, d in pairs) for m, pairs in c["metrics"].items()},
+            c.get("products", {}),
         )
         for name, c in data["cases"].items()
     }

@@ -9,9 +9,23 @@ from evals import producing
 from evals.cases import drafting_cases, sha_of, unique
 from evals.cases_prompts import prompt_cases, prompt_text, requirements_said
 from evals.cases_review import exemplar_cases, injected_cases, labelled_cases, rule_cases
+from evals.cases_steps import step_cases
+from evals.doubted import checked_claims
+from evals.one_shot import written_at_once
 from evals.questions import questions
-from evals.scorers import checking, coverage, form, retrieving, reviewing, support
+from evals.scorers import (
+    accounts,
+    checking,
+    coverage,
+    form,
+    operations,
+    retrieving,
+    reviewing,
+    stepwise,
+    support,
+)  # fmt: skip
 from evals.scoring import Case, Metric, Output
+from evals.steps import STEPS
 
 OFFLINE, REPLAY, LIVE = "offline", "replay", "live"
 
@@ -39,6 +53,11 @@ DRAFTING = (
     Metric("traps_avoided", "陷阱避开", coverage.traps_avoided),
     Metric("ledger_closed", "材料有交代", coverage.ledger_closed),
     Metric("facts_kept", "台账事实用上", coverage.facts_in_ledger_used),
+    Metric("ledger_true", "台账属实", accounts.ledger_true),
+    Metric("questions_grounded", "追问有据", accounts.questions_grounded),
+    Metric("gaps_asked", "待补有追问", accounts.gaps_asked),
+    Metric("check_sheet_true", "核对单属实", accounts.check_sheet_true),
+    Metric("word_file_same", "Word 与正文一致", accounts.word_file_same),
     Metric("number_unsupported", "无据数字", support.support_of("number"), higher=False),
     Metric("percent_unsupported", "无据百分比", support.support_of("percent"), higher=False),
     Metric("date_unsupported", "无据日期", support.support_of("date"), higher=False),
@@ -57,12 +76,24 @@ DRAFTING = (
     Metric("length", "篇幅", form.length_fit),
     Metric("link_share", "衔接句占比", form.link_share, higher=False),
     Metric("gap_share", "只有待补的部分", form.gap_share, higher=False),
-    Metric("copy_rate", "照抄范文", form.copy_rate, higher=False),
+    Metric("copy_rate", "照抄范文（13 字）", form.copy_rate(13), higher=False),
+    Metric("copy_rate_25", "照抄范文（25 字）", form.copy_rate(25), higher=False),
     Metric("revision_damage", "改一句伤及别处", form.revision_damage, higher=False),
-    Metric("model_calls", "模型调用次数", form.model_calls, higher=False),
-    Metric("model_tokens", "模型用量（token）", form.model_tokens, higher=False),
-    Metric("model_fallbacks", "模型句未采用", form.model_sentences, higher=False),
+    Metric("model_calls", "模型调用次数", operations.model_calls, higher=False),
+    Metric("model_tokens", "模型用量（token）", operations.model_tokens, higher=False),
+    Metric("model_seconds", "模型用时（秒）", operations.model_seconds, higher=False),
+    Metric("model_cost", "模型费用", operations.model_cost, higher=False),
+    Metric("names_sent", "人名送上云", operations.names_sent, higher=False),
+    Metric("model_fallbacks", "模型句未采用", operations.model_sentences, higher=False),
 )
+_OF_THE_TEXT = frozenset({
+    "fact_coverage", "note_coverage", "contradicted", "traps_avoided", "number_unsupported", "percent_unsupported",
+    "date_unsupported", "person_unsupported", "organisation_unsupported", "title_unsupported", "document_unsupported",
+    "praise_added", "unit_changed", "section_completeness", "format", "length", "copy_rate", "copy_rate_25", "model_calls",
+    "model_tokens",
+})  # fmt: skip
+"""What can be said of a summary that cites nothing and has no ledger."""
+ONE_SHOT = tuple(metric for metric in DRAFTING if metric.name in _OF_THE_TEXT)
 REVIEW = (
     Metric("defects_found", "毛病找到", reviewing.defects_found),
     Metric("vague_found", "空泛找到", reviewing.found_of("vague")),
@@ -96,10 +127,14 @@ RETRIEVAL = (
     Metric("ndcg_at_10", "nDCG@10", retrieving.ndcg),
     Metric("abstention", "无答不答", retrieving.abstention),
     Metric("answered", "有答作答", retrieving.answered),
+    Metric("told_why", "说得出为何", retrieving.told_why),
 )
 CHECKING = (
     *(Metric(f"{kind}_seen", f"假{kind}看出", checking.seen(kind)) for kind in checking.PLANTED),
     Metric("silent", "真话不报", checking.silent),
+)
+STEP_BY_STEP = tuple(
+    Metric(f"{step}_right", f"{label}无误", stepwise.as_labelled(step)) for step, (label, _) in STEPS.items()
 )
 
 
@@ -127,9 +162,11 @@ def question_cases() -> tuple[Case, ...]:
 
 SUITES = (
     Suite("drafting", "起草", drafting_cases, producing.drafted, DRAFTING, (OFFLINE, REPLAY, LIVE)),
+    Suite("one_shot", "一次写成（对照）", drafting_cases, written_at_once, ONE_SHOT, (LIVE,)),
     Suite("careless", "粗心模型", careless_cases, producing.drafted_carelessly, DRAFTING),
     Suite("prompts", "提示词", prompt_cases, lambda workbench, case: prompt_text(case), PROMPTS),
-    Suite("checking", "核对", drafting_cases, producing.checked_claims, CHECKING),
+    Suite("steps", "各步", step_cases, producing.stepped, STEP_BY_STEP),
+    Suite("checking", "核对", drafting_cases, checked_claims, CHECKING),
     Suite("review", "审阅（范文）", exemplar_cases, producing.reviewed, REVIEW),
     Suite("labelled", "审阅（标注文本）", labelled_cases, producing.reviewed, REVIEW),
     Suite("planted", "审阅（植入）", injected_cases, producing.told_apart, PLANTED),

@@ -8,8 +8,8 @@ from evals.compared import Compared
 from evals.gate import Decision
 from evals.runs import SYNTHETIC, Run, run_ids
 from evals.scoring import Metric
-from evals.sides import side_of
-from evals.suites import SUITES
+from evals.sides import BASELINES, Held, read_baseline, side_of
+from evals.suites import LIVE, ONE_SHOT, SUITES
 
 _WORDS = {"pass": "合格", "fail": "不合格", "inconclusive": "看不出", "info": "·"}
 
@@ -28,9 +28,47 @@ def run_lines(run: Run) -> list[str]:
             value = f"{n / d:.4f}" if d else "无"
             nulls = sum(not p[1] for p in pairs)
             rest = f"{_count(n)}/{_count(d)}" + (f"，{nulls} 例无从计算" if nulls and d else "")
+            rest = rest if d or not pairs else f"无从计算：{_why_none(run, suite.name, metric.name)}"
             bound = _bound(metric, n, d)
             lines.append(f"  {metric.name:<26}{value:>9}  {metric.label}（{rest}）{bound}")
+    return [*lines, *_seconds_line(run), *baselines_beside(run)]
+
+
+def _why_none(run: Run, suite: str, metric: str) -> str:
+    reasons = (row.null for row in run.rows if (row.suite, row.metric) == (suite, metric) and row.null)
+    return "；".join(dict.fromkeys(reasons))
+
+
+def _seconds_line(run: Run) -> list[str]:
+    """How long single calls of a model took, in a replay those of the recording; told, never gated."""
+    took = sorted(s for output in run.outputs.values() for s in output.get("seconds", ()))
+    if not took:
+        return []
+    middle, high = took[len(took) // 2], took[int(0.95 * (len(took) - 1))]
+    return [f"\n模型用时（每次调用）：中位 {middle:.2f} 秒，95 分位 {high:.2f} 秒，共 {len(took)} 次"]
+
+
+def baselines_beside(run: Run, folder: Path = BASELINES) -> list[str]:
+    """Return the same metrics of the same cases by others, of a live run: one prompt for all, and the writer without a model."""
+    side = side_of(run)
+    if run.profile != LIVE or "drafting" not in side.cases:
+        return []
+    cases = side.cases["drafting"]
+    offline = read_baseline(("drafting",), "offline", folder).cases["drafting"]
+    same = {case: held for case, held in offline.items() if case in cases and held.sha == cases[case].sha}
+    lines = ["\n对照（同样的用例）：本次、同一模型一次写成、不用模型的模板写手"]
+    suite = next(s for s in SUITES if s.name == "drafting")
+    for metric in (m for m in suite.metrics if m.name in {one.name for one in ONE_SHOT}):
+        sides = (cases, side.cases.get("one_shot", {}), same)
+        told = "".join(f"{_pooled(side_, metric.name):>10}" for side_ in sides)
+        lines.append(f"  {metric.name:<26}{told}  {metric.label}")
     return lines
+
+
+def _pooled(cases: dict[str, Held], metric: str) -> str:
+    pairs = [pair for held in cases.values() for pair in held.metrics.get(metric, ())]
+    whole = sum(d for _, d in pairs)
+    return f"{sum(n for n, _ in pairs) / whole:.4f}" if whole else "无"
 
 
 def _bound(metric: Metric, n: float, d: float) -> str:
@@ -50,6 +88,10 @@ def decision_lines(decision: Decision, *, everything: bool = False) -> list[str]
     for name, cases in (("新增", decision.new), ("改过", decision.changed), ("少了", decision.gone)):
         if cases:
             lines.append(f"{name}用例 {len(cases)} 个：{'、'.join(cases[:8])}")
+    if decision.unexplained:
+        lines.append(
+            f"变了而没有指标说明的 {len(decision.unexplained)} 例：{'；'.join(decision.unexplained[:8])}"
+        )
     if decision.quarantined:
         lines.append(f"忽高忽低、只列不判的用例：{'、'.join(decision.quarantined[:8])}")
     moved = [m for m in decision.metrics if everything or m.verdict == "fail" or m.worse or m.better]

@@ -45,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
         "list": _list,
         "known-bad": _known_bad,
         "ablations": _ablations,
+        "judge": _judge,
     }[args.action]
     return action(args, Settings.load(args.data_dir).data_dir)
 
@@ -205,6 +206,18 @@ def _ablations(args: argparse.Namespace, data_dir: Path) -> int:
 
 
 def _known_bad(args: argparse.Namespace, data_dir: Path) -> int:
-    from evals.known_bad import try_all
+    from evals.known_bad import MUTANTS, try_all
+    from evals.mutator import SEED
 
-    return try_all(tuple(args.only), as_json=args.json)
+    seed = SEED if args.seed is None else args.seed
+    return try_all(tuple(args.only), as_json=args.json, seed=seed, many=args.many or MUTANTS)
+
+
+def _judge(args: argparse.Namespace, data_dir: Path) -> int:
+    from evals.judging import judge_lines
+    from evals.runs import folder_of, read_run
+
+    run = read_run(folder_of(data_dir), args.run_id) if args.run_id else None
+    told = judge_lines(data_dir, model=args.model, recording=args.recording, record=args.record, run=run)
+    print("\n".join(told))
+    return 0

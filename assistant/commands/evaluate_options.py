@@ -18,6 +18,7 @@ def declare(parser: Parser) -> None:
     listed = actions.add_parser("list", help="列出评测集、指标和已有的评测")
     bad = actions.add_parser("known-bad", help="把已知变坏的改动逐个交给门限，看能否拦下")
     parts = actions.add_parser("ablations", help="去掉某一步之后差多少（不用模型的对照）")
+    judge = actions.add_parser("judge", help="评委答是非题：和标签比，或看一次评测的成稿（只供参考）")
     gate.inputs.add_argument("run_id", nargs="?", metavar="RUN", help="评测号，见 yanmo eval list")
     report.inputs.add_argument("run_id", nargs="?", metavar="RUN", help="评测号（默认最近一次）")
     same.inputs.add_argument("run_id", nargs="?", metavar="RUN", help="噪声取自这次评测（默认最近一次）")
@@ -55,7 +56,13 @@ def declare(parser: Parser) -> None:
     bad.options.add_argument(
         "--only", action="append", default=[], metavar="名字", help="只试这一个，可写多次"
     )
+    judge.inputs.add_argument("run_id", nargs="?", metavar="RUN", help="评测号，不写就只和标签比")
+    judge.options.add_argument("--model", metavar="模型", default="", help="当评委的模型，不写就用录音")
+    judge.options.add_argument("--recording", metavar="名字", default="judge", help="评委的录音")
+    judge.options.add_argument("--record", metavar="名字", default="", help="把评委的回复录下来")
+    bad.options.add_argument("--seed", type=int, metavar="数", help="换一次掷骰（只试变异出来的）")
+    bad.options.add_argument("--many", type=int, metavar="N", help="变异多少个（默认 28）")
     for sub in (measure, gate, compare, bad):
         sub.options.add_argument("--json", action="store_true", help="输出 JSON")
-    for sub in (measure, gate, compare, bless, report, same, power, listed, bad, parts):
+    for sub in (measure, gate, compare, bless, report, same, power, listed, bad, parts, judge):
         data_dir_option(sub)

@@ -50,6 +50,12 @@ def load_prices(paths: Iterable[Path]) -> dict[str, Price]:
     return found
 
 
+def price_of(model: str, paths: Iterable[Path]) -> Price | None:
+    """Return the price of a model that is paid by the token, None where no price is known or no one is paid."""
+    provider = PROVIDERS.get(model.partition(":")[0])
+    return load_prices(paths).get(model) if provider is not None and provider.cloud else None
+
+
 def told_cost(model: str, tokens_in: int, tokens_out: int, paths: Iterable[Path]) -> str:
     """Say what so many tokens of a model cost, as the beginning of a Chinese sentence; "" where no one is paid."""
     provider = PROVIDERS.get(model.partition(":")[0])

@@ -9,6 +9,7 @@ schema and the repeat. No key of a service and no time of day is in it.
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -83,6 +84,8 @@ class RecordingChat(Chat):
         self._inside, self.repeat = inside, repeat
         self._kept: dict[str, dict[str, Any]] = {}
         self._writing = threading.Lock()
+        self.seconds: list[float] = []
+        """How long each accepted reply took, in the order they came."""
 
     def context(self) -> int:
         """See ``Chat.context``."""
@@ -98,10 +101,14 @@ class RecordingChat(Chat):
     ) -> Reply[Shape]:
         """Ask and keep the reply; see ``Chat.ask``."""
         question = asked(self.endpoint, messages, shape, longest, prompt, self.repeat)
+        began = time.monotonic()
         reply = self._inside.ask(messages, shape, longest, hear, prompt)
+        took = round(time.monotonic() - began, 3)
         spent = {"calls": 1, "tokens_in": reply.spent.tokens_in, "tokens_out": reply.spent.tokens_out}
         with self._writing:
-            self._kept[question.key] = asdict(question) | {"reply": reply.text, "spent": spent}
+            row = asdict(question) | {"reply": reply.text, "spent": spent, "seconds": took}
+            self._kept[question.key] = row
+            self.seconds.append(took)
         return reply
 
     def take(self, other: "RecordingChat") -> None:
@@ -123,6 +130,8 @@ class ReplayChat(Chat):
         endpoint = Endpoint(self.head.model, "", self.head.model, "json_schema", self.head.cloud)
         super().__init__(endpoint)
         self.repeat, self._name = repeat, f"{path.stem}（{provider}）"
+        self.seconds: list[float] = []
+        """How long the replies given so far took when they were recorded; older recordings do not say."""
 
     def context(self) -> int:
         """Nothing is asked of anyone."""
@@ -151,6 +160,8 @@ class ReplayChat(Chat):
             value = shape.model_validate(json_of(row["reply"]))
         except ValidationError as error:
             raise StaleRecording(f"录音“{self._name}”里的回复不合现在的格式，请重新录制。") from error
+        if "seconds" in row:
+            self.seconds.append(row["seconds"])
         return Reply(value, row["reply"], Spent(**row["spent"]))
 
     def _difference(self, question: Asked, messages: Sequence[Message]) -> str:

@@ -1,6 +1,7 @@
 """Sections and their order, format, length, links, copying, revision: the form of a draft."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from assistant.domain.sections import all_sections
@@ -10,8 +11,6 @@ from evals.scoring import Case, Output, Score, scored
 
 LEAST_BODY = 8
 """Characters without gaps below which a section does not count as written."""
-RUN = 13
-"""Characters in a row that count as copied."""
 _ORDER = {kind.key: place for place, kind in enumerate(all_sections())}
 _TITLE = re.compile(r"^\S*20\d\d\S*(?:总结|报告)$")
 # 待补充 and TODO are marks sought in a finished draft, not work left undone here.
@@ -91,26 +90,30 @@ def gap_share(case: Case, output: Output) -> Score:
     return scored(len(empty), len(asked), "没有要求的部分", tuple(empty))
 
 
-def copy_rate(case: Case, output: Output) -> Score:
-    """Characters of sentences in runs of 13 or more that stand in an exemplar and not in the notes, among all."""
-    text = "\n".join(line.text for line in lines(output))
-    notes = re.sub(r"\s", "", case.body.text)
-    copied = [False] * len(text)
-    for at in range(len(text) - RUN + 1):
-        run = text[at : at + RUN]
-        if run in _runs() and run not in notes:
-            copied[at : at + RUN] = [True] * RUN
-    marks = "".join("01"[c] for c in copied)
-    shown = tuple(text[m.start() : m.end()] for m in re.finditer("1+", marks))
-    return scored(sum(copied), len(text), "成稿是空的", shown)
+def copy_rate(run: int) -> Callable[[Case, Output], Score]:
+    """Return the scorer: characters of sentences in runs of ``run`` or more that stand in one exemplar and not in the notes, among all."""
+
+    def score(case: Case, output: Output) -> Score:
+        text = "\n".join(line.text for line in lines(output))
+        notes, known = re.sub(r"\s", "", case.body.text), _runs(run)
+        copied = [False] * len(text)
+        for at in range(len(text) - run + 1):
+            words = text[at : at + run]
+            if words in known and words not in notes:
+                copied[at : at + run] = [True] * run
+        marks = "".join("01"[c] for c in copied)
+        shown = tuple(text[m.start() : m.end()] for m in re.finditer("1+", marks))
+        return scored(sum(copied), len(text), "成稿是空的", shown)
+
+    return score
 
 
 @cache
-def _runs() -> frozenset[str]:
+def _runs(run: int) -> frozenset[str]:
     found: set[str] = set()
     for path in sorted((shipped("corpus") / "exemplars").glob("*.md")):
         text = re.sub(r"\s", "", path.read_text(encoding="utf-8").split("---\n", 2)[2])
-        found.update(text[i : i + RUN] for i in range(len(text) - RUN + 1))
+        found.update(text[i : i + run] for i in range(len(text) - run + 1))
     return frozenset(found)
 
 
@@ -118,19 +121,3 @@ def revision_damage(case: Case, output: Output) -> Score:
     """Characters outside one revised sentence that changed with it, among all characters."""
     revised = output["revision"]
     return scored(revised["damaged"], revised["characters"], "没有可改的句子")
-
-
-def model_calls(case: Case, output: Output) -> Score:
-    """Calls of a model for one draft."""
-    return Score(output["usage"]["calls"], 1)
-
-
-def model_tokens(case: Case, output: Output) -> Score:
-    """Tokens in and out for one draft."""
-    return Score(output["usage"]["tokens_in"] + output["usage"]["tokens_out"], 1)
-
-
-def model_sentences(case: Case, output: Output) -> Score:
-    """Sentences of the offline writer that stand because the model's did not, among all claims."""
-    claims = sum(line.kind == "claim" for line in lines(output))
-    return scored(output["usage"].get("fallbacks", 0), claims, "没有陈述句")

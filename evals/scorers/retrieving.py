@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 
+from assistant.retrieval.words import fold, held
 from evals.questions import Hit, Question, holds
 from evals.scoring import Case, Output, Score, scored
 
@@ -68,6 +69,26 @@ def answered(case: Case, output: Output) -> Score:
     if not case.body.gold:
         return Score(0, 0, _NONE)
     return Score(int(bool(output["hits"])), 1, evidence=() if output["hits"] else (case.body.text,))
+
+
+def told_why(case: Case, output: Output) -> Score:
+    """Hits that say rightly why they are there, among all: a word given as matching stands in the passage, scores fall.
+
+    A word is given as it is or as question＝passage; 部分 and 意思相近 name no word. No hits at all are one thing to be told:
+    it is when a reason is given.
+    """
+    texts, scores = output["texts"], output["scores"]
+    if not texts:
+        return Score(int(bool(output["reason"])), 1)
+    wrong = []
+    for place, (text, words) in enumerate(zip(texts, output["matched"], strict=True)):
+        named = [w.rpartition("＝")[2] for w in words if not w.startswith(("部分：", "意思相近"))]
+        flat = fold(text)
+        stands = bool(words) and all(held(flat, [word])[word] >= 0.5 for word in named)
+        falls = scores[place] > 0 and (place == 0 or scores[place - 1] >= scores[place])
+        if not (stands and falls):
+            wrong.append(f"{text[:20]}｜{'、'.join(words)}")
+    return Score(len(texts) - len(wrong), len(texts), "", tuple(wrong))
 
 
 def _hits(output: Output) -> Sequence[Hit]:

@@ -54,6 +54,26 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(yanmo, what):
     assert code == 2 and told in err and err.count("\n") == 1
 
 
+def test_only_what_was_worse_is_run_again(yanmo, tmp_path):
+    run = yanmo("run", "--suite", "prompts")[1].split()[1].split("（")[0]
+    assert yanmo("run", "--only-failed", run)[0] == 2
+    rows = tmp_path / "data" / "evals" / "runs" / run / "rows.jsonl"
+    lines = [json.loads(line) for line in rows.read_text(encoding="utf-8").splitlines()]
+    lines[3].update(numerator=0.0, value=0.0)
+    rows.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    code, out, err = yanmo("run", "--only-failed", run)
+    assert code == 0 and "提示词 1/1" in err and "：1 例" in out
+
+
+def test_a_changed_product_is_inconclusive_and_stops_only_the_strict(yanmo, tmp_path):
+    run = yanmo("run", "--suite", "steps", "--case", "dates-dotted")[1].split()[1].split("（")[0]
+    outputs = tmp_path / "data" / "evals" / "runs" / run / "outputs.jsonl"
+    outputs.write_text(outputs.read_text(encoding="utf-8").replace("9.4", "9.5", 1), encoding="utf-8")
+    code, out, _ = yanmo("gate", run)
+    assert code == 0 and out.startswith("还看不出好坏：1 例做出来的东西变了")
+    assert yanmo("gate", run, "--strict")[0] == 3
+
+
 def test_the_power_table_is_printed(yanmo):
     code, out, _ = yanmo("power")
     assert code == 0 and "0 好 → 5 差" in out and "0.047" in out

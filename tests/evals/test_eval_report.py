@@ -9,9 +9,11 @@ import pytest
 from evals.gate import decide, read_config
 from evals.profiles import offline
 from evals.report import report_json, write_report
+from evals.report_html import page
 from evals.runner import run_suites
 from evals.sides import side_of
 from evals.suites import suites_of
+from evals.trends import history_file, line_of, trends
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +73,17 @@ def test_a_report_of_no_change_says_so_and_is_the_same_every_time(runs):
     one, two = (report_json(base, runs, decide(base, side_of(runs), read_config())) for _ in range(2))
     assert one == two
     assert "没有变化" in one["sentence"] and one["drafts"] == [] and one["findings"] == []
+
+
+def test_a_metric_is_drawn_over_the_blessed_baselines_and_the_run(runs, tmp_path):
+    side = side_of(runs)
+    told = [line_of(replace(side, program=name), "2026-01-0" + name) for name in ("1", "2")]
+    history_file("offline", tmp_path).write_text("".join(told), encoding="utf-8")
+    found = {f"{suite}.{metric}": points for suite, metric, points in trends(runs, None, tmp_path)}
+    points = found["drafting.fact_coverage"]
+    assert [name for name, _ in points] == ["2026-01-01 1", "2026-01-02 2", runs.id]
+    assert len({value for _, value in points}) == 1
+    drawn = page(
+        report_json(side, runs, decide(side, side, read_config())) | {"trends": [["a.b", "甲", points]]}
+    )
+    assert drawn.count("<polyline") == 1 and "3 次的走势" in drawn

@@ -181,3 +181,36 @@ def test_a_configuration_that_names_what_is_not_there_is_refused(tmp_path):
     path.write_text("overlap = ", encoding="utf-8")
     with pytest.raises(UsageError, match="读不出来"):
         read_config(path)
+
+
+def made(base, **products):
+    other = copy.deepcopy(base)
+    for held in other.cases["drafting"].values():
+        held.products.update(products)
+    return other
+
+
+def test_a_product_that_changed_while_no_metric_moved_is_told_and_cannot_be_judged():
+    base = made(BASE, text="aaaa0000", ledger="bbbb0000")
+    other = copy.deepcopy(base)
+    other.cases["drafting"]["c3"].products["ledger"] = "cccc0000"
+    decision = decide(base, other, CONFIG)
+    assert decision.verdict == "inconclusive" and decision.unexplained == ("drafting/c3：ledger",)
+    assert "1 例做出来的东西变了" in decision.sentence
+    assert (decision.exit_code(strict=False), decision.exit_code(strict=True)) == (0, 3)
+
+
+def test_a_product_that_changed_with_a_metric_is_explained_by_it():
+    base = made(BASE, text="aaaa0000")
+    other = with_case(base, "c3", "fact_coverage", (37.0, 40.0))
+    other.cases["drafting"]["c3"].products["text"] = "cccc0000"
+    assert decide(base, other, CONFIG).verdict == "pass"
+    other = with_case(base, "c3", "fact_coverage", (35.0, 40.0))
+    other.cases["drafting"]["c3"].products["text"] = "cccc0000"
+    assert decide(base, other, CONFIG).verdict == "fail"
+
+
+def test_products_are_not_compared_live_nor_where_the_baseline_kept_none():
+    base = made(side(GOOD, "live"), text="aaaa0000")
+    assert not decide(base, made(base, text="cccc0000"), CONFIG).unexplained
+    assert not decide(BASE, made(BASE, text="cccc0000"), CONFIG).unexplained

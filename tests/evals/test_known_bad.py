@@ -3,7 +3,7 @@
 import pytest
 
 from evals.fingerprint import ROOT
-from evals.known_bad import BAR, candidates, table, trial
+from evals.known_bad import BAR, Trial, candidates, table, trial
 from evals.known_bad_patches import HANDWRITTEN
 
 
@@ -24,6 +24,20 @@ def test_the_dice_fall_the_same_way_every_time():
 def test_a_known_bad_change_fails_the_gate():
     one = trial(next(patch for patch in HANDWRITTEN if patch.name == "prompt_allows_praise"))
     assert one.outcome == "caught" and one.sentence.startswith("比基线差"), one
+
+
+def test_another_throw_of_the_dice_draws_others_and_only_those():
+    other = candidates(seed=7, many=12)
+    assert len(other) == 12 and all(patch.made == "变异" for patch in other)
+    assert not {p.name for p in other} <= {p.name for p in candidates()}
+
+
+def test_the_table_tells_apart_what_failed_what_broke_and_what_was_only_told():
+    patch = HANDWRITTEN[0]
+    outcomes = ("caught", "caught", "stopped", "told", "passed", "unseen")
+    lines = table([Trial(patch, outcome, "门限的话", "") for outcome in outcomes])
+    assert lines[-1].startswith("共 6 个：拦下 2，中止 1，只指出变动 1，用例看不出 1，放过 1")
+    assert "拦下与中止占 50.0%" in lines[-1] and "占 66.7%" in lines[-1]
 
 
 @pytest.mark.stress

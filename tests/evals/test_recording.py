@@ -64,7 +64,18 @@ def test_a_recording_holds_no_key_and_no_time_of_day(recorded):
     assert "hidden-key" not in text and "127.0.0.1" not in text
     first, row = (json.loads(line) for line in text.splitlines())
     assert first["synthetic"] is True and first["answered_by"] and first["date"] == "2026-01-01"
-    assert set(row) == {"key", "model", "prompt", "parameters", "schema", "repeat", "lines", "reply", "spent"}
+    assert set(row) == {
+        "key",
+        "model",
+        "prompt",
+        "parameters",
+        "schema",
+        "repeat",
+        "lines",
+        "reply",
+        "spent",
+        "seconds",
+    }
 
 
 STALE = {

@@ -128,3 +128,22 @@ def test_the_baseline_changes_only_with_a_reason_and_the_reason_is_written_down(
     (folder / "prompts.offline.json").write_text("{", encoding="utf-8")
     with pytest.raises(UsageError, match="已损坏"):
         read_baseline(made.suites, "offline", folder)
+
+
+def test_where_the_program_breaks_the_other_cases_go_on_and_the_gate_fails(tmp_path):
+    whole = run(tmp_path, counting(CASES, []))
+
+    def produce(workbench, case):
+        return {"said": case.body + ("" if case.id != "b" else None)}
+
+    broken = run_suites(
+        tmp_path, offline(), [replace(counting(CASES, []), produce=produce)], fresh=True, tell=silent
+    )
+    [row] = [row for row in broken.rows if row.case == "b"]
+    assert row.value is None and row.null.startswith("程序中断：TypeError")
+    assert {row.case for row in broken.rows if row.value} == {"a", "c"}
+    decision = decide(side_of(whole), side_of(broken), read_config())
+    assert decision.crashed == ("counting/b",) and decision.exit_code(strict=False) == 1
+    assert decision.sentence.startswith("比基线差：程序在 1 例上中断（counting/b）")
+    with pytest.raises(UsageError, match="中断"):
+        bless(broken, "带着毛病", tmp_path / "baselines")

@@ -1,14 +1,17 @@
 """Every scorer moves the right way: a draft, a review or a list of hits is spoilt in one way, and its metric sees it."""
 
+import json
 import re
 
 import pytest
 
+from evals.cases import drafting_cases
 from evals.cases_review import Defect, Labelled
+from evals.cases_steps import step_cases
 from evals.questions import Question, Stretch
 from evals.scorers.entities import entities, normalised
 from evals.scoring import Case
-from evals.suites import DRAFTING, RETRIEVAL, REVIEW, SUITES
+from evals.suites import DRAFTING, RETRIEVAL, REVIEW, STEP_BY_STEP, SUITES
 
 
 def spoil(output, old, new):
@@ -52,6 +55,7 @@ def dropped_facts(output):
         fact["status"] = "dropped"
 
 
+PRICE = [2.0, 8.0, "元", "2026-01-31"]
 PASTED = "学校充分发挥老教师的传帮带作用，3月15日举行了师徒结对仪式，共有9对师徒结成对子。"
 SPOILT = {
     "fact_coverage": lambda o: spoil(o, "61节", "16节"),
@@ -79,6 +83,17 @@ SPOILT = {
     "link_share": lambda o: add(o, "现将有关情况报告如下，请各位领导审阅。", kind="link", notes=[]),
     "gap_share": lambda o: spoil_all(o, "mentoring"),
     "copy_rate": lambda o: add(o, PASTED),
+    "copy_rate_25": lambda o: add(o, PASTED),
+    "ledger_true": lambda o: o["ledger"][0]["facts"][0].update(status="used", sentence="signature.1"),
+    "questions_grounded": lambda o: o["questions"].append(["outcomes", "N99", "材料N99中的“7节”是否写入？"]),
+    "gaps_asked": lambda o: o.update(questions=[]),
+    "check_sheet_true": lambda o: o["check_sheet"][0][1][0].__setitem__(0, "977节"),
+    "word_file_same": lambda o: o["docx"].pop(1),
+    "model_seconds": lambda o: o.update(seconds=[1.5, 2.0]),
+    "model_cost": lambda o: (
+        o["usage"].update(calls=2, tokens_in=5000, tokens_out=900),
+        o.update(price=PRICE),
+    )[0],
     "revision_damage": lambda o: o["revision"].update(damaged=3),
     "model_calls": lambda o: o["usage"].update(calls=9),
     "model_tokens": lambda o: o["usage"].update(tokens_in=900),
@@ -92,10 +107,19 @@ def spoil_all(output, key):
 
 
 def test_every_scorer_of_drafting_has_its_spoilt_draft():
-    assert {metric.name for metric in DRAFTING} == set(SPOILT)
+    assert {metric.name for metric in DRAFTING} == {*SPOILT, "names_sent"}
 
 
-@pytest.mark.parametrize("metric", DRAFTING, ids=lambda metric: metric.name)
+def test_a_person_of_the_notes_in_what_goes_to_a_cloud_is_seen():
+    metric = next(m for m in DRAFTING if m.name == "names_sent")
+    case = next(case for case in drafting_cases() if case.id == "Y2")
+    assert "没有模型在云上" in metric.score(case, {}).null
+    assert metric.score(case, {"sent": ["由教师甲主持公开课"]}).value == 0
+    told = metric.score(case, {"sent": ["由教师甲主持公开课", "由梅若溪主持公开课"]})
+    assert told.value > 0 and told.evidence == ("梅若溪",)
+
+
+@pytest.mark.parametrize("metric", [m for m in DRAFTING if m.name in SPOILT], ids=lambda metric: metric.name)
 def test_a_scorer_of_drafting_sees_what_was_spoilt(metric, case, output):
     before = metric.score(case, output)
     SPOILT[metric.name](output)
@@ -123,6 +147,41 @@ def test_a_true_figure_in_another_writing_is_supported_and_covered(case, output)
     after = metric["fact_coverage"].score(case, output), metric["number_unsupported"].score(case, output)
     assert before[0].numerator == after[0].numerator
     assert before[1].numerator == after[1].numerator == 0
+
+
+def test_a_ledger_is_believed_only_where_the_draft_bears_it_out(case, output):
+    metric = next(m for m in DRAFTING if m.name == "ledger_true")
+    before = metric.score(case, output).numerator
+
+    def fallen(spoil):
+        spoilt = json.loads(json.dumps(output))
+        spoil(next(e for e in spoilt["ledger"] if any(f["status"] == "used" for f in e["facts"])))
+        return before - metric.score(case, spoilt).numerator
+
+    def used(entry):
+        return next(f for f in entry["facts"] if f["status"] == "used")
+
+    assert fallen(lambda e: used(e).update(text="977节", kind="figure")) == 1
+    assert fallen(lambda e: used(e).update(status="dropped", reason=None)) == 1
+    assert fallen(lambda e: used(e).update(status="asked")) == 1
+    assert fallen(lambda e: e.update(sentences=[])) == 1
+
+
+def test_what_a_draft_cost_is_its_tokens_by_the_price_and_without_a_price_it_says_so(case, output):
+    metric = next(m for m in DRAFTING if m.name == "model_cost")
+    assert "没有用到模型" in metric.score(case, output).null
+    output["usage"].update(calls=3, tokens_in=10_000, tokens_out=1_000)
+    assert "价格没有列出" in metric.score(case, output).null
+    output["price"] = PRICE
+    assert metric.score(case, output).value == pytest.approx(0.02 + 0.008)
+    assert metric.score(case, output).evidence == ("0.0280 元（2026-01-31 的价格）",)
+
+
+def test_a_short_copied_run_is_no_copy_of_25_characters(case, output):
+    by_name = {m.name: m for m in DRAFTING}
+    add(output, PASTED[:20])
+    assert by_name["copy_rate"].score(case, output).value > 0
+    assert by_name["copy_rate_25"].score(case, output).value == 0
 
 
 def test_an_empty_denominator_is_no_value_and_says_why(case, output):
@@ -241,6 +300,51 @@ def test_a_scorer_of_retrieval_sees_what_was_spoilt(name):
     asked = Case("q", "q", "tune", (), GOLD, "0")
     before, after = (metric.score(asked, {"hits": hits}).value for hits in (HITS, SPOILT_HITS[name]))
     assert before == 1.0 and after < 1.0
+
+
+TOLD_WHY = {
+    "texts": ["师徒结对 结对仪式", "读书会 共读一本书"],
+    "scores": [0.9, 0.4],
+    "matched": [["结对", "青蓝工程＝师徒结对"], ["共读", "部分：读书活动"]],
+    "reason": "",
+}
+MISTOLD = {
+    "a word that stands nowhere": {"matched": [["结对"], ["天气预报"]]},
+    "no word at all": {"matched": [["结对"], []]},
+    "scores that rise": {"scores": [0.4, 0.9]},
+    "a score of nothing": {"scores": [0.9, 0.0]},
+}
+
+
+@pytest.mark.parametrize("how", MISTOLD)
+def test_why_a_passage_was_found_is_held_against_the_passage(how):
+    metric = next(m for m in RETRIEVAL if m.name == "told_why")
+    asked = Case("q", "q", "tune", (), GOLD, "0")
+    assert metric.score(asked, TOLD_WHY).value == 1.0
+    assert metric.score(asked, TOLD_WHY | MISTOLD[how]).value == 0.5
+
+
+def test_finding_nothing_wants_a_reason():
+    metric = next(m for m in RETRIEVAL if m.name == "told_why")
+    nothing = {"texts": [], "scores": [], "matched": [], "reason": "没有找到"}
+    asked = Case("q", "q", "tune", (), NONE, "0")
+    assert metric.score(asked, nothing).value == 1.0
+    assert metric.score(asked, nothing | {"reason": ""}).value == 0.0
+
+
+def test_every_metric_of_search_but_abstention_has_its_spoilt_hits():
+    assert {m.name for m in RETRIEVAL} == {*SPOILT_HITS, "abstention", "told_why"}
+
+
+@pytest.mark.parametrize("metric", STEP_BY_STEP, ids=lambda metric: metric.name)
+def test_a_scorer_of_a_step_sees_a_line_too_few_and_a_line_too_many(metric):
+    case = next(c for c in step_cases() if metric.name == f"{c.cluster}_right")
+    right = list(case.body.expect)
+    assert metric.score(case, {"lines": right}).value == 1.0
+    assert metric.score(case, {"lines": [*right, "多出来的"]}).value < 1.0
+    assert metric.score(case, {"lines": [*right[:-1], "改过的"]}).value < 1.0
+    other = next(c for c in step_cases() if metric.name != f"{c.cluster}_right")
+    assert metric.score(other, {"lines": []}).null
 
 
 def test_silence_is_right_only_where_nothing_answers():

@@ -85,7 +85,11 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
             "充满信心|更加美好|明天会更", clause.words
         ):
             return False
-        if clause.role in ("body", "introduction") and _SAYS.search(clause.words) and _TRUTH.match(clause.words):
+        if (
+            clause.role in ("body", "introduction")
+            and _SAYS.search(clause.words)
+            and _TRUTH.match(clause.words)
+        ):
             held = kinds(evidence_of(reading, clause)) & (FACT | {"slot"})
             return not (held or _OURS.search(clause.words))
         return bool(_CLAIM.search(clause.words)) or clause.span.start in parallel

@@ -62,6 +62,9 @@ def arguments(parser: Parser) -> None:
         metavar="模型",
         help="如 deepseek:模型名、local:地址#模型名，没有密钥用 relay:目录（由人转贴）；默认 offline，不用模型",
     )
+    option(
+        "--sending-only", action="store_true", help="只看起草时会先发给模型的全部文字，什么也不发，什么也不写"
+    )
     option("--progress", action="store_true", help="逐行打印进度（在终端里本来就显示）")
     data_dir_option(parser)
 
@@ -78,6 +81,8 @@ def run(args: argparse.Namespace) -> int:
         )
     if args.outline_only:
         return _outlined(args)
+    if args.sending_only:
+        return _sending(args)
     target = Path(args.output or DRAFT)
     if target.suffix.lower() not in (".docx", ".md"):
         raise UsageError(f"只能写成 .docx 或 .md，请改 -o 后面“{target.name}”的扩展名。")
@@ -118,6 +123,39 @@ def _outlined(args: argparse.Namespace) -> int:
     text = bench.outline(inputs(args.notes), school=args.school, period=args.period, level=args.level)
     save(text + "\n", target)
     print(f"提纲在 {target}，改好后运行同样的命令，把 --outline-only 换成 --outline {target}。")
+    return 0
+
+
+def _sending(args: argparse.Namespace) -> int:
+    """Print what a draft with the model would send first; nothing is sent."""
+    from assistant.drafting.preview import QUESTIONS as LAST
+    from assistant.drafting.writers import OFFLINE, carried_by_hand
+    from assistant.workbench import Particulars, Workbench
+
+    bench = Workbench(settings_of(args))
+    if bench.settings.model == OFFLINE:
+        raise UsageError("离线起草什么也不发。要看会发给模型什么，请加 --model 模型。")
+    if carried_by_hand(bench.settings.model):
+        raise UsageError(
+            "转贴时发什么由您自己贴：不加 --sending-only 运行，写出的“第1次-发给模型.txt”就是全部文字。"
+        )
+    if not args.notes:
+        raise UsageError("还缺少素材：要发的文字由素材来。看用法：yanmo draft -h")
+    given = Particulars(
+        args.school,
+        args.period,
+        args.level,
+        _path(args.last_year),
+        _path(args.answers),
+        _path(args.outline) or _path(args.template),
+    )
+    texts = bench.preview(inputs(args.notes), given)
+    for label, text in texts:
+        print(f"════ {'追问' if label == LAST else label} ════\n{text.rstrip()}\n")
+    characters = sum(len(text) for _, text in texts)
+    print(
+        f"以上 {len(texts)} 段共 {characters} 字，是起草时先发给 {bench.settings.model} 的全部文字；这次什么也没有发。"
+    )
     return 0
 
 

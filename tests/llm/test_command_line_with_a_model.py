@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ NOTES = str(Path(__file__).parents[2] / "corpus" / "samples" / "notes.txt")
 
 
 @pytest.fixture
-def yanmo(tmp_path, capsys, monkeypatch):
+def yanmo(tmp_path, capsys, monkeypatch, index):
     """Run the command with its own data folder; return code, stdout, stderr."""
+    shutil.copytree(index, tmp_path / "data" / "index")
     monkeypatch.setenv("YANMO_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     monkeypatch.chdir(tmp_path)
@@ -73,6 +75,34 @@ def test_on_a_terminal_one_line_is_rewritten_while_replies_come_in():
         display(event)
     assert shown.getvalue().count("\n") == 2
     assert "正在写 2 个部分，已收到 300 字" in shown.getvalue()
+
+
+def test_what_would_be_sent_is_shown_and_nothing_is_sent(yanmo):
+    with FaultServer(lambda asked: "golden") as server:
+        code, out, _ = yanmo("draft", NOTES, "--sending-only", "--model", f"local:{server.url}#m")
+        assert server.asked == []
+        yanmo("draft", NOTES, "--model", f"local:{server.url}#m")
+    assert code == 0
+    assert server.asked
+    assert all(asked.prompt.rstrip() in out for asked in server.asked)
+    assert "什么也没有发" in out.splitlines()[-1]
+
+
+def test_what_would_be_sent_to_a_cloud_hides_persons(yanmo, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-nobody")
+    code, out, _ = yanmo("draft", NOTES, "--sending-only", "--model", "openai:m")
+    assert code == 0
+    assert "〔师01〕" in out
+    assert "sk-nobody" not in out
+
+
+@pytest.mark.parametrize(
+    "words, told", [((), "离线起草什么也不发"), (("--model", "relay:转贴"), "第1次-发给模型.txt")]
+)
+def test_where_nothing_is_sent_it_is_said_what_to_do(yanmo, words, told):
+    code, _, err = yanmo("draft", NOTES, "--sending-only", *words)
+    assert code == 2
+    assert told in err
 
 
 def test_a_missing_key_is_named_and_ends_with_2(yanmo):

@@ -56,14 +56,6 @@ class Desk:
         (self.folder / self.id / f"第{number}次-贴回.txt").write_text(text, encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    """The shipped library indexed once; every desk has a copy of its own."""
-    folder = tmp_path_factory.mktemp("shelf")
-    Workbench(Settings.load(folder)).corpus.ready()
-    return folder / "index"
-
-
 @pytest.fixture
 def desk(tmp_path, index):
     shutil.copytree(index, tmp_path / "data" / "index")

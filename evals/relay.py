@@ -4,10 +4,12 @@
 
 Each line holds ``case``, ``prompt`` (label), ``paste`` (the text as it was copied), ``reply``, ``answered_by``, ``date`` and
 ``synthetic`` (true for a reply written by the author or by code: it counts for plumbing only). A draft is begun again from
-the notes of its case; a paste that would be worded otherwise today is stale and is left out.
+the notes of its case; a paste that would be worded otherwise today is stale and is left out. Policies that may be named and
+were not are no part of what was answered: where only these are others today, the reply counts (``other_policies``).
 """
 
 import json
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -22,6 +24,8 @@ from assistant.llm.faults import Awaited
 from assistant.settings import Settings
 from assistant.workbench import Workbench
 
+_POLICIES = re.compile(r"^可引用的政策：.*\n", re.M)
+_CITES = re.compile(r"[｜|]\s*P\d")
 CASES = Path(__file__).with_name("cases")
 
 
@@ -34,27 +38,35 @@ def schools() -> dict[str, dict[str, object]]:
     return found
 
 
+def reply_to(prompt: str, rows: Iterable[Mapping[str, str]]) -> str | None:
+    """Return the recorded reply to a text, or to one that only offered other policies, none of which it names; else None."""
+    for row in rows:
+        if row["paste"] == prompt:
+            return row["reply"]
+    for row in rows:
+        if not _CITES.search(row["reply"]) and _POLICIES.sub("", row["paste"]) == _POLICIES.sub("", prompt):
+            return row["reply"]
+    return None
+
+
 def answered(
     rows: Sequence[Mapping[str, str]], folder: Path
 ) -> Iterator[tuple[str, tuple[Brief, ...], tuple[Paste, ...]]]:
     """Yield each case whose texts are worded today as they were answered: its briefs, and its pastes with their replies."""
-    replies = {str(row["paste"]): str(row["reply"]) for row in rows}
     known = schools()
     bench = Workbench(Settings(folder, "relay:"))
     for name in sorted({str(row["case"]) for row in rows} & set(known)):
         draft_id = _begun(bench, known[name])
         pastes = bench.pastes(draft_id)
-        if all(paste.prompt in replies for paste in pastes):
-            yield (
-                name,
-                bench.to_be_worded(draft_id),
-                tuple(replace(paste, reply=replies[paste.prompt]) for paste in pastes),
-            )
+        replies = [reply_to(paste.prompt, rows) for paste in pastes]
+        if None not in replies:
+            replied = (replace(paste, reply=str(text)) for paste, text in zip(pastes, replies, strict=True))
+            yield name, bench.to_be_worded(draft_id), tuple(replied)
 
 
 def measure(rows: Sequence[Mapping[str, str]], folder: Path) -> dict[str, object]:
     """Give the replies of each case to a draft of it and count; repairs are not asked for."""
-    replies = {str(row["paste"]): str(row["reply"]) for row in rows}
+    word_for_word = {str(row["paste"]) for row in rows}
     wanted = {str(row["case"]) for row in rows}
     count: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
@@ -63,13 +75,15 @@ def measure(rows: Sequence[Mapping[str, str]], folder: Path) -> dict[str, object
     for name in sorted(wanted & set(known)):
         draft_id = _begun(bench, known[name])
         pastes = bench.pastes(draft_id)
-        if any(paste.prompt not in replies for paste in pastes):
+        replies = [reply_to(paste.prompt, rows) for paste in pastes]
+        if None in replies:
             count["stale"] += 1
             continue
-        for paste in pastes:
-            taken = bench.accept_reply(draft_id, paste.number, replies[paste.prompt])
+        for paste, reply in zip(pastes, replies, strict=True):
+            taken = bench.accept_reply(draft_id, paste.number, str(reply))
             count.update(
                 pastes=1,
+                other_policies=int(paste.prompt not in word_for_word),
                 complaints=int(bool(taken.complaint)),
                 stands=len(taken.accepted),
                 refused=len(taken.refused),

@@ -11,7 +11,7 @@ from assistant.drafting.references import References
 from assistant.drafting.roster import read_roster
 from assistant.drafting.verdict import Worded
 from assistant.drafting.written import Brief
-from evals.relay import measure
+from evals.relay import measure, reply_to
 from evals.spoilt import CHANGES, Standing, spoil, standing
 
 RECORDINGS = Path(__file__).parents[2] / "evals" / "recordings" / "relay.jsonl"
@@ -45,6 +45,16 @@ def test_what_changes_nothing_is_counted_apart():
 
 def test_the_kinds_are_told_by_name():
     assert len({change.__name__ for change in CHANGES}) == len(CHANGES)
+
+
+def test_a_reply_counts_for_other_policies_when_it_names_none():
+    asked = "【第1部分】前言\nN1.1：57人参加。\n可引用的政策：P1：《甲》\n"
+    silent, citing = ({"paste": asked, "reply": f"N1.1｜57人参加。{more}\n【完】"} for more in ("", "｜P1"))
+    today = asked.replace("P1：《甲》", "P2：《乙》")
+    assert reply_to(today, [silent]) == silent["reply"]
+    assert reply_to(today, [citing]) is None
+    assert reply_to(asked, [citing]) == citing["reply"]
+    assert reply_to(today.replace("57", "58"), [silent]) is None
 
 
 @pytest.mark.stress

@@ -65,6 +65,17 @@ def test_short_items_of_one_section_are_joined_and_those_of_two_sections_are_not
     assert [chunk.section for chunk in chunks] == ["problems", "funding"]
 
 
+def test_a_short_stretch_whose_heading_names_no_section_goes_with_its_neighbour_while_both_fit():
+    raw = f"一、师徒结对\n{SENTENCE}\n二、课堂时间还给了学生\n{SENTENCE}\n三、经费保障\n{SENTENCE}\n"
+    chunks = split_document(raw)
+    assert [(c.heading, c.section) for c in chunks] == [
+        ("师徒结对、课堂时间还给了学生", "mentoring"),
+        ("经费保障", "funding"),
+    ]
+    long = raw.replace(f"学生\n{SENTENCE}", f"学生\n{SENTENCE * 16}")
+    assert [c.section for c in split_document(long)] == ["mentoring", "", "funding"]
+
+
 def test_an_item_under_problems_belongs_to_problems_whatever_it_names():
     raw = f"一、存在的问题\n（一）课题研究推进慢\n{SENTENCE}\n（二）师徒结对走过场\n{SENTENCE}"
     assert {chunk.section for chunk in split_document(raw)} == {"problems"}

@@ -45,6 +45,11 @@ def test_words_of_a_question_leave_out_particles():
     assert content_words("什么是师徒结对的要求？") == ["师徒", "结对", "要求"]
 
 
+def test_a_word_that_asks_takes_no_part_of_the_word_before_it():
+    assert content_words("研修卡是怎么分栏的") == content_words("研修卡 分栏")
+    assert content_words("登记单是什么") == content_words("登记单")
+
+
 def test_a_figure_is_held_only_whole_and_a_long_word_by_its_pairs():
     shares = held("2012年发放问卷，再作调查", ["12", "2012", "问卷调查", "讲座"])
     assert shares == {"12": 0.0, "2012": 1.0, "问卷调查": pytest.approx(2 / 3), "讲座": 0.0}

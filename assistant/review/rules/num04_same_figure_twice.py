@@ -32,7 +32,7 @@ _DATED = re.compile(
 _SHARED = 3
 """Characters at the end of a name that make two names one: “教师研修手册” and “研修手册”."""
 _PART_OF = re.compile(
-    r"其中|每|各|上学期|下学期|去年|上年|上学年|年初|年末|期初|目标|计划|规定|要求|不少于|至少|应|抽|合格(?!率)|优秀(?!率)|优良(?!率)|[校区县市省]级|年级|[一二三四五六七八九\d]+班|月|(?<!全)部|校区|园区|学科|语文|数学|英语|第|新|增|减|余|其他|另|后|退|缺|剩|又|再|还|由|从|组(?!织)"
+    r"其中|每|各|上学期|下学期|去年|上年|上学年|年初|年末|期初|目标|计划|规定|要求|不少于|至少|应|抽|(?<!检)查|合格(?!率)|优秀(?!率)|优良(?!率)|[校区县市省]级|年级|[一二三四五六七八九\d]+班|月|(?<!全)部|校区|园区|学科|语文|数学|英语|第|新|增|减|余|其他|另|后|退|缺|剩|又|再|还|由|从|组(?!织)"
 )
 _SWAPPED = 2
 """Digits more than which two figures of the same digits are one figure mistyped: 1026 and 1062."""
@@ -78,6 +78,7 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
         "人均听课21节。\n全年听课380节。",
         "90人完成企业实践，完成率97.8%。\n补学的完成率92%。",
         "全年听课380节。\n其中观摩课，听课30节。",
+        "共享教案117份。\n教导处查教案36份。",
         "语文组收回问卷12份。\n数学组收回问卷14份。",
     ],
 )
@@ -149,7 +150,7 @@ def _is_same(told: str, name: str, unit: str, whole: tuple[bool, bool], values: 
         return True
     if len(min(told, name, key=len)) < _SHARED:
         return close and all(whole)
-    return bool(_MASS.fullmatch(unit)) or (close and any(whole))
+    return close and (bool(_MASS.fullmatch(unit)) or any(whole))
 
 
 def _value(text: str) -> float:

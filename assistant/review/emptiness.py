@@ -103,7 +103,9 @@ _SEVERAL = re.compile("纷纷|好些|好几|好多|不少|一大|奖")
 """How many it was, a date does not tell."""
 _TOPIC = 16
 _NUMBERED = re.compile(r"[一二三四五六]是|第[一二三四五六]|其[一二三四五六]")
-_ALL_SAY = re.compile(r"(?:都|普遍|一致|纷纷|大家|老师们|教师们|人人)[^，。；\d]{0,3}(?:觉得|感到|直呼|表示|说|称)|掌声|喝彩|赞叹|刮目|竖起")
+_ALL_SAY = re.compile(
+    r"(?:都|普遍|一致|纷纷|大家|老师们|教师们|人人)[^，。；\d]{0,3}(?:觉得|感到|直呼|表示|说|称)|掌声|喝彩|赞叹|刮目|竖起"
+)
 _COLON = re.compile("[：:]")
 _SHORT = 8
 

@@ -124,7 +124,7 @@ def _things(reading: Reading) -> Iterator[Mark]:
             name, lead = _name_of(sentence.text, match)
             unit = match["u"].replace("％", "%")
             usual = _USUAL.search(name)
-            if _PART_OF.search(lead) or not usual and (len(name) < _SHARED or _GENERAL.match(name)):
+            if _PART_OF.search(lead) or (not usual and (len(name) < _SHARED or _GENERAL.match(name))):
                 continue
             whole = bool(_ALL_OF.search(lead))
             if _DATED.search(sentence.text[: match.start()]) and not whole:

@@ -42,6 +42,7 @@ _COUNTED = re.compile(rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))")
 _BACK, _FAR = 24, 240
 """Characters looked at before a total and after it."""
 _SUBJECTS_MANY = 3
+_IN_BRACKETS = 0.75
 _NEARLY = 0.85
 """Parts that make up so much of a total, and not all of it, look like a set with a slip and not like examples."""
 _EACH = re.compile(r"(?:各|每|人均|平均)[^，。；、\d]{0,6}$")
@@ -122,23 +123,13 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 or _EACH.search(text, max(0, match.start() - _BACK), match.start())
             ):
                 continue
-            alone = match.group()[-1] in "（(" and text[parts[-1].end : parts[-1].end + 1] in ("）", ")")
-            nearly = added >= _NEARLY * total and match["u"] not in _HEADS
-            if (added < total or match["bare"]) and not (_is_whole(labels) or alone or nearly):
-                continue
-            lead = re.split("[，。；：、]", text[: match.start()])[-1]
-            label = lead[-1:] == labels[0][-1] and not re.search("[共全获]", lead)
-            if match["bare"] and (label or "其中" in text[: match.start()]):
-                continue
-            sets = len({label[-1] for label in labels}) == 1 or all(map(_PAIRS.search, labels))
-            sets = sets or (len(labels) >= _SUBJECTS_MANY and all(map(_SUBJECTS.search, labels)))
+            before = text[max(0, match.start() - _FAR) : match.start()]
             if (
-                not match["bare"]
-                or sets
-                or _SUMMED.search(text, max(0, match.start() - _BACK), match.start())
+                _bare_is_whole(before, labels, added > total)
+                if match["bare"]
+                else (added > total or _is_nearly_all(match, text[parts[-1].end :], labels, added))
             ):
-                place = Span(base + match.start("total"), base + parts[-1].end)
-                yield _mark(place, match, added)
+                yield _mark(Span(base + match.start("total"), base + parts[-1].end), match, added)
         for match in _WRITTEN.finditer(text):
             added = sum(float(part) for part in re.split("[+＋]", re.split("[=＝]", match.group())[0]))
             if round(added, 3) != float(match["n"]):
@@ -229,6 +220,25 @@ def _sum(parts: list[_Part]) -> float:
     return round(sum(part.value for part in parts), 2)
 
 
+def _is_nearly_all(match: re.Match[str], after: str, labels: list[str], added: float) -> bool:
+    """Tell whether parts that make up less than the total were meant to make it up."""
+    share = added / _value(match["n"])
+    in_brackets = match.group()[-1] in "（(" and after[:1] in ("）", ")") and share >= _IN_BRACKETS
+    return _is_whole(labels) or in_brackets or (share >= _NEARLY and match["u"] not in _HEADS)
+
+
+def _bare_is_whole(before: str, labels: list[str], more: bool) -> bool:
+    """Tell whether figures after a mere comma make up the figure before it, and are no further figures."""
+    lead = re.split("[，。；：、]", before)[-1]
+    if "其中" in before or (lead[-1:] == labels[0][-1] and not re.search("[共全获]", lead)):
+        return False
+    if _SUMMED.search(before[-_BACK:]) and _is_whole(labels):
+        return True
+    subjects = more and len(labels) >= _SUBJECTS_MANY and all(map(_SUBJECTS.search, labels))
+    alike = len({label[-1] for label in labels}) == 1 or all(map(_PAIRS.search, labels))
+    return subjects or (alike and _is_whole(labels))
+
+
 def _is_whole(labels: list[str]) -> bool:
     """Tell whether the labels read like one complete set: grades, levels, subjects with 其他."""
     if any("其他" in label or "其余" in label for label in labels):
@@ -242,7 +252,7 @@ def _is_whole(labels: list[str]) -> bool:
     ends = [_CLASS.search(label) for label in labels]
     if all(ends) and len({m.group() for m in ends if m}) == 1:
         return True
-    return len(labels) >= _SUBJECTS_MANY and all(_SUBJECTS.search(label) for label in labels)
+    return len(labels) > _SUBJECTS_MANY and all(_SUBJECTS.search(label) for label in labels)
 
 
 def _same(unit: str) -> str:

@@ -115,7 +115,7 @@ def _staff(reading: Reading) -> Iterator[Mark]:
 
 def _things(reading: Reading) -> Iterator[Mark]:
     """Compare what is counted as a whole under one name and in one unit: “研修手册共收回241册”."""
-    first: dict[tuple[str, str], tuple[str, str, bool]] = {}
+    first: dict[tuple[str, str], tuple[float, str, bool]] = {}
     roles = {clause.sentence.index: clause.role for clause in reading.clauses}
     for sentence in reading.sentences:
         if roles.get(sentence.index) in ("plans", "suggestions"):

@@ -88,7 +88,7 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
                     f"{here}多于{due}，其中的数不会比总数多。",
                     "两个数各是多少？请核对签到表或台账。",
                 )
-        for match in _MORE_THAN_ALL.finditer(text):
+        for match in _MORE_THAN_ALL.finditer(text) if "参" in text or "报名" in text else ():
             if int(match["n"] or match["n2"]) > int(match["all"] or match["all2"]):
                 yield Mark(
                     Span(*match.span("part")).shift(base),

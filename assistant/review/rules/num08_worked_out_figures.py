@@ -93,39 +93,50 @@ def worked_out_figures(reading: Reading) -> Iterator[Mark]:
         text, base = sentence.text, sentence.span.start
         if sum(char.isdigit() for char in text) < 2 and "各" not in text:
             continue
-        for match in _EACH.finditer(text):
-            if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start()])):
-                yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
-        for match in _LISTED_EACH.finditer(text):
-            several = re.split("、|(?<=.)[和与及](?=.)", match["list"])
-            if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start("list")])):
-                yield from _told(match, "total", len(several) * _value(match["b"]), base)
-        for match in (*_CHANGE.finditer(text), *_AGAINST.finditer(text)):
-            before, after, told = (float(match[name]) for name in ("a", "b", "n"))
-            by = abs(after - before)
-            shares = match["u3"] in ("%", "％") and match["u"] not in ("%", "％")
-            if match["u3"] == "%" and before and abs(by / before * 100 - told) <= 1:
-                continue
-            yield from _told(match, "told", by / before * 100 if shares and before else by, base)
-        for match in _PER_HEAD.finditer(text):
-            whole = float(match["a"]) * int(match["b"])
-            if abs(whole - int(match["n"])) > int(match["b"]) * (0.06 if "." in match["a"] else 0.6):
-                yield from _told(match, "total", whole, base)
-        for match in _MONTHLY.finditer(text):
-            months = int(match["to"]) - int(match["from"]) + 1
-            if months > 1:
-                yield from _told(match, "total", months * _value(match["b"]), base)
-        for match in _TENTHS.finditer(text):
-            share = abs(int(match["b"]) - int(match["a"])) / max(1, int(match["a"])) * 10
-            if abs(chinese_to_int(match["n"]) + (0.5 if match["half"] else 0) - share) > _ROUGHLY:
-                place = Span(*match.span("told")).shift(base)
-                yield Mark(
-                    place,
-                    f"按前面的数约是{plain(round(share, 1))}成，这里写{match['told']}。",
-                    "是前面的数要改，还是这个数要改？请核对台账。",
-                )
+        if "每" in text or "各" in text or "人均" in text:
+            yield from _products(text, base)
+        if "由" in text or "从" in text or "比" in text:
+            yield from _changes(text, base)
         for match in _ABSENT.finditer(text):
             yield from _told(match, "told", int(match["a"]) - int(match["b"]), base)
+
+
+def _products(text: str, base: int) -> Iterator[Mark]:
+    """Check so many times so much: of each, of a list, by head, by month."""
+    for match in _EACH.finditer(text):
+        if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start()])):
+            yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
+    for match in _LISTED_EACH.finditer(text):
+        several = re.split("、|(?<=.)[和与及](?=.)", match["list"])
+        if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start("list")])):
+            yield from _told(match, "total", len(several) * _value(match["b"]), base)
+    for match in _PER_HEAD.finditer(text):
+        whole = float(match["a"]) * int(match["b"])
+        if abs(whole - int(match["n"])) > int(match["b"]) * (0.06 if "." in match["a"] else 0.6):
+            yield from _told(match, "total", whole, base)
+    for match in _MONTHLY.finditer(text):
+        months = int(match["to"]) - int(match["from"]) + 1
+        if months > 1:
+            yield from _told(match, "total", months * _value(match["b"]), base)
+
+
+def _changes(text: str, base: int) -> Iterator[Mark]:
+    """Check by how much something rose or fell, in its own unit, in percent or in tenths."""
+    for match in (*_CHANGE.finditer(text), *_AGAINST.finditer(text)):
+        before, after, told = (float(match[name]) for name in ("a", "b", "n"))
+        by = abs(after - before)
+        shares = match["u3"] in ("%", "％") and match["u"] not in ("%", "％")
+        if match["u3"] == "%" and before and abs(by / before * 100 - told) <= 1:
+            continue
+        yield from _told(match, "told", by / before * 100 if shares and before else by, base)
+    for match in _TENTHS.finditer(text):
+        share = abs(int(match["b"]) - int(match["a"])) / max(1, int(match["a"])) * 10
+        if abs(chinese_to_int(match["n"]) + (0.5 if match["half"] else 0) - share) > _ROUGHLY:
+            yield Mark(
+                Span(*match.span("told")).shift(base),
+                f"按前面的数约是{plain(round(share, 1))}成，这里写{match['told']}。",
+                "是前面的数要改，还是这个数要改？请核对台账。",
+            )
 
 
 def _told(match: re.Match[str], group: str, right: float, base: int) -> Iterator[Mark]:

@@ -7,7 +7,7 @@ import re
 
 from assistant.domain.document import Span
 from assistant.domain.finding import SectionStatus, Status
-from assistant.domain.sections import NOT_ASKED_OF_GROUPS, PERSONAL_SECTIONS, all_sections, sections_by_key
+from assistant.domain.sections import NOT_ASKED_OF_GROUPS, PERSONAL_SECTIONS, all_sections
 from assistant.review.cues import patterns, sections_of_heading, sections_of_sentence
 from assistant.review.evidence import CHECKABLE
 from assistant.review.reading import Reading
@@ -23,8 +23,6 @@ _CLOSING = re.compile(
 _SPEAKING = CHECKABLE - {"required"}
 _NOTHING, _TITLE = 20, 40
 """Characters under a heading that are next to nothing; characters a heading has at most."""
-_A_FEW, _OPENS = 2, 2
-"""Sentences that touch on a matter in passing; characters within which a sentence opens its paragraph."""
 _TOLD_WITHOUT_FIGURES = ("problems", "plans", "suggestions", "highlights")
 
 
@@ -102,7 +100,7 @@ def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Spa
 
 
 def _content(reading: Reading, key: str, headed: list[Span], told: list[Span]) -> tuple[list[Span], Status]:
-    if not headed and (not told or _in_passing(reading, key, told)):
+    if not headed and not told:
         return [], "missing"
     for span in headed:
         body = reading.quote(span).split("\n", 1)[-1] if "\n" in reading.quote(span) else reading.quote(span)
@@ -114,18 +112,6 @@ def _content(reading: Reading, key: str, headed: list[Span], told: list[Span]) -
     if speaking or (key in _TOLD_WITHOUT_FIGURES and len(told) >= 2):
         return [*headed, *(speaking or told)], "present"
     return [*headed, *told], "partial"
-
-
-def _in_passing(reading: Reading, key: str, told: list[Span]) -> bool:
-    """Tell whether a section that is not required is only touched on, inside paragraphs headed as something else."""
-    if sections_by_key()[key].need == "必备" or len(told) > _A_FEW:
-        return False
-    for span in told:
-        paragraph = reading.paragraph_at(span.start)
-        headed = paragraph is not None and bool(paragraph.keys) and key not in paragraph.keys
-        if paragraph is None or not headed or span.start <= paragraph.body.start + _OPENS:
-            return False
-    return True
 
 
 def _is_empty(reading: Reading, span: Span) -> bool:

@@ -203,10 +203,12 @@ def own_part(reading: Reading, clause: Clause) -> Span:
     return whole
 
 
-def evidence_after(reading: Reading, clause: Clause, reach: int = _REACH) -> tuple[Evidence, ...]:
+def evidence_after(
+    reading: Reading, clause: Clause, reach: int = _REACH, *, linking: bool = True
+) -> tuple[Evidence, ...]:
     """Return what the next ``reach`` sentences of the paragraph hold, as far as they speak of the same thing.
 
-    Head counts of the staff are background and rescue nothing.
+    ``linking``: the next sentence may be tied to this one by how it opens alone. Head counts of the staff are background and rescue nothing.
     """
     siblings = reading.sentences_by_paragraph[clause.sentence.paragraph]
     place = clause.sentence.index - siblings[0].index + 1
@@ -216,7 +218,7 @@ def evidence_after(reading: Reading, clause: Clause, reach: int = _REACH) -> tup
             break
         if _BACKGROUND.search(sentence.text):
             continue
-        linked = distance == 0 and bool(_LINKED.match(sentence.text))
+        linked = linking and distance == 0 and bool(_LINKED.match(sentence.text))
         if linked or related(clause.sentence.text, sentence.text, 2):
             found.extend(reading.evidence_in(sentence.span))
         elif distance == 0 and related(clause.sentence.text, sentence.text):

@@ -69,7 +69,7 @@ _TALK = re.compile(r"(?:见闻|感想|体会|感受|想法|看法)[^，。；\d]
 _AMOUNT = re.compile(
     r"一(?:点|些)(?:时间|工夫|功夫|精力)|([讲说谈看听议想练])一\1(?!课)|(?:讲|谈|说|写|交流|分享|汇报)了?(?:见闻|感想|体会|感受|心得|想法|看法|收获)(?!\d)[^，。；\d]{0,3}$|"
     r"(?:拿|得|捧|夺|抱|获)(?:到|回|得)?了?(?:个|过|不少|些|好些)?大?奖(?:项|状|杯|牌)?$|"
-    r"好些|好几|好多|有[些时]|纷纷|陆续|陆陆续续|隔三差五|三天两头|隔一?(?:阵子?|段时间)|时不时|不时(?=[有到去来])|常常|时常|前后脚|一[拨茬]|大大小小|长长短短|(?:其中)?一部分(?:任务|工作|内容)|"
+    r"^也?有[^，。；\d《“]{1,8}(?:方面|类|种)的$|好些|好几|好多|有[些时]|纷纷|陆续|陆陆续续|隔三差五|三天两头|隔一?(?:阵子?|段时间)|时不时|不时(?=[有到去来])|常常|时常|前后脚|一[拨茬]|大大小小|长长短短|(?:其中)?一部分(?:任务|工作|内容)|"
     r"该[一-鿿]的[^，。；]{0,4}都|凡是|应有尽有|不在少数|难以计数|不计其数|数不清|不少(?!于)|一大[堆片摞沓截串]|一([摞沓堆批串车筐张幅])\2|各(?:方面|界|层面)|个别|有的(?:同志|教师|老师|人)(?!提|说|问|反映|认为|建议|写)|名气|不等$"
 )
 PLAIN = re.compile(
@@ -103,6 +103,9 @@ _SEVERAL = re.compile("纷纷|好些|好几|好多|不少|一大|奖")
 """How many it was, a date does not tell."""
 _TOPIC = 16
 _NUMBERED = re.compile(r"[一二三四五六]是|第[一二三四五六]|其[一二三四五六]")
+_ALL_SAY = re.compile(
+    r"(?:都|普遍|一致|纷纷|大家|老师们|教师们|人人)[^，。；\d]{0,3}(?:觉得|感到|直呼|表示|说|称)|掌声|喝彩|赞叹|刮目|竖起"
+)
 _COLON = re.compile("[：:]")
 _SHORT = 8
 
@@ -124,7 +127,8 @@ def empty_claims(reading: "Reading") -> Mapping[int, EmptyKind]:
         ]
         out.update((clause.span.start, "amount") for clause in unmeasured)
         if len(told) >= _DENSE:
-            out.update((c.span.start, "image") for c in clauses if _is_image(reading, c, names))
+            loud = ((c, _is_loud(reading, c, names)) for c in clauses)
+            out.update((c.span.start, kind) for c, kind in loud if kind)
             continue
         concrete = told or has_figure_or_name(sentence.text, names) or is_deed(sentence.text)
         rows = frozenset() if concrete else _parallel(clauses)
@@ -172,12 +176,13 @@ def _form(clause: Clause, rows: frozenset[int]) -> EmptyKind | None:
     return None
 
 
-def _is_image(reading: "Reading", clause: Clause, names: frozenset[str]) -> bool:
-    return (
-        _form(clause, frozenset()) == "image"
-        and not _has_slot(reading, clause, "image", names)
-        and not _is_shown(reading, clause, "image")
-    )
+def _is_loud(reading: "Reading", clause: Clause, names: frozenset[str]) -> EmptyKind | None:
+    """Return the kind of a clause that stands out even among figures: an image, or what all are said to say."""
+    kind = _form(clause, frozenset())
+    if kind == "state" and not _ALL_SAY.search(clause.words):
+        return None
+    told = kind is None or _has_slot(reading, clause, kind, names) or _is_shown(reading, clause, kind)
+    return None if told or kind not in ("image", "state") else kind
 
 
 def _has_slot(reading: "Reading", clause: Clause, kind: EmptyKind, names: frozenset[str]) -> bool:

@@ -200,12 +200,17 @@ class Reading:
         """The clauses that say nothing checkable, by their starts."""
         return empty_claims(self)
 
+    def paragraph_at(self, place: int) -> Paragraph | None:
+        """Return the line that ``place`` stands in or the one before it; None before the first."""
+        index = bisect_right(self._paragraph_starts, place) - 1
+        return self.paragraphs[index] if index >= 0 else None
+
     def is_dense(self, span: Span) -> bool:
         """Tell whether the paragraph around ``span`` is full of figures, days, names and titles."""
-        place = bisect_right(self._paragraph_starts, span.start) - 1
-        if place < 0:
+        paragraph = self.paragraph_at(span.start)
+        if paragraph is None:
             return False
-        whole = self.paragraphs[place].span
+        whole = paragraph.span
         told = sum(e.kind in TOLD for e in self.evidence_in(whole))
         return told >= _SEVERAL and told * _DENSE >= whole.end - whole.start
 

@@ -45,6 +45,9 @@ _WHO = re.compile(
     r"(?:承办|协办|参加|出席)了?(?:全[县市区省镇国]|[县市区省]级)|(?:填写|上交|提交|编印|装订|印制|录制|绘制|张贴|收存|归档|签订)了?[^，。；]{0,8}(?:表|本|册|书|单|卡|卷|录|稿|档|刊|像|图)"
 )
 _BORROWED = re.compile(r"(?:贯彻|落实|根据|按照|依据|遵照|执行|对照|响应|围绕|践行)[^《]{0,8}$")
+_BESIDES = re.compile("另外|此外|除此|还(?!有)|同时还|做了一些")
+_WAYS = re.compile("机会|途径|渠道|形式|方式|手段|场合")
+"""A title does not tell in which ways, or on how many occasions."""
 _TIMES = re.compile(r"多次|数次|几次|经常|反复|定期|不定期|及时|适时|屡次|每每|再三")
 
 
@@ -110,14 +113,21 @@ def action_is_shown(reading: Reading, clause: Clause) -> bool:
 
 
 def amount_is_given(reading: Reading, clause: Clause) -> bool:
-    """Tell whether a vague amount is made up for by a number, a date or a list of names on the same matter."""
+    """Tell whether a vague amount is made up for by a number, a date or a list of names on the same matter.
+
+    What is told besides (另外还……) has its own number or none.
+    """
     here, after = evidence_of(reading, clause), kinds(evidence_after(reading, clause, 3))
+    if _BESIDES.match(clause.words):
+        here = tuple(e for e in here if e.span.start >= clause.span.start)
+        after = kinds(evidence_after(reading, clause, 3, linking=False))
     beside = kinds(_beside(here, clause))
     if _TIMES.search(clause.words):
         return bool(beside & (VALUE | {"date", "slot"}))
+    named = FACT - {"title"} if _WAYS.search(clause.words) else FACT
     return bool(
         kinds(here) & (VALUE - {"award"} | {"date"})
-        or beside & (FACT - {"title"} | {"slot"})
+        or beside & (named | {"slot"})
         or after & (VALUE - {"award"} | {"date", "person"})
     )
 

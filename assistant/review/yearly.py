@@ -39,8 +39,8 @@ def yearly_totals(reading: Reading) -> dict[Key, list[Total]]:
     for clause in reading.clauses:
         if clause.role in ("plans", "suggestions", "problems") or _PART.search(clause.words):
             continue
-        read = _only_figure(clause.words)
-        if read is None or not _WHOLE.search(clause.sentence.text):
+        read = _only_figure(clause.words) if _WHOLE.search(clause.sentence.text) else None
+        if read is None:
             continue
         names = [
             name for name, cue, units in _indicators() if read.unit in units and cue.search(clause.words)

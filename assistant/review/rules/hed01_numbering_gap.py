@@ -1,12 +1,22 @@
 """HED01 序号跳号、重号。"""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
+from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 from assistant.text.headings import Marker
 
 _RANK = {"part": 0, "cn": 1, "cn_paren": 2, "ordinal": 3, "num": 4, "num_paren": 5, "circled": 6}
+_SKIPPED = 2
+"""Numbers left out at most: a greater leap is another row."""
+_ROWS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
+    (re.compile(r"(?<=[。；：:])\s?(?P<n>[1-9])[.．、](?!\d)(?=[一-鿿《“])"), lambda match: int(match["n"])),
+    (re.compile("[①-⑩]"), lambda match: ord(match.group()) - ord("①") + 1),
+    (re.compile(r"(?:(?<=[。；，：:])|^)(?P<n>[一二三四五六七八九])是"), lambda match: _CN.index(match["n"])),
+)
 _CN = "零一二三四五六七八九十"
 
 
@@ -19,10 +29,14 @@ _CN = "零一二三四五六七八九十"
         "一、组织\n全年开会4次。\n⟦三、⟧培训\n全年培训6次。",
         "一、组织\n全年开会4次。\n二、培训\n全年培训6次。\n⟦二、⟧课例\n全年课例8个。",
         "⟦二、⟧培训\n全年培训6次。\n三、课例\n全年课例8个。",
+        "问题有：1.时间偏短。2.针对性有待加强。⟦4.⟧经费有差距。",
+        "一是时间紧；二是人手少；⟦四是⟧经费不足。",
     ],
     good=[
         "一、组织\n1.开会4次。\n2.发文2份。\n二、培训\n1.集中6次。\n2.自修2次。",
         "一、组织\n1.开会4次。2.发文2份。\n3.检查8次。\n二、培训\n全年6次。",
+        "平均分由1.5分升到2.8分。4.6分以上的有3人。",
+        "问题有三：1.时间偏短。2.人手少。3.经费不足。",
     ],
 )
 def numbering_gap(reading: Reading) -> Iterator[Mark]:
@@ -30,8 +44,10 @@ def numbering_gap(reading: Reading) -> Iterator[Mark]:
 
     查什么：跳过一个号、同一个号用了两次、开头不是一。
     为什么：多半是删了一段或粘进一段，也可能漏交了内容。
-    不查：换了上一级标题后重新编号；写在同一行里的 1.2.3.。
+    也查：写在同一段里的 1.2.3.、①②③、一是二是三是。
+    不查：换了上一级标题后重新编号的。
     """
+    yield from _in_lines(reading)
     last: dict[str, Marker] = {}
     for marker in reading.markers:
         if marker.value == 0:
@@ -51,6 +67,20 @@ def numbering_gap(reading: Reading) -> Iterator[Mark]:
         if marker.style == "ordinal" and before is None:
             continue
         yield Mark(marker.span, _message(marker, before, expected), "是漏了一项，还是序号写错了？")
+
+
+def _in_lines(reading: Reading) -> Iterator[Mark]:
+    """Report a number left out or told twice among those that count within one paragraph."""
+    for paragraph in reading.prose:
+        text, base = reading.quote(paragraph.span), paragraph.span.start
+        for pattern, values in _ROWS:
+            row = [(match, values(match)) for match in pattern.finditer(text)]
+            for (_, before), (match, value) in pairwise(row):
+                if before + 1 < value <= before + _SKIPPED or (value == before and value > 1):
+                    words = match.group().strip()
+                    place = Span(match.start(), match.start() + len(match.group().rstrip())).shift(base)
+                    yield Mark(place, f"段内序号不连续，到“{words}”断了。", "是漏了一项，还是序号写错了？")
+                    break
 
 
 def _message(marker: Marker, before: Marker | None, expected: int) -> str:

@@ -16,7 +16,7 @@ _UNIT = (
     "句|字|行|株|棵|辆|包|根|趟|回|遍|段|单元|课次|批|处|种|天|周|张|枚|台|套|间|幅|块|部|例|则|题|道|校|校次|稿|票|页|袋|盒|支|户"
 )
 _TOTAL = re.compile(
-    rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：]|(?:里|中|内)，|[，。]?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})、))"
+    rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：]|(?:里|中|内)，|[，。]?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>(?<![里中内])，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})[、，]))"
 )
 _PART = re.compile(
     rf"^\s*(?P<label>[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
@@ -41,11 +41,13 @@ _OPENS_PARTS = re.compile(r"其中|分别(?:是|为)")
 _COUNTED = re.compile(rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))")
 _BACK, _FAR = 24, 240
 """Characters looked at before a total and after it."""
+_SUBJECTS_MANY = 3
+_IN_BRACKETS = 0.75
 _NEARLY = 0.85
 """Parts that make up so much of a total, and not all of it, look like a set with a slip and not like examples."""
 _EACH = re.compile(r"(?:各|每|人均|平均)[^，。；、\d]{0,6}$")
 _SUMMED = re.compile(r"(?:共|计|总|全组|全校|全园|全镇|现有|合)[^，。；]{0,10}$")
-_NO_PART = re.compile(r"人均|平均|占|比(?!赛|武)|每|另|达|增|减|率|共(?!同|读)")
+_NO_PART = re.compile(r"其中|人均|平均|占|比(?!赛|武)|每|另|达|增|减|率|共(?!同|读)")
 _HEADS = ("人", "名", "位", "人次")
 """Of persons several things may be told that overlap: 党员, 骨干."""
 _SAME = {"名": "人", "位": "人", "堂": "节"}
@@ -67,6 +69,9 @@ _CLASS = re.compile(
     bad=[
         "全年共获奖⟦12项，其中国家级3项、省级8项⟧。",
         "外出跟岗⟦21人次（县内12人次、县外7人次⟧）。",
+        "教师获奖⟦15人次，一等奖3人次、二等奖5人次、三等奖8人次⟧。",
+        "全年活动⟦10次，上学期6次，下学期5次⟧。",
+        "全年听课⟦128节，语文48节，数学50节，英语32节⟧。",
         "⟦16次活动里，说题6次，磨课8次，命题3次⟧。",
         "专任教师⟦84人，其中专业课教师49人、文化课教师32人⟧。",
         "资料柜里有⟦120册，其中教学用书68册、期刊48册⟧。",
@@ -93,6 +98,8 @@ _CLASS = re.compile(
         "学校两次承办片区教研，另外两次赴外校参加，一年共四次。",
         "学校承办片区教研3次，另外参加外校活动2次，一年共参加5次。",
         "文理科各5位教师参加，共10节课。",
+        "全年听课130节，语文48节，数学50节，英语32节。",
+        "集中培训9次，讲座4次，外出听课6次。",
         "四个备课组各上2节研究课，另有汇报课3节，共11节。",
     ],
 )
@@ -116,13 +123,13 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 or _EACH.search(text, max(0, match.start() - _BACK), match.start())
             ):
                 continue
-            alone = match.group()[-1] in "（(" and text[parts[-1].end : parts[-1].end + 1] in ("）", ")")
-            nearly = added >= _NEARLY * total and match["u"] not in _HEADS
-            if (added < total or match["bare"]) and not (_is_whole(labels) or alone or nearly):
-                continue
-            if not match["bare"] or _SUMMED.search(text, max(0, match.start() - _BACK), match.start()):
-                place = Span(base + match.start("total"), base + parts[-1].end)
-                yield _mark(place, match, added)
+            before = text[max(0, match.start() - _FAR) : match.start()]
+            if (
+                _bare_is_whole(before, labels, added > total)
+                if match["bare"]
+                else (added > total or _is_nearly_all(match, text[parts[-1].end :], labels, added))
+            ):
+                yield _mark(Span(base + match.start("total"), base + parts[-1].end), match, added)
         for match in _WRITTEN.finditer(text):
             added = sum(float(part) for part in re.split("[+＋]", re.split("[=＝]", match.group())[0]))
             if round(added, 3) != float(match["n"]):
@@ -213,6 +220,25 @@ def _sum(parts: list[_Part]) -> float:
     return round(sum(part.value for part in parts), 2)
 
 
+def _is_nearly_all(match: re.Match[str], after: str, labels: list[str], added: float) -> bool:
+    """Tell whether parts that make up less than the total were meant to make it up."""
+    share = added / _value(match["n"])
+    in_brackets = match.group()[-1] in "（(" and after[:1] in ("）", ")") and share >= _IN_BRACKETS
+    return _is_whole(labels) or in_brackets or (share >= _NEARLY and match["u"] not in _HEADS)
+
+
+def _bare_is_whole(before: str, labels: list[str], more: bool) -> bool:
+    """Tell whether figures after a mere comma make up the figure before it, and are no further figures."""
+    lead = re.split("[，。；：、]", before)[-1]
+    if "其中" in before or (lead[-1:] == labels[0][-1] and not re.search("[共全获]", lead)):
+        return False
+    if _SUMMED.search(before[-_BACK:]) and _is_whole(labels):
+        return True
+    subjects = more and len(labels) >= _SUBJECTS_MANY and all(map(_SUBJECTS.search, labels))
+    alike = len({label[-1] for label in labels}) == 1 or all(map(_PAIRS.search, labels))
+    return subjects or (alike and _is_whole(labels))
+
+
 def _is_whole(labels: list[str]) -> bool:
     """Tell whether the labels read like one complete set: grades, levels, subjects with 其他."""
     if any("其他" in label or "其余" in label for label in labels):
@@ -226,7 +252,7 @@ def _is_whole(labels: list[str]) -> bool:
     ends = [_CLASS.search(label) for label in labels]
     if all(ends) and len({m.group() for m in ends if m}) == 1:
         return True
-    return len(labels) >= 4 and all(_SUBJECTS.search(label) for label in labels)
+    return len(labels) > _SUBJECTS_MANY and all(_SUBJECTS.search(label) for label in labels)
 
 
 def _same(unit: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+from assistant.text.numbers import chinese_to_int
 
 _COUNTED = re.compile(
     r"(?P<label>专任教师|教职工|在职教师|在编教师|课题组成员)(?:现有|共有|总数为?|共|有|为)?\s?(?P<n>\d+)\s?[人名位](?!次)|(?:现有|共有|全校|全园|全体)?(?<!\d)(?P<n2>\d+)\s?[名位](?P<label2>专任教师|教职工|在职教师|在编教师)(?![^，。；]{0,6}中)"
 )
 _FIGURE = re.compile(
-    r"(?<![\d.第])(?P<n>\d{1,6}(?:\.\d{1,2})?)\s?(?P<u>册|件|节|篇|份|本|项|场|套|间|台|条|道|张|幅|门|枚|人次|次|堂|期|轮|学时|课时|学分|个|%|％)(?![次分一-鿿]{0,1}(?:中|里))"
+    r"(?<![\d.第一二三四五六七八九十百])(?P<n>\d{1,6}(?:\.\d{1,2})?|[二两三四五六七八九十]{1,3})\s?(?P<u>册|件|节|篇|份|本|项|场|套|间|台|条|道|张|幅|门|枚|人次|次|堂|期|轮|学时|课时|学分|个|%|％)(?![次分一-鿿]{0,1}(?:中|里))"
 )
 _MASS = re.compile(r"册|件|份|本|套|间|台|条|道|张|幅|枚")
 """What lies in a cupboard is one and the same at every place of the text; how often something was done depends on when."""
@@ -31,8 +32,14 @@ _DATED = re.compile(
 _SHARED = 3
 """Characters at the end of a name that make two names one: “教师研修手册” and “研修手册”."""
 _PART_OF = re.compile(
-    r"其中|每|各|上学期|下学期|去年|上年|上学年|年初|年末|期初|目标|计划|规定|要求|不少于|至少|应|抽|合格(?!率)|优秀(?!率)|优良(?!率)|[校区县市省]级|年级|[一二三四五六七八九\d]+班|月|(?<!全)部|校区|园区|学科|语文|数学|英语|第|新|增|减|余|其他|另|后|退|缺|剩|又|再|还|由|从|组(?!织)"
+    r"其中|每|各|上学期|下学期|去年|上年|上学年|年初|年末|期初|目标|计划|规定|要求|不少于|至少|应|抽|(?<!检)查|合格(?!率)|优秀(?!率)|优良(?!率)|[校区县市省]级|年级|[一二三四五六七八九\d]+班|月|(?<!全)部|校区|园区|学科|语文|数学|英语|第|新|增|减|余|其他|另|后|退|缺|剩|又|再|还|由|从|组(?!织)"
 )
+_SWAPPED = 2
+"""Digits more than which two figures of the same digits are one figure mistyped: 1026 and 1062."""
+_USUAL = re.compile(
+    r"(?:论文|案例|反思|随笔|教案|课件|课例|公开课|研究课|示范课|汇报课|听课|评课|备课|讲座|培训|研讨|教研|磨课|[个例专读研]案?[会题书讨]会|沙龙|课题|问卷|观察记录|笔记|心得)$"
+)
+"""What every school counts; two characters are enough where both figures say that they are of all."""
 _GENERAL = re.compile(
     r"^(?:[一-鿿]?[一-鿿](?:活动|工作|学习|教师|老师|学校)|(?:校本|集体|教师|教研|研修)?(?:活动|工作|学习|教师|会议))$"
 )
@@ -56,6 +63,8 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
         "全年公开课31节。\n回头看，一年里公开课共上了⟦28节⟧。",
         "教师学时完成率97.5%。\n到期末，教师学时完成率为⟦95.7%⟧。",
         "本学年共开个案会64次，讨论学生39人。\n⟦72次⟧个案会都用这一张纸。",
+        "全学年听课1026人次。\n统计显示，公开课听课达到⟦1062人次⟧。",
+        "这一年撰写论文两篇。\n全年⟦三篇⟧论文都交了稿。",
         "全年人均听课22节。\n一年下来，人均听课⟦27节⟧。",
     ],
     good=[
@@ -68,6 +77,8 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
         "全年集体备课34次。\n九年级集体备课12次。",
         "人均听课21节。\n全年听课380节。",
         "90人完成企业实践，完成率97.8%。\n补学的完成率92%。",
+        "全年听课380节。\n其中观摩课，听课30节。",
+        "共享教案117份。\n教导处查教案36份。",
         "语文组收回问卷12份。\n数学组收回问卷14份。",
     ],
 )
@@ -104,7 +115,7 @@ def _staff(reading: Reading) -> Iterator[Mark]:
 
 def _things(reading: Reading) -> Iterator[Mark]:
     """Compare what is counted as a whole under one name and in one unit: “研修手册共收回241册”."""
-    first: dict[tuple[str, str], tuple[str, str, bool]] = {}
+    first: dict[tuple[str, str], tuple[float, str, bool]] = {}
     roles = {clause.sentence.index: clause.role for clause in reading.clauses}
     for sentence in reading.sentences:
         if roles.get(sentence.index) in ("plans", "suggestions"):
@@ -112,26 +123,38 @@ def _things(reading: Reading) -> Iterator[Mark]:
         for match in _FIGURE.finditer(sentence.text):
             name, lead = _name_of(sentence.text, match)
             unit = match["u"].replace("％", "%")
-            if len(name) < _SHARED or _GENERAL.match(name) or _PART_OF.search(lead):
+            usual = _USUAL.search(name)
+            if _PART_OF.search(lead) or (not usual and (len(name) < _SHARED or _GENERAL.match(name))):
                 continue
             whole = bool(_ALL_OF.search(lead))
-            if _DATED.search(sentence.text) and not whole:
+            if _DATED.search(sentence.text[: match.start()]) and not whole:
                 continue
-            key = (name[-_SHARED:], unit)
-            value, told, before = first.setdefault(key, (match["n"], name, whole))
-            close = told.endswith(name) or name.endswith(told)
-            share = unit == "%" or name.startswith(("人均", "平均"))
-            sure = (
-                told == name and len(name) > _SHARED
-                if share
-                else _MASS.fullmatch(unit) or (close and (whole or before))
-            )
-            if float(value) != float(match["n"]) and sure:
+            key = (usual.group() if usual else name[-_SHARED:], unit)
+            value, told, before = first.setdefault(key, (_value(match["n"]), name, whole))
+            here = _value(match["n"])
+            if value != here and _is_same(told, name, unit, (before, whole), (value, here)):
                 yield Mark(
                     Span(match.start("n"), match.end()).shift(sentence.span.start),
-                    f"“{name}”前文写{value}{unit}，这里写{match['n']}{unit}。",
-                    f"究竟是{value}{unit}还是{match['n']}{unit}？若口径不同，请写明。",
+                    f"“{name}”前文写{value:g}{unit}，这里写{match['n']}{unit}。",
+                    f"究竟是{value:g}{unit}还是{match['n']}{unit}？若口径不同，请写明。",
                 )
+
+
+def _is_same(told: str, name: str, unit: str, whole: tuple[bool, bool], values: tuple[float, float]) -> bool:
+    """Tell whether two figures are of one and the same: by their name, and by their saying that they are of all."""
+    if unit == "%" or name.startswith(("人均", "平均")):
+        return told == name and len(name) > _SHARED
+    close = told.endswith(name) or name.endswith(told)
+    one, other = (sorted(f"{value:g}") for value in values)
+    if close and one == other and len(one) > _SWAPPED:
+        return True
+    if len(min(told, name, key=len)) < _SHARED:
+        return close and all(whole)
+    return close and (bool(_MASS.fullmatch(unit)) or any(whole))
+
+
+def _value(text: str) -> float:
+    return float(text) if text[0].isdigit() else float(chinese_to_int(text))
 
 
 def _name_of(text: str, match: re.Match[str]) -> tuple[str, str]:
@@ -140,12 +163,12 @@ def _name_of(text: str, match: re.Match[str]) -> tuple[str, str]:
     lead = re.split(r"[\d%％]", text[start : match.start()])[-1]
     if lead != text[start : match.start()]:
         return "", "其中"
-    behind = re.match(r"[一-鿿]{3,8}?(?=[，。；、都均全里]|$)", text[match.end() :])
+    behind = re.match(r"[一-鿿]{2,8}?(?=[，。；、都均全里算是已]|$)", text[match.end() :])
     words = _TELLS.sub("", lead)
     if match["u"] in ("%", "％"):
         return (re.split(r"[的了于在]", words)[-1] if words.endswith("率") else ""), lead
     parts = [part for part in (_TELLS.sub("", w) for w in _VERB.split(lead)) if part]
     named = re.split(r"[的了于在]", parts[-1])[-1] if parts else ""
-    if behind and _ENDS_IN_VERB.search(words) and not _VERB.match(behind.group()):
+    if behind and _ENDS_IN_VERB.search(_ALL_OF.sub("", words)) and not _VERB.match(behind.group()):
         return behind.group(), lead
     return _ALL_OF.sub("", named) or named, lead

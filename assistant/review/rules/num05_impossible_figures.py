@@ -14,6 +14,15 @@ _DUE_BEHIND = re.compile(
     r"(?P<due>\d{1,9})\s?(?:人次|人|名)?应到，[^，。；\d]{0,6}(?P<here>实到\s?(?P<n>\d{1,9})\s?(?:人次|人|名)?)"
     r"|(?:发出|发放|抽查|抽取|报名|参评|参赛|送评)[^，。；\d]{0,10}(?P<due2>\d{1,9})\s?(?P<u>份|人次|人|名|篇|本|节|项)，[^，。；\d]{0,6}(?P<here2>(?:收回|回收|合格|达标|获奖|通过)[^，。；\d]{0,4}(?P<n2>\d{1,9})\s?(?P=u))"
 )
+_MORE_THAN_ALL = re.compile(
+    r"(?:(?:参训|参加|参赛|报名|参评|参考)(?:的)?(?:教师|人员|学员)?[^，。；\d]{0,4}(?P<all>\d{1,6})[人名位](?!次)|(?P<all2>\d{1,6})[人名位](?!次)(?:教师|学员|人员)?(?:参训|参加|参赛|报名|参评|参考)[^，。；\d]{0,10})"
+    r"，[^，。；\d]{0,6}(?P<part>(?P<n>\d{1,6})[人名位](?!次)(?:教师)?(?:考核)?(?:合格|通过|获奖|达标|结业|优秀)|(?:合格|通过|获奖|达标|结业|优秀)[^，。；\d]{0,3}(?P<n2>\d{1,6})[人名位](?!次))"
+)
+_SPAN_OF_TIME = re.compile(
+    r"(?P<y>20\d\d)年(?P<m>\d{1,2})月(?:\d{1,2}日)?\s?(?:至|到|[—–\-~]{1,2})\s?(?P<y2>20\d\d)年(?P<m2>\d{1,2})月"
+    r"|(?<!\d)(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日\s?(?:至|到|[—–\-~]{1,2})\s?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})日"
+    r"|(?<![\d:：])(?P<h>\d{1,2})[:：](?P<n3>\d\d)\s?(?:至|到|[—–\-~]{1,2})\s?(?P<h2>\d{1,2})[:：](?P<n4>\d\d)(?![\d:：])"
+)
 _RATE = re.compile(
     r"(?:出勤|参与|参训|参加|合格|达标|优秀|覆盖|完成|满意|回收|优良|到会|率)[^，。；\d]{0,6}(?P<n>\d{3,}(?:\.\d+)?)\s?[%％]"
 )
@@ -21,6 +30,8 @@ _FULL = re.compile(
     r"(?:出勤率|参加率|参与率|到会率|参训率)[^，。；\d]{0,4}100\s?[%％][^。；]{0,12}(?P<absent>(?:缺席|请假|缺勤|未到)\s?[\d一二三四五六七八九十]+\s?(?:人次|人|名))"
 )
 _DATE = re.compile(r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>\d{1,2})[日号]")
+_MORNING = 7
+"""An hour up to seven after a later one is of the afternoon: 11:30 to 1:00."""
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -34,10 +45,24 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
         "出勤率达到⟦112%⟧。",
         "全年96人次应到，⟦实到101人次⟧。",
         "问卷发出50份，⟦收回52份⟧。",
+        "参训教师52人，考核⟦合格53人⟧。",
+        "9名教师参加比赛，⟦10人获奖⟧。",
+        "研修时间为⟦2023年9月至2023年7月⟧。",
+        "活动在⟦3月5日至3月2日⟧进行。",
+        "活动时间⟦16:30至15:30⟧。",
         "活动参加率100%，⟦缺席2人⟧。",
         "⟦11月31日⟧组织全员学习。",
     ],
-    good=["会议应到62人，实到60人。", "完成率达到100%。", "论文数比上年增长112%。", "11月30日组织全员学习。"],
+    good=[
+        "会议应到62人，实到60人。",
+        "完成率达到100%。",
+        "论文数比上年增长112%。",
+        "11月30日组织全员学习。",
+        "9名教师参加比赛，10人次获奖。",
+        "研修时间为2023年9月至2024年7月。",
+        "寒假自12月28日至1月20日。",
+        "活动时间15:30至16:30。",
+    ],
 )
 def impossible_figures(reading: Reading) -> Iterator[Mark]:
     """实到多于应到、比率超过百分之百、全勤却有人缺席、没有的日子。
@@ -63,6 +88,17 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
                     f"{here}多于{due}，其中的数不会比总数多。",
                     "两个数各是多少？请核对签到表或台账。",
                 )
+        for match in _MORE_THAN_ALL.finditer(text) if "参" in text or "报名" in text else ():
+            if int(match["n"] or match["n2"]) > int(match["all"] or match["all2"]):
+                yield Mark(
+                    Span(*match.span("part")).shift(base),
+                    "其中的人数多于总人数。",
+                    "两个数各是多少？获奖若按人次计，请写“人次”。",
+                )
+        for match in _SPAN_OF_TIME.finditer(text):
+            if _runs_back(match):
+                said = f"“{match.group()}”的起止颠倒。"
+                yield Mark(Span(*match.span()).shift(base), said, "起止各是什么时候？请核对。")
         for match in _RATE.finditer(text):
             if float(match["n"]) > 100:
                 yield Mark(
@@ -83,3 +119,14 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
                     f"{match['m']}月没有{match['d']}日。",
                     "实际是哪一天？请核对活动记录。",
                 )
+
+
+def _runs_back(match: re.Match[str]) -> bool:
+    """Tell whether a span of time ends before it begins; from one month to another a year may lie between."""
+    if match["y"]:
+        return (int(match["y2"]), int(match["m2"])) < (int(match["y"]), int(match["m"]))
+    if match["m3"]:
+        return match["m3"] == match["m4"] and int(match["d4"]) < int(match["d3"])
+    return (int(match["h2"]), int(match["n4"])) < (int(match["h"]), int(match["n3"])) and int(
+        match["h2"]
+    ) > _MORNING

@@ -12,7 +12,7 @@ _NUM = r"(?:\d{1,7}(?:\.\d{1,3})?|[一二两三四五六七八九十百]{1,6})"
 _UNIT = r"人次|学时|课时|学分|小时|分钟|个百分点|万元|元|人|名|位|次|场|节|堂|篇|份|项|对|组|门|册|本|期|轮|件|所|条|张|题|遍|天|周|分|%|％|个"
 _ALL = r"(?:一?共|共计|合计|总计|累计|总共)"
 _EACH = re.compile(
-    rf"(?<![\d.第—–\-~至到、])(?P<a>{_NUM})(?P<ua>个|名|位|组|对|所|轮|次|场|节|期|门)[^。；\d，]{{0,10}}，?(?:每(?P=ua)|各(?!位|类|种|组|科|班|级|部|校|学|项|备|教|处|自|个))"
+    rf"(?<![\d.第—–\-~至到、])(?P<a>{_NUM})(?P<ua>个|名|位|组|对|所|轮|次|场|节|期|门)[^。；\d，]{{0,10}}，?(?:每(?P=ua)|每[组校班人]|各(?!位|类|种|组|科|班|级|部|校|学|项|备|教|处|自|个))"
     rf"[^。；\d，（(]{{0,8}}(?P<b>{_NUM})(?P<u>{_UNIT})[^。；\d]{{0,14}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
 )
 _LISTED_EACH = re.compile(
@@ -31,6 +31,12 @@ _CHANGE = re.compile(
 _AGAINST = re.compile(
     rf"(?P<b>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})，比(?:去年|上年|上学年|上学期|年初|期初|前一年)[^，。；\d]{{0,8}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P=u)"
     rf"[^，。；\d]{{0,2}}(?P<told>(?:增加|增长|提高|多|减少|下降|少)了?\s?(?P<n>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u3>{_UNIT})?)"
+)
+_PER_HEAD = re.compile(
+    rf"人均[^，。；\d]{{0,6}}(?P<a>\d{{1,4}}(?:\.\d{{1,2}})?)\s?(?P<u>{_UNIT})，[^。；\d]{{0,8}}(?P<b>\d{{1,4}})[名位人][^。；\d]{{0,8}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>\d{{1,6}})\s?(?P=u))"
+)
+_MONTHLY = re.compile(
+    rf"(?<![、\d])(?P<from>\d{{1,2}})月?(?:到|至|[—–\-~]{{1,2}})(?P<to>\d{{1,2}})月，?每月[^，。；\d一二两三四五六七八九十]{{0,6}}(?P<b>{_NUM})(?P<u>次|节|场|期)[^。；\d一二两三四五六七八九十]{{0,8}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
 )
 _TENTHS = re.compile(
     rf"(?P<b>\d{{1,6}})\s?(?P<u>{_UNIT})，比[^，。；\d]{{1,10}}(?P<a>\d{{1,6}})\s?(?P=u)[^，。；\d]{{0,2}}?(?P<told>(?:增加|增长|提高|多|减少|下降|降|少)了?(?P<n>[一二两三四五六七八九])成(?P<half>半)?)"
@@ -54,6 +60,9 @@ _ABSENT = re.compile(
         "全年公开课41节，比去年的36节⟦多6节⟧。",
         "会议应到52人，实到48人，⟦请假3人⟧。",
         "上报89次，比上年同期的137次⟦减少四成半⟧。",
+        "人均听课20节，52名教师⟦共听课1140节⟧。",
+        "从3月到6月，每月两次，⟦共6次⟧。",
+        "共有12个教研组，每组2节公开课，⟦共20节⟧。",
     ],
     good=[
         "6个备课组各上3节研究课，共18节。",
@@ -68,6 +77,8 @@ _ABSENT = re.compile(
         "上报89次，比上年同期的137次减少三成半。",
         "会议应到52人，实到48人，请假3人，旷会1人。",
         "语文、数学各2节，英语1节，共5节。",
+        "人均听课23.4节，52名教师共听课1217节。",
+        "从3月到6月，每月两次，共8次。",
         "教科室在3—6月、9—12月每月检查一次，共8次。",
     ],
 )
@@ -82,31 +93,50 @@ def worked_out_figures(reading: Reading) -> Iterator[Mark]:
         text, base = sentence.text, sentence.span.start
         if sum(char.isdigit() for char in text) < 2 and "各" not in text:
             continue
-        for match in _EACH.finditer(text):
-            if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start()])):
-                yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
-        for match in _LISTED_EACH.finditer(text):
-            several = re.split("、|(?<=.)[和与及](?=.)", match["list"])
-            if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start("list")])):
-                yield from _told(match, "total", len(several) * _value(match["b"]), base)
-        for match in (*_CHANGE.finditer(text), *_AGAINST.finditer(text)):
-            before, after, told = (float(match[name]) for name in ("a", "b", "n"))
-            by = abs(after - before)
-            shares = match["u3"] in ("%", "％") and match["u"] not in ("%", "％")
-            if match["u3"] == "%" and before and abs(by / before * 100 - told) <= 1:
-                continue
-            yield from _told(match, "told", by / before * 100 if shares and before else by, base)
-        for match in _TENTHS.finditer(text):
-            share = abs(int(match["b"]) - int(match["a"])) / max(1, int(match["a"])) * 10
-            if abs(chinese_to_int(match["n"]) + (0.5 if match["half"] else 0) - share) > _ROUGHLY:
-                place = Span(*match.span("told")).shift(base)
-                yield Mark(
-                    place,
-                    f"按前面的数约是{plain(round(share, 1))}成，这里写{match['told']}。",
-                    "是前面的数要改，还是这个数要改？请核对台账。",
-                )
+        if "每" in text or "各" in text or "人均" in text:
+            yield from _products(text, base)
+        if "由" in text or "从" in text or "比" in text:
+            yield from _changes(text, base)
         for match in _ABSENT.finditer(text):
             yield from _told(match, "told", int(match["a"]) - int(match["b"]), base)
+
+
+def _products(text: str, base: int) -> Iterator[Mark]:
+    """Check so many times so much: of each, of a list, by head, by month."""
+    for match in _EACH.finditer(text):
+        if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start()])):
+            yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
+    for match in _LISTED_EACH.finditer(text):
+        several = re.split("、|(?<=.)[和与及](?=.)", match["list"])
+        if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start("list")])):
+            yield from _told(match, "total", len(several) * _value(match["b"]), base)
+    for match in _PER_HEAD.finditer(text):
+        whole = float(match["a"]) * int(match["b"])
+        if abs(whole - int(match["n"])) > int(match["b"]) * (0.06 if "." in match["a"] else 0.6):
+            yield from _told(match, "total", whole, base)
+    for match in _MONTHLY.finditer(text):
+        months = int(match["to"]) - int(match["from"]) + 1
+        if months > 1:
+            yield from _told(match, "total", months * _value(match["b"]), base)
+
+
+def _changes(text: str, base: int) -> Iterator[Mark]:
+    """Check by how much something rose or fell, in its own unit, in percent or in tenths."""
+    for match in (*_CHANGE.finditer(text), *_AGAINST.finditer(text)):
+        before, after, told = (float(match[name]) for name in ("a", "b", "n"))
+        by = abs(after - before)
+        shares = match["u3"] in ("%", "％") and match["u"] not in ("%", "％")
+        if match["u3"] == "%" and before and abs(by / before * 100 - told) <= 1:
+            continue
+        yield from _told(match, "told", by / before * 100 if shares and before else by, base)
+    for match in _TENTHS.finditer(text):
+        share = abs(int(match["b"]) - int(match["a"])) / max(1, int(match["a"])) * 10
+        if abs(chinese_to_int(match["n"]) + (0.5 if match["half"] else 0) - share) > _ROUGHLY:
+            yield Mark(
+                Span(*match.span("told")).shift(base),
+                f"按前面的数约是{plain(round(share, 1))}成，这里写{match['told']}。",
+                "是前面的数要改，还是这个数要改？请核对台账。",
+            )
 
 
 def _told(match: re.Match[str], group: str, right: float, base: int) -> Iterator[Mark]:

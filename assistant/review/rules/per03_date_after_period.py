@@ -78,7 +78,7 @@ def _after_signature(reading: Reading) -> Iterator[Mark]:
         if p.kind == "signature"
         for m in _SIGNED.finditer(reading.quote(p.span))
     ]
-    if not signed:
+    if not signed or reading.genre == "plan":
         return
     month, day = int(signed[-1][1]), int(signed[-1][2])
     roles = {c.sentence.index: c.role for c in reading.clauses}

@@ -102,7 +102,12 @@ def another_school(reading: Reading) -> Iterator[Mark]:
             ):
                 continue
             place = Span(match.end() - len(name), match.end()).shift(sentence.span.start)
-            yield Mark(place, f"出现了另一所学校“{name}”。", f"“{name}”是合作校，还是套用材料时留下的？")
+            yield Mark(
+                place,
+                f"出现了另一所学校“{name}”。",
+                f"“{name}”是合作校，还是套用材料时留下的？",
+                severity=None if printed or acts else "hint",
+            )
 
 
 def _signed_otherwise(reading: Reading) -> Iterator[Mark]:

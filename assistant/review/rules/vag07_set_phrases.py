@@ -30,6 +30,7 @@ _CLAIM = re.compile(
     )
 )
 _QUOTED_SAYING = re.compile(f"^[一-鿿，]{{0,8}}“[^”]{{0,6}}{any_of('名句')}")
+_SAYING = re.compile(any_of("名句"))
 _ONLY = re.compile("没有[^，。；]{2,12}，只有")
 _SAYS = re.compile("是|决定|离不开|在于|关系|影响|需要|有着")
 _TRUTH = re.compile(
@@ -76,6 +77,8 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
 
     def wanted(clause: Clause) -> bool:
         if re.match("没有", clause.words) and re.search("，(?:就|便|也)(?:没有|不|无)", clause.sentence.text):
+            return True
+        if _SAYING.search(clause.words):
             return True
         if _QUOTED_SAYING.match(reading.quote(clause.span)):
             return True

@@ -229,20 +229,6 @@ def test_a_browser_in_neither_language_gets_the_chinese_page(opened):
     expect(page.get_by_text("点击上传").first).to_be_visible()
 
 
-def test_the_english_page_is_english_throughout(opened):
-    page = opened("en-GB")
-    page.get_by_label("Paste notes").fill(NOTES)
-    button(page, "Parse the notes").click()
-    expect(status(page)).to_contain_text("4 notes.")
-    expect(page.locator("#yanmo-notes [data-testid=header-1]")).to_contain_text("Note")
-    tab(page, "Review").click()
-    expect(button(page, "Review")).to_be_visible()
-    labels = page.locator(
-        "button, label > span, [role=tab], th, .yanmo-hint, .yanmo-status"
-    ).all_inner_texts()
-    assert [text for text in labels if re.search("[\u4e00-\u9fff]", text.replace("2024—2025学年", ""))] == []
-
-
 def test_a_file_of_the_server_cannot_be_named_as_an_upload(address, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("不许读到的内容，请保密。" * 20, encoding="utf-8")

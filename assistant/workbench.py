@@ -4,20 +4,18 @@
 >>> draft = wb.draft(["notes.txt"], school="…", period="2025年度")  # doctest: +SKIP
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.documents.given import Given, document_of, documents_of, text_of
+from assistant.documents.given import Given, document_of, text_of
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft
-from assistant.domain.finding import Review
 from assistant.domain.notes import Note
 from assistant.domain.progress import Event
-from assistant.drafting.answers import Answer, read_answers
+from assistant.drafting.answers import read_answers
 from assistant.drafting.chain import Job, planned, run
 from assistant.drafting.keep import Edit
 from assistant.drafting.outline import outline_text, read_outline
@@ -25,23 +23,14 @@ from assistant.drafting.revision import revised
 from assistant.drafting.saved import SavedDrafts
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
-from assistant.settings import OFFLINE, RUBRIC_FILE, Settings, rules_off, secret
+from assistant.relaying import Relaying
+from assistant.reviewing import Reviewing
+from assistant.settings import OFFLINE, Settings
 from assistant.text.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from assistant.domain.rubric import Rubric
-    from assistant.drafting.graph import Runs
     from assistant.drafting.references import Sees
-    from assistant.drafting.relay_pastes import Paste
-    from assistant.drafting.relay_writer import Receipt
-    from assistant.drafting.written import Brief, Writer
-    from assistant.llm.gateway import Chat, Patience
-    from assistant.llm.trial import Trial
-    from assistant.retrieval.corpus import Corpus
-    from assistant.review.batch import Outcome
-    from assistant.review.ignored_file import IgnoredFile
-    from assistant.review.ignoring import Ignored
-    from assistant.store.projects import Projects
+    from assistant.drafting.written import Writer
 
 Progress = Callable[[Event], None]
 
@@ -60,41 +49,13 @@ class Particulars:
     """Headings, one a line."""
 
 
-class Workbench:
-    """Holds the settings and opens corpus and files only when they are needed."""
-
-    def __init__(
-        self, settings: Settings, patience: "Patience | None" = None, chat: "Chat | None" = None
-    ) -> None:
-        self.settings = settings
-        self.patience = patience
-        """How often and how long a model is asked; None for the usual."""
-        self._given_chat = chat
-        """Stands in place of the model of the settings: a recording, or one opened elsewhere."""
-        self.decides_as = ""
-        """Whose findings are ignored: a school or a person of a shared service, "" for the one user of a PC."""
-        self._owner = ""
-        self._sees: Sees | None = None
-        self._answered: dict[str, tuple[Answer, ...]] = {}
+class Workbench(Reviewing, Relaying):
+    """Drafts and reviews; the corpus and the files are opened only when they are needed."""
 
     @classmethod
     def open(cls, data_dir: str | Path | None = None, model: str = OFFLINE) -> "Workbench":
         """Open the workbench on a data folder (default: the user's own)."""
         return cls(Settings.load(data_dir, model))
-
-    @cached_property
-    def corpus(self) -> "Corpus":
-        """Past summaries and policies; the shipped ones are indexed the first time."""
-        from assistant.retrieval.corpus import Corpus
-
-        return Corpus(self.settings.data_dir / "index", genre=_genre)
-
-    @cached_property
-    def projects(self) -> "Projects":
-        """What drafters have saved, version by version."""
-        from assistant.store.projects import Projects
-
-        return Projects(self.settings.work_file)
 
     def draft(
         self,
@@ -214,38 +175,10 @@ class Workbench:
             folder_of(draft.id, self._records).forget()
         return draft
 
-    @cached_property
-    def chat(self) -> "Chat":
-        """The model of the settings; raises ``UsageError`` when it is unknown or its key is missing."""
-        return self._open_chat(self.settings.model)
-
-    def _open_chat(self, name: str) -> "Chat":
-        from assistant.llm.gateway import open_chat
-
-        if self._given_chat:
-            return self._given_chat
-        return open_chat(name, lambda key: secret(key, self.settings.data_dir), self.patience)
-
-    def try_model(self) -> "Trial":
-        """Make one real call to the model of the settings; raises a ``ModelFault`` or ``UsageError`` when it fails."""
-        from assistant.llm.trial import trial
-
-        return trial(self.chat)
-
-    @cached_property
-    def _runs(self) -> "Runs":
-        from assistant.drafting.graph import Runs
-
-        return Runs(self.settings.data_dir / "drafts" / "unfinished.sqlite", owner=self._owner)
-
     def _writer(self, name: str) -> "Writer":
         from assistant.drafting.writers import writer_of
 
         return writer_of(name, self.corpus, self._open_chat, self._records, self._sees)
-
-    @property
-    def _records(self) -> Path:
-        return self.settings.data_dir / "drafts" / "relay"
 
     def cost(self, draft: Draft) -> str:
         """Say what the calls of a draft cost, by the dated price files; "" where nothing is paid by the token."""
@@ -257,138 +190,6 @@ class Workbench:
     def price_files(self) -> tuple[Path, ...]:
         """Where prices of models stand: the shipped file, and the user's own over it."""
         return shipped("corpus") / "prices.yaml", self.settings.data_dir / "prices.yaml"
-
-    def pastes(self, draft_id: str) -> tuple["Paste", ...]:
-        """Return the texts a person carries to a chat page for a draft begun with ``relay:DIR``; () when it is done."""
-        from assistant.drafting.paste_folder import folder_of
-
-        return folder_of(draft_id, self._records).load()
-
-    def to_be_worded(self, draft_id: str) -> tuple["Brief", ...]:
-        """Return the sections that a draft which stopped midway gives a model to word, with their points."""
-        return self._runs.briefs(draft_id)
-
-    def accept_reply(self, draft_id: str, number: int, text: str) -> "Receipt":
-        """Take the reply to one paste and say which sentences stand; ``resume`` then goes on.
-
-        A reply with a complaint is not kept. Raises ``UsageError`` when nothing is waiting for it.
-        """
-        from assistant.drafting.paste_folder import folder_of
-        from assistant.drafting.relay_writer import take_reply
-
-        return take_reply(folder_of(draft_id, self._records), number, text, self._runs.briefs(draft_id))
-
-    def receipts(self, draft_id: str) -> tuple["Receipt", ...]:
-        """Return what became of the replies that were taken so far for a draft that waits."""
-        from assistant.drafting.relay_writer import receipt
-
-        taken = [paste for paste in self.pastes(draft_id) if not paste.complaint]
-        briefs = self._runs.briefs(draft_id) if taken else ()
-        return tuple(receipt(paste, briefs) for paste in taken)
-
-    def give_up(self, draft_id: str) -> None:
-        """Erase a draft that stopped midway, and its pastes; one that is finished stays."""
-        from assistant.drafting.paste_folder import folder_of
-
-        self._runs.forget(draft_id)
-        folder_of(draft_id, self._records).forget()
-
-    def review(
-        self,
-        document: Given,
-        *,
-        notes: Given | Sequence[Given] | None = None,
-        last_year: Given | None = None,
-        off: Sequence[str] = (),
-        with_model: bool = False,
-    ) -> tuple[Review, ...]:
-        """Review a file or a text; a file may hold several summaries, each gets its own review.
-
-        ``with_model`` asks the model of the settings besides; when it fails, a notice says so and the rules stand.
-
-        ``off`` names rules or families to leave out, besides those of ``.yanmo.toml``; what was ignored stays so.
-        """
-        from assistant.review.ignoring import set_aside
-        from assistant.review.reviewer import review_document
-        from assistant.review.switches import switches
-
-        left_out = switches((*rules_off(Path(), self.settings.data_dir), *off))
-        texts = tuple(d.text for d in documents_of(notes)) if notes else ()
-        earlier = text_of(last_year) if last_year else None
-        found = review_document(document_of(document), notes=texts, last_year=earlier, off=left_out)
-        if with_model and self.settings.model != OFFLINE:
-            from assistant.domain.rubric import default_rubric
-            from assistant.review.critic import criticised
-
-            found = tuple(criticised(review, self.chat, default_rubric(), off=left_out) for review in found)
-        return tuple(set_aside(review, self.ignored()) for review in found)
-
-    def review_folder(
-        self,
-        files: Sequence[Path],
-        out: str | Path,
-        *,
-        off: Sequence[str] = (),
-        rubric: str | Path | None = None,
-        progress: Callable[[int, int, str], None] = lambda number, of, name: None,
-    ) -> "Outcome":
-        """Review a batch into the folder ``out``: a board, a letter and (.docx) a commented copy of each, and records."""
-        from assistant import __version__
-        from assistant.documents.docx_remarks import write_remarks
-        from assistant.domain.rubric import load_rubric
-        from assistant.review.batch import REMARKED, review_folder
-        from assistant.review.comments import remarks_of
-        from assistant.review.switches import switches
-
-        table = load_rubric(Path(rubric)) if rubric else self.rubric()
-        left_out = switches((*rules_off(Path(), self.settings.data_dir), *off))
-        options = repr((__version__, table, sorted(left_out), self.ignored()))
-
-        def reviewed(path: Path) -> tuple[Review, ...]:
-            found = self.review(path, off=off)
-            if path.suffix.lower() in (".docx", ".docm"):
-                write_remarks(path, Path(out) / REMARKED / path.name, remarks_of(found))
-            return found
-
-        return review_folder(files, Path(out), reviewed, table, options, progress)
-
-    def rubric(self) -> "Rubric":
-        """Return the scoring table: ``rubric.yaml`` of the data folder, else the shipped one."""
-        from assistant.domain.rubric import default_rubric, load_rubric
-
-        own = self.settings.data_dir / RUBRIC_FILE
-        return load_rubric(own) if own.is_file() else default_rubric()
-
-    def ignore(self, reviews: Iterable[Review], fingerprint: str, reason: str) -> tuple[Review, ...]:
-        """Leave one finding of ``reviews`` alone from now on, in later versions too; return what remains.
-
-        Raises ``UsageError`` when none of them has this fingerprint, or when no reason is given.
-        """
-        from assistant.review.ignoring import ignored_of, set_aside
-
-        entries = (*self.ignored(), *ignored_of(reviews := tuple(reviews), fingerprint, reason.strip()))
-        self._decided.keep(entries)
-        return tuple(
-            set_aside(replace(r, findings=(*r.findings, *(f for f, _ in r.ignored)), ignored=()), entries)
-            for r in reviews
-        )
-
-    def restore(self, fingerprint: str) -> None:
-        """Report an ignored finding again. Raises ``UsageError`` when none of this fingerprint is ignored."""
-        self._decided.forget(fingerprint)
-
-    def ignored(self) -> tuple["Ignored", ...]:
-        """Return the findings left alone so far."""
-        return self._decided.entries()
-
-    @cached_property
-    def _decided(self) -> "IgnoredFile":
-        from assistant.review.ignored_file import IgnoredFile
-
-        if not self.decides_as:
-            return IgnoredFile(self.settings.data_dir / "ignored.json")
-        name = hashlib.sha256(self.decides_as.encode()).hexdigest()[:24]
-        return IgnoredFile(self.settings.data_dir / "ignored" / f"{name}.json")
 
     def revise(self, draft_id: str, sentence: str, text: str = "", *, instruction: str = "") -> Draft:
         """Put ``text`` in place of one sentence (``key.number``); every other byte stays. The result is checked again.
@@ -442,13 +243,6 @@ class Workbench:
         parts = [document.text[start:end] for start, end in spans]
         lines = [part[s:e].strip() for part in parts for s, e in split_sentences(part)]
         return tuple(line for line in dict.fromkeys(lines) if len(line) > 8)
-
-
-def _genre(text: str, title: str) -> str:
-    """Ask the reviewer, who knows the genres, for the corpus, which does not know the reviewer."""
-    from assistant.review.genre import genre_of, level_of
-
-    return genre_of(text, title, level_of(text, title))
 
 
 def _read(notes: Given | Sequence[Given] | Sequence[Note]) -> tuple[tuple[Document, ...], tuple[Note, ...]]:

@@ -16,7 +16,7 @@ FLOORS = (
     (("assistant.retrieval",),),
     (("assistant.drafting",), ("assistant.review",)),
     (("assistant.settings",),),
-    (("assistant.workbench",),),
+    (("assistant.workbench", "assistant.reviewing", "assistant.relaying", "assistant.workplace"),),
     (("assistant.ui",), ("evals",)),
     (("assistant.cli", "assistant.commands", "assistant.doctor", "app"),),
 )

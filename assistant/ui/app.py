@@ -1,11 +1,9 @@
 """The page and its server. Nothing heavy is loaded before ``launch``."""
 
-import errno
 import json
 import logging
 import os
 import signal
-import socket
 import sys
 import threading
 from collections.abc import Sequence
@@ -18,6 +16,7 @@ from assistant.ui.belongings import Belongings
 from assistant.ui.cards import COLOURS
 from assistant.ui.edge import LOOPBACK, Edge
 from assistant.ui.entrance import Entrance, Key, Logins
+from assistant.ui.listening import PORT, listening_on
 from assistant.ui.words import BUILT_IN, translations
 from assistant.workbench import Workbench
 
@@ -39,7 +38,6 @@ FONTS = [
 ]
 STYLES = ("page.css", "tabs.css", "draft.css")
 SCRIPTS = ("page.js", "draft.js")
-PORT = 7860
 UPLOAD_LIMIT = "21mb"
 """A little above what the readers take, so that they can say in Chinese what to do."""
 
@@ -66,9 +64,8 @@ def launch(
         UsageError: The port cannot be had, or the service is to be shared and has no accounts.
     """
     accounts = _accounts(workbench) if shared else None
-    listening = _listening(
-        host, port or (PORT if shared else None)
-    )  # a proxy knows the shared one by its port
+    # A proxy knows the shared one by its port, so that only a page for one may take another.
+    listening = listening_on(host, port or (PORT if shared else None))
     with listening, TemporaryDirectory(prefix="yanmo-") as folder:
         # Uploads and downloads: only this user can read it, and it goes at the end.
         os.environ["GRADIO_TEMP_DIR"] = str(Path(folder).resolve())
@@ -87,32 +84,6 @@ def launch(
         # Connections cut off at the end would each say so with a traceback.
         logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
         server.run(sockets=[listening])
-
-
-def _listening(host: str, port: int | None) -> socket.socket:
-    """Return a socket that listens. Raises ``UsageError`` when the address or the port cannot be had."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for number in (port,) if port else range(PORT, PORT + 10):
-        try:
-            listening = socket.create_server((host, number), family=family)
-        except OverflowError:
-            raise UsageError(f"没有 {number} 这个端口，请用 --port 写一个 1 到 65535 的数。") from None
-        except OSError as problem:
-            if problem.errno == errno.EADDRINUSE and not port:
-                continue
-            raise UsageError(_why_not(host, number, problem)) from problem
-        if number != (port or PORT):
-            sys.stdout.write(f"端口 {PORT} 已被占用（可能研墨已经开着），这次改用 {number}。\n")
-        return listening
-    raise UsageError(f"端口 {PORT} 到 {PORT + 9} 都被占用，请用 --port 换一个端口，如 --port 8860。")
-
-
-def _why_not(host: str, port: int, problem: OSError) -> str:
-    if problem.errno == errno.EADDRINUSE:
-        return f"端口 {port} 已被占用（可能研墨已经开着），请先停掉那一个，或用 --port 换一个端口，如 --port {port % 65535 + 1}。"
-    if problem.errno == errno.EACCES:
-        return f"没有权限用端口 {port}，请用 --port 换一个 1024 以上的端口，如 --port {PORT}。"
-    return f"这台电脑没有“{host}”这个地址，监听不了；只在本机用请去掉 --host，给别的电脑用写 --host 0.0.0.0。"
 
 
 def _accounts(workbench: Workbench) -> "Accounts":

@@ -132,6 +132,11 @@ class Desk:
         self._projects.remove(project, owner)
         self.begin_anew(page)
 
+    def has_begun(self, page: str) -> bool:
+        """Tell whether this page has had a project of its own saved."""
+        with self._lock:
+            return page in self._begun
+
     def begin_anew(self, page: str) -> None:
         """Let the next save of this page begin a project of its own."""
         with self._lock:

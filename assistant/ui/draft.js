@@ -19,7 +19,7 @@
   };
 
   // What the box of the chosen sentence was filled with: as long as it holds that, nobody has typed there.
-  let filled = "";
+  let filled = "", told = "";
   const boxOf = (id) => document.querySelector(`#${id} textarea, #${id} input`);
   const bare = (text) => text.replace(/\s+/g, "");
   const choose = (sentence, anew = true) => {
@@ -38,6 +38,7 @@
       entry.classList.toggle("chosen", cited);
       if (cited && !first) first = entry;
     }
+    told = sentence.textContent;
     fill("yanmo-place", sentence.dataset.place);
     const held = boxOf("yanmo-wording")?.value ?? "";
     if (anew || !held || held === filled || bare(held) === bare(sentence.textContent)) {
@@ -89,20 +90,20 @@
   });
 
   // An answer brings new panes and may come late: the sentence that is chosen by now stays so, and so do typed words.
-  const PANES = ["#yanmo-paper .yanmo-paper:not(.yanmo-coming)", "#yanmo-evidence .yanmo-evidence", "#yanmo-ledger .yanmo-entry"];
-  let seen = [], due = false;
+  let due = false;
   const inStep = () => {
     due = false;
-    const panes = PANES.map((selector) => document.querySelector(selector));
-    if (!panes[0] || panes.every((pane, place) => pane === seen[place])) return;
-    seen = panes;
-    const sentence = sentenceAt(boxOf("yanmo-place")?.value) || panes[0].querySelector(".yanmo-sentence.chosen");
-    if (sentence) choose(sentence, false);
+    const place = boxOf("yanmo-place")?.value, marked = all("#yanmo-paper .yanmo-sentence.chosen");
+    const sentence = sentenceAt(place) || marked[0];
+    if (!sentence || place === undefined) return;
+    const beside = all("#yanmo-evidence .yanmo-evidence:not([hidden])").every((block) => block.dataset.for === place);
+    const right = marked.length === 1 && marked[0] === sentence && sentence.dataset.place === place && beside;
+    if (!right || sentence.textContent !== told) choose(sentence, false);
   };
   new MutationObserver(() => {
     if (!due) requestAnimationFrame(inStep);
     due = true;
-  }).observe(document, { subtree: true, childList: true });
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributeFilter: ["class", "hidden"] });
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("#yanmo-undo, #yanmo-again, #yanmo-out")) filled = boxOf("yanmo-wording")?.value ?? "";
   });

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import gradio as gr
 from gradio.blocks import Block
@@ -11,21 +11,23 @@ from gradio.blocks import Block
 from assistant.ui.asker import owner_of
 from assistant.ui.deed import Deed, Done, Updates
 from assistant.ui.draft_views import Show, with_folder
-from assistant.ui.draft_writing import DraftWriting
 from assistant.ui.notes_box import complained
 from assistant.ui.project_deeds import ProjectDeeds
+from assistant.ui.relay_writing import RelayWriting
 from assistant.ui.telling import languages_of, telling
 from assistant.ui.words import Language
 from assistant.ui.work import Work
 from assistant.ui.writers import kept_name
 from assistant.workbench import Workbench
 
+Mode = Literal["once", "multiple", "always_last"]
+"""What an event does while an earlier one of its kind has no answer yet."""
 REMEMBERED = "() => [sessionStorage.getItem('yanmo-project') || '']"
 REMEMBER = "(id) => { sessionStorage.setItem('yanmo-project', id || ''); return []; }"
 """The browser's tab remembers which project lay open, so that a reload finds it; only its id leaves the page."""
 
 
-class DraftTab(ProjectDeeds, DraftWriting):
+class DraftTab(ProjectDeeds, RelayWriting):
     """The tab: its views, and what each button does to the work and shows of it."""
 
     def __init__(self, workbench: Workbench, label: gr.I18n) -> None:
@@ -65,15 +67,17 @@ class DraftTab(ProjectDeeds, DraftWriting):
         whole = self._everything
         given = self._typed | {notes.table}
 
-        def on(event: Callable[..., Any], handler: Callable[..., Any], *more: Block) -> None:
-            event(with_folder(handler), given | set(more), whole, **quiet)
+        def on(
+            event: Callable[..., Any], handler: Callable[..., Any], *more: Block, mode: Mode = "once"
+        ) -> None:
+            event(with_folder(handler), given | set(more), whole, trigger_mode=mode, **quiet)
 
         def stream(event: Callable[..., Any], handler: Callable[..., Any], *more: Block) -> None:
             event(handler, given | set(more), whole, concurrency_limit=None, **quiet)  # drafts take turns
 
-        bar.save_button.click(
-            self.save_typing, self._typed, [bar.project, bar.version, bar.saved, self.status], **quiet
-        )
+        saved = [bar.project, bar.version, bar.saved, self.status]
+        # "once" would drop what is typed while a save or an answer is on its way.
+        bar.save_button.click(self.save_typing, self._typed, saved, trigger_mode="always_last", **quiet)
         bar.project.input(with_folder(self.open_project), {bar.project}, whole, **quiet)
         bar.project.change(None, [bar.project], None, js=REMEMBER, **quiet)
         bar.new_button.click(with_folder(self.new_project), self._typed, whole, **quiet)
@@ -92,7 +96,8 @@ class DraftTab(ProjectDeeds, DraftWriting):
             self._doing(notes.take_files, "did_take", (notes.show,), empties=notes.files),
             notes.files,
         )
-        on(notes.documents.input, self._doing(notes.untick_files, "did_take", ()), notes.documents)
+        untick = self._doing(notes.untick_files, "did_take", ())
+        on(notes.documents.input, untick, notes.documents, mode="always_last")
         on(
             notes.last_year.upload,
             self._doing(notes.take_last_year, "did_take", (notes.show,)),
@@ -109,8 +114,13 @@ class DraftTab(ProjectDeeds, DraftWriting):
             notes.parse_button.click,
             self._doing(self._parsed, "did_parse", (*seen, self._outlined), view="notes", folds=True),
         )
-        on(notes.table.input, self._doing(notes.edit_notes, "did_notes", (notes.show_table,)))
+        on(
+            notes.table.input,
+            self._doing(notes.edit_notes, "did_notes", (notes.show_table,)),
+            mode="multiple",
+        )
         stream(notes.draft_button.click, self.write_draft)
+        notes.stop_button.click(self.stop_it, None, [self.status, notes.stop_button], **quiet)
 
         stream(self.sending.send_button.click, self.send, self.sending.seen)
         self.sending.not_button.click(self.send_not, None, whole, **quiet)
@@ -139,7 +149,8 @@ class DraftTab(ProjectDeeds, DraftWriting):
         on(interview.keep_button.click, self._doing(interview.keep, "did_answer", (interview.show,)))
         on(interview.skip_button.click, self._doing(interview.skip, "did_answer", (interview.show,)))
         on(interview.again_button.click, self._doing(interview.again, "did_answer", (interview.show,)))
-        on(interview.table.input, self._doing(interview.take_table, "did_answer", ()), interview.table)
+        answer = self._doing(interview.take_table, "did_answer", ())
+        on(interview.table.input, answer, interview.table, mode="multiple")
         stream(interview.write_button.click, self.write_answers, interview.table)
 
         stream(check.run_button.click, self.self_check)

@@ -23,10 +23,10 @@ from assistant.ui.desk import Opened
 from assistant.ui.draft_views import DraftViews
 from assistant.ui.interview import answered
 from assistant.ui.notes_box import complained, documents_of
-from assistant.ui.relay_box import receipt_lines, waiting_of
 from assistant.ui.rows import notes_of, parse
 from assistant.ui.sending import Texts, mark
 from assistant.ui.staged import Staged
+from assistant.ui.stopping import Stops, until
 from assistant.ui.telling import languages_of, telling, told, waiting
 from assistant.ui.turns import DRAFTING, REVIEWING
 from assistant.ui.words import Language, say
@@ -34,9 +34,22 @@ from assistant.ui.work import Work
 from assistant.ui.writers import RELAY, chosen, in_cloud
 from assistant.workbench import Particulars, Workbench
 
+STOPPING = 15.0
+"""Seconds for which a draft that was told to stop is waited for, so that nobody has two under way."""
+
 
 class DraftWriting(DraftViews):
     """The handlers that write a draft."""
+
+    def __init__(self, workbench: Workbench, label: gr.I18n) -> None:
+        super().__init__(workbench, label)
+        self._stops = Stops()
+
+    def stop_it(self, request: gr.Request) -> Updates:
+        """Let what this page has drafted end at its next step."""
+        stopped = self._stops.stop(request.session_hash or "")
+        line = say("draft_stopping" if stopped else "draft_idle", languages_of(request))
+        return {self.status: told(line), self.notes.stop_button: gr.Button(visible=False)}
 
     def write_draft(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Draft from the notes as the table has them, with the answers given so far."""
@@ -114,7 +127,10 @@ class DraftWriting(DraftViews):
                 lines,
                 lang,
             )
-        yield from ({self.status: line} for line in trouble)
+        yield from (self._troubled(line) for line in trouble)
+
+    def _troubled(self, line: str) -> Updates:
+        return {self.status: line, self.notes.stop_button: gr.Button(visible=False)}
 
     def _bench_of(self, request: gr.Request, model: str) -> Workbench:
         """Return the workbench with a model, for who asks: with drafts of their own and what of the library they may see."""
@@ -167,22 +183,32 @@ class DraftWriting(DraftViews):
     ) -> Iterator[Updates]:
         """Wait for a turn, write, tell how it goes, and save what came of it: a draft, or what is to be carried over."""
         before = work
-        with DRAFTING.asked(owner) as ticket:
-            yield from waiting(ticket, self.status, lang)
-            staged, coming, paper = Staged(begin), Coming(lang), ""
-            for heard in staged:
-                line = coming.line(heard)
+        with DRAFTING.asked(owner) as ticket, self._stops.during(page) as stop:
+            yield {self.notes.stop_button: gr.Button(visible=True)}
+            for place in waiting(ticket, self.status, lang):
+                if stop.is_set():
+                    raise NothingToDo(say("draft_stopped", lang))
+                yield place
+            staged, coming, paper = Staged(lambda tell: begin(until(stop, tell))), Coming(lang), ""
+            left = STOPPING
+            for heard in staged.ticking(0.5):
+                if stop.is_set() and (left := left - 0.5) <= 0:
+                    break
+                line = coming.line(heard) if heard and not stop.is_set() else ""
                 if coming.paper != paper:
                     shown = {} if paper else {self.views: gr.Tabs(selected="text")}
                     paper = coming.paper
                     yield shown | {self.panes.paper: paper, self.status: told(line)}
                 elif line:
                     yield {self.status: told(line)}
+            if stop.is_set():
+                yield self.panes.show(before, lang)
+                raise NothingToDo(say("draft_stopped", lang))
             try:
                 fresh = staged.result()
-            except Awaited as stop:
+            except Awaited as awaited:
                 view, reason = "relay", "did_relay"
-                work = replace(work, relay=stop.draft_id, relay_reply="")
+                work = replace(work, relay=awaited.draft_id, relay_reply="")
                 lines = [*lines, say("relay_waits", lang)]
             except ModelFault as fault:
                 yield self.panes.show(before, lang)
@@ -202,6 +228,7 @@ class DraftWriting(DraftViews):
             yield shown | {
                 self.views: gr.Tabs(selected=view),
                 self.notes.fold: gr.Accordion(open=False),
+                self.notes.stop_button: gr.Button(visible=False),
             }
 
     def _given_up(self, before: Work, now: Work) -> None:
@@ -225,43 +252,6 @@ class DraftWriting(DraftViews):
                 fallbacks=cost.fallbacks,
             )
         ]
-
-    def hand_in(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
-        """Take the reply of a chat page; after the last one of a round the draft goes on by itself."""
-        lang, owner = languages_of(request), owner_of(request).id
-        with telling(lang) as trouble:
-            yield {self.status: told(say("reading", lang))}
-            page = request.session_hash or ""
-            with self._desk.turn(page):
-                opened = self._opened(data, request)
-                work = opened.work
-                waiting = waiting_of(self._workbench.pastes(work.relay)) if work.relay else None
-                if waiting is None:
-                    raise UsageError(say("relay_none", lang))
-                if not work.relay_reply.strip():
-                    raise NothingToDo(say("relay_empty", lang))
-                receipt = self._workbench.accept_reply(work.relay, waiting.number, work.relay_reply)
-                if receipt.complaint:
-                    why = receipt.complaint.removeprefix("里")
-                    raise UsageError(say("relay_refused", lang, number=receipt.number, why=why))
-                work = replace(work, relay_reply="")
-                opened = self._desk.save(owner, page, opened, work, "did_relay")
-            lines = receipt_lines(receipt, lang)
-            if waiting_of(self._workbench.pastes(work.relay)):
-                with TemporaryDirectory(prefix="yanmo-out-") as name:
-                    yield self._shown(opened, (self.relay.show,), owner, lang, Path(name), *lines)
-                return
-            bench = self._bench_of(request, RELAY)
-            yield from self._written(
-                page, owner, opened, work, lambda tell: bench.resume(work.relay, tell), lines, lang
-            )
-        yield from ({self.status: line} for line in trouble)
-
-    def relay_stop(self, work: Work, data: Updates, lang: Language) -> Done:
-        """Carry no more; what was pasted is erased."""
-        if work.relay:
-            self._workbench.give_up(work.relay)
-        return Done(replace(work, relay="", relay_reply=""), (say("relay_stopped", lang),))
 
 
 def _with_draft(work: Work, fresh: Draft, lang: Language) -> tuple[Work, list[str]]:

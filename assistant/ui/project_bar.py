@@ -40,15 +40,23 @@ class ProjectBar:
         self.save_button = gr.Button("", visible="hidden", elem_id="yanmo-save")
         self.remembered = gr.Textbox(visible="hidden", label=label("project"))
 
+    def offer(self, owner: str, lang: Language) -> Updates:
+        """Return the list of projects alone: somebody quick has begun one of their own by now, which stays chosen."""
+        return {self.project: gr.Dropdown(choices=self._choices(owner, lang))}
+
+    def _choices(self, owner: str, lang: Language) -> list[tuple[str, str]]:
+        return [
+            (say("project_none", lang), ""),
+            *(
+                (f"{one.title}　{datetime.fromisoformat(one.changed):%m-%d %H:%M}", one.id)
+                for one in self._desk.of(owner)
+            ),
+        ]
+
     def show(self, owner: str, opened: Opened, lang: Language) -> Updates:
         """Return the list of projects with the open one chosen, and when it was saved."""
-        choices = [(say("project_none", lang), "")]
-        choices += [
-            (f"{one.title}　{datetime.fromisoformat(one.changed):%m-%d %H:%M}", one.id)
-            for one in self._desk.of(owner)
-        ]
         return {
-            self.project: gr.Dropdown(choices=choices, value=opened.project),
+            self.project: gr.Dropdown(choices=self._choices(owner, lang), value=opened.project),
             self.version: str(opened.number),
             self.saved: tag("p", said_saved(opened, lang)),
             self.remove_button: gr.Button(visible=True),

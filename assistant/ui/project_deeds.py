@@ -24,10 +24,13 @@ class ProjectDeeds(DraftViews):
         with telling(lang):
             if remembered:
                 return self._open(self._desk.latest(owner, remembered), owner, lang, folder)
+        shown = self.bar.offer(owner, lang) | self.writers_on_load(lang)
+        if self._desk.has_begun(request.session_hash or ""):  # somebody quick: what was saved is told already
+            return shown
         count = len(self._desk.of(owner))
+        line = say("project_waiting", lang, count=count) if count else say("not_saved", lang)
         # Told on the bar: somebody quick has had a word in the status line by now, which must stay.
-        waiting = {self.bar.saved: tag("p", say("project_waiting", lang, count=count))} if count else {}
-        return self.bar.show(owner, Opened("", 0, Work()), lang) | self.writers_on_load(lang) | waiting
+        return shown | {self.bar.saved: tag("p", line)}
 
     def open_project(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
         """Open a project as it was saved last."""

@@ -110,10 +110,10 @@ class ReviewTab(ReviewShown):
             yield from waiting(ticket, self.status, lang)
             case = self._case(data, lang)
             reviews = self._reviews(case, bench)
-            ready = [finding for review in reviews for finding in ready(review)]
-            if not ready:
+            fixes = [finding for review in reviews for finding in ready(review)]
+            if not fixes:
                 raise NothingToDo(say("nothing_to_accept", lang))
-            case = accepted(case, ready)
+            case = accepted(case, fixes)
             line = say("accepted_line", lang, count=len(case.changes))
             yield from self._again(data, reviews, case, line, bench, lang)
         yield from ({self.status: line} for line in trouble)

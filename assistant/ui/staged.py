@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -20,6 +20,18 @@ class Staged(Generic[T]):
 
     def __iter__(self) -> Iterator[str]:
         while (line := self._said.get()) is not None:
+            yield line
+
+    def ticking(self, pause: float) -> Iterator[str]:
+        """Yield the stages, and "" whenever ``pause`` seconds pass without one."""
+        while True:
+            try:
+                line = self._said.get(timeout=pause)
+            except Empty:
+                yield ""
+                continue
+            if line is None:
+                return
             yield line
 
     def result(self) -> T:

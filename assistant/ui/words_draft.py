@@ -151,6 +151,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "有 {count} 处说法在材料里找不到依据，请逐一核对：{places}",
         "{count} statements lack support in the notes: {places}",
     ),
+    "stop_draft": ("停止起草", "Stop drafting"),
+    "draft_stopping": ("正在停下……", "Stopping…"),
+    "draft_stopped": (
+        "已停下，原来的草稿没有改动，材料都还在；要接着写请再按“起草”。",
+        "Stopped. The draft is as it was, and the notes are still here; press 'Draft' to go on.",
+    ),
+    "draft_idle": ("现在没有正在写的草稿。", "Nothing is being drafted now."),
     "draft_open": (
         "台账未结清：还有待补 {gaps} 处、没有依据的说法 {unsupported} 处、没有去向的材料 {notes} 条；都处理完之前，导出的文件名带“草稿”。",
         "The ledger is still open: {gaps} gaps, {unsupported} statements without support, {notes} notes without a fate. "

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import docx
+import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -113,7 +114,22 @@ def test_a_draft_from_pasted_notes_and_a_word_file_takes_an_answer_and_downloads
         assert fact in written
 
 
-def test_the_sample_is_drafted_with_every_note_in_the_ledger(opened):
+def seen(page):
+    """Every text, tool tip, placeholder and screen-reader label of the page."""
+    return page.evaluate(
+        """() => {
+          const out = new Set();
+          for (const e of document.querySelectorAll("*"))
+            for (const a of ["title", "aria-label", "placeholder", "alt"]) out.add(e.getAttribute(a) || "");
+          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walk.nextNode())
+            if (!["SCRIPT", "STYLE"].includes(walk.currentNode.parentElement.tagName)) out.add(walk.currentNode.data.trim());
+          return [...out];
+        }"""
+    )
+
+
+def test_the_sample_is_drafted_with_every_note_in_the_ledger_and_no_english_on_the_page(opened):
     page = opened()
     button(page, "载入示例").click()
     expect(page.get_by_label("粘贴材料")).to_have_value(re.compile("领导小组"))
@@ -133,6 +149,10 @@ def test_the_sample_is_drafted_with_every_note_in_the_ledger(opened):
     tab(page, "追问").click()
     expect(page.locator("#yanmo-asked p")).to_be_visible()
     picture(page, "questions")
+    tab(page, "材料").click()
+    page.locator("#yanmo-notes [data-testid=cell-1-1]").dblclick()
+    left = [text for text in seen(page) if re.search("[A-Za-z]{2,}", NOT_ENGLISH.sub("", text))]
+    assert left == []
 
 
 def test_a_weak_text_is_marked_carded_filtered_and_held_against_the_sections(opened):
@@ -180,8 +200,12 @@ def test_markup_in_a_reviewed_text_stays_text(opened):
     assert page.locator("img[src*=elsewhere]").count() == 0
 
 
-def test_enter_in_a_box_starts_nothing(opened):
+def test_what_is_typed_stays_whatever_key_is_pressed_and_whatever_cannot_be_read(opened, tmp_path):
+    old = tmp_path / "旧稿<b>.doc"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 600)
     page = opened()
+    button(page, "起草").click()
+    expect(status(page)).to_contain_text("请先粘贴文字或上传文件")
     notes = page.get_by_label("粘贴材料")
     notes.click()
     page.keyboard.type("读书会3次")
@@ -189,87 +213,33 @@ def test_enter_in_a_box_starts_nothing(opened):
     page.keyboard.type("公开课9节")
     page.get_by_label("时段").fill("2024年度")
     page.get_by_label("时段").press("Enter")
-    expect(notes).to_have_value("读书会3次\n公开课9节")
     expect(page.locator("#yanmo-saved")).to_contain_text("已保存")
     assert page.locator("#yanmo-notes, .yanmo-sentence").count() == 0
-
-
-def test_what_cannot_be_read_is_said_in_a_sentence_and_nothing_typed_is_lost(opened, tmp_path):
-    old = tmp_path / "旧稿<b>.doc"
-    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 600)
-    page = opened()
-    button(page, "起草").click()
-    expect(status(page)).to_contain_text("请先粘贴文字或上传文件")
-    page.get_by_label("粘贴材料").fill(NOTES)
-    page.locator("input[type=file]").first.set_input_files(str(old))
-    expect(status(page)).to_contain_text("另存为")
-    expect(page.get_by_label("粘贴材料")).to_have_value(NOTES)
-
-
-def test_the_sample_never_covers_what_was_typed(opened):
-    page = opened()
-    page.get_by_label("粘贴材料").fill("读书会3次。")
     button(page, "载入示例").click()
     expect(status(page)).to_contain_text("请先把框清空")
-    expect(page.get_by_label("粘贴材料")).to_have_value("读书会3次。")
+    page.locator("input[type=file]").first.set_input_files(str(old))
+    expect(status(page)).to_contain_text("另存为")
+    expect(notes).to_have_value("读书会3次\n公开课9节")
 
 
-def seen(page):
-    """Every text, tool tip, placeholder and screen-reader label of the page."""
-    return page.evaluate(
-        """() => {
-          const out = new Set();
-          for (const e of document.querySelectorAll("*"))
-            for (const a of ["title", "aria-label", "placeholder", "alt"]) out.add(e.getAttribute(a) || "");
-          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-          while (walk.nextNode())
-            if (!["SCRIPT", "STYLE"].includes(walk.currentNode.parentElement.tagName)) out.add(walk.currentNode.data.trim());
-          return [...out];
-        }"""
-    )
-
-
-def test_the_chinese_page_holds_no_english_and_no_untranslated_key(opened):
-    page = opened("zh-CN")
-    button(page, "载入示例").click()
-    uploaded(page, "training.xlsx").wait_for()
-    button(page, "起草").click()
-    expect(page.locator("#yanmo-paper h2")).to_be_visible()
-    tab(page, "材料").click()
-    page.locator("#yanmo-notes [data-testid=cell-1-1]").dblclick()
-    left = [text for text in seen(page) if re.search("[A-Za-z]{2,}", NOT_ENGLISH.sub("", text))]
-    assert left == []
-
-
+@pytest.mark.stress
 def test_a_browser_in_neither_language_gets_the_chinese_page(opened):
     page = opened("fr-FR")
     expect(button(page, "起草")).to_be_visible()
     expect(page.get_by_text("点击上传").first).to_be_visible()
 
 
-def test_the_english_page_is_english_throughout(opened):
-    page = opened("en-GB")
-    page.get_by_label("Paste notes").fill(NOTES)
-    button(page, "Parse the notes").click()
-    expect(status(page)).to_contain_text("4 notes.")
-    expect(page.locator("#yanmo-notes [data-testid=header-1]")).to_contain_text("Note")
-    tab(page, "Review").click()
-    expect(button(page, "Review")).to_be_visible()
-    labels = page.locator(
-        "button, label > span, [role=tab], th, .yanmo-hint, .yanmo-status"
-    ).all_inner_texts()
-    assert [text for text in labels if re.search("[\u4e00-\u9fff]", text.replace("2024—2025学年", ""))] == []
-
-
-def test_a_file_of_the_server_cannot_be_named_as_an_upload(opened, tmp_path):
+def test_a_file_of_the_server_cannot_be_named_as_an_upload(address, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("不许读到的内容，请保密。" * 20, encoding="utf-8")
-    page = opened()
-    call, types = page.evaluate(
-        """() => [window.gradio_config.dependencies.find((d) => d.api_name === "review"),
-                  Object.fromEntries(window.gradio_config.components.map((c) => [c.id, c.type]))]"""
-    )
-    forged = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
-    data = [forged if types[str(number)] == "file" else None for number in call["inputs"]]
-    body = {"data": data, "fn_index": call["id"], "session_hash": "forged"}
-    assert page.request.post(urljoin(page.url, "gradio_api/queue/join"), data=body).status == 403
+    with httpx.Client(timeout=60, follow_redirects=True) as browser:
+        page = browser.get(address).url
+        config = browser.get(urljoin(str(page), "config")).json()
+        call = next(one for one in config["dependencies"] if one["api_name"] == "review")
+        types = {part["id"]: part["type"] for part in config["components"]}
+        forged = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
+        data = [forged if types[number] == "file" else None for number in call["inputs"]]
+        body = {"data": data, "fn_index": call["id"], "session_hash": "forged"}
+        assert browser.post(urljoin(str(page), "gradio_api/queue/join"), json=body).status_code == 403
+        body["data"] = [None for _ in data]
+        assert browser.post(urljoin(str(page), "gradio_api/queue/join"), json=body).status_code == 200

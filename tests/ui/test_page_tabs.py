@@ -7,7 +7,7 @@ import zipfile
 import docx
 import pytest
 from playwright.sync_api import expect
-from test_page import CHROMIUM, button, fill_cell, picture, seen, status, tab, uploaded
+from test_page import CHROMIUM, NOTES, button, fill_cell, picture, seen, status, tab, uploaded
 
 pytestmark = [
     pytest.mark.browser,
@@ -260,6 +260,20 @@ TABS = {
 def test_every_tab_speaks_one_language(opened, locale):
     page = opened(locale)
     chinese = locale == "zh-CN"
+    if not chinese:
+        page.get_by_label("Paste notes").fill(NOTES)
+        button(page, "Parse the notes").click()
+        expect(status(page)).to_contain_text("4 notes.")
+        expect(page.locator("#yanmo-notes [data-testid=header-1]")).to_contain_text("Note")
+        expect(page.locator("#yanmo-notes [data-testid=cell-0-3]")).to_have_text("done")
+        button(page, "Delete the project").click()
+        button(page, "Yes, delete it with all versions").click()
+        expect(status(page)).to_contain_text("are erased")
+        button(page, "Undo").click()
+        expect(status(page)).to_contain_text("Nothing is left to undo")
+        words = page.locator("button, label > span, [role=tab], th, .yanmo-hint, .yanmo-status")
+        labels = [text.replace("2024—2025学年", "") for text in words.all_inner_texts()]
+        assert [text for text in labels if re.search("[\u4e00-\u9fff]", text)] == []
     for name in TABS[chinese]:
         tab(page, name).click()
         expect(tab(page, name)).to_have_attribute("aria-selected", "true")

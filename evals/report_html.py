@@ -31,6 +31,7 @@ def page(data: dict[str, Any]) -> str:
         _section("各用例扣在哪里", _evidence(data)),
         _section("不用模型的对照", _ablations(data.get("ablations", []))),
         _section("走势（历次基线与最近的评测）", _trends(data.get("trends", []))),
+        _section("程序中断的用例", _list(data.get("crashed", []))),
         _section("变了而没有指标说明", _list(data.get("unexplained", []))),
         _section("无从计算", _list(f"{metric}：{why}（{n} 例）" for metric, why, n in data["nulls"])),
         _section("用时（只列不判）", _timings(data["timings"])),

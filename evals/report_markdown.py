@@ -31,8 +31,15 @@ def markdown(data: dict[str, Any]) -> str:
             f"| {worse}/{better}/{len(m['cases'])} | {_WORDS[m['verdict']]} {_cell(m['why'])} |"
         )
     lines += ["", f"没有变动的指标 {len(data['metrics']) - len(moved)} 项。"]
-    for name, key in (("新增", "new"), ("改过", "changed"), ("少了", "gone"), ("只列不判", "quarantined")):
-        if data[key]:
+    for name, key in (
+        ("新增", "new"),
+        ("改过", "changed"),
+        ("少了", "gone"),
+        ("只列不判", "quarantined"),
+        ("程序中断", "crashed"),
+        ("变了而没有指标说明", "unexplained"),
+    ):
+        if data.get(key):
             lines.append(f"{name}的用例：{'、'.join(data[key][:12])}。")
     if data["findings"]:
         lines += ["", "| 规则 | 多报 | 少报 |", "|---|---|---|"]

@@ -66,7 +66,9 @@ def run_suites(
                         output = _made(suite, bench(repeat), case)
                         timings[key] = time.monotonic() - start
                         made += 1
-                        if CRASH not in output:
+                        if CRASH in output:
+                            tell(f"{suite.label} {case.id} 程序中断：{output[CRASH]}")
+                        else:
                             _keep(path, output)
                     if each or place == len(cases):
                         tell(f"{suite.label} {place}/{len(cases)}" + _of(repeat, profile.repeats))

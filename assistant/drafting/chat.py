@@ -5,6 +5,7 @@ import re
 from assistant.drafting.corrections import CORRECTS, correct, redate, regrade, retell
 from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_item
 from assistant.text.names import NAME
+from assistant.text.numbers import CHINESE, chinese_to_int
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 
@@ -30,7 +31,7 @@ _ANSWER = re.compile(
 
 
 _ASKING = re.compile(
-    r"(?:吗|么|呢|没)?[?？]\s*$|(?:吗|么)\s*$|[了过]没\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
+    r"(?:吗|么|呢|没)?[?？]\s*$|(?:吗|么|来着)\s*$|(?:[了过题来到齐完成好]|下来|出来)没有?\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
 )
 
 
@@ -58,6 +59,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         body = EMOJI.sub("", re.sub(r"\[[\u4e00-\u9fffA-Z]{1,4}\]", "", body)).strip()
         if not body:
             continue
+        body = _that_many(body)
         plain = re.sub(r"^@\S{1,8}\s*", "", body)
         if _ANSWER.match(plain):
             drops.append(Drop(body, "聊天应答，不是材料"))
@@ -87,7 +89,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
                 retell(told, messages, drops)
                 or regrade(told, messages, drops, match["who"] if match else "")
                 or correct(told, messages, drops, asked)
-                or redate(told, messages, drops)
+                or redate(told, messages, drops, asked)
             ):
                 rest = re.match(r"^那就?是?\d+(?:人|次|节|个|份)?[，,。\s]+(.*)$", told)
                 others += [rest[1]] if rest else []
@@ -113,7 +115,11 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             asked = body if _ASKING.search(body) else ""
             drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
             continue
-        if asked and len(body) <= 14 and not re.search(r"《|等奖|\d(?:人|次|节|篇|项|份)", body):
+        if asked and (subject := _asked_of(asked, body)):
+            messages.append(subject + body)
+            asked = ""
+            continue
+        if asked and len(body) <= 14 and not re.search(r"《|等奖|\d(?:人|次|节|篇|项|份|个|对|本|场|册)", body):
             drops.append(Drop(body, "聊天中的答复，不是材料"))
             continue
         if chosen := re.search(r"写([国省市区县校])(?:里|级)?的就行", body):
@@ -127,13 +133,38 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
     return messages
 
 
+def _that_many(body: str) -> str:
+    """哦对，那四次 is 那4次: an assent before a count says no more than the count."""
+    match = re.match(rf"^(?:[哦噢啊嗯]*对[，,、\s]*)?(?:那就?是?)(?P<n>[{CHINESE}]{{1,4}})(?=[个人次节篇份项场对本名])", body)
+    return f"那{chinese_to_int(match['n'])}{body[match.end() :]}" if match else body
+
+
+_HOW_MANY = re.compile(
+    r"(?:今年|本?学期|这学期|一共|总共|共|有|是|做|搞|开|办|了)*(?:几|多少)[个次节人场份篇项对本]?(?:来着|了|啊|呢|吗|呀)?[?？\s]*$"
+)
+
+
+def _asked_of(asked: str, body: str) -> str:
+    """The matter a question named, when its answer names none: 读书沙龙几次来着 before 3次, …《…》结题没 before 材料交了."""
+    count = _HOW_MANY.search(asked)
+    if count and re.match(rf"[\d{CHINESE}]+[个次节人场份篇项对本]", body):
+        return re.sub(r"^(?:咱们?|我们|那个?|这个?|@\S+\s)+", "", asked[: count.start()]).strip(" ，,：:")
+    titled = re.match(r"^(?:咱们?|我们|那个?|这个?)*(?P<matter>[^，。；？?]*《[^》]+》)", asked)
+    if titled and "《" not in body and not re.search(r"\d", body):
+        return titled["matter"]
+    return ""
+
+
 _OWN = re.compile(
-    r"(?<![自本])我(?=(?:来|去)?(?:主持|牵头|负责|主讲|执教|联系|组织|协调|上的|讲的))|(?<=(?:师傅|导师|主讲|主持)是)我(?![校园们])"
+    r"(?<![自本])我(?=(?:来|去)?(?:主持|牵头|负责|主讲|执教|联系|组织|协调|上的|讲的|(?:任|担任|当|做|兼)(?:[\u4e00-\u9fff]{0,4}长|组员|成员)))|(?<=(?:师傅|导师|主讲|主持)是)我(?![校园们])|(?<=组长)[：:是\s]?我(?=$|[，,。；;\s（(])"
 )
 
 
 def _by_name(body: str, who: str) -> str:
     """在研 我主持, said by 池慧, is 在研 池慧主持: the sender is known by the full name beside the message."""
+    named = re.search(rf"(?<=长)(?:[：:是\s])?我\s?[（(](?P<who>{NAME})[）)]", body)
+    if named:
+        return body.replace(named.group(), named["who"], 1)
     return _OWN.sub(who, body) if re.fullmatch(NAME, who) else body
 
 

@@ -1,15 +1,16 @@
 """A later message corrects an earlier one: 区一等是4个，3是去年的; 应为…; 140多人（签到表143）."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from assistant.drafting.unwritten import Drop, shared
 from assistant.text.dates import read_dates
-from assistant.text.names import read_persons
+from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import CHINESE, UNITS, Figure, chinese_to_int, read_figures
 
 CORRECTS = re.compile(
-    r"那是\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+    r"那是\d|^那[\u4e00-\u9fff]{1,6}\d|\d是把|剔(?:了|掉|除)|看串|串行了|重复算|算重了|数重了|^\d+是[^，,]{2,10}[，,]|只来了\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 
 
@@ -36,6 +37,11 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
         and not re.match(r"\s?(?:是去年|是往年|是上|写错|记错|不对|是错)", plain[f.span.end :])
     ]
     wrong = [f for f in read_figures(plain) if f not in figures and not plain[: f.span.start].endswith("有")]
+    said = {f.value for message in messages for f in read_figures(_arabic(message))}
+    repeated = [f for f in figures if f.value in said]
+    if repeated and len(figures) - len(repeated) == 1 and re.match(r"^\D{0,6}\d+(?:人|个)?是", plain):
+        wrong += repeated
+        figures = [f for f in figures if f not in repeated]
     against = re.search(r"不是\s?(\d+)", plain)
     if against:
         wrong += [f for f in figures if f.value == against[1]]
@@ -209,8 +215,14 @@ def regrade(body: str, messages: list[str], drops: list[Drop], who: str = "") ->
     if own := re.search(r"我那?个?(?:其实)?是[国省市区县镇校]?(?:级|里)?(?P<new>[特一二三]等)", body):
         body = f"{own['new']}（{who}）"
     match = re.search(r"(?P<new>[特一二三]等)奖?\s?\d*\s?[（(](?P<who>[\u4e00-\u9fff]{2,3})[）)]", body)
+    match = match or re.search(
+        rf"(?:^|[，,：:\s])(?P<who>{NAME})(?:那个)?(?:是|的是|应该是|得的是)?(?P<new>[特一二三]等)奖?(?=$|[，,。\s])", body
+    )
     if not match:
         return False
+    if _moved_name(match["who"], match["new"], messages, drops):
+        drops.append(Drop(body, "更正说明，已按更正后的等级写入"))
+        return True
     for number in range(len(messages) - 1, -1, -1):
         old = re.search(
             rf"(?P<old>[特一二三]等)(?=奖?\s?\d*\s?[（(][^）)]*{match['who']}[）)])", messages[number]
@@ -223,9 +235,48 @@ def regrade(body: str, messages: list[str], drops: list[Drop], who: str = "") ->
     return False
 
 
-def redate(body: str, messages: list[str], drops: list[Drop]) -> bool:
+def _moved_name(who: str, new: str, messages: list[str], drops: list[Drop]) -> bool:
+    """一等 A 二等 B、C with C三等 told later: the name leaves the run it stands in and stands behind its own grade."""
+    for number in range(len(messages) - 1, -1, -1):
+        run = re.search(
+            rf"(?P<old>[特一二三]等)奖?(?P<count>\s?\d+[个人名项]?)?\s?(?P<names>(?:{NAME}[、\s])*{re.escape(who)}(?:[、\s]{NAME})*)(?=$|[，,。；;\s])",
+            messages[number],
+        )
+        if not run or run["old"] == new:
+            continue
+        left = "、".join(name for name in re.split(r"[、\s]+", run["names"]) if name != who)
+        count = run["count"] or ""
+        kept = f"{run['old']}{count} {left}" if left else f"{run['old']}{count}" if count else ""
+        rest = messages[number][: run.start()] + kept + messages[number][run.end() :]
+        messages[number] = f"{rest} {new} {who}" if not re.search(rf"{new}奖?\s?\d", rest) else rest
+        drops.append(Drop(f"{run['old']}{who}", f"后来更正为{new}"))
+        return True
+    return False
+
+
+_MOVED = re.compile(
+    r"(?:改(?:到|为|成|在|期到?)|挪(?:到|至)?|推(?:迟)?(?:到|至)|延(?:期)?(?:到|至)|调(?:整)?(?:到|至)|顺延(?:到|至)?|换(?:到|成)|换了?日子)[了在]?\s*$"
+)
+
+
+def moved_days(text: str, drops: list[Drop]) -> str:
+    """原定9·30 下雨改到10·11 and 3月28不搞了，挪4月11: the later day stands, with nothing of why it moved."""
+    for old, new in reversed(list(itertools.pairwise(read_dates(text)))):
+        between = text[old.span.end : new.span.start]
+        if len(between) > 24 or not _MOVED.search(between) or not (old.day and new.day):
+            continue
+        before = re.search(r"(?:原定|原计划|本来|原来|原|定的?|说好)(?:是|在|于)?\s*$", text[: old.span.start])
+        start = before.start() if before else old.span.start
+        drops.append(Drop(text[start : new.span.start], f"后来改为{new.text}"))
+        text = text[:start] + text[new.span.start :]
+    return text
+
+
+def redate(body: str, messages: list[str], drops: list[Drop], asked: str = "") -> bool:
     """Carry a corrected day into the message it corrects: 写岔了，是4.15到4.19."""
     new = read_dates(body)
+    if not new and (day := re.search(r"(?:^|是)(\d{1,2})[号日]?$", body)):
+        new = tuple(d for d in read_dates(asked) if d.day == int(day[1]))
     if not new:
         return False
     for number in range(len(messages) - 1, -1, -1):

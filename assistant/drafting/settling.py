@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.domain.notes import Note
 from assistant.drafting.chat import EMOJI, FAILED, settle_chat, settle_signup
-from assistant.drafting.corrections import APPROXIMATE, INLINE, counted, exact, newer
+from assistant.drafting.corrections import APPROXIMATE, INLINE, counted, exact, moved_days, newer
 from assistant.drafting.minutes import without_head
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
@@ -151,11 +151,6 @@ def _gone_but(match: re.Match[str], drops: list[Drop]) -> str:
     return match["exact"]
 
 
-def _moved_day(match: re.Match[str], drops: list[Drop]) -> str:
-    drops.append(Drop(match[1], f"后来改为{match[2]}"))
-    return match[2]
-
-
 def _gone(match: re.Match[str], drops: list[Drop], reason: str) -> str:
     drops.append(Drop(match.group().strip(" ，,"), reason))
     return ""
@@ -235,11 +230,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = re.sub(r"[小老][\u4e00-\u9fff][（(]全名[：:]?([\u4e00-\u9fff]{2,3})[）)]", r"\1", line)
     if re.search(r"不对[，,]|错了[，,]", line):
         line = arabic(line)
-    line = re.sub(
-        r"原定(\d{1,2}\.\d{1,2})[，,\s]*改(?:到|为|成|在)?(\d{1,2}\.\d{1,2})",
-        lambda m: _moved_day(m, drops),
-        line,
-    )
+    line = moved_days(line, drops)
     line = _FAILED_ONE.sub(lambda m: _gone(m, drops, "涉及个人的不足，不点名"), line)
     line = _ROUGH_SHARE.sub(lambda m: _gone(m, drops, "已有精确数，约数不写入"), line)
     line = _PERSONAL_CAUSE.sub(lambda m: _gone(m, drops, "涉及个人情况，不写入"), line)

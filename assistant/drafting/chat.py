@@ -165,7 +165,8 @@ def _by_name(body: str, who: str) -> str:
     named = re.search(rf"(?<=长)(?:[：:是\s])?我\s?[（(](?P<who>{NAME})[）)]", body)
     if named:
         return body.replace(named.group(), named["who"], 1)
-    return _OWN.sub(who, body) if re.fullmatch(NAME, who) else body
+    full = re.fullmatch(r"[\u4e00-\u9fff]{2,4}", who) and not re.search(r"^[小老阿]|[校园长任书记师计室部组处科务办]$", who)
+    return _OWN.sub(who, body) if full else body
 
 
 def _keep_level(level: str, messages: list[str], drops: list[Drop]) -> None:

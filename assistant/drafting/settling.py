@@ -13,10 +13,11 @@ from assistant.drafting.corrections import APPROXIMATE, INLINE, counted, exact, 
 from assistant.drafting.minutes import without_head
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
+from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import told_by_sender
 from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_brackets, exclude_clause
 from assistant.text.names import NAME, read_persons
-from assistant.text.numbers import UNITS, arabic, half_width
+from assistant.text.numbers import UNITS, arabic, decimals_written, half_width
 
 _FORMER = re.compile(
     r"[，,；;\s]*原来的[^，,。；;\s]{2,6}(?:调走|退休|离任|调离)[^，。；;]*|[，,；;]?\s*(?:之前|原来|以前|此前|前任|上一任)是[^，。；）)]{1,8}|[，,；;]\s*(?:之前|原来|前任)[\u4e00-\u9fff]{1,3}(?:主任|校长|校|书记|园长)(?=[）)，,。；\s]|$)"
@@ -105,8 +106,9 @@ def settle(note: Note) -> Settled:
     """Return what ``note`` finally says; never raises."""
     drops: list[Drop] = []
     speakers: list[str] = []
-    text = half_width(note.text)
-    text = _first_person(text)
+    text = _first_person(decimals_written(half_width(note.text)))
+    if note.channel in ("memo", "speech") and "\t" not in text:
+        text = "\n".join(spoken(line, drops) if unmarked(line) else line for line in text.split("\n"))
     told = told_by_sender(text.split("\n"), drops) if note.channel == "chat" else text.split("\n")
     lines = [part for line in told for part in _NEW_MATTER.split(line)]
     if re.match(r"\s*[#＃]?接龙", text):

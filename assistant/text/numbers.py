@@ -121,6 +121,16 @@ def values(text: str) -> frozenset[str]:
     return frozenset(read | {value.rstrip("%") for value in read})
 
 
+_SPOKEN_POINT = re.compile(rf"(?P<whole>[零一二三四五六七八九十百]+)点(?P<part>[零一二三四五六七八九]{{1,3}})(?=(?:{UNITS}|万|%|％))(?!点)")
+
+
+def decimals_written(text: str) -> str:
+    """Write spoken decimals in Arabic figures: 十九点五节 is 19.5节; other words stay."""
+    return _SPOKEN_POINT.sub(
+        lambda m: f"{chinese_to_int(m['whole'])}.{''.join(str(DIGITS[c]) for c in m['part'])}", text
+    )
+
+
 def arabic(text: str) -> str:
     """Write the counts of ``text`` in Arabic figures, half width: 十二对 becomes 12对; 一等奖 and 一起 stay."""
     flat = half_width(text)

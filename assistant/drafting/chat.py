@@ -2,10 +2,10 @@
 
 import re
 
-from assistant.drafting.corrections import CORRECTS, correct, redate, regrade, retell
-from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_item
+from assistant.drafting.corrections import CORRECTS, correct, recount, redate, regrade, retell
+from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_item, without_unpublished
 from assistant.text.names import NAME
-from assistant.text.numbers import CHINESE, chinese_to_int
+from assistant.text.numbers import CHINESE, arabic, chinese_to_int, values
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 
@@ -25,13 +25,13 @@ _MESSAGE = re.compile(
 
 
 _ANSWER = re.compile(
-    r"^(?:@\S+\s*)?(?:对[，、\s]*按[你他她]的?|按你的|听你的|不是[，,\s].{0,8}还是\d+|对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|是的|对的?|没问题|可以|马上|稍等|了解)"
+    r"^(?:@\S+\s*)?(?:对[，、\s]*按[你他她]的?|按你的|听你的|不是[，,\s].{0,8}还是\d+|对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|恭喜恭?喜?|祝贺|厉害|太棒了|[\d+＋]+[，,]?(?:对|没错)的?|是的|对的?|没问题|可以|马上|稍等|了解)"
     r"(?:[，,！!。~～\s]|谢谢|辛苦了?|\[[^\]]*\])*$"
 )
 
 
 _ASKING = re.compile(
-    r"(?:吗|么|呢|没)?[?？]\s*$|(?:吗|么|来着)\s*$|(?:[了过题来到齐完成好]|下来|出来)没有?\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
+    r"(?:吗|么|呢|没)?[?？]\s*$|[?？]\s*我(?:再)?[看查数问核]|\d{1,2}[号日]?吧(?=\s|$|[，,])|(?:吗|么|来着)\s*$|(?:[了过题来到齐完成好]|下来|出来)没有?\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
 )
 
 
@@ -50,7 +50,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
     """Return the messages that hold something, corrected; what goes is added to ``drops``, who spoke to ``speakers``."""
     messages: list[str] = []
     asked = ""
-    for line in lines:
+    for line in _by_sentence(lines):
         match = _MESSAGE.match(line)
         body = match["body"] if match else re.sub(r"^【[^】]{2,8}】(?=@|\s)", "", line)
         if match:
@@ -59,10 +59,20 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         body = EMOJI.sub("", re.sub(r"\[[\u4e00-\u9fffA-Z]{1,4}\]", "", body)).strip()
         if not body:
             continue
-        body = _that_many(body)
+        if (out := without_unpublished(body, drops)) != body and not out.strip(" ，,。！!"):
+            continue
+        body = _that_many(out)
+        head, _, last = body.rpartition(" ")
+        if _ASKING.search(last) and head and not _ASKING.search(head) and _SOLID.search(arabic(head)):
+            drops.append(Drop(last, "聊天中的询问、催办或私人说明，不是材料"))
+            asked, body = last, head
         plain = re.sub(r"^@\S{1,8}\s*", "", body)
         if _ANSWER.match(plain):
             drops.append(Drop(body, "聊天应答，不是材料"))
+            continue
+        said = re.fullmatch(r"(?:[哦噢嗯])?对[，,]?\s?(?:是|就)?(?P<n>\d+)[个人名次节项篇份对]?", plain)
+        if said and any(said["n"] in values(message) for message in messages):
+            drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
             continue
         if UNWRITTEN.search(body) and exclude_item(body, messages, drops):
             continue
@@ -87,6 +97,8 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             told, *others = re.split(r"[；;]", body)
             if (
                 retell(told, messages, drops)
+                or (re.search(r"是\d{1,2}[号日]?$", told) and redate(told, messages, drops, asked))
+                or recount(told, messages, drops)
                 or regrade(told, messages, drops, match["who"] if match else "")
                 or correct(told, messages, drops, asked)
                 or redate(told, messages, drops, asked)
@@ -98,6 +110,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             if re.search(r"你们|我们[部组班处]|加起来|查了|核了|漏了|^不是|^好的?改|^那\d|还是\d+$", told):
                 drops.append(Drop(body, "核对过程的说明，不是材料"))
                 continue
+        body = re.sub(r"^(?:错[啦了]|不对|更正)?[，,！!\s]*\d+[个人]?是[^，,。\d]{2,16}[，,](?=\S*\d)", "", body) if asked else body
         told = (
             r"(?:是|签到表?|签到|实到|实际|名单|后台|台账)?(?:上|是|显示)?\s?\d+(?:个|人|名|次|节|项|篇|份)?"
         )
@@ -116,8 +129,11 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
             continue
         if asked and (subject := _asked_of(asked, body)):
-            messages.append(subject + body)
+            messages.append(subject + re.sub(r"(?<=[个次节人场份篇项对本])吧(?=$|[，,\s])", "", arabic(_DENIED.sub("", body))))
             asked = ""
+            continue
+        if messages and (more := _ANOTHER_DAY.match(body)):
+            messages[-1] += f" {more['day']}{more['rest']}"
             continue
         if asked and len(body) <= 14 and not re.search(r"《|等奖|\d(?:人|次|节|篇|项|份|个|对|本|场|册)", body):
             drops.append(Drop(body, "聊天中的答复，不是材料"))
@@ -133,6 +149,22 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
     return messages
 
 
+def _by_sentence(lines: list[str]) -> list[str]:
+    """A message that corrects or withholds one thing and tells another in its next sentence is two messages."""
+    out: list[str] = []
+    for line in lines:
+        match = _MESSAGE.match(line)
+        body = match["body"] if match else line
+        parts = [part for part in re.split(r"(?<=[。！!])(?=[^。！!\s])", body) if part]
+        leans = any(re.match(r"\s*(?:不过|但|可是|只是|就是|然而|因为)", part) for part in parts[1:])
+        if len(parts) > 1 and not leans:
+            head = line[: len(line) - len(body)]
+            out += [head + part.rstrip("。！!") for part in parts]
+        else:
+            out.append(line)
+    return out
+
+
 def _that_many(body: str) -> str:
     """哦对，那四次 is 那4次: an assent before a count says no more than the count."""
     match = re.match(rf"^(?:[哦噢啊嗯]*对[，,、\s]*)?(?:那就?是?)(?P<n>[{CHINESE}]{{1,4}})(?=[个人次节篇份项场对本名])", body)
@@ -144,10 +176,15 @@ _HOW_MANY = re.compile(
 )
 
 
+_ROUGHLY = re.compile(r"(?:有|来了|去了|是|做了|开了)*(?:[\d几好]?[十百千]?[来几多]?[十百千][来几多]?号?|\d+)[个次节人场份篇项对本](?:老师|人)?(?:吧|吗)?[?？]\s*$")
+_DENIED = re.compile(r"^(?:没有|不是|哪有|没那么多|不对|错[了啦]?)+[，,！!\s]*")
+_ANOTHER_DAY = re.compile(r"^还有\s?(?P<day>\d{1,2}[月.·/]\d{1,2}[日号]?)(?:的?那[次场期回])(?P<rest>(?:《[^》]+》)?)(?:[，,\s]*(?:你们?|您|我们?)?(?:都)?(?:忘了|漏了|落了|没算))?$")
+
+
 def _asked_of(asked: str, body: str) -> str:
     """The matter a question named, when its answer names none: 读书沙龙几次来着 before 3次, …《…》结题没 before 材料交了."""
-    count = _HOW_MANY.search(asked)
-    if count and re.match(rf"[\d{CHINESE}]+[个次节人场份篇项对本]", body):
+    count = _HOW_MANY.search(asked) or _ROUGHLY.search(asked)
+    if count and re.match(rf"[\d{CHINESE}]+[个次节人场份篇项对本]", _DENIED.sub("", body)):
         return re.sub(r"^(?:咱们?|我们|那个?|这个?|@\S+\s)+", "", asked[: count.start()]).strip(" ，,：:")
     titled = re.match(r"^(?:咱们?|我们|那个?|这个?)*(?P<matter>[^，。；？?]*《[^》]+》)", asked)
     if titled and "《" not in body and not re.search(r"\d", body):

@@ -10,7 +10,7 @@ from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import CHINESE, UNITS, Figure, chinese_to_int, read_figures
 
 CORRECTS = re.compile(
-    r"那是\d|^那[\u4e00-\u9fff]{1,6}\d|\d是把|剔(?:了|掉|除)|看串|串行了|重复算|算重了|数重了|^\d+是[^，,]{2,10}[，,]|只来了\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+    r"翻了|去掉|弃权|那是\d|^那[\u4e00-\u9fff]{1,6}\d|\d是把|剔(?:了|掉|除)|看串|串行了|重复算|算重了|数重了|^\d+是[^，,]{2,10}[，,]|只来了\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 
 
@@ -120,7 +120,7 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     _, number, start, end = best
     earlier = _arabic(messages[number])
     old = earlier[start:end]
-    unit = re.sub(r"^(?:约|近|超过)?[\d.,]+(?:多|余)?|左右$", "", old)
+    unit = re.sub(rf"^(?:约|近|超过)?(?:[\d.,]+|[{CHINESE}]+)(?:多|余)?|左右$", "", old)
     value = new.value if not old.endswith("%") or new.value.endswith("%") else new.value + "%"
     named = re.match(
         r"(?:个|人|名)?[，,：:（(]\s?((?:[\u4e00-\u9fff]{2,3}[、\s])*[\u4e00-\u9fff]{2,3})[）)]?$",
@@ -205,6 +205,50 @@ def retell(body: str, messages: list[str], drops: list[Drop]) -> bool:
     if done:
         drops.append(Drop(body, "核对说明，已按核对后的数写入"))
     return done
+
+
+_GRADED = re.compile(r"(?P<level>[国省市区县镇校])?级?(?P<grade>[特一二三]等)奖?\s?(?P<n>\d+)(?:[个人名项]|(?=$|[，,、。；\s]))")
+
+
+def recount(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """席月三等，那市二等1个、三等5个: every grade told again with its number takes that number in what was said before."""
+    told = list(_GRADED.finditer(_arabic(body)))
+    if not told or (len(told) < 2 and not re.search(r"去掉|剔|扣|不算|重名|弃权|→", body)):
+        return False
+    done = False
+    for one in told:
+        for number in range(len(messages) - 1, -1, -1):
+            old = next(
+                (
+                    m
+                    for m in _GRADED.finditer(messages[number])
+                    if m["grade"] == one["grade"] and (not one["level"] or one["level"] == (m["level"] or one["level"]))
+                ),
+                None,
+            )
+            if old is None:
+                continue
+            if old["n"] != one["n"]:
+                messages[number] = messages[number][: old.start("n")] + one["n"] + messages[number][old.end("n") :]
+                drops.append(Drop(old.group(), f"后来更正为{one['n']}"))
+            done = True
+            break
+    if done:
+        drops.append(Drop(body, "更正说明，已按更正后的数写入"))
+    return done
+
+
+REDUCED = re.compile(
+    rf"(?P<old>\d+)(?P<unit>{UNITS})(?:\s?[（(][^（）()\d]*[一二两三四\d]?[^（）()\d]*实际[^（）()\d]{{0,6}}(?P<inner>\d+)(?P=unit)?[^（）()\d]*[）)]|"
+    rf"[，,][^，,。；]*(?:停|取消|撤|剔除?|扣|没[办开上搞])[^，,。；]*[，,](?:净|实际|实有|实|算|还剩)[\u4e00-\u9fff]{{0,2}}(?P<outer>\d+)(?P=unit))"
+)
+
+
+def fewer(match: re.Match[str], drops: list[Drop]) -> str:
+    """13期，有一期因…停了，净12期 and 发了12篇（有一篇后来撤了，实际挂着11）: what is left stands."""
+    left = match["inner"] or match["outer"]
+    drops.append(Drop(match.group(), f"以实际的{left}{match['unit']}为准"))
+    return f"{left}{match['unit']}"
 
 
 def regrade(body: str, messages: list[str], drops: list[Drop], who: str = "") -> bool:

@@ -15,6 +15,11 @@ _HEAD = re.compile(
 )
 
 
+_PRESENT = re.compile(
+    r"^(?:参加|出席|与会|参会|列席|缺席)(?:人员|人|者)?\s*[：:]|^记录人?\s*[：:]\s*[\u4e00-\u9fff]{2,4}$|^(?:会议)?(?:议定|决定|通过)(?:了?以下|如下)?(?:事项|内容|意见)?(?:如下)?\s*[：:]?$"
+)
+
+
 def without_head(lines: Sequence[str], drops: list[Drop]) -> list[str]:
     """Take the head off minutes; its day and title stay as one line, 8月28日 教研工作会议, which leads what was said there."""
     out: list[str] = []
@@ -23,7 +28,10 @@ def without_head(lines: Sequence[str], drops: list[Drop]) -> list[str]:
         line = lines[place].strip()
         head = _head_below(lines, place + 1)
         if not _TITLE.match(line) or len(head) < 2:
-            out.append(lines[place])
+            if _PRESENT.match(line):
+                drops.append(Drop(line, _REASON))
+            else:
+                out.append(lines[place])
             place += 1
             continue
         drops.append(Drop(line, _REASON))

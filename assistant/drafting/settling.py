@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from assistant.domain.notes import Note
 from assistant.drafting.chat import EMOJI, FAILED, settle_chat, settle_signup
-from assistant.drafting.corrections import APPROXIMATE, INLINE, counted, exact, moved_days, newer
+from assistant.drafting.corrections import APPROXIMATE, INLINE, REDUCED, counted, exact, fewer, moved_days, newer
 from assistant.drafting.minutes import without_head
+from assistant.drafting.notes import cells_parted
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
 from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import told_by_sender
-from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_brackets, exclude_clause
+from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_brackets, exclude_clause, without_unpublished
 from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import UNITS, arabic, decimals_written, half_width
 
@@ -66,6 +67,10 @@ _PRAISED = re.compile(
 _AFTER_EXACT = re.compile(r"(?<=[\d元人次节份篇册项])\s?[（(](?:快|将近|差不多|大约|约|近)\d[^）)]*[）)]")
 
 
+_MISREAD = re.compile(
+    rf"(?<![A-Za-z\d\-－])(?=[\dlIOo|]*\d)(?=[\dlIOo|]*[lIOo|])[\dlIOo|]{{2,5}}(?=\s*(?:{UNITS}|%|％))"
+)
+"""l6节, 9O%: a scanner took a figure for a letter. What it stands for is asked, not written."""
 BROKEN = re.compile(
     r"(?<=[^\dA-Za-z])\d[OoＯ]\d(?![\dA-Za-z])|(?<!\d)\d+(?:[.．]\d*)?[□■▢▯◻]+\d*[.．]?\d*(?:%|％)?|[A-Za-z][\dA-Za-z\-－]{0,40}[□■▢▯◻]+[\dA-Za-z□■\-－]*"
 )
@@ -106,7 +111,7 @@ def settle(note: Note) -> Settled:
     """Return what ``note`` finally says; never raises."""
     drops: list[Drop] = []
     speakers: list[str] = []
-    text = _first_person(decimals_written(half_width(note.text)))
+    text = _first_person(decimals_written(half_width(cells_parted(note.text))))
     if note.channel in ("memo", "speech") and "\t" not in text:
         text = "\n".join(spoken(line, drops) if unmarked(line) else line for line in text.split("\n"))
     told = told_by_sender(text.split("\n"), drops) if note.channel == "chat" else text.split("\n")
@@ -151,6 +156,12 @@ def _first_person(text: str) -> str:
 def _gone_but(match: re.Match[str], drops: list[Drop]) -> str:
     drops.append(Drop(match["rough"], f"以登记的{match['exact']}为准"))
     return match["exact"]
+
+
+def _misread(match: re.Match[str], drops: list[Drop]) -> str:
+    likely = re.sub("[lI|]", "1", re.sub("[Oo]", "0", match.group()))
+    drops.append(Drop(match.group(), "数字识别不清，不改写，已列入追问"))
+    return f"【待补：原文“{match.group()}”是否为{likely}】"
 
 
 def _gone(match: re.Match[str], drops: list[Drop], reason: str) -> str:
@@ -214,6 +225,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     for match in list(_AFTER_EXACT.finditer(line)):
         drops.append(Drop(match.group(), "已有精确数，约数不写入"))
         line = line.replace(match.group(), "", 1)
+    line = _MISREAD.sub(lambda m: _misread(m, drops), line)
     for match in list(BROKEN.finditer(line)):
         if match.group().strip("□■"):
             drops.append(Drop(match.group(), "数字或编号残缺，不补写，已列入追问"))
@@ -245,6 +257,8 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
         line = _write_as_told(arabic(line), match, drops)
     line = APPROXIMATE.sub(lambda m: exact(m, drops), line)
     line = INLINE.sub(lambda m: newer(m, drops), line)
+    line = REDUCED.sub(lambda m: fewer(m, drops), line)
+    line = without_unpublished(line, drops)
     if UNWRITTEN.search(line):
         line = exclude_clause(line, drops)
     if FAILED.search(line):

@@ -267,6 +267,8 @@ def _numbers_of(first: str, cell: dict[str, str], roster: Roster, period: Period
             continue
         unit = re.search(r"(人|次|节|天|份|篇|项|场|课时|学时)数$", name)
         name = "" if name.startswith("栏") else name
+        bracket = re.search(r"[（(](人|次|节|天|份|篇|项|场|道|个|元|万元|课时|学时)[）)]$", name)
+        unit, name = bracket or unit, name[: bracket.start()] if bracket else name
         bare = re.sub(r"^场次$|(?:人|次|节|天|份|篇|项|场)数$", "", _NAMES.get(name, name))
         parts.append(
             f"{bare}{counted(value, next(g for g in unit.groups() if g) if unit else UNITS.get(name, ''))}"

@@ -243,12 +243,12 @@ def _total(
             questions.append(
                 (section, row.note, f"表中“{name}”逐行相加为{plain(added)}，合计写的是{number}，以哪个为准？")
             )
-            parts.append(f"【待补：{name}合计】")
+            parts.append(f"【待补：{name.removesuffix('合计')}合计】")
             continue
         parts.append(
             f"合计{number}{'课时' if '课时' in name else '学时'}"
             if meaning == "hours"
-            else f"{re.sub('人数$', '', name)}合计{counted(number, UNITS.get(meaning, ''))}"
+            else f"{re.sub('人数$|合计$', '', name)}合计{counted(number, UNITS.get(meaning, ''))}"
         )
     raw = "\t".join(row.cells)
     out = [

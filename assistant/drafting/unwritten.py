@@ -11,7 +11,7 @@ _TOLD_NOT = (
     r"出现|抄(?!袭)|混进|带进|捎上|算(?!法|术)|往外说|用(?=$|[，,。；;！!）)\s])|登(?=$|[，,。；;！!）)\s])|上(?=$|[，,。；;！!）)\s]))(?:(?:进|到)?(?:总结|材料|稿子|正文|文中)里?|进去|进来|上去|出来|出去|里面?|了|来)*|"
     r"(?:不能|不许|不得|不可|不应|不必|无需|用不着|用不上)(?:写|出现|提及|提(?=$|[，,。；;！!）)\s]|起)|公开(?!课)|外传|进(?:总结|材料))(?:进去|出来|了)*|"
     r"(?:先|暂且|暂时|都)?(?:捂着|捂一捂|压着|压一压|按下不表|搁着)|(?:暂|就|都|也|还)?不(?:作数|算数)|(?:暂|就|先|都|也)不(?:计|算)(?=$|[，,。；;！!）)\s])|(?:不必|不)入(?:总结|材料|正文|文)|(?:咱们?|我们|你我)?[俩仨]?(?:自己|私下|内部|心里)(?:知道|清楚|有数)(?:就行|就好|即可|就可以)?|"
-    r"(?:这[条段句个件]?|此[条事项]|那[条段句个件]?)?(?:略过|略去|跳过|隐掉|划掉|抹去|省掉)|当我?没说|"
+    r"(?:这[条段句个件]?|此[条事项]|那[条段句个件]?)?(?:略过|略去|跳过|隐掉|划掉|抹去|省掉)|当我?没说|(?:公示|文件|结果|红头|发文)[^，,。；\s]{0,6}(?:再|才能?|后)(?:写|进|报|放|说)(?:进?总结|进?材料|进去)?|"
 )
 """The ways of saying that something is not to be written; 特别报告, 不提前 and 不要求 say no such thing."""
 UNWRITTEN = re.compile(
@@ -22,9 +22,13 @@ UNWRITTEN = re.compile(
 )
 UNPUBLISHED = re.compile(
     r"(?:还|尚|都)?(?:没|未)(?:有)?(?:见|出|下|正式)?(?:发文|公布|公示|盖章|出文|下文|下发|行文|揭晓|红头|文件|批文|官宣|推送|推(?=$|[，,。；\s]|你)|文(?=$|[，,。；\s]))|"
-    r"网传|(?:听|据)(?:说|传)|听[\u4e00-\u9fff]{1,4}说|传闻|小道消息|(?:入了?|进了?)初选|(?:还在|正在|正)?公示期|等(?:文件|红头|公布|发文)|待公布"
+    r"(?:还|仍)?在公示(?!栏)|公示中|没公示完|公示(?:还)?没|网传|(?:听|据)(?:说|传)|听[\u4e00-\u9fff]{1,4}说|传闻|小道消息|(?:入了?|进了?)初选|(?:还在|正在|正)?公示期|等(?:文件|红头|公布|发文)|待公布"
 )
 """Said of an award: it is not out yet, so it is no result."""
+
+
+TO_CHECK = "材料注明待核实，已列入追问"
+NOT_OUT = "结果尚未正式公布，不写入，已列入追问"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,12 @@ def exclude_item(body: str, messages: list[str], drops: list[Drop]) -> bool:
     about = re.sub(r"\s+", "", UNWRITTEN.sub(" ", body))
     if re.search(r"产假|病假|住院|手术|怀孕|哺乳", body):
         drops.append(Drop(body, "涉及个人情况，材料注明不写"))
+        return True
+    if re.search(r"核实|核对|确认|再问|问问|查查", body) and not read_figures(body):
+        drops.append(Drop(re.sub(rf"[，,。\s]*(?:{UNWRITTEN.pattern})$", "", body), TO_CHECK))
+        return True
+    if any(drop.reason == NOT_OUT for drop in drops[-2:]) and len(about) < 8:
+        drops.append(Drop(body, "关于不写入的说明"))
         return True
     own = [
         part for part in re.split(r"[，,；;。]", body) if read_figures(part) and not UNWRITTEN.search(part)
@@ -63,6 +73,8 @@ def exclude_item(body: str, messages: list[str], drops: list[Drop]) -> bool:
 
 def _speaks_of_itself(body: str) -> bool:
     """市里优质课…拿了一等，还在公示，先别写 names its own matter; 部级还没公示完 先别写 speaks of an earlier one."""
+    if re.search(r"传闻|谣言|红包|家暴|开除|处分|打架|被打|吵架|闹事|投诉|举报|官司", body):
+        return True
     subject = re.sub(
         r"(?:还|结果)?(?:没|未|在)(?:公示|出|评|定|批)[^，,；;。\s]*", "", re.split(r"[，,；;。]", body)[0]
     )
@@ -121,6 +133,34 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
             popped += 1 if re.search(r"没|未|还", kept[-1]) and len(kept[-1]) <= 12 else 2
             drops.append(Drop(kept.pop().strip("，,；; "), f"材料注明“{short(clause)}”，不写入"))
         drops.append(Drop(clause.strip("，,；;。 "), "材料注明不写入"))
+    return "".join(kept)
+
+
+_RESULT = re.compile(r"[特一二三]等|金奖|银奖|铜奖|获奖|入围|初选|精品课|优质课|称号|名单|评上|批下|立项|结果")
+
+
+def without_unpublished(line: str, drops: list[Drop]) -> str:
+    """Take out a result that is not out yet (网传, 还没发文, 听说) with the clause before it when it leans on that."""
+    if not UNPUBLISHED.search(line):
+        return line
+    kept: list[str] = []
+    for sentence in re.split(r"(?<=[。；;])", line):
+        clauses = re.split(r"(?<=[，,！!])", sentence)
+        left: list[str] = []
+        gone: list[str] = []
+        for place, clause in enumerate(clauses):
+            near = (left[-1:] if place else []) + [clause]
+            if not UNPUBLISHED.search(clause) or not (gone or _RESULT.search("".join(near))):
+                left.append(clause)
+                continue
+            if left and not _RESULT.search(UNPUBLISHED.sub("", clause)):
+                gone.append(left.pop())
+            gone.append(clause)
+        if gone:
+            drops.append(Drop("".join(gone).strip("，,。；;！! "), NOT_OUT))
+            if left:
+                left[-1] = left[-1].rstrip("，, ")
+        kept.append("".join(left))
     return "".join(kept)
 
 

@@ -4,6 +4,7 @@ import re
 
 from assistant.drafting.corrections import CORRECTS, correct, recount, redate, regrade, retell
 from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_item, without_unpublished
+from assistant.text.dates import read_dates
 from assistant.text.names import NAME
 from assistant.text.numbers import CHINESE, arabic, chinese_to_int, values
 
@@ -59,13 +60,14 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         body = EMOJI.sub("", re.sub(r"\[[\u4e00-\u9fffA-Z]{1,4}\]", "", body)).strip()
         if not body:
             continue
-        if (out := without_unpublished(body, drops)) != body and not out.strip(" ，,。！!"):
+        out = body if re.search(r"[那这][一二两三几\d]?[个项位]", body) else without_unpublished(body, drops)
+        if out != body and not out.strip(" ，,。！!"):
             continue
         body = _that_many(out)
         head, _, last = body.rpartition(" ")
-        if _ASKING.search(last) and head and not _ASKING.search(head) and _SOLID.search(arabic(head)):
+        if _ASKING.search(last) and head and not _ASKING.search(head) and _solid(head):
             drops.append(Drop(last, "聊天中的询问、催办或私人说明，不是材料"))
-            asked, body = last, head
+            asked, body = body, head
         plain = re.sub(r"^@\S{1,8}\s*", "", body)
         if _ANSWER.match(plain):
             drops.append(Drop(body, "聊天应答，不是材料"))
@@ -96,9 +98,9 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if CORRECTS.search(body) and not _ASKING.search(body):
             told, *others = re.split(r"[；;]", body)
             if (
-                retell(told, messages, drops)
+                recount(told, messages, drops)
+                or retell(told, messages, drops)
                 or (re.search(r"是\d{1,2}[号日]?$", told) and redate(told, messages, drops, asked))
-                or recount(told, messages, drops)
                 or regrade(told, messages, drops, match["who"] if match else "")
                 or correct(told, messages, drops, asked)
                 or redate(told, messages, drops, asked)
@@ -157,12 +159,17 @@ def _by_sentence(lines: list[str]) -> list[str]:
         body = match["body"] if match else line
         parts = [part for part in re.split(r"(?<=[。！!])(?=[^。！!\s])", body) if part]
         leans = any(re.match(r"\s*(?:不过|但|可是|只是|就是|然而|因为)", part) for part in parts[1:])
-        if len(parts) > 1 and not leans:
+        if len(parts) > 1 and not leans and not re.match(r"(?:改|行|好的?|对|嗯)[。，,]", body):
             head = line[: len(line) - len(body)]
             out += [head + part.rstrip("。！!") for part in parts]
         else:
             out.append(line)
     return out
+
+
+def _solid(head: str) -> bool:
+    """Whether what stands before a question tells a matter of its own, and does not only name the day that is asked about."""
+    return bool(_SOLID.search(arabic(head))) and not read_dates(head)
 
 
 def _that_many(body: str) -> str:

@@ -22,7 +22,7 @@ UNWRITTEN = re.compile(
 )
 UNPUBLISHED = re.compile(
     r"(?:还|尚|都)?(?:没|未)(?:有)?(?:见|出|下|正式)?(?:发文|公布|公示|盖章|出文|下文|下发|行文|揭晓|红头|文件|批文|官宣|推送|推(?=$|[，,。；\s]|你)|文(?=$|[，,。；\s]))|"
-    r"(?:还|仍)?在公示(?!栏)|公示中|没公示完|公示(?:还)?没|网传|(?:听|据)(?:说|传)|听[\u4e00-\u9fff]{1,4}说|传闻|小道消息|(?:入了?|进了?)初选|(?:还在|正在|正)?公示期|等(?:文件|红头|公布|发文)|待公布"
+    r"(?:还|仍)?在公示(?!栏)|公示中|没公示完|公示(?:还)?没|网传|(?:听|据)(?:说|传)|听[\u4e00-\u9fff]{1,4}说|传闻|小道消息|(?:入了?|进了?)初选|(?:还在|正在|正)?公示期|等(?:文件|红头|公布|发文|批复)|待公布|待批复|(?:还|仍)(?:是|在|处于)?申报(?:状态|中|阶段)"
 )
 """Said of an award: it is not out yet, so it is no result."""
 
@@ -136,7 +136,7 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
     return "".join(kept)
 
 
-_RESULT = re.compile(r"[特一二三]等|金奖|银奖|铜奖|获奖|入围|初选|精品课|优质课|称号|名单|评上|批下|立项|结果")
+_RESULT = re.compile(r"[特一二三]等|金奖|银奖|铜奖|获奖|入围|初选|精品课|优质课|称号|名单|评上|批下|立项|结果|[国省市区县]级的")
 
 
 def without_unpublished(line: str, drops: list[Drop]) -> str:
@@ -150,11 +150,16 @@ def without_unpublished(line: str, drops: list[Drop]) -> str:
         gone: list[str] = []
         for place, clause in enumerate(clauses):
             near = (left[-1:] if place else []) + [clause]
+            if gone and len(clause) <= 12 and re.search(r"结束|揭晓|才(?:出|知道|完|有)|出来", clause):
+                gone.append(clause)
+                continue
             if not UNPUBLISHED.search(clause) or not (gone or _RESULT.search("".join(near))):
                 left.append(clause)
                 continue
             if left and not _RESULT.search(UNPUBLISHED.sub("", clause)):
-                gone.append(left.pop())
+                gone.insert(0, left.pop())
+                while left and len(left[-1]) <= 10 and not re.search(r"\d|《", left[-1]):
+                    gone.insert(0, left.pop())
             gone.append(clause)
         if gone:
             drops.append(Drop("".join(gone).strip("，,。；;！! "), NOT_OUT))

@@ -125,7 +125,8 @@ _SPOKEN_POINT = re.compile(rf"(?P<whole>[零一二三四五六七八九十百]+)
 
 
 def decimals_written(text: str) -> str:
-    """Write spoken decimals in Arabic figures: 十九点五节 is 19.5节; other words stay."""
+    """Write spoken decimals in Arabic figures, and 俩, 仨 as counts: 十九点五节 is 19.5节, 俩组 两个组; other words stay."""
+    text = re.sub(r"俩(?=[\u4e00-\u9fff])", "两个", re.sub(r"仨(?=[\u4e00-\u9fff])", "三个", text))
     return _SPOKEN_POINT.sub(
         lambda m: f"{chinese_to_int(m['whole'])}.{''.join(str(DIGITS[c]) for c in m['part'])}", text
     )

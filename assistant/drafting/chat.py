@@ -3,7 +3,7 @@
 import re
 
 from assistant.drafting.corrections import CORRECTS, correct, recount, redate, regrade, retell
-from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_item, without_unpublished
+from assistant.drafting.unwritten import TO_CHECK, UNWRITTEN, Drop, exclude_item, without_unpublished
 from assistant.text.dates import read_dates
 from assistant.text.names import NAME
 from assistant.text.numbers import CHINESE, arabic, chinese_to_int, values
@@ -15,7 +15,7 @@ LOST = re.compile(r"\.{3,}|…+")
 
 
 FAILED = re.compile(
-    r"(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)"
+    r"没有?(?:咱|我)们?(?:校|园)?的?份|(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)"
 )
 
 
@@ -37,7 +37,7 @@ _ASKING = re.compile(
 
 
 _TALK = re.compile(
-    r"把我|(?<!自)我(?:那天|没|也|请假|跟|这|的|来|去|写|把|再|看|问|说|记|先|回头|们?组(?!长))|[？?！!]\s*$|(?:吗|吧|么|呢)$|查过了|可以写|就能写|为准|辛苦|麻烦|尽快|别忘|一下|再对对|催|写大名|记得|"
+    r"把我|[你您]们?把|(?<!自)我(?:那天|没|也|请假|跟|这|的|来|去|写|把|再|看|问|说|记|先|回头|们?组(?!长))|[？?！!]\s*$|(?:吗|吧|么|呢)$|查过了|可以写|就能写|为准|辛苦|麻烦|尽快|别忘|一下|再对对|催|写大名|记得|"
     r"@|等会|稍后|回头|马上|改了|改好|不动|随便|哈哈|谢谢|收到|群里|发我|发群|老师们好|各位"
 )
 
@@ -72,8 +72,24 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if _ANSWER.match(plain):
             drops.append(Drop(body, "聊天应答，不是材料"))
             continue
-        said = re.fullmatch(r"(?:[哦噢嗯])?对[，,]?\s?(?:是|就)?(?P<n>\d+)[个人名次节项篇份对]?", plain)
+        said = re.fullmatch(
+            r"(?:[哦噢嗯])?(?:对|是的|没错)[，,]?\s?(?:是|就)?(?P<n>\d+)[个人名次节项篇份对]?(?:没问题|没错|对的)?", plain
+        )
         if said and any(said["n"] in values(message) for message in messages):
+            drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
+            continue
+        if _ON_WRITING.search(body) and not re.search(r"\d", body):
+            drops.append(Drop(body, "关于写法的说明"))
+            continue
+        if told_as := re.fullmatch(r"(?:那就?)?写(?:成|作)?[：:]?“(?P<words>[^”]+)”", plain):
+            if messages and "》" in messages[-1]:
+                messages[-1] = messages[-1][: messages[-1].rindex("》") + 1] + told_as["words"]
+            drops.append(Drop(body, "关于写法的说明"))
+            continue
+        if _PART_NOT_COUNTED.search(plain):
+            drops.append(Drop(body, "核对过程的说明，不是材料"))
+            continue
+        if (settled := re.match(r"^那就?(?:是|按|写|算)?(?P<n>\d+)(?:元|块)?$", plain)) and _rejected(settled["n"], messages, drops):
             drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
             continue
         if UNWRITTEN.search(body) and exclude_item(body, messages, drops):
@@ -94,6 +110,10 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if own := re.search(r"我那?个?(?:其实)?是[国省市区县镇校]?(?:级|里)?[特一二三]等", body):
             done = bool(match) and regrade(own.group(), messages, drops, match["who"] if match else "")
             drops.append(Drop(body, "更正说明，已按更正后的等级写入" if done else "核对过程的说明，不是材料"))
+            continue
+        plan = re.match(r"^(?:(?:好的?|行|对)[，,]?)?那(?P<head>[\u4e00-\u9fff]{1,6}\d+[个项人次节篇份]?)[：:](?P<rest>.{6,})$", body)
+        if plan and correct(f"那{plan['head']}", messages, drops):
+            messages.append(plan["rest"])
             continue
         if CORRECTS.search(body) and not _ASKING.search(body):
             told, *others = re.split(r"[；;]", body)
@@ -131,11 +151,15 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
             continue
         if asked and (subject := _asked_of(asked, body)):
+            body = re.sub(r"^(?:下来了|出来了|公布了)[，,\s]*", "", body)
             messages.append(subject + re.sub(r"(?<=[个次节人场份篇项对本])吧(?=$|[，,\s])", "", arabic(_DENIED.sub("", body))))
             asked = ""
             continue
         if messages and (more := _ANOTHER_DAY.match(body)):
             messages[-1] += f" {more['day']}{more['rest']}"
+            continue
+        if re.search(r"没错的?$|没弄错$|没写错$", plain) and not re.search(r"\d", plain):
+            drops.append(Drop(body, "对前文的确认，不是材料"))
             continue
         if asked and len(body) <= 14 and not re.search(r"《|等奖|\d(?:人|次|节|篇|项|份|个|对|本|场|册)", body):
             drops.append(Drop(body, "聊天中的答复，不是材料"))
@@ -144,7 +168,9 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             _keep_level(chosen[1], messages, drops)
             drops.append(Drop(body, "关于写法的说明"))
             continue
-        body = re.sub(r"^那写(?=[\u4e00-\u9fff])", "", body)
+        body = re.sub(r"^(?:那就?|就|你)?写(?=[\u4e00-\u9fff“\d])(?![作字话生法])|^(?:[国省市区县校][级里]?的)?先写[：:]\s?|^报告[，,：:]\s?|^顺便(?:说一?下?)?[，,\s]+", "", body)
+        body = _REQUEST.sub("", body)
+        body = _later(body, drops)
         if body:
             messages.append(_by_name(body, match["who"] if match else ""))
             asked = ""
@@ -157,7 +183,7 @@ def _by_sentence(lines: list[str]) -> list[str]:
     for line in lines:
         match = _MESSAGE.match(line)
         body = match["body"] if match else line
-        parts = [part for part in re.split(r"(?<=[。！!])(?=[^。！!\s])", body) if part]
+        parts = [part for part in re.split(r"(?<=[。！!？?])(?=[^。！!？?）)\s])", body) if part]
         leans = any(re.match(r"\s*(?:不过|但|可是|只是|就是|然而|因为)", part) for part in parts[1:])
         if len(parts) > 1 and not leans and not re.match(r"(?:改|行|好的?|对|嗯)[。，,]", body):
             head = line[: len(line) - len(body)]
@@ -165,6 +191,38 @@ def _by_sentence(lines: list[str]) -> list[str]:
         else:
             out.append(line)
     return out
+
+
+_ON_WRITING = re.compile(r"(?:别|不要)(?:弄|搞|写)?(?:混|混了|混淆|错|错了|加总|合并|改字|漏了?)(?=$|[，,。！!])|分开写")
+_PART_NOT_COUNTED = re.compile(
+    r"(?:其中|里头?有|里面有|有[一二两三四\d]+[个项人名篇次]).*(?:(?:别|不|不能|不要)(?:算|计|数)(?:进去|在内|数|进来)?|剔(?:了|掉|除))[。！!]?$"
+)
+_REQUEST = re.compile(r"[，,\s]*(?:请|麻烦|帮忙)?(?:发|传|转|拿)(?:我|给我|一下)(?:\d|一)?[份下个]?[。！!]?$")
+_LATER = re.compile(
+    r"(?:在我(?:电脑|手机|这|办公室)[\u4e00-\u9fff]{0,2}[，,\s]*)?(?:晚点|回头|等会儿?|稍后|改天|明天|下午|过后|过两天)(?:我)?(?:再)?(?:发|报|给|补|说|传|找)"
+)
+
+
+def _later(body: str, drops: list[Drop]) -> str:
+    """主讲的老师名单在我电脑里 晚点发: what is promised for later is asked for, and no statement."""
+    kept: list[str] = []
+    for clause in re.split(r"(?<=[，,；;。])", body):
+        if _LATER.search(clause) and not re.search(r"\d|编号|文号|证书", clause):
+            drops.append(Drop(clause.strip("，,；;。 "), TO_CHECK))
+        else:
+            kept.append(clause)
+    return "".join(kept).rstrip("，, ")
+
+
+def _rejected(number: str, messages: list[str], drops: list[Drop]) -> bool:
+    """那就26400, said before: what was weighed against it since (加上打印机的话是31000) goes."""
+    first = next((k for k, message in enumerate(messages) if number in values(message)), None)
+    if first is None:
+        return False
+    for message in [m for m in messages[first + 1 :] if re.search(r"的话|算上|加上|要是|如果", m)]:
+        messages.remove(message)
+        drops.append(Drop(message, f"后来确认为{number}，不写入"))
+    return True
 
 
 def _solid(head: str) -> bool:
@@ -193,6 +251,9 @@ def _asked_of(asked: str, body: str) -> str:
     count = _HOW_MANY.search(asked) or _ROUGHLY.search(asked)
     if count and re.match(rf"[\d{CHINESE}]+[个次节人场份篇项对本]", _DENIED.sub("", body)):
         return re.sub(r"^(?:咱们?|我们|那个?|这个?|@\S+\s)+", "", asked[: count.start()]).strip(" ，,：:")
+    results = re.match(r"^(?P<matter>[^，。？?]{3,20}?)(?:的)?(?:获奖)?(?:名单|结果|文件)(?:下来|出来|公布)", asked)
+    if results and re.match(r"^(?:下来了|出来了|公布了)", body):
+        return f"{results['matter']} "
     titled = re.match(r"^(?:咱们?|我们|那个?|这个?)*(?P<matter>[^，。；？?]*《[^》]+》)", asked)
     if titled and "《" not in body and not re.search(r"\d", body):
         return titled["matter"]
@@ -241,7 +302,9 @@ def settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
     for line in lines:
         line = EMOJI.sub("", line).strip()
         item = re.match(r"^\d{1,3}(?:[.、．]\s*|\s)(?P<rest>.*)$", line)
-        if re.match(r"[#＃]?接龙", line):
+        if re.match(r"(?:备注|注意|提示|温馨提示|要求|提醒)[：:]", line) and not re.search(r"\d+(?:人|学时|节|份)", line):
+            drops.append(Drop(line, "通知事项，不是材料"))
+        elif re.match(r"[#＃]?接龙", line):
             title = re.sub(r"^[#＃]?接龙[：:｜|\s]*", "", line)
         elif item and re.search(
             r"先不算|不算|取消|退出|待定|改[一二三四五六七八九十\d]+月|请假", item["rest"]

@@ -97,6 +97,8 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
                 near += shared(label, earlier[: figure.span.start]) + _level(
                     label, earlier[: figure.span.start]
                 )
+            if len(label) >= 2 and re.search(rf"{re.escape(label[-2:])}[\s共有是为：:]*$", earlier[: figure.span.start]):
+                near += 3
             if len(label) >= 2 and not near and not old_named:
                 continue
             apart = abs(figure.number - new.number) / max(figure.number, new.number, 1)

@@ -86,6 +86,7 @@ def _numbered_alike(lines: tuple[str, ...]) -> list[str]:
     What was resolved after a list of what is wrong is what is to be done.
     """
     out = [re.sub(r"^\s*([\u4e00-\u9fff]{2,8})\s*[—–]{2,}\s*(?=\S)", r"\1：", line) for line in lines]
+    out = [re.sub(r"^(\s*\d{1,2})[，,](?=[\u4e00-\u9fff])", r"\1.", line) for line in out]
     for bullet in _BULLETS:
         count = 0
         if sum(bool((m := bullet.match(line)) and not headed(line[m.end() :])) for line in out) < 2:

@@ -158,6 +158,16 @@ def _gone_but(match: re.Match[str], drops: list[Drop]) -> str:
     return match["exact"]
 
 
+_EITHER = re.compile(rf"(?P<one>\d+)\s*(?P<unit1>{UNITS})?\s*(?:或者?|还是|要么)\s*(?P<two>\d+)\s*(?P<unit>{UNITS})(?!以)")
+_SOURCE = re.compile(r"[（(](?:我|会计|财务|[\u4e00-\u9fff]{1,4}(?:老师|主任|会计))(?:说|讲|报|给|提供|统计)的?[）)]")
+
+
+def _either(match: re.Match[str], drops: list[Drop]) -> str:
+    """到 47 或 48 人: neither is chosen, which of them is asked."""
+    drops.append(Drop(match.group(), "两个数未定，不择一写入，已列入追问"))
+    return f"【待补：是{match['one']}{match['unit']}还是{match['two']}{match['unit']}】"
+
+
 def _misread(match: re.Match[str], drops: list[Drop]) -> str:
     likely = re.sub("[lI|]", "1", re.sub("[Oo]", "0", match.group()))
     drops.append(Drop(match.group(), "数字识别不清，不改写，已列入追问"))
@@ -258,6 +268,8 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = APPROXIMATE.sub(lambda m: exact(m, drops), line)
     line = INLINE.sub(lambda m: newer(m, drops), line)
     line = REDUCED.sub(lambda m: fewer(m, drops), line)
+    line = _EITHER.sub(lambda m: _either(m, drops), line)
+    line = _SOURCE.sub(lambda m: _gone(m, drops, "来源说明，不是材料"), line)
     line = without_unpublished(line, drops)
     if UNWRITTEN.search(line):
         line = exclude_clause(line, drops)

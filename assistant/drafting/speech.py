@@ -22,17 +22,19 @@ _REPAIR = re.compile(
 _ASIDE = re.compile(
     r"^(?:对了?|哦对了?)?(?:我(?:等|待|一)?(?:一?下|会儿)(?:再)?|回头(?:再)?|等[\u4e00-\u9fff]{1,5})(?:报|说|查|补|发|问|数)?(?:一下|你|给你|上)?(?:你先写着)?$|我(?:给)?忘了|^(?:还有)?[\u4e00-\u9fff]{0,8}那个谁|你先写着|先这么写|我数数|我看看|照片拍了|就这些|就这样|没别的了|完了$|差不多就(?:这样|这些)"
 )
-_TEACHES = rf"(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|道法|科学|音乐|体育|美术){NAME}"
-_NAMED = re.compile(rf"(?P<count>\d+[个人名位])(?P<who>(?:{_TEACHES})+)(?=$|[，,。；\s]|还有|等|和)")
+_SUBJECT = "语文|数学|英语|物理|化学|生物|历史|地理|政治|道法|科学|音乐|体育|美术"
+_AFTER = rf"(?=$|[，,。；\s]|{_SUBJECT}|还有|等|和)"
+_TEACHES = rf"(?:{_SUBJECT}){NAME}{_AFTER}"
+_NAMED = re.compile(rf"(?P<count>\d+[个人名位])(?P<who>(?:{_TEACHES})+)")
 _BEGINS = (
     "然后|还有|另外|此外|再就是|哦?对了|但是|不过|因为|所以|一共|总共|共计|其中|剩下|余下|听课|上学期|下学期|上半年|下半年|本学期|这学期|"
     "每次|每个|每月|每周|每人|人均|平均|最[短长多少高低]|分别|我们|咱们|我[等回忘数看]|到年底|[国省市区县校][里级]|具体|[特一二三]等|评出|后来|接着|过了(?=\d)|实到|到了(?=\d)|"
     f"\\d个是|月底|年底|期末|副?组长(?!是)|组员|成员|{NAME}(?:牵头|负责|主持|盯|管)|(?<![的个有])(?:主题|问题|时间|地点|参加|研讨|照片|证书)"
 )
 _EDGE = re.compile(
-    rf"(?<=[\u4e00-\u9fff\d])(?={_BEGINS})"
+    rf"(?<=[\u4e00-\u9fff\d）])(?={_BEGINS})"
 )
-_DONE = re.compile(rf"(?:\d+(?:\.\d+)?(?:万)?(?:{UNITS}|%)(?:吧|了|呢)?[\u4e00-\u9fff]{{0,14}}|[了吧呢过成补报写说]|半[年天]|[组园校]长|\d+个人)$")
+_DONE = re.compile(rf"(?:\d+(?:\.\d+)?(?:万)?(?:{UNITS}|%)(?:吧|了|呢)?[\u4e00-\u9fff]{{0,14}}|[了吧呢过成补报写说]|半[年天]|[组园校]长|）|\d+个人)$")
 
 
 def unmarked(text: str) -> bool:
@@ -48,6 +50,7 @@ def spoken(line: str, drops: list[Drop]) -> str:
     while match := _REPAIR.search(line):
         drops.append(Drop(f"{match['old']}{match['unit']}", f"后来更正为{match['new']}"))
         line = f"{line[: match.start()]}{match['new']}{match['unit']}{match['noun']}{line[match.end() :]}"
+    line = re.sub(r"^(问题|不足|打算|建议)，?(?:主要|就)?(?:是|有)", r"\1：", line)
     parts: list[str] = []
     for run in re.split(r"(?<=[，,。；;：:！!？?、\s])", line):
         parts += _parted(run) if unmarked(run) else [run]
@@ -57,7 +60,10 @@ def spoken(line: str, drops: list[Drop]) -> str:
             drops.append(Drop(part, "说话中的插话，不是材料"))
         elif part.strip():
             kept.append(part)
-    return "，".join(kept)
+    told = "，".join(kept)
+    if told.startswith(("问题：", "不足：")):
+        told = re.sub(r"，(?=(?:下学期|下学年|下一步|明年|来年|接下来|往后))", "\n", told)
+    return told
 
 
 def _parted(run: str) -> list[str]:

@@ -195,7 +195,8 @@ def _cells(columns: tuple[str, ...], header: tuple[str, ...], cells: tuple[str, 
     """Map column meanings to the cell texts; unknown columns keep their own name. Empty cells are left out."""
     out: dict[str, str] = {}
     for meaning, name, text in zip(columns, header, cells, strict=False):
-        key = meaning if meaning and meaning not in out else name or f"栏{len(out) + 1}"
+        own = meaning in _WORDS and re.fullmatch(r"\d+(?:\.\d+)?", text.strip())
+        key = meaning if meaning and meaning not in out and not own else name or f"栏{len(out) + 1}"
         if text.strip():
             bare = re.fullmatch(r"\d+(?:\.\d+)?", text.strip())
             out[key] = text.strip() + ("课时" if bare and meaning == "hours" and "课时" in name else "")

@@ -45,6 +45,9 @@ def exclude_item(body: str, messages: list[str], drops: list[Drop]) -> bool:
     if re.search(r"产假|病假|住院|手术|怀孕|哺乳", body):
         drops.append(Drop(body, "涉及个人情况，材料注明不写"))
         return True
+    if re.search(r"(?:取消|作罢|黄|泡汤)了|没(?:办|开|搞|谈)成", body):
+        drops.append(Drop(body, "后来说明未成，不写入"))
+        return True
     if re.search(r"核实|核对|确认|再问|问问|查查", body) and not read_figures(body):
         drops.append(Drop(re.sub(rf"[，,。\s]*(?:{UNWRITTEN.pattern})$", "", body), TO_CHECK))
         return True
@@ -100,6 +103,9 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
         drops.append(Drop(match["item"], f"材料注明“{short(match.group()[len(match['item']) :])}”，不写入"))
         drops.append(Drop(match.group()[len(match["item"]) :], "关于不写入的说明"))
         return line.replace(match.group(), "").strip("，,；; ")
+    if re.search(r"(?:跟|和|与)[\u4e00-\u9fff]{2,8}(?:没(?:有)?关系|不相干|无关)|(?:其他|别的|外|兄弟)(?:学)?[校园]的", line):
+        drops.append(Drop(line.strip(), "材料注明与本总结无关，不写入"))
+        return ""
     spoken = re.search(r"[，,；;。]", line) is None
     clauses = re.split(r"(?<=\s)" if spoken else r"(?<=[，,；;。])", line)
     kept: list[str] = []
@@ -130,7 +136,8 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
             pronoun = False
         popped = 0 if not re.search(r"名字?|姓名|谁", clause) else 2
         while pronoun and popped < 2 and kept and not kept[-1].rstrip().endswith(("。", "；", ";")):
-            popped += 1 if re.search(r"没|未|还", kept[-1]) and len(kept[-1]) <= 12 else 2
+            remark = len(kept[-1]) <= 12 and re.search(r"没|未|还|^(?:这个|那个|这事|此事|这是)|瞎|乱|传", kept[-1])
+            popped += 1 if remark else 2
             drops.append(Drop(kept.pop().strip("，,；; "), f"材料注明“{short(clause)}”，不写入"))
         drops.append(Drop(clause.strip("，,；;。 "), "材料注明不写入"))
     return "".join(kept)
@@ -161,6 +168,8 @@ def without_unpublished(line: str, drops: list[Drop]) -> str:
                 while left and len(left[-1]) <= 10 and not re.search(r"\d|《", left[-1]):
                     gone.insert(0, left.pop())
             gone.append(clause)
+        if gone and not re.search(r"\d", "".join(left)):
+            gone, left = [sentence], []
         if gone:
             drops.append(Drop("".join(gone).strip("，,。；;！! "), NOT_OUT))
             if left:

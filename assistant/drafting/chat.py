@@ -26,7 +26,7 @@ _MESSAGE = re.compile(
 
 
 _ANSWER = re.compile(
-    r"^(?:@\S+\s*)?(?:对[，、\s]*按[你他她]的?|按你的|听你的|不是[，,\s].{0,8}还是\d+|对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|恭喜恭?喜?|祝贺|厉害|太棒了|[\d+＋]+[，,]?(?:对|没错)的?|是的|对的?|没问题|可以|马上|稍等|了解)"
+    r"^(?:@\S+\s*)?(?:对[，、\s]*按[你他她]的?|那?就?按你的|听你的|不是[，,\s].{0,8}还是\d+|对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|恭喜恭?喜?|祝贺|厉害|太棒了|[\d+＋]+[，,]?(?:对|没错)的?|是的|对的?|没问题|可以|马上|稍等|了解)"
     r"(?:[，,！!。~～\s]|谢谢|辛苦了?|\[[^\]]*\])*$"
 )
 
@@ -64,6 +64,8 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if out != body and not out.strip(" ，,。！!"):
             continue
         body = _that_many(out)
+        body = _DENIED.sub("", body) if asked else body
+        body = _ADDRESSED.sub("", body)
         head, _, last = body.rpartition(" ")
         if _ASKING.search(last) and head and not _ASKING.search(head) and _solid(head):
             drops.append(Drop(last, "聊天中的询问、催办或私人说明，不是材料"))
@@ -78,7 +80,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if said and any(said["n"] in values(message) for message in messages):
             drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
             continue
-        if _ON_WRITING.search(body) and not re.search(r"\d", body):
+        if _ON_WRITING.search(body) and len(body) <= 14 and not re.search(r"\d", body):
             drops.append(Drop(body, "关于写法的说明"))
             continue
         if told_as := re.fullmatch(r"(?:那就?)?写(?:成|作)?[：:]?“(?P<words>[^”]+)”", plain):
@@ -86,7 +88,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
                 messages[-1] = messages[-1][: messages[-1].rindex("》") + 1] + told_as["words"]
             drops.append(Drop(body, "关于写法的说明"))
             continue
-        if _PART_NOT_COUNTED.search(plain):
+        if _PART_NOT_COUNTED.search(plain) and not re.search(r"(?:签到|实到|实际|名单|登记)[\u4e00-\u9fff]{0,2}\d", plain):
             drops.append(Drop(body, "核对过程的说明，不是材料"))
             continue
         if (settled := re.match(r"^那就?(?:是|按|写|算)?(?P<n>\d+)(?:元|块)?$", plain)) and _rejected(settled["n"], messages, drops):
@@ -158,6 +160,10 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if messages and (more := _ANOTHER_DAY.match(body)):
             messages[-1] += f" {more['day']}{more['rest']}"
             continue
+        said_before = frozenset().union(*map(values, messages)) if messages else frozenset()
+        if values(body) and values(body) <= said_before and re.search(r"[你您]们?把|没错|没问题|对的", body):
+            drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
+            continue
         if re.search(r"没错的?$|没弄错$|没写错$", plain) and not re.search(r"\d", plain):
             drops.append(Drop(body, "对前文的确认，不是材料"))
             continue
@@ -193,6 +199,9 @@ def _by_sentence(lines: list[str]) -> list[str]:
     return out
 
 
+_ADDRESSED = re.compile(
+    r"^[\u4e00-\u9fff]{1,3}(?:主任|校长?|园长?|书记|老师|组长)[，,\s]?(?=[\u4e00-\u9fff]{2,6}(?:那块|这块|那边)?[你您]要的)|(?:那块|这块)?[你您]们?(?:要|问)的(?:数据?|情况|名单|材料|东西)?(?=[：:，,\s])"
+)
 _ON_WRITING = re.compile(r"(?:别|不要)(?:弄|搞|写)?(?:混|混了|混淆|错|错了|加总|合并|改字|漏了?)(?=$|[，,。！!])|分开写")
 _PART_NOT_COUNTED = re.compile(
     r"(?:其中|里头?有|里面有|有[一二两三四\d]+[个项人名篇次]).*(?:(?:别|不|不能|不要)(?:算|计|数)(?:进去|在内|数|进来)?|剔(?:了|掉|除))[。！!]?$"
@@ -242,7 +251,7 @@ _HOW_MANY = re.compile(
 
 
 _ROUGHLY = re.compile(r"(?:有|来了|去了|是|做了|开了)*(?:[\d几好]?[十百千]?[来几多]?[十百千][来几多]?号?|\d+)[个次节人场份篇项对本](?:老师|人)?(?:吧|吗)?[?？]\s*$")
-_DENIED = re.compile(r"^(?:没有|不是|哪有|没那么多|不对|错[了啦]?)+[，,！!\s]*")
+_DENIED = re.compile(r"^(?:没有|哪有|没那么多|不到)+[，,！!]\s*")
 _ANOTHER_DAY = re.compile(r"^还有\s?(?P<day>\d{1,2}[月.·/]\d{1,2}[日号]?)(?:的?那[次场期回])(?P<rest>(?:《[^》]+》)?)(?:[，,\s]*(?:你们?|您|我们?)?(?:都)?(?:忘了|漏了|落了|没算))?$")
 
 

@@ -71,7 +71,7 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
                 inherited = led or inherited
                 if re.search(r"\d|《", lead):
                     out.append(_segment(settled, lead, inherited, roster, period))
-            whole, opening = home, spoken
+            whole, opening = home, spoken if line.lead and not lead and not home else ""
             for item in items:
                 home, item = _own_home(item, whole, told=bool(headed(lead) or section in _LISTS))
                 for piece in _sentences(item, home):

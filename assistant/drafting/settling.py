@@ -68,7 +68,7 @@ _AFTER_EXACT = re.compile(r"(?<=[\d元人次节份篇册项])\s?[（(](?:快|将
 
 
 _MISREAD = re.compile(
-    rf"(?<![A-Za-z\d\-－])(?=[\dlIOo|]*\d)(?=[\dlIOo|]*[lIOo|])[\dlIOo|]{{2,5}}(?=\s*(?:{UNITS}|%|％))"
+    rf"(?<![A-Za-z\d\-－])(?=[\dlIOo|]*\d)(?=[\dlIOo|]*[lIOo|])[\dlIOo|]{{2,5}}\s*(?=(?:{UNITS}|%|％))"
 )
 """l6节, 9O%: a scanner took a figure for a letter. What it stands for is asked, not written."""
 BROKEN = re.compile(
@@ -170,8 +170,8 @@ def _either(match: re.Match[str], drops: list[Drop]) -> str:
 
 def _misread(match: re.Match[str], drops: list[Drop]) -> str:
     likely = re.sub("[lI|]", "1", re.sub("[Oo]", "0", match.group()))
-    drops.append(Drop(match.group(), "数字识别不清，不改写，已列入追问"))
-    return f"【待补：原文“{match.group()}”是否为{likely}】"
+    drops.append(Drop(match.group().strip(), "数字识别不清，不改写，已列入追问"))
+    return f"【待补：原文“{match.group().strip()}”是否为{likely.strip()}】"
 
 
 def _gone(match: re.Match[str], drops: list[Drop], reason: str) -> str:
@@ -249,6 +249,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
             told = rf"(?:(?:这个|这事|此事)?(?:{UNWRITTEN.pattern})[，,。\s]*|取消[，,。\s]*)?"
             line = re.sub(rf"{re.escape(clause)}[，,\s]*{told}", "", line, count=1)
     line = EMOJI.sub("", line)
+    line = re.sub(r"(?<=[共计去来到带有了约])[ \u3000]+(?=\d)|(?<=[□■])[ \u3000]+(?=[节人份次个篇])", "", line)
     line = re.sub(rf"(?<=\d)\s+(?=(?:{UNITS})(?![\u4e00-\u9fff]))", "", line)
     line = re.sub(r"^\s*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?=\s?[：:])", r"\1\2", line)
     line = re.sub(r"[小老][\u4e00-\u9fff][（(]全名[：:]?([\u4e00-\u9fff]{2,3})[）)]", r"\1", line)

@@ -273,7 +273,7 @@ def _numbers_of(first: str, cell: dict[str, str], roster: Roster, period: Period
         if name == first or EMPTY.match(value):
             continue
         if name.endswith("原因"):
-            parts.append(f"{name}为{value}")
+            parts.append(f"{name}：{value}")
             continue
         unit = re.search(r"(人|次|节|天|份|篇|项|场|课时|学时)数$", name)
         name = "" if name.startswith("栏") else name

@@ -2,10 +2,10 @@
 
 import re
 
-from assistant.drafting.corrections import CORRECTS, correct, recount, redate, regrade, retell
+from assistant.drafting.corrections import CORRECTS, correct, recount, redate, regrade, relabel, retell
 from assistant.drafting.unwritten import TO_CHECK, UNWRITTEN, Drop, exclude_item, without_unpublished
 from assistant.text.dates import read_dates
-from assistant.text.names import NAME
+from assistant.text.names import NAME, SURNAMES
 from assistant.text.numbers import CHINESE, arabic, chinese_to_int, values
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
@@ -26,7 +26,7 @@ _MESSAGE = re.compile(
 
 
 _ANSWER = re.compile(
-    r"^(?:@\S+\s*)?(?:对[，、\s]*按[你他她]的?|那?就?按你的|听你的|不是[，,\s].{0,8}还是\d+|对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|恭喜恭?喜?|祝贺|厉害|太棒了|[\d+＋]+[，,]?(?:对|没错)的?|是的|对的?|没问题|可以|马上|稍等|了解)"
+    r"^(?:@\S+\s*)?(?:对[，、\s]*按[你他她]的?|那?就?按你的|听你的|不是[，,\s].{0,8}还是\d+|对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|恭喜恭?喜?|祝贺|厉害|要(?:准确?|精确|具体)的?数字?|太棒了|[\d+＋]+[，,]?(?:对|没错)的?|是的|对的?|没问题|可以|马上|稍等|了解)"
     r"(?:[，,！!。~～\s]|谢谢|辛苦了?|\[[^\]]*\])*$"
 )
 
@@ -51,7 +51,9 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
     """Return the messages that hold something, corrected; what goes is added to ``drops``, who spoke to ``speakers``."""
     messages: list[str] = []
     asked = ""
+    count, said_last = 0, True
     for line in _by_sentence(lines):
+        said_last, count = len(messages) >= count and (len(messages) > count or not drops), len(messages)
         match = _MESSAGE.match(line)
         body = match["body"] if match else re.sub(r"^【[^】]{2,8}】(?=@|\s)", "", line)
         if match:
@@ -65,7 +67,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             continue
         body = _that_many(out)
         body = _DENIED.sub("", body) if asked else body
-        body = _ADDRESSED.sub("", body)
+        body = _VOCATIVE.sub("", _ADDRESSED.sub("", body))
         head, _, last = body.rpartition(" ")
         if _ASKING.search(last) and head and not _ASKING.search(head) and _solid(head):
             drops.append(Drop(last, "聊天中的询问、催办或私人说明，不是材料"))
@@ -79,6 +81,9 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         )
         if said and any(said["n"] in values(message) for message in messages):
             drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
+            continue
+        if re.search(r"私下说|总结(?:里)?(?:就|只)写", body) and values(body) <= frozenset().union(*map(values, messages), frozenset()):
+            drops.append(Drop(body, "关于写法的说明"))
             continue
         if _ON_WRITING.search(body) and len(body) <= 14 and not re.search(r"\d", body):
             drops.append(Drop(body, "关于写法的说明"))
@@ -94,7 +99,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if (settled := re.match(r"^那就?(?:是|按|写|算)?(?P<n>\d+)(?:元|块)?$", plain)) and _rejected(settled["n"], messages, drops):
             drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
             continue
-        if UNWRITTEN.search(body) and exclude_item(body, messages, drops):
+        if UNWRITTEN.search(body) and exclude_item(body, messages, drops, follows=said_last):
             continue
         if FAILED.fullmatch(plain) and re.match(r"那个|这个|它|没", plain):
             if drops and drops[-1].text == asked:
@@ -117,6 +122,8 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if plan and correct(f"那{plan['head']}", messages, drops):
             messages.append(plan["rest"])
             continue
+        if re.match(r"^(?:好的?[，,\s]*)?(?:那|改了|更正)", body) and relabel(body, messages, drops):
+            continue
         if CORRECTS.search(body) and not _ASKING.search(body):
             told, *others = re.split(r"[；;]", body)
             if (
@@ -127,11 +134,12 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
                 or correct(told, messages, drops, asked)
                 or redate(told, messages, drops, asked)
             ):
-                rest = re.match(r"^那就?是?\d+(?:人|次|节|个|份)?[，,。\s]+(.*)$", told)
+                rest = re.match(r"^那就?(?:是|按|写|算)?\d+(?:人|次|节|个|份)?[，,。\s]+(.*)$", told)
+                rest = rest or re.match(rf"^(?:{_LISTS})\D{{0,6}}\d+(?:人|次|个|元|份|节)?[，,。\s]+([\u4e00-\u9fff]{{2,}}\d.*)$", told)
                 others += [rest[1]] if rest else []
                 messages += [part.strip() for part in others if _SOLID.search(part) or "等" in part]
                 continue
-            if re.search(r"你们|我们[部组班处]|加起来|查了|核了|漏了|^不是|^好的?改|^那\d|还是\d+$", told):
+            if re.search(r"[弄搞写记看]错|你们|我们[部组班处]|加起来|查了|核了|漏了|^不是|^好的?改|^那\d|还是\d+$", told):
                 drops.append(Drop(body, "核对过程的说明，不是材料"))
                 continue
         body = re.sub(r"^(?:错[啦了]|不对|更正)?[，,！!\s]*\d+[个人]?是[^，,。\d]{2,16}[，,](?=\S*\d)", "", body) if asked else body
@@ -199,16 +207,18 @@ def _by_sentence(lines: list[str]) -> list[str]:
     return out
 
 
+_LISTS = r"(?:平台|系统|学校)?(?:签到表?|名单|后台|台账|账上|翻了?账|导出|登记)"
+_VOCATIVE = re.compile(rf"^[{SURNAMES}](?:主任|校长?|园长?|书记|老师|组长)[，,\s]+(?=\S{{3}})")
 _ADDRESSED = re.compile(
     r"^[\u4e00-\u9fff]{1,3}(?:主任|校长?|园长?|书记|老师|组长)[，,\s]?(?=[\u4e00-\u9fff]{2,6}(?:那块|这块|那边)?[你您]要的)|(?:那块|这块)?[你您]们?(?:要|问)的(?:数据?|情况|名单|材料|东西)?(?=[：:，,\s])"
 )
 _ON_WRITING = re.compile(r"(?:别|不要)(?:弄|搞|写)?(?:混|混了|混淆|错|错了|加总|合并|改字|漏了?)(?=$|[，,。！!])|分开写")
 _PART_NOT_COUNTED = re.compile(
-    r"(?:其中|里头?有|里面有|有[一二两三四\d]+[个项人名篇次]).*(?:(?:别|不|不能|不要)(?:算|计|数)(?:进去|在内|数|进来)?|剔(?:了|掉|除))[。！!]?$"
+    r"(?:其中|里头?有|里面有|有[一二两三四\d]+[个项人名篇次]).*(?:(?:别|不|不能|不要)(?:算|计|数)(?:进去|在内|数|进来)?|剔(?:了|掉|除))[。！!]?$|有[一两\d]+[次场节][^，,]*[，,\s]不算[\u4e00-\u9fff]{0,4}$"
 )
 _REQUEST = re.compile(r"[，,\s]*(?:请|麻烦|帮忙)?(?:发|传|转|拿)(?:我|给我|一下)(?:\d|一)?[份下个]?[。！!]?$")
 _LATER = re.compile(
-    r"(?:在我(?:电脑|手机|这|办公室)[\u4e00-\u9fff]{0,2}[，,\s]*)?(?:晚点|回头|等会儿?|稍后|改天|明天|下午|过后|过两天)(?:我)?(?:再)?(?:发|报|给|补|说|传|找)"
+    r"(?:在我(?:电脑|手机|这|办公室)[\u4e00-\u9fff]{0,2}[，,\s]*)?(?:(?:要|得|再|去)问(?=[\u4e00-\u9fff]{2,4}$)|晚点|回头|等会儿?|稍后|改天|明天|下午|过后|过两天)(?:我)?(?:再)?(?:(?<=问)|发|报|给|补|说|传|找)"
 )
 
 
@@ -295,7 +305,7 @@ def _keep_level(level: str, messages: list[str], drops: list[Drop]) -> None:
 def _confirmed(body: str, drops: list[Drop]) -> str:
     """那写258。… : the assent goes, what follows stays."""
     match = re.match(
-        r"^(?:行|好的?|嗯|改)?[，,。]?\s?(?:(?:那就?|就)?(?:写|按|算)|那就是?)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?|^以\d+为准[，,。\s]*|^对[。，,]\s?(?=\S{4})|^好的?改\d+$",
+        r"^(?:行|好的?|嗯|改)?[，,。]?\s?(?:(?:那就?|就)?(?:写|按|算)|那就是?)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?|^以\d+为准[，,。\s]*|^(?:好的?|行|嗯|对)[，,]\s?\d+[人个]?[，,]\s?(?=\S{3})|^对[。，,]\s?(?=\S{4})|^好的?改\d+$",
         body,
     )
     if not match:

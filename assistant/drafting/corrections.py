@@ -10,7 +10,7 @@ from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import CHINESE, UNITS, Figure, chinese_to_int, read_figures
 
 CORRECTS = re.compile(
-    r"翻了|去掉|弃权|那是\d|^那[\u4e00-\u9fff]{1,6}\d|\d是把|剔(?:了|掉|除)|看串|串行了|重复算|算重了|数重了|^\d+是[^，,]{2,10}[，,]|只来了\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+    r"翻了|^(?:名单|签到表?|登记)(?:上|里)?(?:是|写的?|有)?\s?\d|写\d+[个人项]?$|应该\d|^改了|^那(?:就)?(?:按|写|算|是)\d|^(?:平台|系统|学校)?(?:后台|台账|账上|翻了?账|导出)|去掉|弃权|那是\d|^那[\u4e00-\u9fff]{1,6}\d|\d是把|剔(?:了|掉|除)|看串|串行了|重复算|算重了|数重了|^\d+是[^，,]{2,10}[，,]|只来了\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 
 
@@ -34,6 +34,7 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
         f
         for f in read_figures(plain)
         if not plain[: f.span.start].endswith("第")
+        and not (plain[: f.span.start].endswith("有") and re.search(r"[弄搞写记看]错", plain))
         and not re.match(r"\s?(?:是去年|是往年|是上|写错|记错|不对|是错)", plain[f.span.end :])
     ]
     wrong = [f for f in read_figures(plain) if f not in figures and not plain[: f.span.start].endswith("有")]
@@ -48,7 +49,7 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
         figures = [f for f in figures if f.value != against[1]]
     if not figures:
         return False
-    told = re.match(r"^(?:是)?(?:签到表?|签到|实到|实际|名单|后台|台账)", plain) is not None
+    told = re.match(r"^(?:是)?(?:平台|系统|学校)?(?:签到表?|签到|实到|实际|名单|后台|台账|账上|翻了?账|导出)", plain) is not None
     new = (
         figures[0]
         if not re.search(
@@ -56,17 +57,19 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
         )
         else figures[-1]
     )
-    if re.match(r"^(?:那|好的?|行|哦)?(?:就)?(?:是|改)?\d", plain):
+    if re.match(r"^(?:那|好的?|行|哦)?(?:就)?(?:是|改|按|写|算)?\d", plain):
         told, new = False, figures[0]
     if re.search(r"(?:改|算)\d+(?:人|次|节|个)?$", plain):
         figures = [new]
-    old_named = {f.value for f in wrong} | ({figures[0].value} if new is not figures[0] else set())
+    added = re.search(r"补|加上|添|多来|又来", plain[: new.span.start]) is not None
+    old_named = {f.value for f in wrong} | ({figures[0].value} if new is not figures[0] and not added else set())
     label = re.sub(
         r"更正|纠正|应该|应为|刚才|写错了?|不对|只有|签到表?|签到|实到|实际|名单|后台|台账|是|改成|改为|了|的|[，,：:\s哦啊呀]",
         "",
         plain[: new.span.start],
     )
-    if re.search(r"签到表?|登记|台账|那(?:就)?是\d|^那就?\d|(?:改|算)\d+(?:人|次|节|个)?$", plain):
+    agreed = re.match(r"^那就?(?:按|写|算|是)?\d", plain) is not None
+    if agreed or added or re.search(r"那(?:就)?是\d|签到表?|登记|台账|名单|后台|账上|翻了?账|导出|(?:改|算)\d+(?:人|次|节|个)?$", plain):
         label = ""
     too_many = re.search(r"多(?:写|报|记|算|数)了|扣掉|刨去", plain) is not None
     too_few = not too_many and re.search(r"少(?:写|报|记|算|数)了|漏(?:写|报|记|算|数)?了", plain) is not None
@@ -84,6 +87,8 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
             if earlier[: figure.span.start].endswith("第"):
                 continue
             if old_named and figure.value not in old_named:
+                continue
+            if agreed and figure.value == new.value:
                 continue
             if (too_many and figure.number <= new.number) or (too_few and figure.number >= new.number):
                 continue
@@ -106,7 +111,7 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
             if (
                 told
                 and not rough
-                and not (number == len(messages) - 1 and apart <= 0.2 and _came(before, figure))
+                and not (number == len(messages) - 1 and apart <= 0.2 and (_came(before, figure) or figure.unit in ("人", "名", "人次")))
             ):
                 continue
             other_unit = 0.5 if new.unit and figure.unit and new.unit != figure.unit else 0.0
@@ -207,6 +212,26 @@ def retell(body: str, messages: list[str], drops: list[Drop]) -> bool:
     if done:
         drops.append(Drop(body, "核对说明，已按核对后的数写入"))
     return done
+
+
+def relabel(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """那下学期6 合计13: two labels or more told again with their numbers, each found before with another number."""
+    plain = re.sub(r"^(?:好的?[，,\s]*)?(?:那就?是?|改了|更正)[，,：:\s]*", "", _arabic(body))
+    told = re.findall(r"([\u4e00-\u9fff]{2,4})\s?(\d+)(?:[次个人节份])?(?=[\s，,。]|$)", plain)
+    found: list[tuple[int, re.Match[str], str]] = []
+    for label, new in told:
+        for number in range(len(messages) - 1, -1, -1):
+            if old := re.search(rf"{label}[^\d，,。]{{0,6}}?(?P<n>\d+)", messages[number]):
+                found.append((number, old, new))
+                break
+    if len(told) < 2 or len(found) < len(told):
+        return False
+    for number, old, new in sorted(found, key=lambda one: -one[1].start()):
+        if old["n"] != new:
+            messages[number] = messages[number][: old.start("n")] + new + messages[number][old.end("n") :]
+            drops.append(Drop(old.group(), f"后来更正为{new}"))
+    drops.append(Drop(body, "更正说明，已按更正后的数写入"))
+    return True
 
 
 _GRADED = re.compile(r"(?P<level>[国省市区县镇校])?级?(?P<grade>[特一二三]等)奖?\s?(?P<n>\d+)(?:[个人名项]|(?=$|[，,、。；\s]))")

@@ -79,6 +79,7 @@ def _office(role: str, who: str, roster: Roster) -> str:
             return f"{parts[0]}任{role}，另有{'、'.join(parts[1:])}"
         return f"{'、'.join(parts)}任{role}"
     members = re.sub(r"[\s、，,]+", "、", bare.strip())
+    members = re.sub(rf"((?:^|、)[\u4e00-\u9fff]{{0,6}}(?:{POSTS}|处|室|部|科))、(?=[\u4e00-\u9fff]{{2,3}}(?:、|$))", r"\1", members)
     return f"{members}{note}为{role}" if role in ("成员", "组员") else f"{members}{note}任{role}"
 
 

@@ -87,6 +87,7 @@ def _numbered_alike(lines: tuple[str, ...]) -> list[str]:
     """
     out = [re.sub(r"^\s*([\u4e00-\u9fff]{2,8})\s*[—–]{2,}\s*(?=\S)", r"\1：", line) for line in lines]
     out = [re.sub(r"^(\s*\d{1,2})[，,](?=[\u4e00-\u9fff])", r"\1.", line) for line in out]
+    out = _renumbered(out)
     for bullet in _BULLETS:
         count = 0
         if sum(bool((m := bullet.match(line)) and not headed(line[m.end() :])) for line in out) < 2:
@@ -104,6 +105,21 @@ def _numbered_alike(lines: tuple[str, ...]) -> list[str]:
             else:
                 count += 1
                 out[place] = f"{CIRCLED[min(count, 10) - 1]}{rest.rstrip('；;')}"
+    return out
+
+
+def _renumbered(lines: list[str]) -> list[str]:
+    """Items that count up on lines of their own count without a hole, also after one of them was taken out."""
+    out, last, place = list(lines), 0, 0
+    for at, line in enumerate(lines):
+        mark = re.match(r"^\s*(?P<n>\d{1,2})(?=[.、．）)](?!\d))", line)
+        if not mark:
+            last, place = 0, 0
+            continue
+        number = int(mark["n"])
+        place = place + 1 if last < number <= last + 3 and last else number
+        last = number
+        out[at] = f"{place}{line[mark.end() :]}"
     return out
 
 

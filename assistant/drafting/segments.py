@@ -88,6 +88,8 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
                     )
                     opening = ""
             continue
+        if topic and re.search(r"组长|园长|校长|主任|成员|秘书", topic["label"]):
+            topic = None
         if topic and not home and section != "theme" and place(topic["label"]) and len(topic["label"]) <= 4:
             body, inherited = text[topic.end() :], section
         spoken = _lead(line.lead, roster, period) if line.lead else ""
@@ -109,7 +111,8 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
 def _only_talk(segment: Segment, roster: Roster) -> bool:
     """A short message that names no figure, title, person or level holds nothing a summary could say."""
     return (
-        segment.section not in _LISTS
+        (segment.section not in _LISTS and re.fullmatch(r"\d+[人个名位次份]", segment.text) is not None)
+        or segment.section not in _LISTS
         and len(segment.text) <= 16
         and not re.search(rf"[\d《“【]|[国省市区县镇校]级|[特一二三]等|每[周月日]|[{_COUNTS}][个次节人]|课题|制度|方案|办法|主题|学校|负责|承担", segment.text)
         and not any(name in segment.text for name in roster.posts)

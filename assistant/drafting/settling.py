@@ -158,14 +158,27 @@ def _gone_but(match: re.Match[str], drops: list[Drop]) -> str:
     return match["exact"]
 
 
+_OF_OTHERS = re.compile(r"[^，,。；;]*(?:不(?:算|属于|计入)|算不上)(?:教师|我们|研修|学校|本校|咱们?)?(?:的)?(?:成果|成绩|教研|研修|培训)[^，,。；;]*[，,。；;]?")
 _EITHER = re.compile(rf"(?P<one>\d+)\s*(?P<unit1>{UNITS})?\s*(?:或者?|还是|要么)\s*(?P<two>\d+)\s*(?P<unit>{UNITS})(?!以)")
-_SOURCE = re.compile(r"[（(](?:我|会计|财务|[\u4e00-\u9fff]{1,4}(?:老师|主任|会计))(?:说|讲|报|给|提供|统计)的?[）)]")
+_ROUGH_THEN_COUNTED = re.compile(
+    rf"(?P<rough>(?:约|近|快|差不多|大概)?(?:[一二三四五六七八九十百千]{{0,3}}[一二三四五六七八九]{{2}}[十百千]?|[一二两三四五六七八九]?[十百千]+[来多余]|\d+[多来余]|[几好]+[十百千]+来?)(?P<unit>{UNITS})?)"
+    rf"(?:吧|左右|的样子)?[，,\s（(]+[^，,\d。；]{{0,8}}?(?:数出来|数下来|数了|后台|账上|翻了?账|查到|导出)[\u4e00-\u9fff]{{0,3}}?\s?(?P<exact>\d+)(?P<unit2>{UNITS})?[）)]?"
+)
+_FELL_OUT = re.compile(r"[^，,。；;\s]*那[次场回节](?:活动)?没(?:办|开|搞|上)成[，,\s]*")
+_SOURCE = re.compile(r"[（(][^（）()\d]*(?:也行|都行|看着办|写数|写准数|自己定)[^（）()\d]*[）)]|[（(](?:我|会计|财务|[\u4e00-\u9fff]{1,4}(?:老师|主任|会计))(?:说|讲|报|给|提供|统计)的?[）)]")
 
 
 def _either(match: re.Match[str], drops: list[Drop]) -> str:
     """到 47 或 48 人: neither is chosen, which of them is asked."""
     drops.append(Drop(match.group(), "两个数未定，不择一写入，已列入追问"))
     return f"【待补：是{match['one']}{match['unit']}还是{match['two']}{match['unit']}】"
+
+
+def _counted_out(match: re.Match[str], drops: list[Drop]) -> str:
+    """三十五六篇吧 邮箱里数出来是37: the counted figure stands with the unit of the rough one."""
+    unit = match["unit2"] or match["unit"] or ""
+    drops.append(Drop(match["rough"], f"以数出来的{match['exact']}{unit}为准"))
+    return f"{match['exact']}{unit}"
 
 
 def _misread(match: re.Match[str], drops: list[Drop]) -> str:
@@ -269,8 +282,11 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = APPROXIMATE.sub(lambda m: exact(m, drops), line)
     line = INLINE.sub(lambda m: newer(m, drops), line)
     line = REDUCED.sub(lambda m: fewer(m, drops), line)
+    line = _ROUGH_THEN_COUNTED.sub(lambda m: _counted_out(m, drops), line)
+    line = _FELL_OUT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)
     line = _EITHER.sub(lambda m: _either(m, drops), line)
     line = _SOURCE.sub(lambda m: _gone(m, drops, "来源说明，不是材料"), line)
+    line = _OF_OTHERS.sub(lambda m: _gone(m, drops, "材料注明不算研修成果，不写入"), line)
     line = without_unpublished(line, drops)
     if UNWRITTEN.search(line):
         line = exclude_clause(line, drops)

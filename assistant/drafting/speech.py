@@ -27,7 +27,7 @@ _AFTER = rf"(?=$|[，,。；\s]|{_SUBJECT}|还有|等|和)"
 _TEACHES = rf"(?:{_SUBJECT}){NAME}{_AFTER}"
 _NAMED = re.compile(rf"(?P<count>\d+[个人名位])(?P<who>(?:{_TEACHES})+)")
 _BEGINS = (
-    "然后|还有|另外|此外|再就是|哦?对了|但是|不过|因为|所以|一共|总共|共计|其中|剩下|余下|听课(?:的话)?|上学期|下学期|上半年|下半年|本学期|这学期|"
+    "然后|还有|另外|此外|再就是|哦?对了|但是|不过|因为|所以|一共|总共|共计|其中|剩下|余下|(?<!来)听课(?:的话)?|他们|对方|反馈|(?<!家长)满意(?!度)|上学期|下学期|上半年|下半年|本学期|这学期|"
     "每次|每个|每月|每周|每人|人均|平均|最[短长多少高低]|分别|我们|咱们|我[等回忘数看]|到年底|[国省市区县校][里级]|具体|[特一二三]等|评出|后来|接着|过了(?=\d)|实到|到了(?=\d)|"
     f"\\d个是|月底|年底|期末|副?组长(?!是)|组员|成员|{NAME}(?:牵头|负责|主持|盯|管)|(?<![的个有])(?:主题|问题|时间|地点|参加|研讨|照片|证书)"
 )
@@ -38,22 +38,25 @@ _DONE = re.compile(rf"(?:\d+(?:\.\d+)?(?:万)?(?:{UNITS}|%)(?:吧|了|呢)?[\u4e
 
 
 _LONG = 14
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|【[^】]*】")
 
 
 def unmarked(text: str) -> bool:
     """Whether a stretch runs on for more than thirty characters without any mark or blank."""
+    text = _QUOTED.sub("", text)
     return any(len(run) > 30 for run in re.split(r"[，,。；;：:！!？?、\s]", text))
 
 
 def spoken(line: str, drops: list[Drop]) -> str:
     """Return a run of speech with its clauses parted; mended counts and talk go to ``drops``."""
-    line = arabic(line)
+    line = "".join(part if _QUOTED.fullmatch(part) else arabic(part) for part in re.split(f"({_QUOTED.pattern})", line))
     line = re.sub(r"(?:然后)?呢(?=[\u4e00-\u9fff\d]{2})", "，", _FILLER.sub("", line)).lstrip("，")
     line = _NAMED.sub(lambda m: f"{m['count']}（{'、'.join(re.findall(_TEACHES, m['who']))}）", line)
     while match := _REPAIR.search(line):
         drops.append(Drop(f"{match['old']}{match['unit']}", f"后来更正为{match['new']}"))
         line = f"{line[: match.start()]}{match['new']}{match['unit']}{match['noun']}{line[match.end() :]}"
     line = re.sub(r"(?<=学期)的(?:来了|有了|出来了)，?(?=一?共|是|\d)", "", line)
+    line = re.sub(r"^(?:再|先|来)?说说(?=[\u4e00-\u9fff]{2})", "", line)
     line = re.sub(r"^(问题|不足|打算|建议)，?(?:主要|就)?(?:是|有)", r"\1：", line)
     parts: list[str] = []
     for run in re.split(r"(?<=[，,。；;：:！!？?、\s])", line):

@@ -22,7 +22,7 @@ UNWRITTEN = re.compile(
     r"先不(?:写|报|提)|先空着|别点名|(?:先)?别算|不放(?:这里|进)?|不提(?![供前高升出倡])|(?:这条|此条)不写|不写(?=$|[）)，,。；\s])|没说完|内部(?:说|掌握|讨论)|不外传|另(?:外)?(?:开会|行研究|说|议)|名字?我?就?不(?:说|提|点)|还在公示|公示中|不(?:入|上|走)账|(?:还|正)在(?:[一二三初复终外]审|审稿)(?:中)?(?:[，,]?(?:先)?不算)?|结果没出|没出结果|还没见刊|散会前[^。；]*|暂不(?:写|报|公开|宣布)|不写进|不要进总结|不宜(?:写|公开)|(?:要|得|请|都|先|统统)(?:去掉|隐去|抹掉|打码|匿名)|不出现|用化名(?=$|[，,。；\s])|删掉|作废|仅供参考|保密|还没公示|未公示|公示期?(?:还)?没(?:结束|过|完)|还没正式"
 )
 UNPUBLISHED = re.compile(
-    r"(?:还|尚|都)?(?:没|未)(?:有)?(?:见|出|下|正式)?(?:发文|公布|公示|盖章|出文|下文|下发|行文|揭晓|红头|文件|批文|官宣|推送|推(?=$|[，,。；\s]|你)|文(?=$|[，,。；\s]))|"
+    r"(?:红头|文件|名单)(?:都|还)?没(?:见到|看到|下来|来|到|出)|(?:还|尚|都)?(?:没|未)(?:有)?(?:见|出|下|正式)?(?:发文|公布|公示|盖章|出文|下文|下发|行文|揭晓|红头|文件|批文|官宣|推送|推(?=$|[，,。；\s]|你)|文(?=$|[，,。；\s]))|"
     r"(?:还|仍)?在公示(?!栏)|公示中|没公示完|公示(?:还)?没|网传|(?:听|据)(?:说|传)|听[\u4e00-\u9fff]{1,4}说|传闻|小道消息|(?:入了?|进了?)初选|(?:还在|正在|正)?公示期|等(?:文件|红头|公布|发文|批复)|待公布|待批复|(?:还|仍)(?:是|在|处于)?申报(?:状态|中|阶段)"
 )
 """Said of an award: it is not out yet, so it is no result."""
@@ -40,8 +40,11 @@ class Drop:
     reason: str
 
 
-def exclude_item(body: str, messages: list[str], drops: list[Drop]) -> bool:
-    """Take out of the earlier messages what ``body`` says is not to be written; tell whether it did."""
+def exclude_item(body: str, messages: list[str], drops: list[Drop], *, follows: bool = True) -> bool:
+    """Take out of the earlier messages what ``body`` says is not to be written; tell whether it did.
+
+    ``follows``: the message before it was kept. A bare 别写 speaks of that one; of one already dropped it takes nothing more.
+    """
     about = re.sub(r"\s+", "", UNWRITTEN.sub(" ", body))
     if re.search(r"产假|病假|住院|手术|怀孕|哺乳", body):
         drops.append(Drop(body, "涉及个人情况，材料注明不写"))
@@ -69,7 +72,7 @@ def exclude_item(body: str, messages: list[str], drops: list[Drop]) -> bool:
             drops.append(Drop(body, "关于不写入的说明"))
             return True
     rest = re.sub(r"这个|此事|该项|那个|那件|[，,；;。\s]", "", UNWRITTEN.sub("", body))
-    if messages and len(rest) < 5:
+    if messages and follows and len(rest) < 5:
         drops.append(Drop(messages.pop(), f"材料注明“{short(body)}”，不写入"))
     drops.append(Drop(body, "材料注明不写入"))
     return True

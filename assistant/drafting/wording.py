@@ -170,6 +170,8 @@ def _write_dates(text: str, period: Period, *, future: bool) -> str:
                 out += "、"
             else:
                 out += part[last : date.span.start]
+            if date.day and (year or date.year):
+                out = re.sub(r"(?:去年|今年|上年|当年)的?$", "", out)
             out += (
                 date.formal(0 if run and year == named else year)
                 if not date.year or not period.first_year

@@ -37,6 +37,10 @@ NOT_A_COUNT = re.compile(
 )
 
 
+_ROUGHLY = re.compile(r"[十百千][一二三四五六七八九]{2}|[一二两三四五六七八九]{2}[十百千]")
+"""三十五六 and 七八十 name no one number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure with its unit. ``text`` is as written; ``value`` is the form figures are compared by."""
@@ -90,7 +94,9 @@ def read_figures(text: str) -> tuple[Figure, ...]:
             if unit in ("%", "％"):
                 value, unit = value + "%", "%"
         else:
-            if match["chinese"] and NOT_A_COUNT.match(flat, match.start("chinese")):
+            if match["chinese"] and (
+                NOT_A_COUNT.match(flat, match.start("chinese")) or _ROUGHLY.search(match["chinese"])
+            ):
                 continue
             value = str(chinese_to_int(match["chinese"] or match["bare"]))
         start, end = match.span()
@@ -126,6 +132,7 @@ _SPOKEN_POINT = re.compile(rf"(?P<whole>[零一二三四五六七八九十百]+)
 
 def decimals_written(text: str) -> str:
     """Write spoken decimals in Arabic figures, and 俩, 仨 as counts: 十九点五节 is 19.5节, 俩组 两个组; other words stay."""
+    text = re.sub(r"(?<![\d.])(\d)([百千])(?=[来多余]?(?:块|元|人|份|个|篇))", lambda m: m[1] + ("000" if m[2] == "千" else "00"), text)
     text = re.sub(r"俩(?=[\u4e00-\u9fff])", "两个", re.sub(r"仨(?=[\u4e00-\u9fff])", "三个", text))
     return _SPOKEN_POINT.sub(
         lambda m: f"{chinese_to_int(m['whole'])}.{''.join(str(DIGITS[c]) for c in m['part'])}", text
@@ -141,7 +148,7 @@ def arabic(text: str) -> str:
             return f"{match['before'] or ''}{_plain_value(match['share'])}%{match['after'] or ''}"
         if match["bare"]:
             return f"{match['before'] or ''}{chinese_to_int(match['bare'])}"
-        if not match["chinese"] or NOT_A_COUNT.match(flat, match.start("chinese")):
+        if not match["chinese"] or NOT_A_COUNT.match(flat, match.start("chinese")) or _ROUGHLY.search(match["chinese"]):
             return match.group()
         head = match.group()[: match.start("chinese") - match.start()]
         return f"{head}{chinese_to_int(match['chinese'])}{match['mid2'] or ''}{match['unit2']}{match['after'] or ''}"

@@ -77,12 +77,15 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             drops.append(Drop(body, "聊天应答，不是材料"))
             continue
         said = re.fullmatch(
-            r"(?:[哦噢嗯])?(?:对|是的|没错)[，,]?\s?(?:是|就)?(?P<n>\d+)[个人名次节项篇份对]?(?:没问题|没错|对的)?", plain
+            r"(?:[哦噢嗯])?(?:对|是的|没错)[，,]?\s?(?:是|就)?(?P<n>\d+)[个人名次节项篇份对]?(?:没问题|没错|对的)?",
+            plain,
         )
         if said and any(said["n"] in values(message) for message in messages):
             drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
             continue
-        if re.search(r"私下说|总结(?:里)?(?:就|只)写", body) and values(body) <= frozenset().union(*map(values, messages), frozenset()):
+        if re.search(r"私下说|总结(?:里)?(?:就|只)写", body) and values(body) <= frozenset().union(
+            *map(values, messages), frozenset()
+        ):
             drops.append(Drop(body, "关于写法的说明"))
             continue
         if _ON_WRITING.search(body) and len(body) <= 14 and not re.search(r"\d", body):
@@ -93,10 +96,14 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
                 messages[-1] = messages[-1][: messages[-1].rindex("》") + 1] + told_as["words"]
             drops.append(Drop(body, "关于写法的说明"))
             continue
-        if _PART_NOT_COUNTED.search(plain) and not re.search(r"(?:签到|实到|实际|名单|登记)[\u4e00-\u9fff]{0,2}\d", plain):
+        if _PART_NOT_COUNTED.search(plain) and not re.search(
+            r"(?:签到|实到|实际|名单|登记)[\u4e00-\u9fff]{0,2}\d", plain
+        ):
             drops.append(Drop(body, "核对过程的说明，不是材料"))
             continue
-        if (settled := re.match(r"^那就?(?:是|按|写|算)?(?P<n>\d+)(?:元|块)?$", plain)) and _rejected(settled["n"], messages, drops):
+        if (settled := re.match(r"^那就?(?:是|按|写|算)?(?P<n>\d+)(?:元|块)?$", plain)) and _rejected(
+            settled["n"], messages, drops
+        ):
             drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
             continue
         if UNWRITTEN.search(body) and exclude_item(body, messages, drops, follows=said_last):
@@ -118,7 +125,10 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             done = bool(match) and regrade(own.group(), messages, drops, match["who"] if match else "")
             drops.append(Drop(body, "更正说明，已按更正后的等级写入" if done else "核对过程的说明，不是材料"))
             continue
-        plan = re.match(r"^(?:(?:好的?|行|对)[，,]?)?那(?P<head>[\u4e00-\u9fff]{1,6}\d+[个项人次节篇份]?)[：:](?P<rest>.{6,})$", body)
+        plan = re.match(
+            r"^(?:(?:好的?|行|对)[，,]?)?那(?P<head>[\u4e00-\u9fff]{1,6}\d+[个项人次节篇份]?)[：:](?P<rest>.{6,})$",
+            body,
+        )
         if plan and correct(f"那{plan['head']}", messages, drops):
             messages.append(plan["rest"])
             continue
@@ -135,14 +145,24 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
                 or redate(told, messages, drops, asked)
             ):
                 rest = re.match(r"^那就?(?:是|按|写|算)?\d+(?:人|次|节|个|份)?[，,。\s]+(.*)$", told)
-                rest = rest or re.match(rf"^(?:{_LISTS})\D{{0,6}}\d+(?:人|次|个|元|份|节)?[，,。\s]+([\u4e00-\u9fff]{{2,}}\d.*)$", told)
+                rest = rest or re.match(
+                    rf"^(?:{_LISTS})\D{{0,6}}\d+(?:人|次|个|元|份|节)?[，,。\s]+([\u4e00-\u9fff]{{2,}}\d.*)$",
+                    told,
+                )
                 others += [rest[1]] if rest else []
                 messages += [part.strip() for part in others if _SOLID.search(part) or "等" in part]
                 continue
-            if re.search(r"[弄搞写记看]错|你们|我们[部组班处]|加起来|查了|核了|漏了|^不是|^好的?改|^那\d|还是\d+$", told):
+            if re.search(
+                r"[弄搞写记看]错|你们|我们[部组班处]|加起来|查了|核了|漏了|^不是|^好的?改|^那\d|还是\d+$",
+                told,
+            ):
                 drops.append(Drop(body, "核对过程的说明，不是材料"))
                 continue
-        body = re.sub(r"^(?:错[啦了]|不对|更正)?[，,！!\s]*\d+[个人]?是[^，,。\d]{2,16}[，,](?=\S*\d)", "", body) if asked else body
+        body = (
+            re.sub(r"^(?:错[啦了]|不对|更正)?[，,！!\s]*\d+[个人]?是[^，,。\d]{2,16}[，,](?=\S*\d)", "", body)
+            if asked
+            else body
+        )
         told = (
             r"(?:是|签到表?|签到|实到|实际|名单|后台|台账)?(?:上|是|显示)?\s?\d+(?:个|人|名|次|节|项|篇|份)?"
         )
@@ -162,7 +182,10 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             continue
         if asked and (subject := _asked_of(asked, body)):
             body = re.sub(r"^(?:下来了|出来了|公布了)[，,\s]*", "", body)
-            messages.append(subject + re.sub(r"(?<=[个次节人场份篇项对本])吧(?=$|[，,\s])", "", arabic(_DENIED.sub("", body))))
+            messages.append(
+                subject
+                + re.sub(r"(?<=[个次节人场份篇项对本])吧(?=$|[，,\s])", "", arabic(_DENIED.sub("", body)))
+            )
             asked = ""
             continue
         if messages and (more := _ANOTHER_DAY.match(body)):
@@ -175,14 +198,22 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if re.search(r"没错的?$|没弄错$|没写错$", plain) and not re.search(r"\d", plain):
             drops.append(Drop(body, "对前文的确认，不是材料"))
             continue
-        if asked and len(body) <= 14 and not re.search(r"《|等奖|\d(?:人|次|节|篇|项|份|个|对|本|场|册)", body):
+        if (
+            asked
+            and len(body) <= 14
+            and not re.search(r"《|等奖|\d(?:人|次|节|篇|项|份|个|对|本|场|册)", body)
+        ):
             drops.append(Drop(body, "聊天中的答复，不是材料"))
             continue
         if chosen := re.search(r"写([国省市区县校])(?:里|级)?的就行", body):
             _keep_level(chosen[1], messages, drops)
             drops.append(Drop(body, "关于写法的说明"))
             continue
-        body = re.sub(r"^(?:那就?|就|你)?写(?=[\u4e00-\u9fff“\d])(?![作字话生法])|^(?:[国省市区县校][级里]?的)?先写[：:]\s?|^报告[，,：:]\s?|^顺便(?:说一?下?)?[，,\s]+", "", body)
+        body = re.sub(
+            r"^(?:那就?|就|你)?写(?=[\u4e00-\u9fff“\d])(?![作字话生法])|^(?:[国省市区县校][级里]?的)?先写[：:]\s?|^报告[，,：:]\s?|^顺便(?:说一?下?)?[，,\s]+",
+            "",
+            body,
+        )
         body = _REQUEST.sub("", body)
         body = _later(body, drops)
         if body:
@@ -212,7 +243,9 @@ _VOCATIVE = re.compile(rf"^[{SURNAMES}](?:主任|校长?|园长?|书记|老师|�
 _ADDRESSED = re.compile(
     r"^[\u4e00-\u9fff]{1,3}(?:主任|校长?|园长?|书记|老师|组长)[，,\s]?(?=[\u4e00-\u9fff]{2,6}(?:那块|这块|那边)?[你您]要的)|(?:那块|这块)?[你您]们?(?:要|问)的(?:数据?|情况|名单|材料|东西)?(?=[：:，,\s])"
 )
-_ON_WRITING = re.compile(r"(?:别|不要)(?:弄|搞|写)?(?:混|混了|混淆|错|错了|加总|合并|改字|漏了?)(?=$|[，,。！!])|分开写")
+_ON_WRITING = re.compile(
+    r"(?:别|不要)(?:弄|搞|写)?(?:混|混了|混淆|错|错了|加总|合并|改字|漏了?)(?=$|[，,。！!])|分开写"
+)
 _PART_NOT_COUNTED = re.compile(
     r"(?:其中|里头?有|里面有|有[一二两三四\d]+[个项人名篇次]).*(?:(?:别|不|不能|不要)(?:算|计|数)(?:进去|在内|数|进来)?|剔(?:了|掉|除))[。！!]?$|有[一两\d]+[次场节][^，,]*[，,\s]不算[\u4e00-\u9fff]{0,4}$"
 )
@@ -251,7 +284,10 @@ def _solid(head: str) -> bool:
 
 def _that_many(body: str) -> str:
     """哦对，那四次 is 那4次: an assent before a count says no more than the count."""
-    match = re.match(rf"^(?:[哦噢啊嗯]*对[，,、\s]*)?(?:那就?是?)(?P<n>[{CHINESE}]{{1,4}})(?=[个人次节篇份项场对本名])", body)
+    match = re.match(
+        rf"^(?:[哦噢啊嗯]*对[，,、\s]*)?(?:那就?是?)(?P<n>[{CHINESE}]{{1,4}})(?=[个人次节篇份项场对本名])",
+        body,
+    )
     return f"那{chinese_to_int(match['n'])}{body[match.end() :]}" if match else body
 
 
@@ -260,9 +296,13 @@ _HOW_MANY = re.compile(
 )
 
 
-_ROUGHLY = re.compile(r"(?:有|来了|去了|是|做了|开了)*(?:[\d几好]?[十百千]?[来几多]?[十百千][来几多]?号?|\d+)[个次节人场份篇项对本](?:老师|人)?(?:吧|吗)?[?？]\s*$")
+_ROUGHLY = re.compile(
+    r"(?:有|来了|去了|是|做了|开了)*(?:[\d几好]?[十百千]?[来几多]?[十百千][来几多]?号?|\d+)[个次节人场份篇项对本](?:老师|人)?(?:吧|吗)?[?？]\s*$"
+)
 _DENIED = re.compile(r"^(?:没有|哪有|没那么多|不到)+[，,！!]\s*")
-_ANOTHER_DAY = re.compile(r"^还有\s?(?P<day>\d{1,2}[月.·/]\d{1,2}[日号]?)(?:的?那[次场期回])(?P<rest>(?:《[^》]+》)?)(?:[，,\s]*(?:你们?|您|我们?)?(?:都)?(?:忘了|漏了|落了|没算))?$")
+_ANOTHER_DAY = re.compile(
+    r"^还有\s?(?P<day>\d{1,2}[月.·/]\d{1,2}[日号]?)(?:的?那[次场期回])(?P<rest>(?:《[^》]+》)?)(?:[，,\s]*(?:你们?|您|我们?)?(?:都)?(?:忘了|漏了|落了|没算))?$"
+)
 
 
 def _asked_of(asked: str, body: str) -> str:
@@ -270,7 +310,9 @@ def _asked_of(asked: str, body: str) -> str:
     count = _HOW_MANY.search(asked) or _ROUGHLY.search(asked)
     if count and re.match(rf"[\d{CHINESE}]+[个次节人场份篇项对本]", _DENIED.sub("", body)):
         return re.sub(r"^(?:咱们?|我们|那个?|这个?|@\S+\s)+", "", asked[: count.start()]).strip(" ，,：:")
-    results = re.match(r"^(?P<matter>[^，。？?]{3,20}?)(?:的)?(?:获奖)?(?:名单|结果|文件)(?:下来|出来|公布)", asked)
+    results = re.match(
+        r"^(?P<matter>[^，。？?]{3,20}?)(?:的)?(?:获奖)?(?:名单|结果|文件)(?:下来|出来|公布)", asked
+    )
     if results and re.match(r"^(?:下来了|出来了|公布了)", body):
         return f"{results['matter']} "
     titled = re.match(r"^(?:咱们?|我们|那个?|这个?)*(?P<matter>[^，。；？?]*《[^》]+》)", asked)
@@ -289,7 +331,9 @@ def _by_name(body: str, who: str) -> str:
     named = re.search(rf"(?<=长)(?:[：:是\s])?我\s?[（(](?P<who>{NAME})[）)]", body)
     if named:
         return body.replace(named.group(), named["who"], 1)
-    full = re.fullmatch(r"[\u4e00-\u9fff]{2,4}", who) and not re.search(r"^[小老阿]|[校园长任书记师计室部组处科务办]$", who)
+    full = re.fullmatch(r"[\u4e00-\u9fff]{2,4}", who) and not re.search(
+        r"^[小老阿]|[校园长任书记师计室部组处科务办]$", who
+    )
     return _OWN.sub(who, body) if full else body
 
 
@@ -321,7 +365,9 @@ def settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
     for line in lines:
         line = EMOJI.sub("", line).strip()
         item = re.match(r"^\d{1,3}(?:[.、．]\s*|\s)(?P<rest>.*)$", line)
-        if re.match(r"(?:备注|注意|提示|温馨提示|要求|提醒)[：:]", line) and not re.search(r"\d+(?:人|学时|节|份)", line):
+        if re.match(r"(?:备注|注意|提示|温馨提示|要求|提醒)[：:]", line) and not re.search(
+            r"\d+(?:人|学时|节|份)", line
+        ):
             drops.append(Drop(line, "通知事项，不是材料"))
         elif re.match(r"[#＃]?接龙", line):
             title = re.sub(r"^[#＃]?接龙[：:｜|\s]*", "", line)

@@ -49,7 +49,12 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
         figures = [f for f in figures if f.value != against[1]]
     if not figures:
         return False
-    told = re.match(r"^(?:是)?(?:平台|系统|学校)?(?:签到表?|签到|实到|实际|名单|后台|台账|账上|翻了?账|导出)", plain) is not None
+    told = (
+        re.match(
+            r"^(?:是)?(?:平台|系统|学校)?(?:签到表?|签到|实到|实际|名单|后台|台账|账上|翻了?账|导出)", plain
+        )
+        is not None
+    )
     new = (
         figures[0]
         if not re.search(
@@ -62,14 +67,23 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     if re.search(r"(?:改|算)\d+(?:人|次|节|个)?$", plain):
         figures = [new]
     added = re.search(r"补|加上|添|多来|又来", plain[: new.span.start]) is not None
-    old_named = {f.value for f in wrong} | ({figures[0].value} if new is not figures[0] and not added else set())
+    old_named = {f.value for f in wrong} | (
+        {figures[0].value} if new is not figures[0] and not added else set()
+    )
     label = re.sub(
         r"更正|纠正|应该|应为|刚才|写错了?|不对|只有|签到表?|签到|实到|实际|名单|后台|台账|是|改成|改为|了|的|[，,：:\s哦啊呀]",
         "",
         plain[: new.span.start],
     )
     agreed = re.match(r"^那就?(?:按|写|算|是)?\d", plain) is not None
-    if agreed or added or re.search(r"那(?:就)?是\d|签到表?|登记|台账|名单|后台|账上|翻了?账|导出|(?:改|算)\d+(?:人|次|节|个)?$", plain):
+    if (
+        agreed
+        or added
+        or re.search(
+            r"那(?:就)?是\d|签到表?|登记|台账|名单|后台|账上|翻了?账|导出|(?:改|算)\d+(?:人|次|节|个)?$",
+            plain,
+        )
+    ):
         label = ""
     too_many = re.search(r"多(?:写|报|记|算|数)了|扣掉|刨去", plain) is not None
     too_few = not too_many and re.search(r"少(?:写|报|记|算|数)了|漏(?:写|报|记|算|数)?了", plain) is not None
@@ -102,7 +116,9 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
                 near += shared(label, earlier[: figure.span.start]) + _level(
                     label, earlier[: figure.span.start]
                 )
-            if len(label) >= 2 and re.search(rf"{re.escape(label[-2:])}[\s共有是为：:]*$", earlier[: figure.span.start]):
+            if len(label) >= 2 and re.search(
+                rf"{re.escape(label[-2:])}[\s共有是为：:]*$", earlier[: figure.span.start]
+            ):
                 near += 3
             if len(label) >= 2 and not near and not old_named:
                 continue
@@ -111,7 +127,14 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
             if (
                 told
                 and not rough
-                and not (number == len(messages) - 1 and apart <= 0.2 and (_came(before, figure) or figure.unit in ("人", "名", "人次")))
+                and not (
+                    number == len(messages) - 1
+                    and apart <= 0.2
+                    and (
+                        _came(before, figure)
+                        or (figure.unit in ("人", "名", "人次") and "应" not in before[-3:])
+                    )
+                )
             ):
                 continue
             other_unit = 0.5 if new.unit and figure.unit and new.unit != figure.unit else 0.0
@@ -127,7 +150,7 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     _, number, start, end = best
     earlier = _arabic(messages[number])
     old = earlier[start:end]
-    unit = re.sub(rf"^(?:约|近|超过)?(?:[\d.,]+|[{CHINESE}]+)(?:多|余)?|左右$", "", old)
+    unit = re.sub(rf"^(?:约|近|超过)?(?:[\d.,]+|[{CHINESE}]+)(?:多|余|来)?|左右$", "", old)
     value = new.value if not old.endswith("%") or new.value.endswith("%") else new.value + "%"
     named = re.match(
         r"(?:个|人|名)?[，,：:（(]\s?((?:[\u4e00-\u9fff]{2,3}[、\s])*[\u4e00-\u9fff]{2,3})[）)]?$",
@@ -234,7 +257,9 @@ def relabel(body: str, messages: list[str], drops: list[Drop]) -> bool:
     return True
 
 
-_GRADED = re.compile(r"(?P<level>[国省市区县镇校])?级?(?P<grade>[特一二三]等)奖?\s?(?P<n>\d+)(?:[个人名项]|(?=$|[，,、。；\s]))")
+_GRADED = re.compile(
+    r"(?P<level>[国省市区县镇校])?级?(?P<grade>[特一二三]等)奖?\s?(?P<n>\d+)(?:[个人名项]|(?=$|[，,、。；\s]))"
+)
 
 
 def recount(body: str, messages: list[str], drops: list[Drop]) -> bool:
@@ -249,14 +274,17 @@ def recount(body: str, messages: list[str], drops: list[Drop]) -> bool:
                 (
                     m
                     for m in _GRADED.finditer(messages[number])
-                    if m["grade"] == one["grade"] and (not one["level"] or one["level"] == (m["level"] or one["level"]))
+                    if m["grade"] == one["grade"]
+                    and (not one["level"] or one["level"] == (m["level"] or one["level"]))
                 ),
                 None,
             )
             if old is None:
                 continue
             if old["n"] != one["n"]:
-                messages[number] = messages[number][: old.start("n")] + one["n"] + messages[number][old.end("n") :]
+                messages[number] = (
+                    messages[number][: old.start("n")] + one["n"] + messages[number][old.end("n") :]
+                )
                 drops.append(Drop(old.group(), f"后来更正为{one['n']}"))
             done = True
             break
@@ -287,7 +315,8 @@ def regrade(body: str, messages: list[str], drops: list[Drop], who: str = "") ->
         body = f"{own['new']}（{who}）"
     match = re.search(r"(?P<new>[特一二三]等)奖?\s?\d*\s?[（(](?P<who>[\u4e00-\u9fff]{2,3})[）)]", body)
     match = match or re.search(
-        rf"(?:^|[，,：:\s])(?P<who>{NAME})(?:那个)?(?:是|的是|应该是|得的是)?(?P<new>[特一二三]等)奖?(?=$|[，,。\s])", body
+        rf"(?:^|[，,：:\s])(?P<who>{NAME})(?:那个)?(?:是|的是|应该是|得的是)?(?P<new>[特一二三]等)奖?(?=$|[，,。\s])",
+        body,
     )
     if not match:
         return False
@@ -336,7 +365,9 @@ def moved_days(text: str, drops: list[Drop]) -> str:
         between = text[old.span.end : new.span.start]
         if len(between) > 24 or not _MOVED.search(between) or not (old.day and new.day):
             continue
-        before = re.search(r"(?:原定|原计划|本来|原来|原|定的?|说好)(?:是|在|于)?\s*$", text[: old.span.start])
+        before = re.search(
+            r"(?:原定|原计划|本来|原来|原|定的?|说好)(?:是|在|于)?\s*$", text[: old.span.start]
+        )
         start = before.start() if before else old.span.start
         drops.append(Drop(text[start : new.span.start], f"后来改为{new.text}"))
         text = text[:start] + text[new.span.start :]

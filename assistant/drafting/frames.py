@@ -46,7 +46,10 @@ def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
     name = re.sub(r"^(?:调整|组建|设立)", "", name)
     name = (
         name
-        if not re.fullmatch(r"(?:工作|领导)?(?:领导小组|小组|领导组)", name) or "研修" in name or "研训" in name or "师训" in name
+        if not re.fullmatch(r"(?:工作|领导)?(?:领导小组|小组|领导组)", name)
+        or "研修" in name
+        or "研训" in name
+        or "师训" in name
         else name.replace("领导小组", "校本研修领导小组")
     )
     return formal(f"{name}由{'，'.join(people)}{'；' + rest if rest else ''}", roster, period)
@@ -79,7 +82,11 @@ def _office(role: str, who: str, roster: Roster) -> str:
             return f"{parts[0]}任{role}，另有{'、'.join(parts[1:])}"
         return f"{'、'.join(parts)}任{role}"
     members = re.sub(r"[\s、，,]+", "、", bare.strip())
-    members = re.sub(rf"((?:^|、)[\u4e00-\u9fff]{{0,6}}(?:{POSTS}|处|室|部|科))、(?=[\u4e00-\u9fff]{{2,3}}(?:、|$))", r"\1", members)
+    members = re.sub(
+        rf"((?:^|、)[\u4e00-\u9fff]{{0,6}}(?:{POSTS}|处|室|部|科))、(?=[\u4e00-\u9fff]{{2,3}}(?:、|$))",
+        r"\1",
+        members,
+    )
     return f"{members}{note}为{role}" if role in ("成员", "组员") else f"{members}{note}任{role}"
 
 

@@ -101,7 +101,12 @@ def supply_units(text: str) -> str:
     return re.sub(
         r"(\d+(?:\.\d+)?)万(?=$|[，。；、）\s]|占)",
         lambda m: (
-            m.group() + ("元" if re.search(r"经费|决算|预算|支出|投入|花|补助|费|设备|采购|购书|买书|请专家", text) else "")
+            m.group()
+            + (
+                "元"
+                if re.search(r"经费|决算|预算|支出|投入|花|补助|费|设备|采购|购书|买书|请专家", text)
+                else ""
+            )
         ),
         text,
     )

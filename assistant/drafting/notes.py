@@ -146,7 +146,9 @@ def cells_parted(text: str) -> str:
     plain = not re.search(r"[。；;：:！!？?《]", text) and "\t" not in text
     if len(rows) < 3 or len(widths) != 1 or min(widths) < 3 or not plain or re.search(r"\d", lines[0]):
         return text
-    if max(len(cell.strip()) for row in rows for cell in row) > 14 or not all(re.search(r"\d", line) for line in lines[1:]):
+    if max(len(cell.strip()) for row in rows for cell in row) > 14 or not all(
+        re.search(r"\d", line) for line in lines[1:]
+    ):
         return text
     return "\n".join("\t".join(cell.strip() for cell in row) for row in rows)
 

@@ -73,10 +73,20 @@ def ask(
             add("hole", "introduction", one.note.id, f"材料{one.note.id}中的“{rough.group()}”是否为准确数？")
         for drop in one.drops:
             if drop.reason == TO_CHECK:
-                add("hole", "introduction", one.note.id, f"材料{one.note.id}中{quoted(drop.text, 24)}，核实的结果是什么？")
+                add(
+                    "hole",
+                    "introduction",
+                    one.note.id,
+                    f"材料{one.note.id}中{quoted(drop.text, 24)}，核实的结果是什么？",
+                )
             if drop.reason == NOT_OUT:
                 said = quoted(drop.text, 24)
-                add("hole", "outcomes", one.note.id, f"材料{one.note.id}中的{said}尚未正式公布，何时公布、结果如何？")
+                add(
+                    "hole",
+                    "outcomes",
+                    one.note.id,
+                    f"材料{one.note.id}中的{said}尚未正式公布，何时公布、结果如何？",
+                )
     for segment in segments:
         for text in _details(segment):
             add("detail", segment.section, segment.note.split("+")[0], text)

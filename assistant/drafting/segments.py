@@ -28,7 +28,9 @@ _NEGATIVE = re.compile(
     r"薄弱|只有|仅有|太?(?<!至)(?<!减)(?<!不)少(?!年|于)|[才仅只]\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|[用收写来]得少|(?<!\d)0[节次篇人]|不通|不知道|赶不上|脱节|不敢|缺席|没得|磕碰|差\d|没分析|没一个|太短|兼(?:课|的)"
 )
 _PLANNED = re.compile(r"计划|拟|将|打算|力争|争取|准备|下学期|下学年|明年|来年|目标")
-_IN_OFFICE = re.compile(r"[；;]\s*(?:常务|执行)?(?:副组长|组长|成员|组员|秘书|联络员|专管员|师训专管员)(?=[：:=＝\s])")
+_IN_OFFICE = re.compile(
+    r"[；;]\s*(?:常务|执行)?(?:副组长|组长|成员|组员|秘书|联络员|专管员|师训专管员)(?=[：:=＝\s])"
+)
 _NUMBERED = re.compile(r"^\d{1,2}(?:[.．]\s*(?=\D)|、\s*(?=[《“]|\D{3}))|^\d{1,2}[.．、]\s*$")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
 
@@ -111,10 +113,14 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
 def _only_talk(segment: Segment, roster: Roster) -> bool:
     """A short message that names no figure, title, person or level holds nothing a summary could say."""
     return (
-        (segment.section not in _LISTS and re.fullmatch(r"\d+[人个名位次份]", segment.text) is not None)
-        or segment.section not in _LISTS
+        segment.section not in _LISTS and re.fullmatch(r"\d+[人个名位次份]", segment.text) is not None
+    ) or (
+        segment.section not in _LISTS
         and len(segment.text) <= 16
-        and not re.search(rf"[\d《“【]|[国省市区县镇校]级|[特一二三]等|每[周月日]|[{_COUNTS}][个次节人]|课题|制度|方案|办法|主题|学校|负责|承担", segment.text)
+        and not re.search(
+            rf"[\d《“【]|[国省市区县镇校]级|[特一二三]等|每[周月日]|[{_COUNTS}][个次节人]|课题|制度|方案|办法|主题|学校|负责|承担",
+            segment.text,
+        )
         and not any(name in segment.text for name in roster.posts)
     )
 
@@ -224,7 +230,11 @@ def _lead(lead: str, roster: Roster, period: Period) -> str:
 def _sentences(text: str, section: str) -> list[str]:
     """Cut at 。；！ outside brackets; a list of suggestions also at commas."""
     hidden = _BRACKETED.sub(lambda m: "\ue002" * len(m.group()), text)
-    cuts = [-1, *(i for i, char in enumerate(hidden) if char in "。；;！!" and not _IN_OFFICE.match(hidden, i)), len(text)]
+    cuts = [
+        -1,
+        *(i for i, char in enumerate(hidden) if char in "。；;！!" and not _IN_OFFICE.match(hidden, i)),
+        len(text),
+    ]
     pieces = [text[a + 1 : b].strip(" ，,、") for a, b in itertools.pairwise(cuts)]
     pieces = [_NUMBERED.sub("", piece) for piece in pieces if piece.strip(" ，,、。；;！!")]
     if section == "suggestions":

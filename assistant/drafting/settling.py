@@ -9,14 +9,29 @@ from dataclasses import dataclass
 
 from assistant.domain.notes import Note
 from assistant.drafting.chat import EMOJI, FAILED, settle_chat, settle_signup
-from assistant.drafting.corrections import APPROXIMATE, INLINE, REDUCED, counted, exact, fewer, moved_days, newer
+from assistant.drafting.corrections import (
+    APPROXIMATE,
+    INLINE,
+    REDUCED,
+    counted,
+    exact,
+    fewer,
+    moved_days,
+    newer,
+)
 from assistant.drafting.minutes import without_head
 from assistant.drafting.notes import cells_parted
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
 from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import told_by_sender
-from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_brackets, exclude_clause, without_unpublished
+from assistant.drafting.unwritten import (
+    UNWRITTEN,
+    Drop,
+    exclude_brackets,
+    exclude_clause,
+    without_unpublished,
+)
 from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import UNITS, arabic, decimals_written, half_width
 
@@ -158,14 +173,20 @@ def _gone_but(match: re.Match[str], drops: list[Drop]) -> str:
     return match["exact"]
 
 
-_OF_OTHERS = re.compile(r"[^，,。；;]*(?:不(?:算|属于|计入)|算不上)(?:教师|我们|研修|学校|本校|咱们?)?(?:的)?(?:成果|成绩|教研|研修|培训)[^，,。；;]*[，,。；;]?")
-_EITHER = re.compile(rf"(?P<one>\d+)\s*(?P<unit1>{UNITS})?\s*(?:或者?|还是|要么)\s*(?P<two>\d+)\s*(?P<unit>{UNITS})(?!以)")
+_OF_OTHERS = re.compile(
+    r"[^，,。；;]*(?:不(?:算|属于|计入)|算不上)(?:教师|我们|研修|学校|本校|咱们?)?(?:的)?(?:成果|成绩|教研|研修|培训)[^，,。；;]*[，,。；;]?"
+)
+_EITHER = re.compile(
+    rf"(?P<one>\d+)\s*(?P<unit1>{UNITS})?\s*(?:或者?|还是|要么)\s*(?P<two>\d+)\s*(?P<unit>{UNITS})(?!以)"
+)
 _ROUGH_THEN_COUNTED = re.compile(
     rf"(?P<rough>(?:约|近|快|差不多|大概)?(?:[一二三四五六七八九十百千]{{0,3}}[一二三四五六七八九]{{2}}[十百千]?|[一二两三四五六七八九]?[十百千]+[来多余]|\d+[多来余]|[几好]+[十百千]+来?)(?P<unit>{UNITS})?)"
     rf"(?:吧|左右|的样子)?[，,\s（(]+[^，,\d。；]{{0,8}}?(?:数出来|数下来|数了|后台|账上|翻了?账|查到|导出)[\u4e00-\u9fff]{{0,3}}?\s?(?P<exact>\d+)(?P<unit2>{UNITS})?[）)]?"
 )
 _FELL_OUT = re.compile(r"[^，,。；;\s]*那[次场回节](?:活动)?没(?:办|开|搞|上)成[，,\s]*")
-_SOURCE = re.compile(r"[（(][^（）()\d]*(?:也行|都行|看着办|写数|写准数|自己定)[^（）()\d]*[）)]|[（(](?:我|会计|财务|[\u4e00-\u9fff]{1,4}(?:老师|主任|会计))(?:说|讲|报|给|提供|统计)的?[）)]")
+_SOURCE = re.compile(
+    r"[（(][^（）()\d]*(?:也行|都行|看着办|写数|写准数|自己定)[^（）()\d]*[）)]|[（(](?:我|会计|财务|[\u4e00-\u9fff]{1,4}(?:老师|主任|会计))(?:说|讲|报|给|提供|统计)的?[）)]"
+)
 
 
 def _either(match: re.Match[str], drops: list[Drop]) -> str:
@@ -262,7 +283,9 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
             told = rf"(?:(?:这个|这事|此事)?(?:{UNWRITTEN.pattern})[，,。\s]*|取消[，,。\s]*)?"
             line = re.sub(rf"{re.escape(clause)}[，,\s]*{told}", "", line, count=1)
     line = EMOJI.sub("", line)
-    line = re.sub(r"(?<=[共计去来到带有了约])[ \u3000]+(?=\d)|(?<=[□■])[ \u3000]+(?=[节人份次个篇])", "", line)
+    line = re.sub(
+        r"(?<=[共计去来到带有了约])[ \u3000]+(?=\d)|(?<=[□■])[ \u3000]+(?=[节人份次个篇])", "", line
+    )
     line = re.sub(rf"(?<=\d)\s+(?=(?:{UNITS})(?![\u4e00-\u9fff]))", "", line)
     line = re.sub(r"^\s*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?=\s?[：:])", r"\1\2", line)
     line = re.sub(r"[小老][\u4e00-\u9fff][（(]全名[：:]?([\u4e00-\u9fff]{2,3})[）)]", r"\1", line)

@@ -31,10 +31,10 @@ _BEGINS = (
     "每次|每个|每月|每周|每人|人均|平均|最[短长多少高低]|分别|我们|咱们|我[等回忘数看]|到年底|[国省市区县校][里级]|具体|[特一二三]等|评出|后来|接着|过了(?=\d)|实到|到了(?=\d)|"
     f"\\d个是|月底|年底|期末|副?组长(?!是)|组员|成员|{NAME}(?:牵头|负责|主持|盯|管)|(?<![的个有])(?:主题|问题|时间|地点|参加|研讨|照片|证书)"
 )
-_EDGE = re.compile(
-    rf"(?<=[\u4e00-\u9fff\d）])(?={_BEGINS})"
+_EDGE = re.compile(rf"(?<=[\u4e00-\u9fff\d）])(?={_BEGINS})")
+_DONE = re.compile(
+    rf"(?:\d+(?:\.\d+)?(?:万)?(?:{UNITS}|%)(?:吧|了|呢)?[\u4e00-\u9fff]{{0,14}}|[了吧呢过成补报写说]|半[年天]|[组园校]长|）|\d+个人)$"
 )
-_DONE = re.compile(rf"(?:\d+(?:\.\d+)?(?:万)?(?:{UNITS}|%)(?:吧|了|呢)?[\u4e00-\u9fff]{{0,14}}|[了吧呢过成补报写说]|半[年天]|[组园校]长|）|\d+个人)$")
 
 
 _LONG = 14
@@ -49,7 +49,9 @@ def unmarked(text: str) -> bool:
 
 def spoken(line: str, drops: list[Drop]) -> str:
     """Return a run of speech with its clauses parted; mended counts and talk go to ``drops``."""
-    line = "".join(part if _QUOTED.fullmatch(part) else arabic(part) for part in re.split(f"({_QUOTED.pattern})", line))
+    line = "".join(
+        part if _QUOTED.fullmatch(part) else arabic(part) for part in re.split(f"({_QUOTED.pattern})", line)
+    )
     line = re.sub(r"(?:然后)?呢(?=[\u4e00-\u9fff\d]{2})", "，", _FILLER.sub("", line)).lstrip("，")
     line = _NAMED.sub(lambda m: f"{m['count']}（{'、'.join(re.findall(_TEACHES, m['who']))}）", line)
     while match := _REPAIR.search(line):

@@ -108,7 +108,9 @@ def rest_of(cell: dict[str, str], used: tuple[str, ...]) -> str:
             parts.append(f"{'为期' if measure[1] == '天' else ''}{value}{measure[1]}")
             continue
         if key in ("承办", "主办", "承办单位", "主办单位"):
-            parts.append(f"由{value}{key[:2]}" if not re.match(r"校内|园内|本[校园]", value) else f"{value}{key[:2]}")
+            parts.append(
+                f"由{value}{key[:2]}" if not re.match(r"校内|园内|本[校园]", value) else f"{value}{key[:2]}"
+            )
             continue
         key = _CALLED.get(key, key)
         named = (

@@ -16,8 +16,8 @@ _TOLD_NOT = (
 )
 """The ways of saying that something is not to be written; 特别报告, 不提前 and 不要求 say no such thing."""
 UNWRITTEN = re.compile(
-    _TOLD_NOT
-    + rf"(?:先|就|都|也|请|千万)?(?:{_BAN}|不要|不用|勿|甭|莫)" r"(?:往(?:上|里|外|总结里?|材料里?)?|再|给|对外)*(?:写|报|放(?!(?:在|到)(?!总结|材料|里|这|上面)|假|松)|提|公开|外传)(?:进去|进总结|上去|里面?|了|出来|那么细)*|"
+    _TOLD_NOT + rf"(?:先|就|都|也|请|千万)?(?:{_BAN}|不要|不用|勿|甭|莫)"
+    r"(?:往(?:上|里|外|总结里?|材料里?)?|再|给|对外)*(?:写|报|放(?!(?:在|到)(?!总结|材料|里|这|上面)|假|松)|提|公开|外传)(?:进去|进总结|上去|里面?|了|出来|那么细)*|"
     r"(?:就|先|都)?不(?:写|列|点)(?:名字?|姓名|那么细|进去|了|出来)+|不(?:进|在)(?:这份|本|这个)?(?:总结|材料|这份)(?:里|中)?(?:写|讲|说|提)?|给多少不写|先不算|一律不(?:写|报|算)|不公开|别拿[^，。\s]{0,6}(?:比|说|用)|别拿来|(?:家长|领导|比较)敏感|不对外|不上报|"
     r"先不(?:写|报|提)|先空着|别点名|(?:先)?别算|不放(?:这里|进)?|不提(?![供前高升出倡])|(?:这条|此条)不写|不写(?=$|[）)，,。；\s])|没说完|内部(?:说|掌握|讨论)|不外传|另(?:外)?(?:开会|行研究|说|议)|名字?我?就?不(?:说|提|点)|还在公示|公示中|不(?:入|上|走)账|(?:还|正)在(?:[一二三初复终外]审|审稿)(?:中)?(?:[，,]?(?:先)?不算)?|结果没出|没出结果|还没见刊|散会前[^。；]*|暂不(?:写|报|公开|宣布)|不写进|不要进总结|不宜(?:写|公开)|(?:要|得|请|都|先|统统)(?:去掉|隐去|抹掉|打码|匿名)|不出现|用化名(?=$|[，,。；\s])|删掉|作废|仅供参考|保密|还没公示|未公示|公示期?(?:还)?没(?:结束|过|完)|还没正式"
 )
@@ -107,7 +107,10 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
         drops.append(Drop(match["item"], f"材料注明“{short(match.group()[len(match['item']) :])}”，不写入"))
         drops.append(Drop(match.group()[len(match["item"]) :], "关于不写入的说明"))
         return line.replace(match.group(), "").strip("，,；; ")
-    if re.search(r"(?:跟|和|与)[\u4e00-\u9fff]{2,8}(?:没(?:有)?关系|不相干|无关)|(?:其他|别的|外|兄弟)(?:学)?[校园]的", line):
+    if re.search(
+        r"(?:跟|和|与)[\u4e00-\u9fff]{2,8}(?:没(?:有)?关系|不相干|无关)|(?:其他|别的|外|兄弟)(?:学)?[校园]的",
+        line,
+    ):
         drops.append(Drop(line.strip(), "材料注明与本总结无关，不写入"))
         return ""
     spoken = re.search(r"[，,；;。]", line) is None
@@ -141,14 +144,18 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
             pronoun = False
         popped = 0 if not re.search(r"名字?|姓名|谁", clause) else 2
         while pronoun and popped < 2 and kept and not kept[-1].rstrip().endswith(("。", "；", ";")):
-            remark = len(kept[-1]) <= 12 and re.search(r"没|未|还|^(?:这个|那个|这事|此事|这是)|瞎|乱|传", kept[-1])
+            remark = len(kept[-1]) <= 12 and re.search(
+                r"没|未|还|^(?:这个|那个|这事|此事|这是)|瞎|乱|传", kept[-1]
+            )
             popped += 1 if remark else 2
             drops.append(Drop(kept.pop().strip("，,；; "), f"材料注明“{short(clause)}”，不写入"))
         drops.append(Drop(clause.strip("，,；;。 "), "材料注明不写入"))
     return "".join(kept)
 
 
-_RESULT = re.compile(r"[特一二三]等|金奖|银奖|铜奖|获奖|入围|初选|精品课|优质课|称号|名单|评上|批下|立项|结果|[国省市区县]级的")
+_RESULT = re.compile(
+    r"[特一二三]等|金奖|银奖|铜奖|获奖|入围|初选|精品课|优质课|称号|名单|评上|批下|立项|结果|[国省市区县]级的"
+)
 
 
 def without_unpublished(line: str, drops: list[Drop]) -> str:

@@ -202,7 +202,9 @@ def _awards(text: str, roster: Roster) -> str:
         text,
     )
     grade = rf"[特一二三]等奖[\s，、：]*(?:{names})(?:[、\s](?:{names}))*"
-    if re.search(rf"(?:^|[^\u4e00-\u9fff、]|[赛课动品例])\s?{grade}(?:[\s，、]+{grade})+(?=$|[，。；\s])", text):
+    if re.search(
+        rf"(?:^|[^\u4e00-\u9fff、]|[赛课动品例])\s?{grade}(?:[\s，、]+{grade})+(?=$|[，。；\s])", text
+    ):
         text = re.sub(
             rf"([特一二三]等奖)[\s，、：]*((?:{names})(?:[、\s](?:{names}))*)",
             lambda m: f"{m[1]}（{'、'.join(re.split('[、 ]+', m[2]))}）",

@@ -127,12 +127,18 @@ def values(text: str) -> frozenset[str]:
     return frozenset(read | {value.rstrip("%") for value in read})
 
 
-_SPOKEN_POINT = re.compile(rf"(?P<whole>[零一二三四五六七八九十百]+)点(?P<part>[零一二三四五六七八九]{{1,3}})(?=(?:{UNITS}|万|%|％))(?!点)")
+_SPOKEN_POINT = re.compile(
+    rf"(?P<whole>[零一二三四五六七八九十百]+)点(?P<part>[零一二三四五六七八九]{{1,3}})(?=(?:{UNITS}|万|%|％))(?!点)"
+)
 
 
 def decimals_written(text: str) -> str:
     """Write spoken decimals in Arabic figures, and 俩, 仨 as counts: 十九点五节 is 19.5节, 俩组 两个组; other words stay."""
-    text = re.sub(r"(?<![\d.])(\d)([百千])(?=[来多余]?(?:块|元|人|份|个|篇))", lambda m: m[1] + ("000" if m[2] == "千" else "00"), text)
+    text = re.sub(
+        r"(?<![\d.])(\d)([百千])(?=[来多余]?(?:块|元|人|份|个|篇))",
+        lambda m: m[1] + ("000" if m[2] == "千" else "00"),
+        text,
+    )
     text = re.sub(r"俩(?=[\u4e00-\u9fff])", "两个", re.sub(r"仨(?=[\u4e00-\u9fff])", "三个", text))
     return _SPOKEN_POINT.sub(
         lambda m: f"{chinese_to_int(m['whole'])}.{''.join(str(DIGITS[c]) for c in m['part'])}", text
@@ -148,7 +154,11 @@ def arabic(text: str) -> str:
             return f"{match['before'] or ''}{_plain_value(match['share'])}%{match['after'] or ''}"
         if match["bare"]:
             return f"{match['before'] or ''}{chinese_to_int(match['bare'])}"
-        if not match["chinese"] or NOT_A_COUNT.match(flat, match.start("chinese")) or _ROUGHLY.search(match["chinese"]):
+        if (
+            not match["chinese"]
+            or NOT_A_COUNT.match(flat, match.start("chinese"))
+            or _ROUGHLY.search(match["chinese"])
+        ):
             return match.group()
         head = match.group()[: match.start("chinese") - match.start()]
         return f"{head}{chinese_to_int(match['chinese'])}{match['mid2'] or ''}{match['unit2']}{match['after'] or ''}"

@@ -20,7 +20,11 @@ def test_a_run_without_marks_is_parted_where_a_count_is_done():
     ("said", "right", "wrong"),
     [
         ("校本讲座今年请了有九场嗯不对不对有一场没来成算八场吧每场都有签到表和照片存档的", "8场", "9场"),
-        ("外出学习派了三十一个人等下我看看是记错了是二十九个人分了四批去的杭城和江宁两个地方", "29个", "31个"),
+        (
+            "外出学习派了三十一个人等下我看看是记错了是二十九个人分了四批去的杭城和江宁两个地方",
+            "29个",
+            "31个",
+        ),
     ],
 )
 def test_what_the_speaker_mends_is_mended(said, right, wrong):

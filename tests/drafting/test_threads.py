@@ -109,6 +109,10 @@ def test_stamps_of_any_export_are_no_material(thread):
 
 
 def test_who_says_i_is_known_by_the_stamp():
-    text = body("2025-03-04 09:12 严校(严知秋)\n研修领导小组 组长我来当 副组长 教导主任 何晓岚\n2025-03-04 09:15 何晓岚\n好的")
+    text = body(
+        "2025-03-04 09:12 严校(严知秋)\n研修领导小组 组长我来当 副组长 教导主任 何晓岚\n2025-03-04 09:15 何晓岚\n好的"
+    )
     assert "我" not in text
-    assert "我" not in body("2025-03-04 09:12 严校(严知秋)\n研修小组我任组长，何晓岚任副组长\n2025-03-04 09:15 何晓岚\n好")
+    assert "我" not in body(
+        "2025-03-04 09:12 严校(严知秋)\n研修小组我任组长，何晓岚任副组长\n2025-03-04 09:15 何晓岚\n好"
+    )

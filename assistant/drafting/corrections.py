@@ -10,7 +10,7 @@ from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import CHINESE, UNITS, Figure, chinese_to_int, read_figures
 
 CORRECTS = re.compile(
-    r"翻了|^(?:名单|签到表?|登记)(?:上|里)?(?:是|写的?|有)?\s?\d|写\d+[个人项]?$|应该\d|^改了|^那(?:就)?(?:按|写|算|是)\d|^(?:平台|系统|学校)?(?:后台|台账|账上|翻了?账|导出)|去掉|弃权|那是\d|^那[\u4e00-\u9fff]{1,6}\d|\d是把|剔(?:了|掉|除)|看串|串行了|重复算|算重了|数重了|^\d+是[^，,]{2,10}[，,]|只来了\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+    r"翻了|^(?:名单|签到表?|登记)(?:上|里)?(?:是|写的?|有)?\s?\d|写\d+[个人项]?$|(?<!加起来)应该\d|^改了|^那(?:就)?(?:按|写|算|是)\d|^(?:平台|系统|学校)?(?:后台|台账|账上|翻了?账|导出)|去掉|弃权|那是\d|^那[\u4e00-\u9fff]{1,6}\d|\d是把|剔(?:了|掉|除)|看串|串行了|重复算|算重了|数重了|^\d+是[^，,]{2,10}[，,]|只来了\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 
 
@@ -346,9 +346,12 @@ def _moved_name(who: str, new: str, messages: list[str], drops: list[Drop]) -> b
             continue
         left = "、".join(name for name in re.split(r"[、\s]+", run["names"]) if name != who)
         count = run["count"] or ""
+        names = re.split(r"[、\s]+", run["names"])
+        if (listed := re.search(r"\d+", count)) and int(listed.group()) == len(names):
+            count = ""
         kept = f"{run['old']}{count} {left}" if left else f"{run['old']}{count}" if count else ""
         rest = messages[number][: run.start()] + kept + messages[number][run.end() :]
-        messages[number] = f"{rest} {new} {who}" if not re.search(rf"{new}奖?\s?\d", rest) else rest
+        messages[number] = f"{rest} {new}（{who}）" if not re.search(rf"{new}奖?\s?\d", rest) else rest
         drops.append(Drop(f"{run['old']}{who}", f"后来更正为{new}"))
         return True
     return False

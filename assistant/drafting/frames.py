@@ -83,7 +83,7 @@ def _office(role: str, who: str, roster: Roster) -> str:
         return f"{'、'.join(parts)}任{role}"
     members = re.sub(r"[\s、，,]+", "、", bare.strip())
     members = re.sub(
-        rf"((?:^|、)[\u4e00-\u9fff]{{0,6}}(?:{POSTS}|处|室|部|科))、(?=[\u4e00-\u9fff]{{2,3}}(?:、|$))",
+        rf"((?:^|、)[\u4e00-\u9fff]{{0,6}}(?:{POSTS}|处|室|部))、(?=[\u4e00-\u9fff]{{2,3}}(?:、|$))",
         r"\1",
         members,
     )

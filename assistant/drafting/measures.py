@@ -64,7 +64,9 @@ def supply_units(text: str) -> str:
         earlier = re.search(
             r"\d+(节|篇|份|项|对|件)(?!.*\d(?:节|篇|份|项|对|件|人|次|个))", match.string[: match.start("n")]
         )
-        if (earlier and len(noun) <= 4 and gap == "") or (earlier and re.search(r"课$|优$|良$", noun)):
+        if (earlier and len(noun) <= 4 and gap == "" and not re.search("[稿表单卡]$", noun)) or (
+            earlier and re.search(r"课$|优$|良$", noun)
+        ):
             return f"{noun}{number}{earlier[1]}" if earlier else match.group()
         if re.search(r"\d元|经费|预算|决算|支出|的钱|花销|花了|费用", match.string) and re.fullmatch(
             r".*(?:花销|补贴|买书|购书|外出|专家|资料|培训|差旅|讲课费|劳务费?)", noun

@@ -8,7 +8,7 @@ from assistant.domain.notes import NoteStatus
 from assistant.drafting.chat import LOST
 from assistant.drafting.frames import framed
 from assistant.drafting.lists import Line, enumerated, headed_lines
-from assistant.drafting.placing import headed, place
+from assistant.drafting.placing import headed, place, scores
 from assistant.drafting.roster import Roster
 from assistant.drafting.settling import MISSING, Settled
 from assistant.drafting.told_status import RULED, home_of, said_as
@@ -122,6 +122,7 @@ def _only_talk(segment: Segment, roster: Roster) -> bool:
             segment.text,
         )
         and not any(name in segment.text for name in roster.posts)
+        and not scores(segment.text)
     )
 
 

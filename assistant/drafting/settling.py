@@ -284,7 +284,9 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
             line = re.sub(rf"{re.escape(clause)}[，,\s]*{told}", "", line, count=1)
     line = EMOJI.sub("", line)
     line = re.sub(
-        r"(?<=[共计去来到带有了约])[ \u3000]+(?=\d)|(?<=[□■])[ \u3000]+(?=[节人份次个篇])", "", line
+        r"(?:(?<=[共带约])|(?<=[总合共]计))[ \u3000]+(?=\d)(?!\d{1,2}\s?[月.])|(?<=[□■])[ \u3000]+(?=[节人份次个篇])",
+        "",
+        line,
     )
     line = re.sub(rf"(?<=\d)\s+(?=(?:{UNITS})(?![\u4e00-\u9fff]))", "", line)
     line = re.sub(r"^\s*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?=\s?[：:])", r"\1\2", line)

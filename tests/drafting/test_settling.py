@@ -251,3 +251,34 @@ def test_a_moved_day_stands_alone(text, day, gone):
 def test_what_is_left_after_some_fell_out_is_counted():
     assert "11期" in body("导读做了12期，有一期因为考试停了，净11期")
     assert "12" not in body("导读做了12期，有一期因为考试停了，净11期")
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("心得收了二十七八篇吧 邮箱里数出来是29", "29篇", "278"),
+        ("反思交了四十五六份，没有细数", "四十五六份", "456"),
+        ("白晓：微课上传 五百多个\n尹小川：平台后台 523\n白晓：对，523", "523个", "五百多"),
+        ("尹小川：教研经费 4千来块\n白晓：要准数\n尹小川：翻了账 4186元 买书2100 教具2086", "4186", "4千"),
+        ("白晓：上学期讲座5次 下学期5次 合计10次\n尹小川：好的 那下学期4 合计9", "合计9次", "10次"),
+        ("白晓：跟岗锻炼18人\n尹小川：老周没去成 家里有事 17人\n白晓：那按17人 平均12天", "17人", "18"),
+        ("白晓：5.9 作业设计工作坊 36人\n尹小川：白主任 名单上是34 两个是实习生", "34人", "36"),
+        (
+            "白晓：书法比赛 一等奖5 二等奖3\n尹小川：一等有一个弄错了 总务处那位是二等\n白晓：改了 一等4 二等4",
+            "一等奖4人",
+            "一等奖5",
+        ),
+        ("师德故事会 雪天的那次没办成 实际办了3次", "3次", "雪天"),
+        ("完成读本2本\n专利3项 是学生社团的 不算教师成果", "2本", "专利"),
+    ],
+)
+def test_a_rough_count_gives_way_and_what_fell_out_is_gone(text, right, wrong):
+    made = body(text)
+    assert right in made
+    assert wrong not in made
+
+
+def test_a_ban_after_a_message_that_is_gone_already_takes_no_other():
+    text = "谢小禾：市赛 二等奖1个 三等奖2个\n尹小川：我看到国家级的名单了，网友发的，准不准？\n谢小禾：不准，别写"
+    assert "三等奖2" in body(text)
+    assert "国家级" not in body(text)

@@ -128,7 +128,10 @@ def settle(note: Note) -> Settled:
     speakers: list[str] = []
     text = _first_person(decimals_written(half_width(cells_parted(note.text))))
     if note.channel in ("memo", "speech") and "\t" not in text:
-        text = "\n".join(spoken(line, drops) if unmarked(line) else line for line in text.split("\n"))
+        text = "\n".join(
+            spoken(line, drops) if len(line) <= _LONGEST and unmarked(line) else line
+            for line in text.split("\n")
+        )
     told = told_by_sender(text.split("\n"), drops) if note.channel == "chat" else text.split("\n")
     lines = [part for line in told for part in _NEW_MATTER.split(line)]
     if re.match(r"\s*[#＃]?接龙", text):

@@ -81,7 +81,7 @@ class School(Strict):
 
 
 class NoteFile(Strict):
-    """A file of ``cases/notes`` or ``cases/notes_heldout``."""
+    """A file of ``cases/notes``, ``cases/notes_heldout`` or ``cases/notes_fresh``."""
 
     note: str
     schools: tuple[School, ...]
@@ -96,12 +96,14 @@ def sha_of(content: object) -> str:
 def drafting_cases(root: Path = CASES) -> tuple[Case, ...]:
     """Read the note cases: ``notes`` is there to be worked with (tune), ``notes_heldout`` is counted (test).
 
+    ``notes_fresh`` was written before the program saw it; the log has its first sight, now it is there to be worked with.
+
     Raises:
         UsageError: a file breaks the schema, or two cases have one id.
     """
     cases = tuple(
         case
-        for folder, split in (("notes", "tune"), ("notes_heldout", "test"))
+        for folder, split in (("notes", "tune"), ("notes_heldout", "test"), ("notes_fresh", "tune"))
         for path in sorted((root / folder).glob("*.json"))
         for case in _note_cases(path, split)
     )

@@ -2,9 +2,11 @@
 
 import re
 
-from assistant.drafting.corrections import CORRECTS, correct, redate, regrade, retell
-from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_item
-from assistant.text.names import NAME
+from assistant.drafting.corrections import CORRECTS, correct, recount, redate, regrade, relabel, retell
+from assistant.drafting.unwritten import TO_CHECK, UNWRITTEN, Drop, exclude_item, without_unpublished
+from assistant.text.dates import read_dates
+from assistant.text.names import NAME, SURNAMES
+from assistant.text.numbers import CHINESE, arabic, chinese_to_int, values
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 
@@ -13,7 +15,7 @@ LOST = re.compile(r"\.{3,}|…+")
 
 
 FAILED = re.compile(
-    r"(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)"
+    r"没有?(?:咱|我)们?(?:校|园)?的?份|(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)"
 )
 
 
@@ -24,18 +26,18 @@ _MESSAGE = re.compile(
 
 
 _ANSWER = re.compile(
-    r"^(?:@\S+\s*)?(?:对[，、\s]*按[你他她]的?|按你的|听你的|不是[，,\s].{0,8}还是\d+|对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|是的|对的?|没问题|可以|马上|稍等|了解)"
+    r"^(?:@\S+\s*)?(?:对[，、\s]*按[你他她]的?|那?就?按你的|听你的|不是[，,\s].{0,8}还是\d+|对头|对对对?|没错|收到|好的?|好嘞|行|嗯+|哦+|噢|谢谢|辛苦了?|明白|知道了|OK|ok|1|\+1|恭喜恭?喜?|祝贺|厉害|要(?:准确?|精确|具体)的?数字?|太棒了|[\d+＋]+[，,]?(?:对|没错)的?|是的|对的?|没问题|可以|马上|稍等|了解)"
     r"(?:[，,！!。~～\s]|谢谢|辛苦了?|\[[^\]]*\])*$"
 )
 
 
 _ASKING = re.compile(
-    r"(?:吗|么|呢|没)?[?？]\s*$|(?:吗|么)\s*$|[了过]没\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
+    r"(?:吗|么|呢|没)?[?？]\s*$|[?？]\s*我(?:再)?[看查数问核]|\d{1,2}[号日]?吧(?=\s|$|[，,])|(?:吗|么|来着)\s*$|(?:[了过题来到齐完成好]|下来|出来)没有?\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
 )
 
 
 _TALK = re.compile(
-    r"把我|(?<!自)我(?:那天|没|也|请假|跟|这|的|来|去|写|把|再|看|问|说|记|先|回头|们?组(?!长))|[？?！!]\s*$|(?:吗|吧|么|呢)$|查过了|可以写|就能写|为准|辛苦|麻烦|尽快|别忘|一下|再对对|催|写大名|记得|"
+    r"把我|[你您]们?把|(?<!自)我(?:那天|没|也|请假|跟|这|的|来|去|写|把|再|看|问|说|记|先|回头|们?组(?!长))|[？?！!]\s*$|(?:吗|吧|么|呢)$|查过了|可以写|就能写|为准|辛苦|麻烦|尽快|别忘|一下|再对对|催|写大名|记得|"
     r"@|等会|稍后|回头|马上|改了|改好|不动|随便|哈哈|谢谢|收到|群里|发我|发群|老师们好|各位"
 )
 
@@ -49,7 +51,9 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
     """Return the messages that hold something, corrected; what goes is added to ``drops``, who spoke to ``speakers``."""
     messages: list[str] = []
     asked = ""
-    for line in lines:
+    count, said_last = 0, True
+    for line in _by_sentence(lines):
+        said_last, count = len(messages) >= count and (len(messages) > count or not drops), len(messages)
         match = _MESSAGE.match(line)
         body = match["body"] if match else re.sub(r"^【[^】]{2,8}】(?=@|\s)", "", line)
         if match:
@@ -58,11 +62,51 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         body = EMOJI.sub("", re.sub(r"\[[\u4e00-\u9fffA-Z]{1,4}\]", "", body)).strip()
         if not body:
             continue
+        out = body if re.search(r"[那这][一二两三几\d]?[个项位]", body) else without_unpublished(body, drops)
+        if out != body and not out.strip(" ，,。！!"):
+            continue
+        body = _that_many(out)
+        body = _DENIED.sub("", body) if asked else body
+        body = _VOCATIVE.sub("", _ADDRESSED.sub("", body))
+        head, _, last = body.rpartition(" ")
+        if _ASKING.search(last) and head and not _ASKING.search(head) and _solid(head):
+            drops.append(Drop(last, "聊天中的询问、催办或私人说明，不是材料"))
+            asked, body = body, head
         plain = re.sub(r"^@\S{1,8}\s*", "", body)
         if _ANSWER.match(plain):
             drops.append(Drop(body, "聊天应答，不是材料"))
             continue
-        if UNWRITTEN.search(body) and exclude_item(body, messages, drops):
+        said = re.fullmatch(
+            r"(?:[哦噢嗯])?(?:对|是的|没错)[，,]?\s?(?:是|就)?(?P<n>\d+)[个人名次节项篇份对]?(?:没问题|没错|对的)?",
+            plain,
+        )
+        if said and any(said["n"] in values(message) for message in messages):
+            drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
+            continue
+        if re.search(r"私下说|总结(?:里)?(?:就|只)写", body) and values(body) <= frozenset().union(
+            *map(values, messages), frozenset()
+        ):
+            drops.append(Drop(body, "关于写法的说明"))
+            continue
+        if _ON_WRITING.search(body) and len(body) <= 14 and not re.search(r"\d", body):
+            drops.append(Drop(body, "关于写法的说明"))
+            continue
+        if told_as := re.fullmatch(r"(?:那就?)?写(?:成|作)?[：:]?“(?P<words>[^”]+)”", plain):
+            if messages and "》" in messages[-1]:
+                messages[-1] = messages[-1][: messages[-1].rindex("》") + 1] + told_as["words"]
+            drops.append(Drop(body, "关于写法的说明"))
+            continue
+        if _PART_NOT_COUNTED.search(plain) and not re.search(
+            r"(?:签到|实到|实际|名单|登记)[\u4e00-\u9fff]{0,2}\d", plain
+        ):
+            drops.append(Drop(body, "核对过程的说明，不是材料"))
+            continue
+        if (settled := re.match(r"^那就?(?:是|按|写|算)?(?P<n>\d+)(?:元|块)?$", plain)) and _rejected(
+            settled["n"], messages, drops
+        ):
+            drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
+            continue
+        if UNWRITTEN.search(body) and exclude_item(body, messages, drops, follows=said_last):
             continue
         if FAILED.fullmatch(plain) and re.match(r"那个|这个|它|没", plain):
             if drops and drops[-1].text == asked:
@@ -81,21 +125,44 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             done = bool(match) and regrade(own.group(), messages, drops, match["who"] if match else "")
             drops.append(Drop(body, "更正说明，已按更正后的等级写入" if done else "核对过程的说明，不是材料"))
             continue
+        plan = re.match(
+            r"^(?:(?:好的?|行|对)[，,]?)?那(?P<head>[\u4e00-\u9fff]{1,6}\d+[个项人次节篇份]?)[：:](?P<rest>.{6,})$",
+            body,
+        )
+        if plan and correct(f"那{plan['head']}", messages, drops):
+            messages.append(plan["rest"])
+            continue
+        if re.match(r"^(?:好的?[，,\s]*)?(?:那|改了|更正)", body) and relabel(body, messages, drops):
+            continue
         if CORRECTS.search(body) and not _ASKING.search(body):
             told, *others = re.split(r"[；;]", body)
             if (
-                retell(told, messages, drops)
+                recount(told, messages, drops)
+                or retell(told, messages, drops)
+                or (re.search(r"是\d{1,2}[号日]?$", told) and redate(told, messages, drops, asked))
                 or regrade(told, messages, drops, match["who"] if match else "")
                 or correct(told, messages, drops, asked)
-                or redate(told, messages, drops)
+                or redate(told, messages, drops, asked)
             ):
-                rest = re.match(r"^那就?是?\d+(?:人|次|节|个|份)?[，,。\s]+(.*)$", told)
+                rest = re.match(r"^那就?(?:是|按|写|算)?\d+(?:人|次|节|个|份)?[，,。\s]+(.*)$", told)
+                rest = rest or re.match(
+                    rf"^(?:{_LISTS})\D{{0,6}}\d+(?:人|次|个|元|份|节)?[，,。\s]+([\u4e00-\u9fff]{{2,}}\d.*)$",
+                    told,
+                )
                 others += [rest[1]] if rest else []
                 messages += [part.strip() for part in others if _SOLID.search(part) or "等" in part]
                 continue
-            if re.search(r"你们|我们[部组班处]|加起来|查了|核了|漏了|^不是|^好的?改|^那\d|还是\d+$", told):
+            if re.search(
+                r"[弄搞写记看]错|你们|我们[部组班处]|加起来|查了|核了|漏了|^不是|^好的?改|^那\d|还是\d+$",
+                told,
+            ):
                 drops.append(Drop(body, "核对过程的说明，不是材料"))
                 continue
+        body = (
+            re.sub(r"^(?:错[啦了]|不对|更正)?[，,！!\s]*\d+[个人]?是[^，,。\d]{2,16}[，,](?=\S*\d)", "", body)
+            if asked
+            else body
+        )
         told = (
             r"(?:是|签到表?|签到|实到|实际|名单|后台|台账)?(?:上|是|显示)?\s?\d+(?:个|人|名|次|节|项|篇|份)?"
         )
@@ -113,28 +180,161 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             asked = body if _ASKING.search(body) else ""
             drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
             continue
-        if asked and len(body) <= 14 and not re.search(r"《|等奖|\d(?:人|次|节|篇|项|份)", body):
+        if asked and (subject := _asked_of(asked, body)):
+            body = re.sub(r"^(?:下来了|出来了|公布了)[，,\s]*", "", body)
+            messages.append(
+                subject
+                + re.sub(r"(?<=[个次节人场份篇项对本])吧(?=$|[，,\s])", "", arabic(_DENIED.sub("", body)))
+            )
+            asked = ""
+            continue
+        if messages and (more := _ANOTHER_DAY.match(body)):
+            messages[-1] += f" {more['day']}{more['rest']}"
+            continue
+        said_before = frozenset().union(*map(values, messages)) if messages else frozenset()
+        if values(body) and values(body) <= said_before and re.search(r"[你您]们?把|没错|没问题|对的", body):
+            drops.append(Drop(body, "对前文数字的确认，已按确认的数写入"))
+            continue
+        if re.search(r"没错的?$|没弄错$|没写错$", plain) and not re.search(r"\d", plain):
+            drops.append(Drop(body, "对前文的确认，不是材料"))
+            continue
+        if (
+            asked
+            and len(body) <= 14
+            and not re.search(r"《|等奖|\d(?:人|次|节|篇|项|份|个|对|本|场|册)", body)
+        ):
             drops.append(Drop(body, "聊天中的答复，不是材料"))
             continue
         if chosen := re.search(r"写([国省市区县校])(?:里|级)?的就行", body):
             _keep_level(chosen[1], messages, drops)
             drops.append(Drop(body, "关于写法的说明"))
             continue
-        body = re.sub(r"^那写(?=[\u4e00-\u9fff])", "", body)
+        body = re.sub(
+            r"^(?:那就?|就|你)?写(?=[\u4e00-\u9fff“\d])(?![作字话生法])|^(?:[国省市区县校][级里]?的)?先写[：:]\s?|^报告[，,：:]\s?|^顺便(?:说一?下?)?[，,\s]+",
+            "",
+            body,
+        )
+        body = _REQUEST.sub("", body)
+        body = _later(body, drops)
         if body:
             messages.append(_by_name(body, match["who"] if match else ""))
             asked = ""
     return messages
 
 
+def _by_sentence(lines: list[str]) -> list[str]:
+    """A message that corrects or withholds one thing and tells another in its next sentence is two messages."""
+    out: list[str] = []
+    for line in lines:
+        match = _MESSAGE.match(line)
+        body = match["body"] if match else line
+        parts = [part for part in re.split(r"(?<=[。！!？?])(?=[^。！!？?）)\s])", body) if part]
+        leans = any(re.match(r"\s*(?:不过|但|可是|只是|就是|然而|因为)", part) for part in parts[1:])
+        if len(parts) > 1 and not leans and not re.match(r"(?:改|行|好的?|对|嗯)[。，,]", body):
+            head = line[: len(line) - len(body)]
+            out += [head + part.rstrip("。！!") for part in parts]
+        else:
+            out.append(line)
+    return out
+
+
+_LISTS = r"(?:平台|系统|学校)?(?:签到表?|名单|后台|台账|账上|翻了?账|导出|登记)"
+_VOCATIVE = re.compile(rf"^[{SURNAMES}](?:主任|校长?|园长?|书记|老师|组长)[，,\s]+(?=\S{{3}})")
+_ADDRESSED = re.compile(
+    r"^[\u4e00-\u9fff]{1,3}(?:主任|校长?|园长?|书记|老师|组长)[，,\s]?(?=[\u4e00-\u9fff]{2,6}(?:那块|这块|那边)?[你您]要的)|(?:那块|这块)?[你您]们?(?:要|问)的(?:数据?|情况|名单|材料|东西)?(?=[：:，,\s])"
+)
+_ON_WRITING = re.compile(
+    r"(?:别|不要)(?:弄|搞|写)?(?:混|混了|混淆|错|错了|加总|合并|改字|漏了?)(?=$|[，,。！!])|分开写"
+)
+_PART_NOT_COUNTED = re.compile(
+    r"(?:其中|里头?有|里面有|有[一二两三四\d]+[个项人名篇次]).*(?:(?:别|不|不能|不要)(?:算|计|数)(?:进去|在内|数|进来)?|剔(?:了|掉|除))[。！!]?$|有[一两\d]+[次场节][^，,]*[，,\s]不算[\u4e00-\u9fff]{0,4}$"
+)
+_REQUEST = re.compile(r"[，,\s]*(?:请|麻烦|帮忙)?(?:发|传|转|拿)(?:我|给我|一下)(?:\d|一)?[份下个]?[。！!]?$")
+_LATER = re.compile(
+    r"(?:在我(?:电脑|手机|这|办公室)[\u4e00-\u9fff]{0,2}[，,\s]*)?(?:(?:要|得|再|去)问(?=[\u4e00-\u9fff]{2,4}$)|晚点|回头|等会儿?|稍后|改天|明天|下午|过后|过两天)(?:我)?(?:再)?(?:(?<=问)|发|报|给|补|说|传|找)"
+)
+
+
+def _later(body: str, drops: list[Drop]) -> str:
+    """主讲的老师名单在我电脑里 晚点发: what is promised for later is asked for, and no statement."""
+    kept: list[str] = []
+    for clause in re.split(r"(?<=[，,；;。])", body):
+        if _LATER.search(clause) and not re.search(r"\d|编号|文号|证书", clause):
+            drops.append(Drop(clause.strip("，,；;。 "), TO_CHECK))
+        else:
+            kept.append(clause)
+    return "".join(kept).rstrip("，, ")
+
+
+def _rejected(number: str, messages: list[str], drops: list[Drop]) -> bool:
+    """那就26400, said before: what was weighed against it since (加上打印机的话是31000) goes."""
+    first = next((k for k, message in enumerate(messages) if number in values(message)), None)
+    if first is None:
+        return False
+    for message in [m for m in messages[first + 1 :] if re.search(r"的话|算上|加上|要是|如果", m)]:
+        messages.remove(message)
+        drops.append(Drop(message, f"后来确认为{number}，不写入"))
+    return True
+
+
+def _solid(head: str) -> bool:
+    """Whether what stands before a question tells a matter of its own, and does not only name the day that is asked about."""
+    return bool(_SOLID.search(arabic(head))) and not read_dates(head)
+
+
+def _that_many(body: str) -> str:
+    """哦对，那四次 is 那4次: an assent before a count says no more than the count."""
+    match = re.match(
+        rf"^(?:[哦噢啊嗯]*对[，,、\s]*)?(?:那就?是?)(?P<n>[{CHINESE}]{{1,4}})(?=[个人次节篇份项场对本名])",
+        body,
+    )
+    return f"那{chinese_to_int(match['n'])}{body[match.end() :]}" if match else body
+
+
+_HOW_MANY = re.compile(
+    r"(?:今年|本?学期|这学期|一共|总共|共|有|是|做|搞|开|办|了)*(?:几|多少)[个次节人场份篇项对本]?(?:来着|了|啊|呢|吗|呀)?[?？\s]*$"
+)
+
+
+_ROUGHLY = re.compile(
+    r"(?:有|来了|去了|是|做了|开了)*(?:[\d几好]?[十百千]?[来几多]?[十百千][来几多]?号?|\d+)[个次节人场份篇项对本](?:老师|人)?(?:吧|吗)?[?？]\s*$"
+)
+_DENIED = re.compile(r"^(?:没有|哪有|没那么多|不到)+[，,！!]\s*")
+_ANOTHER_DAY = re.compile(
+    r"^还有\s?(?P<day>\d{1,2}[月.·/]\d{1,2}[日号]?)(?:的?那[次场期回])(?P<rest>(?:《[^》]+》)?)(?:[，,\s]*(?:你们?|您|我们?)?(?:都)?(?:忘了|漏了|落了|没算))?$"
+)
+
+
+def _asked_of(asked: str, body: str) -> str:
+    """The matter a question named, when its answer names none: 读书沙龙几次来着 before 3次, …《…》结题没 before 材料交了."""
+    count = _HOW_MANY.search(asked) or _ROUGHLY.search(asked)
+    if count and re.match(rf"[\d{CHINESE}]+[个次节人场份篇项对本]", _DENIED.sub("", body)):
+        return re.sub(r"^(?:咱们?|我们|那个?|这个?|@\S+\s)+", "", asked[: count.start()]).strip(" ，,：:")
+    results = re.match(
+        r"^(?P<matter>[^，。？?]{3,20}?)(?:的)?(?:获奖)?(?:名单|结果|文件)(?:下来|出来|公布)", asked
+    )
+    if results and re.match(r"^(?:下来了|出来了|公布了)", body):
+        return f"{results['matter']} "
+    titled = re.match(r"^(?:咱们?|我们|那个?|这个?)*(?P<matter>[^，。；？?]*《[^》]+》)", asked)
+    if titled and "《" not in body and not re.search(r"\d", body):
+        return titled["matter"]
+    return ""
+
+
 _OWN = re.compile(
-    r"(?<![自本])我(?=(?:来|去)?(?:主持|牵头|负责|主讲|执教|联系|组织|协调|上的|讲的))|(?<=(?:师傅|导师|主讲|主持)是)我(?![校园们])"
+    r"(?<![自本])我(?=(?:来|去)?(?:主持|牵头|负责|主讲|执教|联系|组织|协调|上的|讲的|(?:任|担任|当|做|兼)(?:[\u4e00-\u9fff]{0,4}长|组员|成员)))|(?<=(?:师傅|导师|主讲|主持)是)我(?![校园们])|(?<=组长)[：:是\s]?我(?=$|[，,。；;\s（(])"
 )
 
 
 def _by_name(body: str, who: str) -> str:
     """在研 我主持, said by 池慧, is 在研 池慧主持: the sender is known by the full name beside the message."""
-    return _OWN.sub(who, body) if re.fullmatch(NAME, who) else body
+    named = re.search(rf"(?<=长)(?:[：:是\s])?我\s?[（(](?P<who>{NAME})[）)]", body)
+    if named:
+        return body.replace(named.group(), named["who"], 1)
+    full = re.fullmatch(r"[\u4e00-\u9fff]{2,4}", who) and not re.search(
+        r"^[小老阿]|[校园长任书记师计室部组处科务办]$", who
+    )
+    return _OWN.sub(who, body) if full else body
 
 
 def _keep_level(level: str, messages: list[str], drops: list[Drop]) -> None:
@@ -149,7 +349,7 @@ def _keep_level(level: str, messages: list[str], drops: list[Drop]) -> None:
 def _confirmed(body: str, drops: list[Drop]) -> str:
     """那写258。… : the assent goes, what follows stays."""
     match = re.match(
-        r"^(?:行|好的?|嗯|改)?[，,。]?\s?(?:(?:那就?|就)?(?:写|按|算)|那就是?)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?|^以\d+为准[，,。\s]*|^对[。，,]\s?(?=\S{4})|^好的?改\d+$",
+        r"^(?:行|好的?|嗯|改)?[，,。]?\s?(?:(?:那就?|就)?(?:写|按|算)|那就是?)\s?\d+(?:[人次节份篇项名]{0,2})(?:写|报|算)?(?:[。，,]\s?|$)|^改[。，]\s?|^以\d+为准[，,。\s]*|^(?:好的?|行|嗯|对)[，,]\s?\d+[人个]?[，,]\s?(?=\S{3})|^对[。，,]\s?(?=\S{4})|^好的?改\d+$",
         body,
     )
     if not match:
@@ -165,7 +365,11 @@ def settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
     for line in lines:
         line = EMOJI.sub("", line).strip()
         item = re.match(r"^\d{1,3}(?:[.、．]\s*|\s)(?P<rest>.*)$", line)
-        if re.match(r"[#＃]?接龙", line):
+        if re.match(r"(?:备注|注意|提示|温馨提示|要求|提醒)[：:]", line) and not re.search(
+            r"\d+(?:人|学时|节|份)", line
+        ):
+            drops.append(Drop(line, "通知事项，不是材料"))
+        elif re.match(r"[#＃]?接龙", line):
             title = re.sub(r"^[#＃]?接龙[：:｜|\s]*", "", line)
         elif item and re.search(
             r"先不算|不算|取消|退出|待定|改[一二三四五六七八九十\d]+月|请假", item["rest"]

@@ -140,7 +140,7 @@ def _merged(segments: Sequence[Segment], roster: Roster) -> list[Segment]:
     out: list[Segment] = []
     for segment in segments:
         for place, other in enumerate(out):
-            if _says_all(other.text, segment.text, roster):
+            if _says_all(other.text, segment.text, roster, alike=1.0 if other.note == segment.note else 0.8):
                 out[place] = (
                     other
                     if other.note == segment.note
@@ -157,14 +157,14 @@ def _merged(segments: Sequence[Segment], roster: Roster) -> list[Segment]:
     return out
 
 
-def _says_all(whole: str, part: str, roster: Roster) -> bool:
+def _says_all(whole: str, part: str, roster: Roster, alike: float = 0.8) -> bool:
     numbers = values(part)
     if not numbers or not numbers <= values(whole):
         return False
     if any(name in part and name not in whole for name in roster.posts):
         return False
     grams = {part[i : i + 2] for i in range(len(part) - 1)}
-    return sum(g in whole for g in grams) >= 0.8 * len(grams)
+    return sum(g in whole for g in grams) >= alike * len(grams)
 
 
 def _introduction(

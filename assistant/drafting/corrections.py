@@ -1,15 +1,16 @@
 """A later message corrects an earlier one: 区一等是4个，3是去年的; 应为…; 140多人（签到表143）."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from assistant.drafting.unwritten import Drop, shared
 from assistant.text.dates import read_dates
-from assistant.text.names import read_persons
+from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import CHINESE, UNITS, Figure, chinese_to_int, read_figures
 
 CORRECTS = re.compile(
-    r"那是\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
+    r"翻了|^(?:名单|签到表?|登记)(?:上|里)?(?:是|写的?|有)?\s?\d|写\d+[个人项]?$|(?<!加起来)应该\d|^改了|^那(?:就)?(?:按|写|算|是)\d|^(?:平台|系统|学校)?(?:后台|台账|账上|翻了?账|导出)|去掉|弃权|那是\d|^那[\u4e00-\u9fff]{1,6}\d|\d是把|剔(?:了|掉|除)|看串|串行了|重复算|算重了|数重了|^\d+是[^，,]{2,10}[，,]|只来了\d|算\d+(?:人|次|节|个)?$|[特一二三]等奖?只有\d|往年的|更正|纠正|不能算|扣掉|刨去|漏了|少(?:写|报|记|算)了|多(?:写|报|记|算)了|核了|核实|核过|翻了?签到|我翻|查了|登记(?:的)?是|签到表?是|还是\d|那(?:就)?\d|改\d|写错|手滑|写岔|岔了|记错|报错|算错|说错|打错|搞错|弄错|数错|看错|不对|有误|应为|应该(?:是|为)|改成|改为|改一下|实为|实际(?:是|为)|去年的|上学期的|不是\d|刚才|哦哦|少算|多算|以.{0,6}为准"
 )
 
 
@@ -33,16 +34,27 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
         f
         for f in read_figures(plain)
         if not plain[: f.span.start].endswith("第")
+        and not (plain[: f.span.start].endswith("有") and re.search(r"[弄搞写记看]错", plain))
         and not re.match(r"\s?(?:是去年|是往年|是上|写错|记错|不对|是错)", plain[f.span.end :])
     ]
     wrong = [f for f in read_figures(plain) if f not in figures and not plain[: f.span.start].endswith("有")]
+    said = {f.value for message in messages for f in read_figures(_arabic(message))}
+    repeated = [f for f in figures if f.value in said]
+    if repeated and len(figures) - len(repeated) == 1 and re.match(r"^\D{0,6}\d+(?:人|个)?是", plain):
+        wrong += repeated
+        figures = [f for f in figures if f not in repeated]
     against = re.search(r"不是\s?(\d+)", plain)
     if against:
         wrong += [f for f in figures if f.value == against[1]]
         figures = [f for f in figures if f.value != against[1]]
     if not figures:
         return False
-    told = re.match(r"^(?:是)?(?:签到表?|签到|实到|实际|名单|后台|台账)", plain) is not None
+    told = (
+        re.match(
+            r"^(?:是)?(?:平台|系统|学校)?(?:签到表?|签到|实到|实际|名单|后台|台账|账上|翻了?账|导出)", plain
+        )
+        is not None
+    )
     new = (
         figures[0]
         if not re.search(
@@ -50,17 +62,28 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
         )
         else figures[-1]
     )
-    if re.match(r"^(?:那|好的?|行|哦)?(?:就)?(?:是|改)?\d", plain):
+    if re.match(r"^(?:那|好的?|行|哦)?(?:就)?(?:是|改|按|写|算)?\d", plain):
         told, new = False, figures[0]
     if re.search(r"(?:改|算)\d+(?:人|次|节|个)?$", plain):
         figures = [new]
-    old_named = {f.value for f in wrong} | ({figures[0].value} if new is not figures[0] else set())
+    added = re.search(r"补|加上|添|多来|又来", plain[: new.span.start]) is not None
+    old_named = {f.value for f in wrong} | (
+        {figures[0].value} if new is not figures[0] and not added else set()
+    )
     label = re.sub(
         r"更正|纠正|应该|应为|刚才|写错了?|不对|只有|签到表?|签到|实到|实际|名单|后台|台账|是|改成|改为|了|的|[，,：:\s哦啊呀]",
         "",
         plain[: new.span.start],
     )
-    if re.search(r"签到表?|登记|台账|那(?:就)?是\d|^那就?\d|(?:改|算)\d+(?:人|次|节|个)?$", plain):
+    agreed = re.match(r"^那就?(?:按|写|算|是)?\d", plain) is not None
+    if (
+        agreed
+        or added
+        or re.search(
+            r"那(?:就)?是\d|签到表?|登记|台账|名单|后台|账上|翻了?账|导出|(?:改|算)\d+(?:人|次|节|个)?$",
+            plain,
+        )
+    ):
         label = ""
     too_many = re.search(r"多(?:写|报|记|算|数)了|扣掉|刨去", plain) is not None
     too_few = not too_many and re.search(r"少(?:写|报|记|算|数)了|漏(?:写|报|记|算|数)?了", plain) is not None
@@ -79,6 +102,8 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
                 continue
             if old_named and figure.value not in old_named:
                 continue
+            if agreed and figure.value == new.value:
+                continue
             if (too_many and figure.number <= new.number) or (too_few and figure.number >= new.number):
                 continue
             before = earlier[max(0, figure.span.start - 8) : figure.span.start]
@@ -91,6 +116,10 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
                 near += shared(label, earlier[: figure.span.start]) + _level(
                     label, earlier[: figure.span.start]
                 )
+            if len(label) >= 2 and re.search(
+                rf"{re.escape(label[-2:])}[\s共有是为：:]*$", earlier[: figure.span.start]
+            ):
+                near += 3
             if len(label) >= 2 and not near and not old_named:
                 continue
             apart = abs(figure.number - new.number) / max(figure.number, new.number, 1)
@@ -98,7 +127,14 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
             if (
                 told
                 and not rough
-                and not (number == len(messages) - 1 and apart <= 0.2 and _came(before, figure))
+                and not (
+                    number == len(messages) - 1
+                    and apart <= 0.2
+                    and (
+                        _came(before, figure)
+                        or (figure.unit in ("人", "名", "人次") and "应" not in before[-3:])
+                    )
+                )
             ):
                 continue
             other_unit = 0.5 if new.unit and figure.unit and new.unit != figure.unit else 0.0
@@ -114,7 +150,7 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     _, number, start, end = best
     earlier = _arabic(messages[number])
     old = earlier[start:end]
-    unit = re.sub(r"^(?:约|近|超过)?[\d.,]+(?:多|余)?|左右$", "", old)
+    unit = re.sub(rf"^(?:约|近|超过)?(?:[\d.,]+|[{CHINESE}]+)(?:多|余|来)?|左右$", "", old)
     value = new.value if not old.endswith("%") or new.value.endswith("%") else new.value + "%"
     named = re.match(
         r"(?:个|人|名)?[，,：:（(]\s?((?:[\u4e00-\u9fff]{2,3}[、\s])*[\u4e00-\u9fff]{2,3})[）)]?$",
@@ -201,6 +237,75 @@ def retell(body: str, messages: list[str], drops: list[Drop]) -> bool:
     return done
 
 
+def relabel(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """那下学期6 合计13: two labels or more told again with their numbers, each found before with another number."""
+    plain = re.sub(r"^(?:好的?[，,\s]*)?(?:那就?是?|改了|更正)[，,：:\s]*", "", _arabic(body))
+    told = re.findall(r"([\u4e00-\u9fff]{2,4})\s?(\d+)(?:[次个人节份])?(?=[\s，,。]|$)", plain)
+    found: list[tuple[int, re.Match[str], str]] = []
+    for label, new in told:
+        for number in range(len(messages) - 1, -1, -1):
+            if old := re.search(rf"{label}[^\d，,。]{{0,6}}?(?P<n>\d+)", messages[number]):
+                found.append((number, old, new))
+                break
+    if len(told) < 2 or len(found) < len(told):
+        return False
+    for number, old, new in sorted(found, key=lambda one: -one[1].start()):
+        if old["n"] != new:
+            messages[number] = messages[number][: old.start("n")] + new + messages[number][old.end("n") :]
+            drops.append(Drop(old.group(), f"后来更正为{new}"))
+    drops.append(Drop(body, "更正说明，已按更正后的数写入"))
+    return True
+
+
+_GRADED = re.compile(
+    r"(?P<level>[国省市区县镇校])?级?(?P<grade>[特一二三]等)奖?\s?(?P<n>\d+)(?:[个人名项]|(?=$|[，,、。；\s]))"
+)
+
+
+def recount(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """席月三等，那市二等1个、三等5个: every grade told again with its number takes that number in what was said before."""
+    told = list(_GRADED.finditer(_arabic(body)))
+    if not told or (len(told) < 2 and not re.search(r"去掉|剔|扣|不算|重名|弃权|→", body)):
+        return False
+    done = False
+    for one in told:
+        for number in range(len(messages) - 1, -1, -1):
+            old = next(
+                (
+                    m
+                    for m in _GRADED.finditer(messages[number])
+                    if m["grade"] == one["grade"]
+                    and (not one["level"] or one["level"] == (m["level"] or one["level"]))
+                ),
+                None,
+            )
+            if old is None:
+                continue
+            if old["n"] != one["n"]:
+                messages[number] = (
+                    messages[number][: old.start("n")] + one["n"] + messages[number][old.end("n") :]
+                )
+                drops.append(Drop(old.group(), f"后来更正为{one['n']}"))
+            done = True
+            break
+    if done:
+        drops.append(Drop(body, "更正说明，已按更正后的数写入"))
+    return done
+
+
+REDUCED = re.compile(
+    rf"(?P<old>\d+)(?P<unit>{UNITS})(?:\s?[（(][^（）()\d]*[一二两三四\d]?[^（）()\d]*实际[^（）()\d]{{0,6}}(?P<inner>\d+)(?P=unit)?[^（）()\d]*[）)]|"
+    rf"[，,][^，,。；]*(?:停|取消|撤|剔除?|扣|没[办开上搞])[^，,。；]*[，,](?:净|实际|实有|实|算|还剩)[\u4e00-\u9fff]{{0,2}}(?P<outer>\d+)(?P=unit))"
+)
+
+
+def fewer(match: re.Match[str], drops: list[Drop]) -> str:
+    """13期，有一期因…停了，净12期 and 发了12篇（有一篇后来撤了，实际挂着11）: what is left stands."""
+    left = match["inner"] or match["outer"]
+    drops.append(Drop(match.group(), f"以实际的{left}{match['unit']}为准"))
+    return f"{left}{match['unit']}"
+
+
 def regrade(body: str, messages: list[str], drops: list[Drop], who: str = "") -> bool:
     """省二等1（巩丽），刚才写错: the same person's award of another grade is put right.
 
@@ -209,8 +314,15 @@ def regrade(body: str, messages: list[str], drops: list[Drop], who: str = "") ->
     if own := re.search(r"我那?个?(?:其实)?是[国省市区县镇校]?(?:级|里)?(?P<new>[特一二三]等)", body):
         body = f"{own['new']}（{who}）"
     match = re.search(r"(?P<new>[特一二三]等)奖?\s?\d*\s?[（(](?P<who>[\u4e00-\u9fff]{2,3})[）)]", body)
+    match = match or re.search(
+        rf"(?:^|[，,：:\s])(?P<who>{NAME})(?:那个)?(?:是|的是|应该是|得的是)?(?P<new>[特一二三]等)奖?(?=$|[，,。\s])",
+        body,
+    )
     if not match:
         return False
+    if _moved_name(match["who"], match["new"], messages, drops):
+        drops.append(Drop(body, "更正说明，已按更正后的等级写入"))
+        return True
     for number in range(len(messages) - 1, -1, -1):
         old = re.search(
             rf"(?P<old>[特一二三]等)(?=奖?\s?\d*\s?[（(][^）)]*{match['who']}[）)])", messages[number]
@@ -223,9 +335,53 @@ def regrade(body: str, messages: list[str], drops: list[Drop], who: str = "") ->
     return False
 
 
-def redate(body: str, messages: list[str], drops: list[Drop]) -> bool:
+def _moved_name(who: str, new: str, messages: list[str], drops: list[Drop]) -> bool:
+    """一等 A 二等 B、C with C三等 told later: the name leaves the run it stands in and stands behind its own grade."""
+    for number in range(len(messages) - 1, -1, -1):
+        run = re.search(
+            rf"(?P<old>[特一二三]等)奖?(?P<count>\s?\d+[个人名项]?)?\s?(?P<names>(?:{NAME}[、\s])*{re.escape(who)}(?:[、\s]{NAME})*)(?=$|[，,。；;\s])",
+            messages[number],
+        )
+        if not run or run["old"] == new:
+            continue
+        left = "、".join(name for name in re.split(r"[、\s]+", run["names"]) if name != who)
+        count = run["count"] or ""
+        names = re.split(r"[、\s]+", run["names"])
+        if (listed := re.search(r"\d+", count)) and int(listed.group()) == len(names):
+            count = ""
+        kept = f"{run['old']}{count} {left}" if left else f"{run['old']}{count}" if count else ""
+        rest = messages[number][: run.start()] + kept + messages[number][run.end() :]
+        messages[number] = f"{rest} {new}（{who}）" if not re.search(rf"{new}奖?\s?\d", rest) else rest
+        drops.append(Drop(f"{run['old']}{who}", f"后来更正为{new}"))
+        return True
+    return False
+
+
+_MOVED = re.compile(
+    r"(?:改(?:到|为|成|在|期到?)?|挪(?:到|至)?|推(?:迟)?(?:到|至)|延(?:期)?(?:到|至)|调(?:整)?(?:到|至)|顺延(?:到|至)?|换(?:到|成)|换了?日子)[了在]?\s*$"
+)
+
+
+def moved_days(text: str, drops: list[Drop]) -> str:
+    """原定9·30 下雨改到10·11 and 3月28不搞了，挪4月11: the later day stands, with nothing of why it moved."""
+    for old, new in reversed(list(itertools.pairwise(read_dates(text)))):
+        between = text[old.span.end : new.span.start]
+        if len(between) > 24 or not _MOVED.search(between) or not (old.day and new.day):
+            continue
+        before = re.search(
+            r"(?:原定|原计划|本来|原来|原|定的?|说好)(?:是|在|于)?\s*$", text[: old.span.start]
+        )
+        start = before.start() if before else old.span.start
+        drops.append(Drop(text[start : new.span.start], f"后来改为{new.text}"))
+        text = text[:start] + text[new.span.start :]
+    return text
+
+
+def redate(body: str, messages: list[str], drops: list[Drop], asked: str = "") -> bool:
     """Carry a corrected day into the message it corrects: 写岔了，是4.15到4.19."""
     new = read_dates(body)
+    if not new and (day := re.search(r"(?:^|是)(\d{1,2})[号日]?$", body)):
+        new = tuple(d for d in read_dates(asked) if d.day == int(day[1]))
     if not new:
         return False
     for number in range(len(messages) - 1, -1, -1):

@@ -10,7 +10,7 @@ from assistant.text.names import POSTS
 
 _ROLE_WORDS = "常务副主任|副主任|主任(?!委)|执行组长|常务副组长|副组长|组长|师训专管员|专管员|联络员|成员|组员|秘书|主任委员"
 _ROLES = re.compile(
-    rf"(?:(?<=^)|(?<=[\s、，,；;：:）)组]))(?P<role>{_ROLE_WORDS})(?:是|为|由|：|:|\s)*(?P<who>.*?)(?=[\s、，,；;]+(?:{_ROLE_WORDS}|日常)|[；;]|$)"
+    rf"(?:(?<=^)|(?<=[\s、，,；;：:）)组]))(?P<role>{_ROLE_WORDS})(?:是|为|由|：|:|[=＝]|\s)*(?P<who>.*?)(?=[\s、，,；;]+(?:{_ROLE_WORDS}|日常)|[；;]|$)"
 )
 _GROUP = re.compile(
     r"(?P<group>[\u4e00-\u9fff]{0,8}(?:领导小组|领导组|专班|研修中心|中心|工作小组|小组|委员会|工作组))"
@@ -34,7 +34,7 @@ def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
     if section not in ("organization", "introduction", ""):
         return ""
     roles = [m for m in _ROLES.finditer(raw) if m["who"].strip(" ，,、")]
-    if not roles or not re.match(r"^[^，。；]{0,14}$", raw[: roles[0].start()].strip()):
+    if not roles or not re.match(r"^[^，。；]{0,14}$", raw[: roles[0].start()].strip(" ，,")):
         return ""
     people = [_office(m["role"], m["who"].strip(" ，,、；;（"), roster) for m in roles]
     if not all(people):
@@ -43,9 +43,13 @@ def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
     group = _GROUP.search(raw[: roles[0].start()])
     name = group["group"] if group else "校本研修领导小组"
     name = re.sub(r"^成立", "", name)
+    name = re.sub(r"^(?:调整|组建|设立)", "", name)
     name = (
         name
-        if "研修" in name or "研训" in name or "师训" in name
+        if not re.fullmatch(r"(?:工作|领导)?(?:领导小组|小组|领导组)", name)
+        or "研修" in name
+        or "研训" in name
+        or "师训" in name
         else name.replace("领导小组", "校本研修领导小组")
     )
     return formal(f"{name}由{'，'.join(people)}{'；' + rest if rest else ''}", roster, period)
@@ -55,12 +59,12 @@ def _office(role: str, who: str, roster: Roster) -> str:
     if re.search(r"^[您你我]|[您你](?=$|，)", who):
         return f"【待补：{role}姓名】任{role}"
     who = re.sub(r"我(?:跟|和|与)", "【待补：姓名】、", who)
-    who = re.sub(r"[（(]((?:副)?(?:校长|园长|书记|主任))[）)]", r" \1", who)
+    who = re.sub(r"[（(]([\u4e00-\u9fff]{0,6}(?:校长|园长|书记|主任|组长))[）)]", r" \1", who)
     note = "".join(re.findall(r"[（(][^）)]*[）)]", who))
     bare = re.sub(r"[（(][^）)]*[）)]", "", who)
     names = [name for name in roster.posts if name in bare]
     left = re.sub(
-        rf"{'|'.join(map(re.escape, names)) or '(?!)'}|(?:[\u4e00-\u9fff]{{2}})?(?:{POSTS})|[\s、，,和]",
+        rf"{'|'.join(map(re.escape, names)) or '(?!)'}|(?:[\u4e00-\u9fff]{{2,4}}?)?(?:{POSTS})|[\s、，,和]",
         "",
         bare,
     )
@@ -68,7 +72,7 @@ def _office(role: str, who: str, roster: Roster) -> str:
         parts = []
         for name in sorted(names, key=bare.index):
             around = re.search(
-                rf"(?P<before>(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2}})?(?:{POSTS}))?\s?{name}\s?(?P<after>(?:{POSTS})(?![\u4e00-\u9fff]))?",
+                rf"(?P<before>(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,4}}?)?(?:{POSTS})(?:、(?:{POSTS}))?)?\s?{name}\s?(?P<after>[\u4e00-\u9fff]{{0,4}}?(?:{POSTS})(?![\u4e00-\u9fff]))?",
                 bare,
             )
             post = ((around["before"] or around["after"] or "") if around else "") or ""
@@ -78,6 +82,11 @@ def _office(role: str, who: str, roster: Roster) -> str:
             return f"{parts[0]}任{role}，另有{'、'.join(parts[1:])}"
         return f"{'、'.join(parts)}任{role}"
     members = re.sub(r"[\s、，,]+", "、", bare.strip())
+    members = re.sub(
+        rf"((?:^|、)[\u4e00-\u9fff]{{0,6}}(?:{POSTS}|处|室|部))、(?=[\u4e00-\u9fff]{{2,3}}(?:、|$))",
+        r"\1",
+        members,
+    )
     return f"{members}{note}为{role}" if role in ("成员", "组员") else f"{members}{note}任{role}"
 
 

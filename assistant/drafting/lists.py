@@ -45,7 +45,7 @@ def headed_lines(lines: tuple[str, ...]) -> tuple[Line, ...]:
     """Join the items of a list to one line, and hand down the headings and meetings that stand on lines of their own."""
     out: list[Line] = []
     section, lead, listing = "", "", False
-    for line in lines:
+    for line in _numbered_alike(lines):
         text = line.strip()
         chapter = _CHAPTER.match(text)
         core = chapter["rest"].strip("：: ") if chapter else text.strip("：: ")
@@ -72,9 +72,60 @@ def headed_lines(lines: tuple[str, ...]) -> tuple[Line, ...]:
     return tuple(out)
 
 
+_BULLETS = (
+    re.compile(r"^\s*(?:[▲△●○■◆◇★☆►▶➤※•·*]+|[>＞]{1,2}|[-–](?=\s|[\u4e00-\u9fff]))\s*(?=\S)"),
+    re.compile(r"^\s*[（(][一二三四五六七八九十]{1,2}[）)]\s*(?=\S)"),
+    re.compile(r"^\s*[一二三四五六七八九十]{1,2}、\s*(?=\S{10})"),
+)
+_RESOLVED = re.compile(r"^(?:会议)?(?:决议|决定|议定)(?:事项|如下)?[：:]\s*(?=\S)")
+
+
+def _numbered_alike(lines: tuple[str, ...]) -> list[str]:
+    """Lines under one kind of bullet (▲ ▲, （一）（二）, 一、二、) become items ①② of one list; a bullet before a heading only goes.
+
+    What was resolved after a list of what is wrong is what is to be done.
+    """
+    out = [re.sub(r"^\s*([\u4e00-\u9fff]{2,8})\s*[—–]{2,}\s*(?=\S)", r"\1：", line) for line in lines]
+    out = [re.sub(r"^(\s*\d{1,2})[，,](?=[\u4e00-\u9fff])", r"\1.", line) for line in out]
+    out = _renumbered(out)
+    for bullet in _BULLETS:
+        count = 0
+        if sum(bool((m := bullet.match(line)) and not headed(line[m.end() :])) for line in out) < 2:
+            out = [bullet.sub("", line) if bullet is not _BULLETS[2] else line for line in out]
+            continue
+        for place, line in enumerate(out):
+            mark = bullet.match(line)
+            rest = line[mark.end() :] if mark else line
+            if not mark:
+                count = 0
+            elif _RESOLVED.match(rest):
+                out[place], count = _RESOLVED.sub("下一步打算：", rest) if count else rest, 0
+            elif headed(rest) or is_meeting(rest.strip("：: ")):
+                out[place], count = (rest if bullet is not _BULLETS[2] else line), 0
+            else:
+                count += 1
+                out[place] = f"{CIRCLED[min(count, 10) - 1]}{rest.rstrip('；;')}"
+    return out
+
+
+def _renumbered(lines: list[str]) -> list[str]:
+    """Items that count up on lines of their own count without a hole, also after one of them was taken out."""
+    out, last, place = list(lines), 0, 0
+    for at, line in enumerate(lines):
+        mark = re.match(r"^\s*(?P<n>\d{1,2})(?=[.、．）)](?!\d))", line)
+        if not mark:
+            last, place = 0, 0
+            continue
+        number = int(mark["n"])
+        place = place + 1 if last < number <= last + 3 and last else number
+        last = number
+        out[at] = f"{place}{line[mark.end() :]}"
+    return out
+
+
 def is_heading(text: str) -> bool:
-    """A short line without a figure that only names what follows: 问题, 说问题, 明年怎么弄."""
-    return 2 <= len(text) <= 10 and not re.search(r"\d|[，。；《“]", text)
+    """A short line without a figure but a year's that only names what follows: 问题, 说问题, 明年怎么弄, 2025年安排."""
+    return 2 <= len(text) <= 10 and not re.search(r"\d|[，。；《“]", re.sub(r"^(?:20)?\d\d年", "", text))
 
 
 def is_meeting(text: str) -> bool:

@@ -64,10 +64,12 @@ def supply_units(text: str) -> str:
         earlier = re.search(
             r"\d+(节|篇|份|项|对|件)(?!.*\d(?:节|篇|份|项|对|件|人|次|个))", match.string[: match.start("n")]
         )
-        if (earlier and len(noun) <= 4 and gap == "") or (earlier and re.search(r"课$|优$|良$", noun)):
+        if (earlier and len(noun) <= 4 and gap == "" and not re.search("[稿表单卡]$", noun)) or (
+            earlier and re.search(r"课$|优$|良$", noun)
+        ):
             return f"{noun}{number}{earlier[1]}" if earlier else match.group()
-        if re.search(r"\d元|经费|预算|决算|支出", match.string) and re.fullmatch(
-            r".*(?:买书|购书|外出|专家|资料|培训|差旅|讲课费|劳务费?)", noun
+        if re.search(r"\d元|经费|预算|决算|支出|的钱|花销|花了|费用", match.string) and re.fullmatch(
+            r".*(?:花销|补贴|买书|购书|外出|专家|资料|培训|差旅|讲课费|劳务费?)", noun
         ):
             return f"{noun}{'' if gap.isspace() else gap}{number}元"
         if re.fullmatch(r"(?:语文|数学|英语|物理|化学|生物|历史|地理|政治|科学|音乐|体育|美术)", noun):
@@ -89,7 +91,7 @@ def supply_units(text: str) -> str:
         text,
     )
     text = re.sub(
-        r"(\d+(?:个|名|位)(?!月|人)(?:(?![即共为是有])[\u4e00-\u9fff]){1,4})(?=\d+(?:个|名|位|人))",
+        r"(\d+(?:个|名|位)(?!月|人|[特一二三]等)(?:(?![即共为是有])[\u4e00-\u9fff]){1,4})(?=\d+(?:个|名|位|人))",
         r"\1、",
         text,
     )
@@ -101,7 +103,12 @@ def supply_units(text: str) -> str:
     return re.sub(
         r"(\d+(?:\.\d+)?)万(?=$|[，。；、）\s]|占)",
         lambda m: (
-            m.group() + ("元" if re.search(r"经费|决算|预算|支出|投入|花|补助|费|设备|采购", text) else "")
+            m.group()
+            + (
+                "元"
+                if re.search(r"经费|决算|预算|支出|投入|花|补助|费|设备|采购|购书|买书|请专家", text)
+                else ""
+            )
         ),
         text,
     )

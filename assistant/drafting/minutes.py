@@ -8,10 +8,15 @@ from assistant.text.dates import read_dates
 
 _REASON = "会议记录的表头，不是正文"
 _TITLE = re.compile(
-    r"^[^，。；：:\d《]{0,20}(?:会议|例会|行政会|工作会|办公会|碰头会|总结会|推进会)(?:记录|纪要)?\s*(?:[（(][^）)]*[）)])?$"
+    r"^[^，。；：:\d《]{0,20}(?:[\u4e00-\u9fff]会(?=记录|纪要)|会议|例会|行政会|工作会|办公会|碰头会|总结会|推进会)(?:记录|纪要)?\s*(?:[（(][^）)]*[）)])?$"
 )
 _HEAD = re.compile(
     r"^(?:会议)?(?P<what>时间|日期|地点|主持人?|参加(?:人员|人)?|出席(?:人员|人)?|与会(?:人员|者)|列席(?:人员)?|缺席(?:人员)?|记录人?|内容|议程|议题|会议内容)\s*[：:]\s*(?P<rest>.*)$"
+)
+
+
+_PRESENT = re.compile(
+    r"^(?:参加|出席|与会|参会|列席|缺席)(?:人员|人|者)?\s*[：:][^\d]*$|^记录人?\s*[：:]\s*[\u4e00-\u9fff]{2,4}$|^(?:会议)?(?:议定|决定|通过)(?:了?以下|如下)?(?:事项|内容|意见)?(?:如下)?\s*[：:]?$"
 )
 
 
@@ -23,7 +28,10 @@ def without_head(lines: Sequence[str], drops: list[Drop]) -> list[str]:
         line = lines[place].strip()
         head = _head_below(lines, place + 1)
         if not _TITLE.match(line) or len(head) < 2:
-            out.append(lines[place])
+            if _PRESENT.match(line):
+                drops.append(Drop(line, _REASON))
+            else:
+                out.append(lines[place])
             place += 1
             continue
         drops.append(Drop(line, _REASON))

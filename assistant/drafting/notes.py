@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from assistant.domain.document import Document
 from assistant.domain.notes import Channel, Note
 from assistant.drafting.corrections import follows_a_count
+from assistant.drafting.speech import unmarked
 from assistant.drafting.threads import is_thread, joined
 
 _BULLET = re.compile(
@@ -134,8 +135,27 @@ def _with_counts(lines: list[str]) -> list[str]:
     return out
 
 
+def cells_parted(text: str) -> str:
+    """Return a table whose cells are parted by commas with tabs in their place; other text as it is.
+
+    Three lines or more with the same number of short cells, a first line without figures, and no other marks.
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    rows = [re.split(r"[，,|｜]", line.strip(" |｜")) for line in lines]
+    widths = {len(row) for row in rows}
+    plain = not re.search(r"[。；;：:！!？?《]", text) and "\t" not in text
+    if len(rows) < 3 or len(widths) != 1 or min(widths) < 3 or not plain or re.search(r"\d", lines[0]):
+        return text
+    if max(len(cell.strip()) for row in rows for cell in row) > 14 or not all(
+        re.search(r"\d", line) for line in lines[1:]
+    ):
+        return text
+    return "\n".join("\t".join(cell.strip() for cell in row) for row in rows)
+
+
 def channel_of(text: str) -> Channel:
     """Tell a chat thread, a pasted table and a spoken paragraph from a memo."""
+    text = cells_parted(text)
     lines = [line for line in text.split("\n") if line.strip()]
     if sum("\t" in line or len(re.findall(r"\S\u3000+(?=\S)", line)) >= 2 for line in lines) >= 2:
         return "table"
@@ -151,6 +171,8 @@ def channel_of(text: str) -> Channel:
     unpunctuated = (
         len(text) > 60 and not re.search(r"[。；;\n]|\S\s\S", text.strip()) and text.count("，") >= 4
     )
+    if len(lines) <= 2 and unmarked(text):
+        return "speech"
     if len(lines) <= 2 and len(text) > 25 and (unpunctuated or len(_ORAL.findall(text)) >= 2):
         return "speech"
     return "memo"

@@ -11,6 +11,7 @@ from assistant.drafting.outline import needed
 from assistant.drafting.roster import Roster, short_forms
 from assistant.drafting.segments import Segment
 from assistant.drafting.settling import Settled
+from assistant.drafting.unwritten import NOT_OUT, TO_CHECK
 from assistant.text.dates import Period, read_dates
 from assistant.text.numbers import UNITS, plain, read_figures
 from assistant.text.quoting import quoted
@@ -24,6 +25,7 @@ _HALVES = re.compile(
 _WHOLE_FIRST = re.compile(
     rf"(?P<n>\d+)(?P<unit>{UNITS})(?:[，、：（](?:其中)?(?:[^，、。；（）\d]{{1,8}})\d+(?P=unit)){{2,}}"
 )
+_UNSURE = re.compile(rf"(?:应该|好像|可能|估计)(?:是|有)?\s?\d+(?:\.\d+)?(?:{UNITS}|%)")
 _TITLE = re.compile(r"[“《][^”》]{2,40}[”》]")
 _WEIGHT = {"conflict": 0, "required": 1, "hole": 2, "name": 3, "detail": 4, "wanted": 5, "year": 6}
 
@@ -66,6 +68,24 @@ def ask(
                     "organization",
                     one.note.id,
                     f"材料{one.note.id}中的“{one.note.text[start:end]}”是否指{name}？",
+                )
+        for rough in _UNSURE.finditer(one.note.text):
+            add("hole", "introduction", one.note.id, f"材料{one.note.id}中的“{rough.group()}”是否为准确数？")
+        for drop in one.drops:
+            if drop.reason == TO_CHECK:
+                add(
+                    "hole",
+                    "introduction",
+                    one.note.id,
+                    f"材料{one.note.id}中{quoted(drop.text, 24)}，核实的结果是什么？",
+                )
+            if drop.reason == NOT_OUT:
+                said = quoted(drop.text, 24)
+                add(
+                    "hole",
+                    "outcomes",
+                    one.note.id,
+                    f"材料{one.note.id}中的{said}尚未正式公布，何时公布、结果如何？",
                 )
     for segment in segments:
         for text in _details(segment):

@@ -8,7 +8,7 @@ from assistant.domain.notes import NoteStatus
 from assistant.drafting.chat import LOST
 from assistant.drafting.frames import framed
 from assistant.drafting.lists import Line, enumerated, headed_lines
-from assistant.drafting.placing import headed, place
+from assistant.drafting.placing import headed, place, scores
 from assistant.drafting.roster import Roster
 from assistant.drafting.settling import MISSING, Settled
 from assistant.drafting.told_status import RULED, home_of, said_as
@@ -28,6 +28,9 @@ _NEGATIVE = re.compile(
     r"薄弱|只有|仅有|太?(?<!至)(?<!减)(?<!不)少(?!年|于)|[才仅只]\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|[用收写来]得少|(?<!\d)0[节次篇人]|不通|不知道|赶不上|脱节|不敢|缺席|没得|磕碰|差\d|没分析|没一个|太短|兼(?:课|的)"
 )
 _PLANNED = re.compile(r"计划|拟|将|打算|力争|争取|准备|下学期|下学年|明年|来年|目标")
+_IN_OFFICE = re.compile(
+    r"[；;]\s*(?:常务|执行)?(?:副组长|组长|成员|组员|秘书|联络员|专管员|师训专管员)(?=[：:=＝\s])"
+)
 _NUMBERED = re.compile(r"^\d{1,2}(?:[.．]\s*(?=\D)|、\s*(?=[《“]|\D{3}))|^\d{1,2}[.．、]\s*$")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
 
@@ -70,7 +73,7 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
                 inherited = led or inherited
                 if re.search(r"\d|《", lead):
                     out.append(_segment(settled, lead, inherited, roster, period))
-            whole = home
+            whole, opening = home, spoken if line.lead and not lead and not home else ""
             for item in items:
                 home, item = _own_home(item, whole, told=bool(headed(lead) or section in _LISTS))
                 for piece in _sentences(item, home):
@@ -81,11 +84,14 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
                             home or (led if not whole else "") or place(piece, inherited),
                             roster,
                             period,
-                            spoken if home else "",
+                            spoken if home else opening,
                             when,
                         )
                     )
+                    opening = ""
             continue
+        if topic and re.search(r"组长|园长|校长|主任|成员|秘书", topic["label"]):
+            topic = None
         if topic and not home and section != "theme" and place(topic["label"]) and len(topic["label"]) <= 4:
             body, inherited = text[topic.end() :], section
         spoken = _lead(line.lead, roster, period) if line.lead else ""
@@ -96,7 +102,31 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
                     inherited = key
                 when = ""
                 spoken = spoken if home else ""
-    return tuple(segment for segment in out if re.search(r"[\u4e00-\u9fff]{2}", segment.text))
+    return tuple(
+        segment
+        for segment in out
+        if re.search(r"[\u4e00-\u9fff]{2}", segment.text)
+        and not (settled.note.channel == "chat" and _only_talk(segment, roster))
+    )
+
+
+def _only_talk(segment: Segment, roster: Roster) -> bool:
+    """A short message that names no figure, title, person or level holds nothing a summary could say."""
+    return (
+        segment.section not in _LISTS and re.fullmatch(r"\d+[人个名位次份]", segment.text) is not None
+    ) or (
+        segment.section not in _LISTS
+        and len(segment.text) <= 16
+        and not re.search(
+            rf"[\d《“【]|[国省市区县镇校]级|[特一二三]等|每[周月日]|[{_COUNTS}][个次节人]|课题|制度|方案|办法|主题|学校|负责|承担",
+            segment.text,
+        )
+        and not any(name in segment.text for name in roster.posts)
+        and not scores(segment.text)
+    )
+
+
+_COUNTS = "一二三四五六七八九十两"
 
 
 def _is_before_plans(lines: tuple[Line, ...], number: int, text: str) -> bool:
@@ -201,7 +231,11 @@ def _lead(lead: str, roster: Roster, period: Period) -> str:
 def _sentences(text: str, section: str) -> list[str]:
     """Cut at 。；！ outside brackets; a list of suggestions also at commas."""
     hidden = _BRACKETED.sub(lambda m: "\ue002" * len(m.group()), text)
-    cuts = [-1, *(i for i, char in enumerate(hidden) if char in "。；;！!"), len(text)]
+    cuts = [
+        -1,
+        *(i for i, char in enumerate(hidden) if char in "。；;！!" and not _IN_OFFICE.match(hidden, i)),
+        len(text),
+    ]
     pieces = [text[a + 1 : b].strip(" ，,、") for a, b in itertools.pairwise(cuts)]
     pieces = [_NUMBERED.sub("", piece) for piece in pieces if piece.strip(" ，,、。；;！!")]
     if section == "suggestions":

@@ -9,14 +9,31 @@ from dataclasses import dataclass
 
 from assistant.domain.notes import Note
 from assistant.drafting.chat import EMOJI, FAILED, settle_chat, settle_signup
-from assistant.drafting.corrections import APPROXIMATE, INLINE, counted, exact, newer
+from assistant.drafting.corrections import (
+    APPROXIMATE,
+    INLINE,
+    REDUCED,
+    counted,
+    exact,
+    fewer,
+    moved_days,
+    newer,
+)
 from assistant.drafting.minutes import without_head
+from assistant.drafting.notes import cells_parted
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
+from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import told_by_sender
-from assistant.drafting.unwritten import UNWRITTEN, Drop, exclude_brackets, exclude_clause
+from assistant.drafting.unwritten import (
+    UNWRITTEN,
+    Drop,
+    exclude_brackets,
+    exclude_clause,
+    without_unpublished,
+)
 from assistant.text.names import NAME, read_persons
-from assistant.text.numbers import UNITS, arabic, half_width
+from assistant.text.numbers import UNITS, arabic, decimals_written, half_width
 
 _FORMER = re.compile(
     r"[，,；;\s]*原来的[^，,。；;\s]{2,6}(?:调走|退休|离任|调离)[^，。；;]*|[，,；;]?\s*(?:之前|原来|以前|此前|前任|上一任)是[^，。；）)]{1,8}|[，,；;]\s*(?:之前|原来|前任)[\u4e00-\u9fff]{1,3}(?:主任|校长|校|书记|园长)(?=[）)，,。；\s]|$)"
@@ -65,6 +82,10 @@ _PRAISED = re.compile(
 _AFTER_EXACT = re.compile(r"(?<=[\d元人次节份篇册项])\s?[（(](?:快|将近|差不多|大约|约|近)\d[^）)]*[）)]")
 
 
+_MISREAD = re.compile(
+    rf"(?<![A-Za-z\d\-－])(?=[\dlIOo|]*\d)(?=[\dlIOo|]*[lIOo|])[\dlIOo|]{{2,5}}\s*(?=(?:{UNITS}|%|％))"
+)
+"""l6节, 9O%: a scanner took a figure for a letter. What it stands for is asked, not written."""
 BROKEN = re.compile(
     r"(?<=[^\dA-Za-z])\d[OoＯ]\d(?![\dA-Za-z])|(?<!\d)\d+(?:[.．]\d*)?[□■▢▯◻]+\d*[.．]?\d*(?:%|％)?|[A-Za-z][\dA-Za-z\-－]{0,40}[□■▢▯◻]+[\dA-Za-z□■\-－]*"
 )
@@ -105,8 +126,12 @@ def settle(note: Note) -> Settled:
     """Return what ``note`` finally says; never raises."""
     drops: list[Drop] = []
     speakers: list[str] = []
-    text = half_width(note.text)
-    text = _first_person(text)
+    text = _first_person(decimals_written(half_width(cells_parted(note.text))))
+    if note.channel in ("memo", "speech") and "\t" not in text:
+        text = "\n".join(
+            spoken(line, drops) if len(line) <= _LONGEST and unmarked(line) else line
+            for line in text.split("\n")
+        )
     told = told_by_sender(text.split("\n"), drops) if note.channel == "chat" else text.split("\n")
     lines = [part for line in told for part in _NEW_MATTER.split(line)]
     if re.match(r"\s*[#＃]?接龙", text):
@@ -151,9 +176,39 @@ def _gone_but(match: re.Match[str], drops: list[Drop]) -> str:
     return match["exact"]
 
 
-def _moved_day(match: re.Match[str], drops: list[Drop]) -> str:
-    drops.append(Drop(match[1], f"后来改为{match[2]}"))
-    return match[2]
+_OF_OTHERS = re.compile(
+    r"[^，,。；;]*(?:不(?:算|属于|计入)|算不上)(?:教师|我们|研修|学校|本校|咱们?)?(?:的)?(?:成果|成绩|教研|研修|培训)[^，,。；;]*[，,。；;]?"
+)
+_EITHER = re.compile(
+    rf"(?P<one>\d+)\s*(?P<unit1>{UNITS})?\s*(?:或者?|还是|要么)\s*(?P<two>\d+)\s*(?P<unit>{UNITS})(?!以)"
+)
+_ROUGH_THEN_COUNTED = re.compile(
+    rf"(?P<rough>(?:约|近|快|差不多|大概)?(?:[一二三四五六七八九十百千]{{0,3}}[一二三四五六七八九]{{2}}[十百千]?|[一二两三四五六七八九]?[十百千]+[来多余]|\d+[多来余]|[几好]+[十百千]+来?)(?P<unit>{UNITS})?)"
+    rf"(?:吧|左右|的样子)?[，,\s（(]+[^，,\d。；]{{0,8}}?(?:数出来|数下来|数了|后台|账上|翻了?账|查到|导出)[\u4e00-\u9fff]{{0,3}}?\s?(?P<exact>\d+)(?P<unit2>{UNITS})?[）)]?"
+)
+_FELL_OUT = re.compile(r"[^，,。；;\s]*那[次场回节](?:活动)?没(?:办|开|搞|上)成[，,\s]*")
+_SOURCE = re.compile(
+    r"[（(][^（）()\d]*(?:也行|都行|看着办|写数|写准数|自己定)[^（）()\d]*[）)]|[（(](?:我|会计|财务|[\u4e00-\u9fff]{1,4}(?:老师|主任|会计))(?:说|讲|报|给|提供|统计)的?[）)]"
+)
+
+
+def _either(match: re.Match[str], drops: list[Drop]) -> str:
+    """到 47 或 48 人: neither is chosen, which of them is asked."""
+    drops.append(Drop(match.group(), "两个数未定，不择一写入，已列入追问"))
+    return f"【待补：是{match['one']}{match['unit']}还是{match['two']}{match['unit']}】"
+
+
+def _counted_out(match: re.Match[str], drops: list[Drop]) -> str:
+    """三十五六篇吧 邮箱里数出来是37: the counted figure stands with the unit of the rough one."""
+    unit = match["unit2"] or match["unit"] or ""
+    drops.append(Drop(match["rough"], f"以数出来的{match['exact']}{unit}为准"))
+    return f"{match['exact']}{unit}"
+
+
+def _misread(match: re.Match[str], drops: list[Drop]) -> str:
+    likely = re.sub("[lI|]", "1", re.sub("[Oo]", "0", match.group()))
+    drops.append(Drop(match.group().strip(), "数字识别不清，不改写，已列入追问"))
+    return f"【待补：原文“{match.group().strip()}”是否为{likely.strip()}】"
 
 
 def _gone(match: re.Match[str], drops: list[Drop], reason: str) -> str:
@@ -217,6 +272,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     for match in list(_AFTER_EXACT.finditer(line)):
         drops.append(Drop(match.group(), "已有精确数，约数不写入"))
         line = line.replace(match.group(), "", 1)
+    line = _MISREAD.sub(lambda m: _misread(m, drops), line)
     for match in list(BROKEN.finditer(line)):
         if match.group().strip("□■"):
             drops.append(Drop(match.group(), "数字或编号残缺，不补写，已列入追问"))
@@ -230,16 +286,17 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
             told = rf"(?:(?:这个|这事|此事)?(?:{UNWRITTEN.pattern})[，,。\s]*|取消[，,。\s]*)?"
             line = re.sub(rf"{re.escape(clause)}[，,\s]*{told}", "", line, count=1)
     line = EMOJI.sub("", line)
+    line = re.sub(
+        r"(?:(?<=[共带约])|(?<=[总合共]计))[ \u3000]+(?=\d)(?!\d{1,2}\s?[月.])|(?<=[□■])[ \u3000]+(?=[节人份次个篇])",
+        "",
+        line,
+    )
     line = re.sub(rf"(?<=\d)\s+(?=(?:{UNITS})(?![\u4e00-\u9fff]))", "", line)
     line = re.sub(r"^\s*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?=\s?[：:])", r"\1\2", line)
     line = re.sub(r"[小老][\u4e00-\u9fff][（(]全名[：:]?([\u4e00-\u9fff]{2,3})[）)]", r"\1", line)
     if re.search(r"不对[，,]|错了[，,]", line):
         line = arabic(line)
-    line = re.sub(
-        r"原定(\d{1,2}\.\d{1,2})[，,\s]*改(?:到|为|成|在)?(\d{1,2}\.\d{1,2})",
-        lambda m: _moved_day(m, drops),
-        line,
-    )
+    line = moved_days(line, drops)
     line = _FAILED_ONE.sub(lambda m: _gone(m, drops, "涉及个人的不足，不点名"), line)
     line = _ROUGH_SHARE.sub(lambda m: _gone(m, drops, "已有精确数，约数不写入"), line)
     line = _PERSONAL_CAUSE.sub(lambda m: _gone(m, drops, "涉及个人情况，不写入"), line)
@@ -252,6 +309,13 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
         line = _write_as_told(arabic(line), match, drops)
     line = APPROXIMATE.sub(lambda m: exact(m, drops), line)
     line = INLINE.sub(lambda m: newer(m, drops), line)
+    line = REDUCED.sub(lambda m: fewer(m, drops), line)
+    line = _ROUGH_THEN_COUNTED.sub(lambda m: _counted_out(m, drops), line)
+    line = _FELL_OUT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)
+    line = _EITHER.sub(lambda m: _either(m, drops), line)
+    line = _SOURCE.sub(lambda m: _gone(m, drops, "来源说明，不是材料"), line)
+    line = _OF_OTHERS.sub(lambda m: _gone(m, drops, "材料注明不算研修成果，不写入"), line)
+    line = without_unpublished(line, drops)
     if UNWRITTEN.search(line):
         line = exclude_clause(line, drops)
     if FAILED.search(line):

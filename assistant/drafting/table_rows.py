@@ -104,6 +104,14 @@ def rest_of(cell: dict[str, str], used: tuple[str, ...]) -> str:
             continue
         if re.search(r"[部组园校级]$", key) and re.fullmatch(r"\d+", value):
             value += "人"
+        if (measure := re.fullmatch(r"(人|次|节|天|份|篇|项|场)数", key)) and re.fullmatch(r"\d+", value):
+            parts.append(f"{'为期' if measure[1] == '天' else ''}{value}{measure[1]}")
+            continue
+        if key in ("承办", "主办", "承办单位", "主办单位"):
+            parts.append(
+                f"由{value}{key[:2]}" if not re.match(r"校内|园内|本[校园]", value) else f"{value}{key[:2]}"
+            )
+            continue
         key = _CALLED.get(key, key)
         named = (
             key
@@ -248,7 +256,8 @@ def _plain(cell: dict[str, str], roster: Roster, period: Period) -> str:
     if (
         len(keys) >= 2
         and not re.search(r"\d", cell[keys[0]])
-        and all(re.search(r"^\d|^【|^[—-]+$", cell[k]) for k in keys[1:])
+        and all(re.search(r"^\d|^【|^[—-]+$", cell[k]) or k.endswith("原因") for k in keys[1:])
+        and re.search(r"^\d", cell[keys[1]])
     ):
         return _numbers_of(keys[0], cell, roster, period)
     date = _when(cell["date"], period) if "date" in cell else ""
@@ -265,8 +274,13 @@ def _numbers_of(first: str, cell: dict[str, str], roster: Roster, period: Period
     for name, value in cell.items():
         if name == first or EMPTY.match(value):
             continue
+        if name.endswith("原因"):
+            parts.append(f"{name}：{value}")
+            continue
         unit = re.search(r"(人|次|节|天|份|篇|项|场|课时|学时)数$", name)
         name = "" if name.startswith("栏") else name
+        bracket = re.search(r"[（(](人|次|节|天|份|篇|项|场|道|个|元|万元|课时|学时)[）)]$", name)
+        unit, name = bracket or unit, name[: bracket.start()] if bracket else name
         bare = re.sub(r"^场次$|(?:人|次|节|天|份|篇|项|场)数$", "", _NAMES.get(name, name))
         parts.append(
             f"{bare}{counted(value, next(g for g in unit.groups() if g) if unit else UNITS.get(name, ''))}"

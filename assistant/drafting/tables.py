@@ -195,7 +195,8 @@ def _cells(columns: tuple[str, ...], header: tuple[str, ...], cells: tuple[str, 
     """Map column meanings to the cell texts; unknown columns keep their own name. Empty cells are left out."""
     out: dict[str, str] = {}
     for meaning, name, text in zip(columns, header, cells, strict=False):
-        key = meaning if meaning and meaning not in out else name or f"栏{len(out) + 1}"
+        own = meaning in _WORDS and re.fullmatch(r"\d+(?:\.\d+)?", text.strip())
+        key = meaning if meaning and meaning not in out and not own else name or f"栏{len(out) + 1}"
         if text.strip():
             bare = re.fullmatch(r"\d+(?:\.\d+)?", text.strip())
             out[key] = text.strip() + ("课时" if bare and meaning == "hours" and "课时" in name else "")
@@ -243,12 +244,12 @@ def _total(
             questions.append(
                 (section, row.note, f"表中“{name}”逐行相加为{plain(added)}，合计写的是{number}，以哪个为准？")
             )
-            parts.append(f"【待补：{name}合计】")
+            parts.append(f"【待补：{name.removesuffix('合计')}合计】")
             continue
         parts.append(
             f"合计{number}{'课时' if '课时' in name else '学时'}"
             if meaning == "hours"
-            else f"{re.sub('人数$', '', name)}合计{counted(number, UNITS.get(meaning, ''))}"
+            else f"{re.sub('人数$|合计$', '', name)}合计{counted(number, UNITS.get(meaning, ''))}"
         )
     raw = "\t".join(row.cells)
     out = [

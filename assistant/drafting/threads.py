@@ -9,10 +9,10 @@ from assistant.text.names import NAME
 _HEADED = "聊天的发言人和时间，不是材料"
 _DAY = r"(?:(?P<year>20\d\d)\s?[年/.\-]\s?)?(?P<month>\d{1,2})\s?[月/.\-]\s?(?P<day>\d{1,2})日?(?:\s?(?:周|星期)[一二三四五六日天])?"
 _CLOCK = r"(?:上午|中午|下午|晚上|凌晨)?\s?(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
+_WHO = r"[\u4e00-\u9fffA-Za-z·\-]{1,12}(?:\s[\u4e00-\u9fff]{2,4})?(?:\s?[（(][^（）()\d]{1,10}[）)])?"
 _HEADER = re.compile(
-    rf"^\s*(?P<who>[\u4e00-\u9fffA-Za-z·\-]{{1,12}}(?:\s?[（(][^（）()\d]{{1,10}}[）)])?)\s+(?:{_DAY}\s+)?{_CLOCK}\s*$"
+    rf"^\s*[【\[]?(?:(?P<who>{_WHO})\s+)?(?:{_DAY}\s+)?{_CLOCK}[】\]]?(?:\s*(?P<after>{_WHO}))?\s*(?:[：:]\s*(?P<body>\S.*))?$"
 )
-_CLOCK_ONLY = re.compile(rf"^\s*{_DAY}\s+{_CLOCK}\s*$")
 _PERSON = re.compile(
     rf"(?:{NAME}(?:老师|主任|校长|园长|书记|组长)?|[小老][\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,3}}(?:老师|主任|校长|园长|书记))$"
 )
@@ -24,21 +24,29 @@ _TODAY = re.compile(r"(?:今天|今日)(?:上午|下午|中午|晚上)?")
 
 
 def is_thread(lines: Sequence[str]) -> bool:
-    """Whether two or more lines are names with a time, and none of them names an item of a programme."""
+    """Whether two or more lines are names with a time (one is enough where day and message stand on it), and none of them names an item of a programme."""
     who = [sender for line in lines if (sender := sender_of(line))]
+    dated = any((m := _HEADER.match(line)) and m["month"] and (m["body"] or m["after"]) for line in lines)
+    if dated and who:
+        return all(len(one) <= 8 for one in who)
     return len(who) >= 2 and any(_PERSON.search(one) for one in who)
 
 
 def sender_of(line: str) -> str:
-    """Return who sent what stands below ``line``, without the bracket; "" when the line is no header of a message."""
+    """Return who sent the message that ``line`` opens, by the full name in the bracket where there is one; "" when the line opens none."""
     match = _HEADER.match(line)
-    who = re.sub(r"\s?[（(].*$", "", match["who"]) if match else ""
+    if not match or (match["body"] and not match["month"]):
+        return ""
+    who = match["who"] or match["after"] or ""
+    named = re.search(r"(?:校|园|书记|长|主任|老师)\s?[（(](?P<name>[\u4e00-\u9fff]{2,4})[）)]$", who)
+    who = named["name"] if named else re.sub(r"\s?[（(].*$", "", who)
     return "" if _NOT_A_SENDER.search(who) else who
 
 
 def is_stamp(line: str) -> bool:
     """Whether a line holds only a day and a time, as a chat prints between its messages."""
-    return bool(_CLOCK_ONLY.match(line))
+    match = _HEADER.match(line)
+    return bool(match and match["month"] and not (match["who"] or match["after"] or match["body"]))
 
 
 def is_title(line: str) -> bool:
@@ -68,7 +76,8 @@ def joined(blocks: Sequence[str]) -> list[str]:
 
 
 def _heads(line: str) -> bool:
-    return bool(sender_of(line)) or is_stamp(line)
+    match = _HEADER.match(line)
+    return bool(match and not match["body"] and (sender_of(line) or is_stamp(line)))
 
 
 def told_by_sender(lines: Sequence[str], drops: list[Drop]) -> list[str]:
@@ -82,11 +91,13 @@ def told_by_sender(lines: Sequence[str], drops: list[Drop]) -> list[str]:
     out: list[str] = []
     sender, day, header = "", "", ""
     for line in (line.strip() for line in lines):
-        if stamp := _HEADER.match(line) or _CLOCK_ONLY.match(line):
-            sender, header = sender_of(line), line
+        if (stamp := _HEADER.match(line)) and (sender_of(line) or is_stamp(line)):
+            body = stamp["body"] or ""
+            sender, header = sender_of(line), line.removesuffix(body).strip(" ：:")
             day = _day(stamp) or day
             drops.append(Drop(header, _HEADED))
-        elif is_title(line):
+            line = body
+        if is_title(line):
             drops.append(Drop(line, "来源说明，不是材料"))
         elif line:
             body = _TODAY.sub(day or "【待补：日期】", line)
@@ -101,6 +112,8 @@ def told_by_sender(lines: Sequence[str], drops: list[Drop]) -> list[str]:
 def _called(sender: str) -> str:
     """教科室沈文静 is called 沈文静; a long name that is nobody's stands before no message."""
     person = _PERSON.search(sender)
+    if " " in sender:
+        return sender.split()[-1]
     return sender if len(sender) <= 5 else person.group() if person else ""
 
 

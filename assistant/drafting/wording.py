@@ -170,6 +170,8 @@ def _write_dates(text: str, period: Period, *, future: bool) -> str:
                 out += "、"
             else:
                 out += part[last : date.span.start]
+            if date.day and (year or date.year):
+                out = re.sub(r"(?:去年|今年|上年|当年)的?$", "", out)
             out += (
                 date.formal(0 if run and year == named else year)
                 if not date.year or not period.first_year
@@ -199,6 +201,16 @@ def _awards(text: str, roster: Roster) -> str:
         lambda m: f"{m[1]}{m[2]}人" + ("（" + re.sub(r"[\s、]+", "、", m[3]) + "）" if m[3] else ""),
         text,
     )
+    grade = rf"[特一二三]等奖[\s，、：]*(?:{names})(?:[、\s](?:{names}))*"
+    if re.search(
+        rf"(?:^|[^\u4e00-\u9fff、]|[赛课动品例])\s?{grade}(?:[\s，、]+{grade})+(?=$|[，。；\s])", text
+    ):
+        text = re.sub(
+            rf"([特一二三]等奖)[\s，、：]*((?:{names})(?:[、\s](?:{names}))*)",
+            lambda m: f"{m[1]}（{'、'.join(re.split('[、 ]+', m[2]))}）",
+            text,
+        )
+        text = re.sub(r"）[\s，]+(?=[特一二三]等奖（)", "）、", text)
     date = r"(?:\d{4}年)?\d+月(?:\d+日)?"
     text = re.sub(
         rf"([国省市区县]级)\s(?P<who>{names})\s(?P<when>{date})\s?(?P<what>[特一二三]等奖)",

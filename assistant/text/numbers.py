@@ -14,7 +14,7 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = "零〇一二两三四五六七八九十百千"
 UNITS = (
     "人次|本次|课时|学时|学分|小时|分钟|个月|学期|学年|万元|元|人|名|位|个|次|回|场|节|篇|份|项|对|组|门|套|本|册|间|台|期|届|"
-    "轮|天|周|年|月|日|号|所|家|条|件|堂|课|种|户|批|张|队|处|级|步|岁|科|校|班|分|幅|章|批|支|点|句|字|块|部|集|遍|例|则|页|倍|单元"
+    "轮|趟|天|周|年|月|日|号|所|家|条|件|堂|课|种|户|批|张|队|处|级|步|岁|科|校|班|分|幅|章|批|支|点|句|字|块|部|集|遍|例|则|页|倍|单元"
 )
 _HALF = {
     ord(wide): chr(ord(wide) - 0xFEE0)
@@ -35,6 +35,10 @@ NOT_A_COUNT = re.compile(
     r"[一二三四五六七八九]年级|[一二三]等|两节连排|三年级|四有|百(?:分点|姓|花|家|度)|千(?:万|方百计)|"
     r"一二(?!十)|两三|三四|三五|四五|五六|六七|七八|八九|十(?:项准则|分(?!钟)|四五|三五)|万(?:一|事)|一一|[一二三四五六七八九十]个一(?![次人])"
 )
+
+
+_ROUGHLY = re.compile(r"[十百千][一二三四五六七八九]{2}|[一二两三四五六七八九]{2}[十百千]")
+"""三十五六 and 七八十 name no one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,9 @@ def read_figures(text: str) -> tuple[Figure, ...]:
             if unit in ("%", "％"):
                 value, unit = value + "%", "%"
         else:
-            if match["chinese"] and NOT_A_COUNT.match(flat, match.start("chinese")):
+            if match["chinese"] and (
+                NOT_A_COUNT.match(flat, match.start("chinese")) or _ROUGHLY.search(match["chinese"])
+            ):
                 continue
             value = str(chinese_to_int(match["chinese"] or match["bare"]))
         start, end = match.span()
@@ -121,6 +127,24 @@ def values(text: str) -> frozenset[str]:
     return frozenset(read | {value.rstrip("%") for value in read})
 
 
+_SPOKEN_POINT = re.compile(
+    rf"(?P<whole>[零一二三四五六七八九十百]+)点(?P<part>[零一二三四五六七八九]{{1,3}})(?=(?:{UNITS}|万|%|％))(?!点)"
+)
+
+
+def decimals_written(text: str) -> str:
+    """Write spoken decimals in Arabic figures, and 俩, 仨 as counts: 十九点五节 is 19.5节, 俩组 两个组; other words stay."""
+    text = re.sub(
+        r"(?<![\d.])(\d)([百千])(?=[来多余]?(?:块|元|人|份|个|篇))",
+        lambda m: m[1] + ("000" if m[2] == "千" else "00"),
+        text,
+    )
+    text = re.sub(r"俩(?=[\u4e00-\u9fff])", "两个", re.sub(r"仨(?=[\u4e00-\u9fff])", "三个", text))
+    return _SPOKEN_POINT.sub(
+        lambda m: f"{chinese_to_int(m['whole'])}.{''.join(str(DIGITS[c]) for c in m['part'])}", text
+    )
+
+
 def arabic(text: str) -> str:
     """Write the counts of ``text`` in Arabic figures, half width: 十二对 becomes 12对; 一等奖 and 一起 stay."""
     flat = half_width(text)
@@ -130,7 +154,11 @@ def arabic(text: str) -> str:
             return f"{match['before'] or ''}{_plain_value(match['share'])}%{match['after'] or ''}"
         if match["bare"]:
             return f"{match['before'] or ''}{chinese_to_int(match['bare'])}"
-        if not match["chinese"] or NOT_A_COUNT.match(flat, match.start("chinese")):
+        if (
+            not match["chinese"]
+            or NOT_A_COUNT.match(flat, match.start("chinese"))
+            or _ROUGHLY.search(match["chinese"])
+        ):
             return match.group()
         head = match.group()[: match.start("chinese") - match.start()]
         return f"{head}{chinese_to_int(match['chinese'])}{match['mid2'] or ''}{match['unit2']}{match['after'] or ''}"

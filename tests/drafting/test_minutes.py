@@ -54,3 +54,24 @@ def test_an_item_called_a_problem_stands_without_its_label_and_a_count_of_lesson
 )
 def test_an_activity_is_no_minutes_and_a_problem_with_a_count_stays(text, kept):
     assert kept in body(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12.26 教研总结\n▲公开课少，只有6节\n▲听课记录缺23份\n>>26年打算：公开课每组2节，4月前；听课记录每月查一次",
+        "2025年12月26日教研例会纪要\n一、存在的不足\n（一）公开课少，只有6节。\n（二）听课记录缺23份。\n二、2026年安排\n（一）公开课每组2节，4月前。\n（二）听课记录每月查一次。",
+        "12.26 教研总结\n1. 公开课少，只有6节\n2. 食堂那条划掉\n3. 听课记录缺23份\n新学年：公开课每组2节，4月前；听课记录每月查一次",
+    ],
+)
+def test_problems_and_plans_are_told_apart_under_any_bullet(text):
+    made = draft(text)
+    assert "6节" in section(made, "problems") and "23份" in section(made, "problems")
+    assert "每组2节" in section(made, "plans") and "每月查" in section(made, "plans")
+    assert not any(mark in made.text for mark in ("▲", ">>", "1.（一）", "食堂"))
+
+
+def test_roles_with_any_sign_become_one_sentence():
+    text = body("组长=孟书亭(校长)；副组长=何晓岚(副校长)、罗知行(教科室主任)；秘书=岳清。")
+    assert "校长孟书亭任组长" in text and "教科室主任罗知行任副组长" in text and "岳清任秘书" in text
+    assert "=" not in text

@@ -55,3 +55,12 @@ def test_a_sheet_whose_rows_are_whole_notes_gives_those_notes():
     long = "公开课上学期6节，下学期7节，一共13节，都有评课记录，归在教导处"
     sheet = Table("Sheet1", ("序号", "内容"), (("1", long), ("2", long)))
     assert [n.text for n in read_notes([Document("", "x.xlsx", (sheet,))])] == [long, long]
+
+
+def test_a_table_parted_by_commas_is_a_table():
+    text = "年级,应交,实交\n一年级,30,30\n二年级,30,28"
+    assert channel_of(text) == "table"
+    assert (
+        channel_of("今天开会，来了三十人，效果一般\n明天再开，来二十人，看情况\n后天不开，休息，等通知")
+        != "table"
+    )

@@ -157,3 +157,128 @@ def test_a_familiar_name_is_asked_and_not_written(text):
 
 def test_a_surname_with_a_title_is_the_one_teacher_of_that_surname():
     assert "周一航" in body("周老师获区赛课一等奖。\n\n蒋岚、周一航老师上公开课《草原》")
+
+
+@pytest.mark.parametrize(
+    ("thread", "right", "wrong"),
+    [
+        (
+            "沈主任：县说课比赛 一等 方晓燕 二等 罗知行、岳清\n岳清：主任我那个是三等\n沈主任：看串行了，岳清三等",
+            "三等奖（岳清）",
+            "罗知行、岳清",
+        ),
+        (
+            "沈主任：市赛 二等4个 三等2个\n叶小舟：核对过了，应该是二等3个、三等3个",
+            "二等奖3人、三等奖3人",
+            "二等奖4",
+        ),
+        (
+            "沈主任：读书沙龙几次来着\n叶小舟：三次 10月9日 11月6日 3月5日\n叶小舟：还有4月17那次忘了\n沈主任：对，那四次",
+            "读书沙龙4次",
+            "3次",
+        ),
+        ("沈主任：青年班32人报名\n沈主任：更正！！32是把借调的也算了，在编的27", "27人", "32"),
+        ("沈主任：省级1市级3县级7\n沈主任：县级7里有3个是前年结的，别算\n叶小舟：那县级4", "县级4", "县级7"),
+        (
+            "沈主任：9.18命题培训 到会40人\n叶小舟：我记得是9月19号吧\n沈主任：翻了记录，是19",
+            "9月19日",
+            "9月18日",
+        ),
+        ("沈主任：外校来跟岗的有八十来号人？\n叶小舟：没有没有，6个人 待了一周", "6", "八十"),
+        ("沈主任：全年研修花销 31200元\n沈主任：加上电脑的话是40200\n叶小舟：那就31200", "31200", "40200"),
+    ],
+)
+def test_a_chat_settles_on_its_last_word(thread, right, wrong):
+    text = body(thread)
+    assert right in text
+    assert wrong not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "absent", "kept"),
+    [
+        ("师德学习8次\n李老师酒驾那事儿 材料里一个字都别提", "酒驾", "8次"),
+        ("白晓：县赛 一等2\n白晓：还有一个说是市特等，公众号还没推，你们先捂着", "特等", "一等奖2"),
+        (
+            "白晓：跟宏达厂的合作黄了，别出现他们名字\n白晓：和技工校共建实训库，互聘教师5名",
+            "宏达",
+            "互聘教师5",
+        ),
+        ("读书会9次（下面是外校的，别抄：参与教师310人）", "310", "9次"),
+        (
+            "白晓：4月9日请的是校外机构的，不合规，这场取消了，不要出现\n白晓：4月16日书法讲座 到会38人",
+            "校外机构",
+            "38人",
+        ),
+        ("考核合格40人\n1，备课组缺教具\n2，有人上网课时睡觉，这个内部批评，不写", "睡觉", "40人"),
+        ("白晓：市级课题2项\n白晓：另外申了省级的，结果年底才知道，现在还是申报状态", "省级", "2项"),
+    ],
+)
+def test_more_ways_of_saying_that_it_is_not_to_be_written(text, absent, kept):
+    made = body(text)
+    assert absent not in made
+    assert kept in made
+
+
+@pytest.mark.parametrize(
+    "kept", ["制定特别报告制度", "教师须提前10天申请", "不要求统一格式，共40份", "别具一格的展示课6节"]
+)
+def test_words_that_only_look_like_a_ban_ban_nothing(kept):
+    assert not settled(kept).drops
+
+
+def test_a_result_not_out_yet_and_what_comes_later_are_asked():
+    made = draft(
+        "白晓：市赛 一等1 二等2\n白晓：省里的我拿了二等！不过还在公示，15号才结束\n白晓：读书分享5场，主讲名单在我电脑里 晚点发"
+    )
+    asked = "".join(q.question for q in made.questions)
+    assert "尚未正式公布" in asked and "主讲名单" in asked
+    assert "省" not in "".join(s.text for x in made.sections for s in x.sentences if s.kind == "claim")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "gone"),
+    [
+        ("拜师仪式原定9·28 下雨挪到10·12", "10月12日", "9月28日"),
+        ("片区教研3月21不搞了，改4月18", "4月18日", "3月21日"),
+    ],
+)
+def test_a_moved_day_stands_alone(text, day, gone):
+    assert day in body(text)
+    assert gone not in body(text)
+
+
+def test_what_is_left_after_some_fell_out_is_counted():
+    assert "11期" in body("导读做了12期，有一期因为考试停了，净11期")
+    assert "12" not in body("导读做了12期，有一期因为考试停了，净11期")
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("心得收了二十七八篇吧 邮箱里数出来是29", "29篇", "278"),
+        ("反思交了四十五六份，没有细数", "四十五六份", "456"),
+        ("白晓：微课上传 五百多个\n尹小川：平台后台 523\n白晓：对，523", "523个", "五百多"),
+        ("尹小川：教研经费 4千来块\n白晓：要准数\n尹小川：翻了账 4186元 买书2100 教具2086", "4186", "4千"),
+        ("白晓：上学期讲座5次 下学期5次 合计10次\n尹小川：好的 那下学期4 合计9", "合计9次", "10次"),
+        ("白晓：跟岗锻炼18人\n尹小川：老周没去成 家里有事 17人\n白晓：那按17人 平均12天", "17人", "18"),
+        ("白晓：5.9 作业设计工作坊 36人\n尹小川：白主任 名单上是34 两个是实习生", "34人", "36"),
+        (
+            "白晓：书法比赛 一等奖5 二等奖3\n尹小川：一等有一个弄错了 总务处那位是二等\n白晓：改了 一等4 二等4",
+            "一等奖4人",
+            "一等奖5",
+        ),
+        ("师德故事会 雪天的那次没办成 实际办了3次", "3次", "雪天"),
+        ("完成读本2本\n专利3项 是学生社团的 不算教师成果", "2本", "专利"),
+    ],
+)
+def test_a_rough_count_gives_way_and_what_fell_out_is_gone(text, right, wrong):
+    made = body(text)
+    assert right in made
+    assert wrong not in made
+
+
+def test_a_ban_after_a_message_that_is_gone_already_takes_no_other():
+    text = "谢小禾：市赛 二等奖1个 三等奖2个\n尹小川：我看到国家级的名单了，网友发的，准不准？\n谢小禾：不准，别写"
+    assert "三等奖2" in body(text)
+    assert "国家级" not in body(text)

@@ -91,3 +91,28 @@ def test_a_programme_of_times_is_no_chat(text):
 def test_a_sentence_that_opens_with_a_full_date_is_no_heading_of_plans():
     made = draft("2024年10月18日第二次课例，贺小满老师上《草原》，听课教师16人")
     assert all("草原" not in s.text for one in made.sections if one.key == "plans" for s in one.sentences)
+
+
+@pytest.mark.parametrize(
+    "thread",
+    [
+        "2025-03-04 09:12 孟书亭\n3月3日全员培训到会52人\n2025-03-04 09:15 尹小川\n收到",
+        "【2025-03-04 09:12】教导处 孟书亭：3月3日全员培训到会52人\n【2025-03-04 09:15】尹小川：收到",
+        "2025年3月4日 上午9:12 孟书亭：3月3日全员培训到会52人\n2025年3月4日 上午9:15 尹小川：收到",
+        "孟书亭 3-4 9:12：3月3日全员培训到会52人",
+    ],
+)
+def test_stamps_of_any_export_are_no_material(thread):
+    text = body(thread)
+    assert "52人" in text
+    assert not any(word in text for word in ("9:1", "09:1", "孟书亭", "尹小川", "收到", "3月4日"))
+
+
+def test_who_says_i_is_known_by_the_stamp():
+    text = body(
+        "2025-03-04 09:12 严校(严知秋)\n研修领导小组 组长我来当 副组长 教导主任 何晓岚\n2025-03-04 09:15 何晓岚\n好的"
+    )
+    assert "我" not in text
+    assert "我" not in body(
+        "2025-03-04 09:12 严校(严知秋)\n研修小组我任组长，何晓岚任副组长\n2025-03-04 09:15 何晓岚\n好"
+    )

@@ -139,8 +139,8 @@ STEP_BY_STEP = tuple(
 
 
 def careless_cases() -> tuple[Case, ...]:
-    """Every fifth note case, worded by a model made of code that errs on purpose: what the guards must stop."""
-    return drafting_cases()[::5]
+    """Every third note case, worded by a model made of code that errs on purpose: what the guards must stop."""
+    return drafting_cases()[::3]
 
 
 def question_cases() -> tuple[Case, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.drafting.check_sheet import KINDS
 from assistant.errors import UsageError
 from assistant.workbench import Workbench
 from evals import producing
@@ -130,7 +131,7 @@ RETRIEVAL = (
     Metric("told_why", "说得出为何", retrieving.told_why),
 )
 CHECKING = (
-    *(Metric(f"{kind}_seen", f"假{kind}看出", checking.seen(kind)) for kind in checking.PLANTED),
+    *(Metric(f"{kind}_seen", f"假{KINDS[kind]}看出", checking.seen(kind)) for kind in checking.PLANTED),
     Metric("silent", "真话不报", checking.silent),
 )
 STEP_BY_STEP = tuple(

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from assistant.domain.notes import FactKind
 from evals.scoring import Case, Output, Score, scored
 
-PLANTED = ("figure", "date", "person", "title", "number", "organisation")
+PLANTED: tuple[FactKind, ...] = ("figure", "date", "person", "title", "number", "organisation")
 
 
 def seen(kind: str) -> Callable[[Case, Output], Score]:

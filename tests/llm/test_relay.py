@@ -175,7 +175,7 @@ def test_what_did_not_pass_is_packed_into_one_more_paste_with_the_reasons(desk):
     assert "第1次-发给模型.txt" not in said
     again = desk.prompt(2)
     assert [title for _, title, _, _ in PART.findall(again)] == ["集体培训"]
-    assert "“成效”是要点里没有的评价" in again
+    assert "“司徒远山”在要点里没有" in again
     assert "司徒远山" not in again.partition("上次没有通过")[0]
     desk.reply(answer(again), 2)
     made = desk.go_on()

@@ -191,6 +191,7 @@ def test_a_document_is_added_with_a_corrected_split_found_and_erased(opened, tmp
     page.keyboard.press("Enter")
     fill_cell(page, page.locator("#yanmo-split [data-testid=cell-1-8]"), "简报")
     page.keyboard.press("Enter")
+    expect(page.locator("#yanmo-split [data-testid=cell-1-8]")).to_contain_text("简报")
     picture(page, "library-add")
     button(page, "加入资料库").click()
     expect(status(page).last).to_contain_text("已加入：两篇.txt")

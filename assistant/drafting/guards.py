@@ -82,16 +82,24 @@ class Ground:
     @property
     def said(self) -> str:
         """The points, the school and the period, and how the named policies are called."""
-        cited = [f"《{p.title.strip('《》')}》{p.number}{p.date}" for p in self.policies]
-        return "\n".join([*(point.text for point in self.points), *self.given, *cited])
+        return "\n".join([*(point.text for point in self.points), self.beside])
+
+    @property
+    def beside(self) -> str:
+        """The school, the period, and how the named policies are called."""
+        cited = (f"《{p.title.strip('《》')}》{p.number}{p.date}" for p in self.policies)
+        return "\n".join([*self.given, *cited])
 
 
 Guard = Callable[[str, Ground], str]
 
 
 def unsupported(text: str, ground: Ground) -> str:
-    """Every figure, date, name, title, number and award stands in the points, and in their notes."""
-    for support in (ground.said, f"{_notes_of(ground)}\n{ground.said}"):
+    """Every figure, date, name, title, number and award stands in the points, and in their notes.
+
+    The notes alone, as when the whole draft is checked: what a point worked out is told as worked out.
+    """
+    for support in (ground.said, f"{_notes_of(ground)}\n{ground.beside}"):
         if wrong := check_sentence(Sentence(text, "claim"), support, ground.roster):
             return f"“{wrong[0][0]}”在要点里没有"
     names = {p.name for p in read_persons(text) if p.name not in ground.said}

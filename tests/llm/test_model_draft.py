@@ -194,6 +194,14 @@ def test_a_sentence_may_borrow_words_but_no_fact_from_the_rest_of_its_section():
     )
 
 
+def test_what_was_worked_out_is_told_as_worked_out():
+    notes = {"N1": "集中学习实到38人\n外出跟岗实到5人"}
+    point = Point("N1.3", 0, "据此计算，实到共43人次。", "", ("N1",))
+    ground = Ground("group_training", (point,), notes, (), (), (), read_roster(notes))
+    assert objection("据此计算，实到共43人次。", ground) == ""
+    assert "43" in objection("以上培训实到共43人次。", ground)
+
+
 # What says the same in document words passes, what is next to it falls
 
 

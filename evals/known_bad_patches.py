@@ -32,7 +32,7 @@ HANDWRITTEN = (
     Patch("ledger_loses_places", "assistant/drafting/ledger.py", "tuple(p for p, _ in places),", "(),", "写了的材料没有交代写在哪里"),
     Patch("notes_not_cited", "assistant/drafting/chain.py", "sections, notes = keep_edits(", "sections = tuple(replace(s, sentences=tuple(replace(t, notes=()) for t in s.sentences)) for s in sections)\n    sections, notes = keep_edits(", "陈述不注出处"),
     Patch("guard_praise_off", "assistant/drafting/guards.py", 'new = [word for word in _PRAISE.findall(text) if word not in ground.said]\n', "new: list[str] = []\n", "模型的评价照收"),
-    Patch("guard_support_off", "assistant/drafting/guards.py", "for support in (ground.said, f\"{_notes_of(ground)}\\nX", "for support in ():", "模型造的事实照收"),
+    Patch("guard_support_off", "assistant/drafting/guards.py", "for support in (ground.said, f\"{_notes_of(ground)}\\n{ground.beside}\"):", "for support in ():", "模型造的事实照收"),
     Patch("guard_units_off", "assistant/drafting/guards.py", "if BareCount(figure.value, figure.qualifier, unit, ordinal) not in bare:", "if False:", "模型换单位照收"),
     Patch("points_may_be_left_out", "assistant/drafting/points.py", "        if not told(fact, text) and", "        if False and", "模型漏了事实照收"),
     Patch("prompt_allows_praise", "prompts/draft/section.md", "4. 不加评价（如成效显著、积极参与、有力推动），不加因果，", "4. 可以适当评价成效，", "提示词放行评价"),

@@ -192,6 +192,8 @@ class DraftTab(ProjectDeeds, RelayWriting):
                     saved = self._desk.save(owner, page, opened, done.work, reason)
                 lines = (*done.lines, *complained(complaints, lang))
                 out = self._shown(saved, shows, owner, lang, folder, *lines, typed=work)
+                if not lines and not saved.copied and done.work == opened.work:
+                    del out[self.status]  # a cell put back is sent once more: what was said of it stays
                 out |= {self.views: gr.Tabs(selected=view)} if view else {}
                 out |= {self.notes.fold: gr.Accordion(open=False)} if folds else {}
                 return out | emptied

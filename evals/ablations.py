@@ -35,9 +35,9 @@ def _known(name: str) -> Patch:
 
 
 def _never(function: str) -> Patch:
-    head = f"def {function}(reading: Reading, clause: Clause) -> bool:"
-    new = f"def {function}(reading: Reading, clause: Clause) -> bool:\n    return False\n\n\ndef _{function}(reading: Reading, clause: Clause) -> bool:"
-    return Patch(f"never_{function}", "assistant/review/rescue.py", head, new, "不看证据")
+    head = f"def {function}("
+    never = f"def {function}(*_: object, **__: object) -> bool:\n    return False\n\n\ndef _{function}("
+    return Patch(f"never_{function}", "assistant/review/rescue.py", head, never, "不看证据")
 
 
 _REPAIR = Patch(
@@ -53,14 +53,14 @@ _GUARDS = Patch(
 _UNMASKED = Patch(
     "no_masking",
     "assistant/drafting/writers.py",
-    "return ModelWriter(chat, references_from(corpus), private=chat.endpoint.cloud, asks=True)",
-    "return ModelWriter(chat, references_from(corpus), private=False, asks=True)",
+    "return ModelWriter(chat, references_from(corpus, sees), private=chat.endpoint.cloud, asks=True)",
+    "return ModelWriter(chat, references_from(corpus, sees), private=False, asks=True)",
     "人名照样送出",
 )
 _UNREAD = Patch(
     "no_retrieval",
     "assistant/drafting/writers.py",
-    "return ModelWriter(chat, references_from(corpus), private",
+    "return ModelWriter(chat, references_from(corpus, sees), private",
     "return ModelWriter(chat, no_references, private",
     "写时不查往年总结与政策",
 )

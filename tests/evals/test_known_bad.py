@@ -2,6 +2,7 @@
 
 import pytest
 
+from evals.ablations import ABLATIONS
 from evals.fingerprint import ROOT
 from evals.known_bad import BAR, Trial, candidates, table, trial
 from evals.known_bad_patches import HANDWRITTEN
@@ -15,6 +16,11 @@ def test_there_are_forty_candidates_half_by_hand_and_every_one_applies():
     for patch in found:
         assert patch.old in (ROOT / patch.file).read_text(encoding="utf-8"), patch.name
         assert patch.old != patch.new and patch.why
+
+
+def test_every_ablation_applies():
+    for patch in (patch for ablation in ABLATIONS for patch in ablation.patches):
+        assert patch.old in (ROOT / patch.file).read_text(encoding="utf-8"), patch.name
 
 
 def test_the_dice_fall_the_same_way_every_time():

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import re
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -79,16 +80,18 @@ class Drafter:
         self._tally.drafting += 1
         try:
             text = await self._click("write_draft")
+            if news := re.search(r'"{\\"project\\": .*?}"', text):  # then the page asks for what was saved
+                text += await self._click("show_news", json.loads(news[0]))
         finally:
             self._tally.drafting -= 1
         self._tally.drafts.append(time.perf_counter() - begun)
         self._tally.left_out += self._school not in text
 
-    async def _click(self, name: str) -> str:
+    async def _click(self, name: str, news: str = "") -> str:
         [event] = [one for one in self._config["dependencies"] if one["api_name"] == name]
         parts = {part["id"]: part for part in self._config["components"]}
         body = {"fn_index": event["id"], "session_hash": self._session, "trigger_id": None}
-        data = [self._typed(parts[number]) for number in event["inputs"]]
+        data = [self._typed(parts[number], news) for number in event["inputs"]]
         answer = await self._browser.post("/gradio_api/queue/join", json={**body, "data": data})
         if answer.status_code != 200:
             raise RuntimeError(f"{name}: {answer.status_code}")
@@ -99,9 +102,11 @@ class Drafter:
         self._tally.heard(self._school, text)
         return text
 
-    def _typed(self, part: dict[str, object]) -> object:
+    def _typed(self, part: dict[str, object], news: str) -> object:
         props = part["props"]
         assert isinstance(props, dict)
+        if props.get("elem_id") == "yanmo-news":
+            return news
         label = str(props.get("label"))
         if part["type"] == "textbox" and '"school"' in label:
             return self._school

@@ -1,13 +1,13 @@
 """The project that lies open on a page. The page knows its id and version, the store its content; nothing else is kept."""
 
 import threading
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from assistant.errors import UsageError
 from assistant.store.projects import Project, Projects
-from assistant.ui.rows import Row, merged
-from assistant.ui.work import NOTED, Work, work_from_record, work_record
+from assistant.ui.rows import merged
+from assistant.ui.work import NOTED, TYPED, Work, work_from_record, work_record
 
 COPY = "冲突副本"
 """What the store calls a project that came of two people saving at once."""
@@ -22,8 +22,8 @@ class Opened:
     work: Work
     copied: bool = False
     """Somebody else had saved meanwhile, so that this is a conflict copy."""
-    table: tuple[Row, ...] = ()
-    """The notes as the page's table was filled with them."""
+    shown: Work = field(default_factory=Work)
+    """What the page was filled with, which may be older than ``work``."""
 
 
 class Desk:
@@ -60,7 +60,7 @@ class Desk:
         if not project or not number:
             return Opened(project, 0, Work())
         work = work_from_record(self._projects.as_of(project, owner, number).content)
-        return Opened(project, number, work, table=work.rows)
+        return Opened(project, number, work, shown=work)
 
     def exactly(self, owner: str, project: str, number: int) -> Work:
         """Return one version as it was saved; an empty work for none. Raises ``UsageError`` when it was thinned out."""
@@ -78,7 +78,16 @@ class Desk:
         if not project:
             return shown
         newest = self.latest(owner, project)
-        return replace(newest, table=shown.table) if newest.work.page in (page, "") else shown
+        return replace(newest, shown=shown.shown) if newest.work.page in (page, "") else shown
+
+    def with_typing(self, opened: Opened, typed: Work) -> Opened:
+        """Take what is typed on the page, but not a box it has yet to be told of: a sample loaded, a project opened."""
+        on_its_way = {
+            name: getattr(opened.work, name)
+            for name in TYPED
+            if getattr(typed, name) == getattr(opened.shown, name)
+        }
+        return replace(opened, work=replace(opened.work.typed_as_in(typed), **on_its_way))
 
     def versions(self, owner: str, project: str) -> list[tuple[int, str, datetime]]:
         """Return number, reason and time of the versions somebody asked for, and of the newest; newest first."""

@@ -11,6 +11,7 @@ from gradio.blocks import Block
 from assistant.ui.asker import owner_of
 from assistant.ui.deed import Deed, Done, Updates
 from assistant.ui.draft_views import Show, with_folder
+from assistant.ui.news import untouched
 from assistant.ui.notes_box import complained
 from assistant.ui.project_deeds import ProjectDeeds
 from assistant.ui.relay_writing import RelayWriting
@@ -73,7 +74,10 @@ class DraftTab(ProjectDeeds, RelayWriting):
             event(with_folder(handler), given | set(more), whole, trigger_mode=mode, **quiet)
 
         def stream(event: Callable[..., Any], handler: Callable[..., Any], *more: Block) -> None:
-            event(handler, given | set(more), whole, concurrency_limit=None, **quiet)  # drafts take turns
+            # Drafts take turns of their own.
+            written = event(handler, given | set(more), self._told, concurrency_limit=None, **quiet)
+            shown = with_folder(self.show_news)
+            written.then(shown, self._typed | {bar.news}, whole, api_name="show_news", **quiet)
 
         saved = [bar.project, bar.version, bar.saved, self.status]
         # "once" would drop what is typed while a save or an answer is on its way.
@@ -153,7 +157,8 @@ class DraftTab(ProjectDeeds, RelayWriting):
         on(interview.table.input, answer, interview.table, mode="multiple")
         stream(interview.write_button.click, self.write_answers, interview.table)
 
-        stream(check.run_button.click, self.self_check)
+        found = [self.status, check.cards, check.chosen, check.answer, check.hint]
+        check.run_button.click(self.self_check, self._typed, found, concurrency_limit=None, **quiet)
         on(check.accept_button.click, self.accept_finding, check.chosen)
         stream(check.answer_button.click, self.write_reply, check.chosen, check.answer)
 
@@ -191,7 +196,8 @@ class DraftTab(ProjectDeeds, RelayWriting):
                     done = deed(work, data, lang)
                     saved = self._desk.save(owner, page, opened, done.work, reason)
                 lines = (*done.lines, *complained(complaints, lang))
-                out = self._shown(saved, shows, owner, lang, folder, *lines, typed=work)
+                left = untouched(work, saved.work)
+                out = self._shown(saved, shows, owner, lang, folder, *lines, left=left)
                 if not lines and not saved.copied and done.work == opened.work:
                     del out[self.status]  # a cell put back is sent once more: what was said of it stays
                 out |= {self.views: gr.Tabs(selected=view)} if view else {}

@@ -1,6 +1,6 @@
 """The views of the 起草 tab, what the page holds in them, and how a saved project is shown there."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,7 @@ from assistant.ui.desk import Desk, Opened
 from assistant.ui.downloads import write_draft
 from assistant.ui.draft_panes import DraftPanes
 from assistant.ui.interview import Interview, open_questions
+from assistant.ui.news import What, read_news
 from assistant.ui.notes_box import NotesBox
 from assistant.ui.outline_box import OutlineBox
 from assistant.ui.project_bar import ProjectBar
@@ -24,7 +25,7 @@ from assistant.ui.relay_box import RelayBox
 from assistant.ui.rows import Complaint, edit, merged
 from assistant.ui.self_check import SelfCheck
 from assistant.ui.sending import Sending
-from assistant.ui.telling import told
+from assistant.ui.telling import languages_of, telling, told
 from assistant.ui.version_box import VersionBox
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
@@ -91,11 +92,10 @@ class DraftViews:
         number = int(data[self.bar.version] or 0)
         page, project = request.session_hash or "", data[self.bar.project] or ""
         opened = self._desk.on_page(owner_of(request).id, page, project, number)
-        return replace(opened, work=self._with_typing(opened.work, data))
+        return self._desk.with_typing(opened, self._typing(data))
 
-    def _with_typing(self, work: Work, data: Updates) -> Work:
-        return replace(
-            work,
+    def _typing(self, data: Updates) -> Work:
+        return Work(
             pasted=data[self.notes.pasted] or "",
             school=data[self.notes.school] or "",
             period=data[self.notes.period] or "",
@@ -116,15 +116,15 @@ class DraftViews:
         lang: Language,
         folder: Path,
         *lines: str,
-        typed: Work | None = None,
+        left: Collection[str] = (),
     ) -> Updates:
-        """Return what the views show of a saved project; a box that holds what was ``typed`` is left as it is by now."""
+        """Return what the views show of a saved project; the boxes ``left`` stay as they are by now."""
         out = self._files(saved.work, folder) if shows else {}
         for show in shows:
             out |= show(saved.work, lang)
-        if typed and typed.relay_reply == saved.work.relay_reply:
+        if "relay_reply" in left:
             out.pop(self.relay.reply, None)
-        if typed and typed.reply == saved.work.reply and self.interview.reply in out:
+        if "reply" in left and self.interview.reply in out:
             out[self.interview.reply] = gr.Textbox(visible=bool(open_questions(saved.work)))
         lines = (*lines, *([say("project_copied", lang)] if saved.copied else ()))
         return (
@@ -133,6 +133,24 @@ class DraftViews:
             | self.versions.show(owner, saved, lang)
             | {self.status: told(*lines)}
         )
+
+    def show_news(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
+        """Show what a long deed has saved; the line that tells of it stands already."""
+        lang, owner = languages_of(request), owner_of(request).id
+        with telling(lang) as trouble:
+            news = read_news(data[self.bar.news] or "")
+            if news is None:
+                return {self.status: gr.skip()}
+            saved = self._desk.on_page(owner, request.session_hash or "", news.project, news.number)
+            shows: dict[What, tuple[Show, ...]] = {
+                "handed": (self.relay.show,),
+                "looked_out": (self.notes.show, self.outline.show),
+            }
+            out = self._shown(saved, shows.get(news.what, (self._all,)), owner, lang, folder, left=news.left)
+            if view := {"written": "text", "relayed": "relay"}.get(news.what):
+                out |= {self.views: gr.Tabs(selected=view)}
+            return out | {self.status: gr.skip(), self.bar.news: ""}
+        return {self.status: trouble[0]}
 
     def _files(self, work: Work, folder: Path) -> Updates:
         buttons = (self.panes.docx, self.panes.md, self.panes.json, self.panes.check, self.interview.sheet)
@@ -173,7 +191,7 @@ class DraftViews:
 
     def _with_table(self, opened: Opened, data: Updates) -> tuple[Work, tuple[Complaint, ...]]:
         """Return the work with the notes as the page's table has them, and what was done meanwhile."""
-        work, table = opened.work, opened.table
+        work, table = opened.work, opened.shown.rows
         if not work.rows or not table:
             return work, ()
         rows, complaints = edit(table, data[self.notes.table])

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import gradio as gr
+from gradio.blocks import Block
 
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft
 from assistant.drafting.revision import carried
 from assistant.errors import NothingToDo, UsageError
 from assistant.llm.faults import Awaited, ModelFault
-from assistant.settings import kept_template
+from assistant.settings import OFFLINE, kept_template
 from assistant.ui.allowed import may_see
 from assistant.ui.asker import LOCAL, owner_of
 from assistant.ui.asking import answer_sheet
@@ -22,13 +21,14 @@ from assistant.ui.deed import Deed, Done, Updates
 from assistant.ui.desk import Opened
 from assistant.ui.draft_views import DraftViews
 from assistant.ui.interview import answered
+from assistant.ui.news import What, news_of
 from assistant.ui.notes_box import complained, documents_of
 from assistant.ui.rows import notes_of, parse
 from assistant.ui.sending import Texts, mark
 from assistant.ui.staged import Staged
 from assistant.ui.stopping import Stops, until
 from assistant.ui.telling import languages_of, telling, told, waiting
-from assistant.ui.turns import DRAFTING, REVIEWING
+from assistant.ui.turns import DRAFTING, OFFLINE_DRAFTING, REVIEWING, Turns
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.ui.writers import RELAY, chosen, in_cloud
@@ -44,6 +44,10 @@ class DraftWriting(DraftViews):
     def __init__(self, workbench: Workbench, label: gr.I18n) -> None:
         super().__init__(workbench, label)
         self._stops = Stops()
+        sending = (self.sending.box, self.sending.text, self.sending.seen)
+        while_writing = (self.notes.fold, self.notes.stop_button, self.panes.paper, self.bar.news)
+        self._told: list[Block] = [self.status, self.views, *while_writing, *sending]
+        """What a draft may change while it is written."""
 
     def stop_it(self, request: gr.Request) -> Updates:
         """Let what this page has drafted end at its next step."""
@@ -126,6 +130,7 @@ class DraftWriting(DraftViews):
                 lambda tell: bench.draft(notes_of(work.rows), **vars(given), progress=tell, saved=False),
                 lines,
                 lang,
+                OFFLINE_DRAFTING if model == OFFLINE else DRAFTING,
             )
         yield from (self._troubled(line) for line in trouble)
 
@@ -167,8 +172,7 @@ class DraftWriting(DraftViews):
         characters = sum(len(text) for _, text in texts)
         lines = [say("sending_now", lang, model=model, calls=len(texts), characters=characters)]
         lines += [say("sending_changed", lang)] if again else []
-        with TemporaryDirectory(prefix="yanmo-out-") as name:
-            shown = self._shown(saved, (self.notes.show, self.outline.show), owner, lang, Path(name), *lines)
+        shown = self._saved(saved, "looked_out", opened.work, lines, lang)
         return shown | self.sending.show(texts, lang) | {self.notes.fold: gr.Accordion(open=False)}
 
     def _written(
@@ -180,15 +184,16 @@ class DraftWriting(DraftViews):
         begin: Callable[[Callable[[str], None]], Draft],
         lines: Sequence[str],
         lang: Language,
+        turns: Turns = DRAFTING,
     ) -> Iterator[Updates]:
         """Wait for a turn, write, tell how it goes, and save what came of it: a draft, or what is to be carried over."""
         before = work
-        with DRAFTING.asked(owner) as ticket, self._stops.during(page) as stop:
+        what: What
+        with turns.asked(owner) as ticket, self._stops.during(page) as stop:
             yield {self.notes.stop_button: gr.Button(visible=True)}
-            for place in waiting(ticket, self.status, lang):
-                if stop.is_set():
-                    raise NothingToDo(say("draft_stopped", lang))
-                yield place
+            yield from waiting(ticket, self.status, lang, stop.is_set)
+            if stop.is_set():
+                raise NothingToDo(say("draft_stopped", lang))
             staged, coming, paper = Staged(lambda tell: begin(until(stop, tell))), Coming(lang), ""
             left = STOPPING
             for heard in staged.ticking(0.5):
@@ -202,34 +207,41 @@ class DraftWriting(DraftViews):
                 elif line:
                     yield {self.status: told(line)}
             if stop.is_set():
-                yield self.panes.show(before, lang)
+                yield self._paper(before, lang)
                 raise NothingToDo(say("draft_stopped", lang))
             try:
                 fresh = staged.result()
             except Awaited as awaited:
-                view, reason = "relay", "did_relay"
+                what, reason = "relayed", "did_relay"
                 work = replace(work, relay=awaited.draft_id, relay_reply="")
                 lines = [*lines, say("relay_waits", lang)]
             except ModelFault as fault:
-                yield self.panes.show(before, lang)
-                what = fault.sentence + (f"（{fault.said}）" if fault.said else "") + "。"
-                raise UsageError(say("model_stopped", lang, what=what)) from fault
+                yield self._paper(before, lang)
+                why = fault.sentence + (f"（{fault.said}）" if fault.said else "") + "。"
+                raise UsageError(say("model_stopped", lang, what=why)) from fault
             else:
                 yield {self.status: told(say("exporting", lang))}
-                view, reason = "text", "did_draft"
+                what, reason = "written", "did_draft"
                 work, more = _with_draft(work, fresh, lang)
                 work = replace(work, relay="", relay_reply="") if fresh.model.startswith(RELAY) else work
                 lines = [*self._about(work, lang), *more, *self._usage(fresh, lang), *lines]
         with self._desk.turn(page):
             saved = self._desk.save(owner, page, opened, work, reason)
         self._given_up(before, work)
-        with TemporaryDirectory(prefix="yanmo-out-") as name:
-            shown = self._shown(saved, (self._all,), owner, lang, Path(name), *lines, typed=opened.work)
-            yield shown | {
-                self.views: gr.Tabs(selected=view),
-                self.notes.fold: gr.Accordion(open=False),
-                self.notes.stop_button: gr.Button(visible=False),
-            }
+        yield self._saved(saved, what, opened.work, lines, lang) | {
+            self.notes.fold: gr.Accordion(open=False),
+            self.notes.stop_button: gr.Button(visible=False),
+        }
+
+    def _saved(
+        self, saved: Opened, what: What, before: Work, lines: Sequence[str], lang: Language
+    ) -> Updates:
+        """Tell what came of it and of the version that holds it; all of it is shown next."""
+        more = [say("project_copied", lang)] if saved.copied else []
+        return {self.status: told(*lines, *more), self.bar.news: str(news_of(saved, what, before))}
+
+    def _paper(self, work: Work, lang: Language) -> Updates:
+        return {self.panes.paper: self.panes.show(work, lang)[self.panes.paper]}
 
     def _given_up(self, before: Work, now: Work) -> None:
         if before.relay and before.relay != now.relay:

@@ -5,11 +5,21 @@
   document.documentElement.lang = english ? "en" : "zh-CN";
   if (english) return;
   const words = /*BUILT_IN*/ {};
+  const waits = [
+    [/^processing \|/, "正在处理 |"],
+    [/^queue: (\d+)\/(\d*) \|/, "排队第$1位，共$2位 |"],
+  ];
+  const wait = (node) => {
+    if (node.nodeType !== Node.TEXT_NODE || !node.parentElement?.classList.contains("progress-text")) return;
+    const known = waits.find(([said]) => said.test(node.data.trim()));
+    if (known) node.data = node.data.trim().replace(...known) + " ";
+  };
   const mend = (element) => {
     for (const name of ["aria-label", "title"]) {
       const text = element.getAttribute(name);
       if (Object.hasOwn(words, text)) element.setAttribute(name, words[text]);
     }
+    element.childNodes.forEach(wait);
     if (element.closest(".toast-body"))
       for (const node of element.childNodes) {
         const known = node.nodeType === Node.TEXT_NODE && Object.keys(words).find((text) => node.data.trim().startsWith(text));
@@ -21,8 +31,11 @@
   new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "attributes") mend(change.target);
-      for (const node of change.addedNodes)
+      if (change.type === "characterData") wait(change.target);
+      for (const node of change.addedNodes) {
+        wait(node);
         if (node.nodeType === Node.ELEMENT_NODE) [node, ...node.querySelectorAll("*")].forEach(mend);
+      }
     }
-  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "title"] });
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributeFilter: ["aria-label", "title"] });
 })();

@@ -38,6 +38,7 @@ class ProjectBar:
         """Lay out what the page holds unseen."""
         self.version = gr.Textbox("0", visible="hidden", label=label("version"), elem_id="yanmo-version")
         self.save_button = gr.Button("", visible="hidden", elem_id="yanmo-save")
+        self.news = gr.Textbox(visible="hidden", label=label("version"), elem_id="yanmo-news")
         self.remembered = gr.Textbox(visible="hidden", label=label("project"))
 
     def offer(self, owner: str, lang: Language) -> Updates:

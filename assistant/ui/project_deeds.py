@@ -10,6 +10,7 @@ from assistant.ui.cards import tag
 from assistant.ui.deed import Updates
 from assistant.ui.desk import Opened
 from assistant.ui.draft_views import DraftViews
+from assistant.ui.news import untouched
 from assistant.ui.telling import languages_of, telling, told
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
@@ -105,7 +106,9 @@ class ProjectDeeds(DraftViews):
             opened = self._opened(data, request)
             saved = self._desk.undo(owner, request.session_hash or "", opened)
             lines = (say("undone", lang), *self._about(saved.work, lang))
-            return self._shown(saved, (self._all,), owner, lang, folder, *lines, typed=opened.work)
+            return self._shown(
+                saved, (self._all,), owner, lang, folder, *lines, left=untouched(opened.work, saved.work)
+            )
         return {self.status: trouble[0]}
 
     def compare(self, data: Updates, request: gr.Request) -> Updates:

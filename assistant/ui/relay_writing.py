@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import gradio as gr
 
@@ -29,7 +27,7 @@ class RelayWriting(DraftWriting):
             page = request.session_hash or ""
             with self._desk.turn(page):
                 opened = self._opened(data, request)
-                work = opened.work
+                work = typed = opened.work
                 waiting = waiting_of(self._workbench.pastes(work.relay)) if work.relay else None
                 if waiting is None:
                     raise UsageError(say("relay_none", lang))
@@ -43,8 +41,7 @@ class RelayWriting(DraftWriting):
                 opened = self._desk.save(owner, page, opened, work, "did_relay")
             lines = receipt_lines(receipt, lang)
             if waiting_of(self._workbench.pastes(work.relay)):
-                with TemporaryDirectory(prefix="yanmo-out-") as name:
-                    yield self._shown(opened, (self.relay.show,), owner, lang, Path(name), *lines)
+                yield self._saved(opened, "handed", typed, lines, lang)
                 return
             bench = self._bench_of(request, RELAY)
             yield from self._written(

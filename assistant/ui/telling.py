@@ -1,7 +1,7 @@
 """How the page tells: the language of a request, tables with their headers, and one line for trouble."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal, cast
 
@@ -54,7 +54,12 @@ def telling(lang: Language) -> Iterator[list[str]]:
         trouble.append(told(say("unexpected", lang), wrong=True))
 
 
-def waiting(ticket: Ticket, status: gr.HTML, lang: Language) -> Iterator[dict[Any, Any]]:
-    """Say how many stand before until it is the ticket's turn."""
-    while ahead := ticket.ahead():
-        yield {status: told(say("turn_waiting", lang, before=ahead))}
+def waiting(
+    ticket: Ticket, status: gr.HTML, lang: Language, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[dict[Any, Any]]:
+    """Say how many stand before, whenever that changes, until it is the ticket's turn or the wait is ``stopped``."""
+    before = 0
+    while not stopped() and (ahead := ticket.ahead()):
+        if ahead != before:
+            before = ahead
+            yield {status: told(say("turn_waiting", lang, before=ahead))}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from assistant.errors import UsageError
 
 AT_ONCE = 3
-"""Drafts at once. Two cores do no more offline; with a model most of the time is spent waiting."""
+"""Drafts with a model at once: most of their time is spent waiting."""
 WAITING = 5
 """Drafts of one person that may wait."""
 PATIENCE = 30.0
@@ -102,6 +102,8 @@ class Turns:
 
 
 DRAFTING = Turns()
-"""The turns of everybody whom this process serves."""
+"""The turns of everybody whom this process serves with a model."""
+OFFLINE_DRAFTING = Turns(1)
+"""Drafts without one only compute: two at once take as long as one after the other, and a click between them longer."""
 REVIEWING, BATCHES = Turns(4), Turns(2)
 """Reviews and batches have turns of their own: a long batch keeps nobody from a draft or from reviewing one text."""

@@ -85,6 +85,17 @@ def test_a_click_that_comes_before_the_answer_to_the_last_one_takes_nothing_of_i
     assert desk.on_page("甲", "页2", drafted.project, 1).number == 1
 
 
+def test_a_box_filled_by_an_answer_still_on_its_way_is_not_emptied_by_the_next_click(desk):
+    """起草 pressed before 载入示例 has answered: the page still sends the empty boxes it had."""
+    sample = Work(pasted=NOTES, school="听溪小学")
+    desk.save("甲", "页1", Opened("", 0, Work()), sample, "did_take")
+    clicked = desk.with_typing(desk.on_page("甲", "页1", "", 0), Work(period="2024年"))
+    assert (clicked.work.pasted, clicked.work.school, clicked.work.period) == (NOTES, "听溪小学", "2024年")
+    project, number = clicked.project, clicked.number
+    emptied = desk.with_typing(desk.on_page("甲", "页1", project, number), Work(school="听溪小学"))
+    assert (emptied.work.pasted, emptied.work.school) == ("", "听溪小学")  # told of it, and emptied by hand
+
+
 def test_a_note_edited_while_a_draft_is_written_stays_edited(desk, work):
     opened = desk.save("甲", "页1", Opened("", 0, Work()), Work(rows=work.rows), "did_parse")
     edited = (replace(work.rows[0], text="共读《静水》43本。"), *work.rows[1:])

@@ -257,6 +257,25 @@ TABS = {
 }
 
 
+def test_who_waits_is_told_so_in_chinese(opened):
+    """The library words its own waiting in English; said here as it says it, and twice as its count goes on."""
+    page = opened()
+    says = """(said) => {
+        const box = document.querySelector("#waits") || document.body.appendChild(document.createElement("div"));
+        box.id = "waits";
+        box.className = "progress-text meta-text";
+        if (!box.firstChild) box.append(document.createTextNode(said));
+        else box.firstChild.data = said;
+    }"""
+    for said, chinese in (
+        ("processing |", "正在处理 |"),
+        ("queue: 2/3 |", "排队第2位，共3位 |"),
+        ("queue: 1/3 |", "排队第1位，共3位 |"),
+    ):
+        page.evaluate(says, said)
+        expect(page.locator("#waits")).to_have_text(chinese)
+
+
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
 def test_every_tab_speaks_one_language(opened, locale):
     page = opened(locale)

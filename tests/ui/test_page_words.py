@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import gradio
 import pytest
 
 from assistant.domain.finding import Family
@@ -84,3 +85,9 @@ def test_every_word_the_page_asks_for_exists():
         asked |= set(re.findall(r'\b(?:label|say)\(\s*"(\w+)"', file.read_text(encoding="utf-8")))
     assert len(asked) > 60
     assert asked <= WORDS.keys()
+
+
+def test_the_library_still_words_its_waiting_as_the_page_puts_into_chinese():
+    files = list(Path(gradio.__file__).parent.glob("templates/frontend/assets/statustracker-*.js"))
+    said = "".join(path.read_text(encoding="utf-8") for path in files)
+    assert "`processing |`" in said and "`queue: ${" in said

@@ -1,0 +1,48 @@
+"""What a long deed has saved, as the page hands it on to the one that shows it.
+
+Each thing a handler tells while it works costs the thread that answers everybody about a millisecond for every
+component the handler may change, changed or not. So what takes long may change a few, and all are shown once after it.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from assistant.ui.desk import Opened
+from assistant.ui.work import Work
+
+What = Literal["written", "relayed", "handed", "looked_out"]
+BOXES = ("reply", "relay_reply")
+"""What may be typed while a deed takes its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A version that was saved, and why."""
+
+    project: str
+    number: int
+    what: What
+    left: tuple[str, ...] = ()
+    """The boxes whose text the deed did not use: what is typed there by now stays."""
+
+    def __str__(self) -> str:
+        return json.dumps(asdict(self))
+
+
+def news_of(saved: Opened, what: What, before: Work) -> News:
+    """Tell of a version that a deed made of ``before``."""
+    return News(saved.project, saved.number, what, untouched(before, saved.work))
+
+
+def read_news(text: str) -> News | None:
+    """Read what ``str`` made of news; None when there is none."""
+    if not text:
+        return None
+    data = json.loads(text)
+    return News(data["project"], data["number"], data["what"], tuple(data["left"]))
+
+
+def untouched(before: Work, saved: Work) -> tuple[str, ...]:
+    """Return the boxes that hold the same in both."""
+    return tuple(name for name in BOXES if getattr(before, name) == getattr(saved, name))

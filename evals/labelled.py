@@ -214,7 +214,11 @@ def print_figures(figures: Figures) -> None:
     for one in fields(figures):
         value = getattr(figures, one.name)
         if isinstance(value, Ratio):
-            per_thousand = f", {1000 * value.part / value.whole:.2f} per 1,000" if "clean" in one.name else ""
+            per_thousand = (
+                f", {1000 * value.part / value.whole:.2f} per 1,000"
+                if "clean" in one.name and value.whole
+                else ""
+            )
             print(f"{one.name} {value}{per_thousand}")
     print("sentence F1", figures.vague_sentences.f1, "kappa", figures.vague_sentences.kappa)
     print("span F1", figures.span_f1)

@@ -1,40 +1,48 @@
 """Charts as inline SVG: a forest plot, differences case by case, a heat map, a trend. No script, no network."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 GREEN, RED, GREY, INK = "#2f7d4f", "#b3372f", "#9aa0a6", "#333"
+FARTHEST = 4.0
+"""Detectable drops from the middle of the forest plot to its edge."""
 
 
-def forest(metrics: Sequence[dict[str, Any]]) -> str:
-    """Each metric's change with its interval, worst first; right of the line is better."""
+def forest(metrics: Sequence[dict[str, Any]], suites: Mapping[str, str]) -> str:
+    """Each metric's change with its interval, in the order given; right of the middle line is better.
+
+    ``suites`` says what the suites are called.
+    Rows are measured in what their own cases can tell, ``detectable``, so that one of small spread is seen beside one
+    of large: left of the dashed line a drop is told from chance with the usual power. What is beyond the edge ends there.
+    """
     if not metrics:
         return ""
-    reach = max(max(abs(m["change"]), abs(m["low"] or 0), abs(m["high"] or 0)) for m in metrics) or 0.01
-    reach = min(reach, 1.0)
-    row, left, width = 24, 240, 420
-    middle = left + width / 2
+    row, left, width = 24, 300, 420
+    middle, foot = left + width / 2, row * len(metrics) + 10
 
-    def x(value: float) -> float:
-        return middle + max(-1.0, min(1.0, value / reach)) * width / 2
+    def x(value: float, unit: float) -> float:
+        return middle + max(-1.0, min(1.0, value / unit / FARTHEST)) * width / 2
 
-    body = [
-        f'<line x1="{middle}" y1="6" x2="{middle}" y2="{row * len(metrics) + 10}" stroke="{GREY}"/>',
-        f'<text x="{left}" y="{row * len(metrics) + 28}" class="t">差 {-reach:.3f}</text>',
-        f'<text x="{left + width}" y="{row * len(metrics) + 28}" class="t" text-anchor="end">好 +{reach:.3f}</text>',
-    ]
+    body = [f'<line x1="{middle}" y1="6" x2="{middle}" y2="{foot}" stroke="{GREY}"/>']
+    for side, word in ((-1.0, "测得出的变差"), (1.0, "测得出的变好")):
+        at = x(side, 1.0)
+        body.append(f'<line x1="{at}" y1="6" x2="{at}" y2="{foot}" stroke="{GREY}" stroke-dasharray="3 4"/>')
+        anchor = "end" if side < 0 else "start"
+        body.append(
+            f'<text x="{at + 6 * side}" y="{foot + 18}" class="t" text-anchor="{anchor}">{word}</text>'
+        )
     for place, m in enumerate(metrics):
         y = row * place + 20
         color = RED if m["change"] < 0 else GREEN if m["change"] > 0 else GREY
         low, high = m["low"] or 0.0, m["high"] or 0.0
+        name = f"{suites[m['suite']]} · {m['label']}"
+        unit = m["detectable"] or max(abs(m["change"]), abs(low), abs(high)) or 1.0
+        body.append(f'<text x="{left - 10}" y="{y + 4}" text-anchor="end" class="t">{escape(name)}</text>')
         body.append(
-            f'<text x="{left - 10}" y="{y + 4}" text-anchor="end" class="t">{escape(m["label"])}</text>'
+            f'<line x1="{x(low, unit):.1f}" y1="{y}" x2="{x(high, unit):.1f}" y2="{y}" stroke="{color}" stroke-width="2"/>'
         )
-        body.append(
-            f'<line x1="{x(low):.1f}" y1="{y}" x2="{x(high):.1f}" y2="{y}" stroke="{color}" stroke-width="2"/>'
-        )
-        body.append(f'<circle cx="{x(m["change"]):.1f}" cy="{y}" r="4.5" fill="{color}"/>')
+        body.append(f'<circle cx="{x(m["change"], unit):.1f}" cy="{y}" r="4.5" fill="{color}"/>')
         body.append(f'<text x="{left + width + 10}" y="{y + 4}" class="t">{m["change"]:+.4f}</text>')
     return _svg(left + width + 80, row * len(metrics) + 36, body, "各指标的变化与 95% 区间")
 

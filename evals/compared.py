@@ -138,7 +138,7 @@ def _judge(
         limits = config["exact"]
         allowed = rules.get("min_drop", {}).get(found.metric.name, limits["min_drop"])
         if found.mean < -allowed - LITTLE:
-            return "fail", f"逐例平均降了 {-found.mean:.4f}"
+            return "fail", f"逐例平均差了 {-found.mean:.4f}"
         small = [
             c.case for c in found.cases if _sum(now[c.case].metrics[found.metric.name])[1] < limits["small"]
         ]

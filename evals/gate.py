@@ -144,7 +144,7 @@ def _with_holm(metrics: list[Compared], config: dict[str, Any]) -> list[Compared
         if name in live and m.cases:
             limits = config["suites"][m.suite]["live"][m.metric.name]
             if m.mean < -limits["min_drop"] and adjusted[name] <= config["alpha"]:
-                why = f"逐例平均降了 {-m.mean:.3f}（p={adjusted[name]:.3f}）"
+                why = f"逐例平均差了 {-m.mean:.3f}（p={adjusted[name]:.3f}）"
                 m = replace(m, verdict="fail", why=why)
         out.append(m)
     return out

@@ -1,6 +1,6 @@
 """The report as one page that needs nothing else: no script, no network; every word of a draft is escaped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -16,25 +16,26 @@ def page(data: dict[str, Any]) -> str:
     """Return the page of a report (see ``report.report_json``)."""
     gated = [m for m in data["metrics"] if m["verdict"] != "info"]
     moved = [m for m in data["metrics"] if any(abs(c[3]) > 1e-9 for c in m["cases"])]
+    suites = {name: label for name, label, _ in data["suites"]}
     parts = [
         f'<h1 class="{data["verdict"]}">{escape(data["sentence"])}</h1>',
         _compared(data),
         _section("各项指标", _table(data)),
-        _section("变化与区间", forest(sorted(moved, key=lambda m: m["change"])) or "<p>没有一项变动。</p>"),
+        _section("变化与区间", forest(sorted(moved, key=_told), suites) or "<p>没有一项变动。</p>"),
         _section("逐例差别", _differences([m for m in moved if m in gated])),
-        _section("用例与指标（最差的在前）", _heat(gated)),
+        _section("用例与指标（最差的在前）", _heat(gated, suites)),
         _section(
             "两份成稿对照（红色：材料里没有依据）",
             "".join(_draft(d) for d in data["drafts"]) or "<p>没有一份成稿变动。</p>",
         ),
         _section("同样的文本，多报与少报的意见", _findings(data["findings"])),
-        _section("各用例扣在哪里", _evidence(data)),
+        _section("各用例扣在哪里", _evidence(data, suites)),
         _section("不用模型的对照", _ablations(data.get("ablations", []))),
         _section("走势（历次基线与最近的评测）", _trends(data.get("trends", []))),
         _section("程序中断的用例", _list(data.get("crashed", []))),
         _section("变了而没有指标说明", _list(data.get("unexplained", []))),
         _section("无从计算", _list(f"{metric}：{why}（{n} 例）" for metric, why, n in data["nulls"])),
-        _section("用时（只列不判）", _timings(data["timings"])),
+        _section("用时（只列不判）", _timings(data["timings"], suites)),
         _section("怎样重做", "<pre>" + escape("\n".join(data["reproduce"])) + "</pre>"),
     ]
     return (
@@ -59,6 +60,11 @@ def _trends(rows: Sequence[Sequence[Any]]) -> str:
 def _list(items: Iterable[str]) -> str:
     lines = "".join(f"<li>{escape(item)}</li>" for item in items)
     return f"<ul>{lines}</ul>" if lines else ""
+
+
+def _told(metric: dict[str, Any]) -> float:
+    """Return the change in what these cases can tell from chance, by which the plot is ordered."""
+    return float(metric["change"] / (metric["detectable"] or 1.0))
 
 
 def _compared(data: dict[str, Any]) -> str:
@@ -126,7 +132,7 @@ def _differences(metrics: Sequence[dict[str, Any]]) -> str:
     return f'<div class="charts">{charts}</div>' if charts else "<p>没有一例变动。</p>"
 
 
-def _heat(gated: Sequence[dict[str, Any]]) -> str:
+def _heat(gated: Sequence[dict[str, Any]], suites: Mapping[str, str]) -> str:
     out = []
     for suite in dict.fromkeys(m["suite"] for m in gated):
         metrics = [m for m in gated if m["suite"] == suite and m["cases"]]
@@ -138,7 +144,7 @@ def _heat(gated: Sequence[dict[str, Any]]) -> str:
         if worst:
             rows = [(name, [ch.get(name) for ch in changes]) for name in worst]
             out.append(
-                f'<h3>{escape(suite)}</h3><div class="wide">{heat(rows, [m["label"] for m in metrics])}</div>'
+                f'<h3>{escape(suites[suite])}</h3><div class="wide">{heat(rows, [m["label"] for m in metrics])}</div>'
             )
     return "".join(out) or "<p>没有一例变动。</p>"
 
@@ -185,10 +191,14 @@ def _findings(rules: Sequence[dict[str, Any]]) -> str:
     return f"<table><tr><th>规则</th><th>多报</th><th>少报</th></tr>{rows}</table>"
 
 
-def _evidence(data: dict[str, Any]) -> str:
+def _evidence(data: dict[str, Any], suites: Mapping[str, str]) -> str:
     worst = [c[0] for m in data["metrics"] if m["verdict"] == "fail" for c in m["cases"] if c[3] < -1e-9]
     keys = [k for k in data["evidence"] if k.split("/", 1)[1] in worst][:12]
-    return "".join(f"<h3>{escape(key)}</h3>{_list(data['evidence'][key][:8])}" for key in keys)
+    out = []
+    for key in keys:
+        suite, _, case = key.partition("/")
+        out.append(f"<h3>{escape(f'{suites[suite]} {case}')}</h3>{_list(data['evidence'][key][:8])}")
+    return "".join(out)
 
 
 def _ablations(rows: Sequence[Sequence[Any]]) -> str:
@@ -201,9 +211,9 @@ def _ablations(rows: Sequence[Sequence[Any]]) -> str:
     return f"<table><tr><th>去掉</th><th>指标</th><th>完整</th><th>去掉之后</th></tr>{body}</table>"
 
 
-def _timings(rows: Sequence[Sequence[Any]]) -> str:
+def _timings(rows: Sequence[Sequence[Any]], suites: Mapping[str, str]) -> str:
     body = "".join(
-        f"<tr><td>{escape(suite)}</td><td>{n}</td><td>{middle:.3f}</td><td>{high:.3f}</td></tr>"
+        f"<tr><td>{escape(suites[suite])}</td><td>{n}</td><td>{middle:.3f}</td><td>{high:.3f}</td></tr>"
         for suite, n, middle, high in rows
     )
     if not body:

@@ -19,7 +19,7 @@
   };
 
   // What the box of the chosen sentence was filled with: as long as it holds that, nobody has typed there.
-  let filled = "", told = "";
+  let filled = "", told = "", typed = false;
   const boxOf = (id) => document.querySelector(`#${id} textarea, #${id} input`);
   const bare = (text) => text.replace(/\s+/g, "");
   const choose = (sentence, anew = true) => {
@@ -43,6 +43,7 @@
     const held = boxOf("yanmo-wording")?.value ?? "";
     if (anew || !held || held === filled || bare(held) === bare(sentence.textContent)) {
       filled = sentence.textContent;
+      typed = false;
       fill("yanmo-wording", filled);
     }
     if (!anew) return;
@@ -98,12 +99,18 @@
     if (!sentence || place === undefined) return;
     const beside = all("#yanmo-evidence .yanmo-evidence:not([hidden])").every((block) => block.dataset.for === place);
     const right = marked.length === 1 && marked[0] === sentence && sentence.dataset.place === place && beside;
-    if (!right || sentence.textContent !== told) choose(sentence, false);
+    const anew = !right || sentence.textContent !== told;
+    if (anew) for (const pause of [200, 600, 1500]) setTimeout(inStep, pause);
+    // The library may put a box back to what it held when the answer was on its way.
+    if (anew || (filled && !typed && boxOf("yanmo-wording")?.value === "")) choose(sentence, false);
   };
   new MutationObserver(() => {
     if (!due) requestAnimationFrame(inStep);
     due = true;
   }).observe(document, { subtree: true, childList: true, characterData: true, attributeFilter: ["class", "hidden"] });
+  document.addEventListener("input", (event) => {
+    if (!filling && event.target.closest?.("#yanmo-wording")) typed = true;
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("#yanmo-undo, #yanmo-again, #yanmo-out")) filled = boxOf("yanmo-wording")?.value ?? "";
   });

@@ -109,6 +109,20 @@ def test_from_a_messy_word_file_to_an_exported_one_with_edits_reload_and_restore
     before = all_text(page)
     assert "5对" not in before and "26节" in before and "单元整体备课" in before
 
+    # The first sentence is chosen and stands in the box, even where the library empties it once more.
+    box = page.locator("#yanmo-wording textarea")
+    expect(box).to_have_value(re.compile("."))
+    first = box.input_value()
+    page.evaluate(
+        "document.querySelector('#yanmo-wording textarea').value = '';"
+        "document.querySelector('#yanmo-paper').classList.add('drawn')"
+    )
+    expect(box).to_have_value(first)
+    box.fill("")  # somebody's own emptying is left alone
+    page.evaluate("document.querySelector('#yanmo-paper').classList.remove('drawn')")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert box.input_value() == ""
+
     # A sentence, its evidence and its note are chosen together, by mouse and by key.
     sentence(page, "96节").click()
     expect(page.locator(".yanmo-evidence:visible")).to_contain_text("师傅听徒弟课96节")
@@ -119,7 +133,6 @@ def test_from_a_messy_word_file_to_an_exported_one_with_edits_reload_and_restore
     page.keyboard.press("ArrowDown")
 
     # It is changed; every other byte stays, and what the notes lack is told.
-    box = page.locator("#yanmo-wording textarea")
     was = box.input_value()
     box.fill("师徒结对6对，师傅进课堂听课98节。")
     held = []

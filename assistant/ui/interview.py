@@ -8,6 +8,7 @@ import gradio as gr
 from assistant.domain.draft import Question
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.answers import Answer
+from assistant.drafting.questions import AT_MOST
 from assistant.errors import UsageError
 from assistant.ui.asking import answered_rows, answers_in, question_rows
 from assistant.ui.cards import tag
@@ -60,6 +61,8 @@ class Interview:
             hint = say("questions_empty", lang)
         elif asked:
             hint = say("questions_how", lang, left=len(waiting), **counts)
+            rest = len(work.draft.questions) - len(work.draft.questions[:AT_MOST])
+            hint += say("questions_rest", lang, rest=rest) if rest else ""
         else:
             hint = say("questions_none", lang, **counts)
         lines = _lines(work)
@@ -104,11 +107,10 @@ class Interview:
 
 
 def open_questions(work: Work) -> list[Question]:
-    """Return the questions neither answered nor put aside, ranked."""
+    """Return those of the most valuable questions that are neither answered nor put aside."""
     settled = {answer.question for answer in work.answers} | set(work.skipped)
-    return (
-        [question for question in work.draft.questions if flat(question) not in settled] if work.draft else []
-    )
+    asked = work.draft.questions[:AT_MOST] if work.draft else ()
+    return [question for question in asked if flat(question) not in settled]
 
 
 def answered(work: Work) -> Work:

@@ -214,6 +214,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "一次问一个，不清楚的跳过；答完按“把回答写进草稿”。还有 {left} 个，已答 {answered} 个，跳过 {skipped} 个。",
         "One at a time; skip what you do not know, then press 'Write the answers in'. {left} left, {answered} answered, {skipped} skipped.",
     ),
+    "questions_rest": (
+        "另有次要的 {rest} 个，在下面的表里。",
+        " {rest} of less weight are in the table below.",
+    ),
     "questions_none": (
         "没有要追问的了。已答 {answered} 个，跳过 {skipped} 个。",
         "Nothing more to ask. {answered} answered, {skipped} skipped.",

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from assistant.domain.draft import Question
 from assistant.drafting.answers import Answer, read_answers
 from assistant.ui.asking import answer_sheet, answered_rows, answers_in, question_rows
-from assistant.ui.interview import Interview
+from assistant.ui.interview import Interview, open_questions
 from assistant.ui.work import Work
 
 
@@ -35,6 +35,13 @@ def test_the_newest_answer_to_a_question_counts_and_an_emptied_one_is_withdrawn(
     given = answered_rows([Answer("人数？", "31人", ""), Answer("次数？", "3次", "")])
     given[1][2] = ""
     assert answers_in(given, [["", "人数？", "32人"]]) == (Answer("人数？", "32人", ""),)
+
+
+def test_seven_questions_are_put_one_by_one_and_a_settled_one_makes_no_room_for_a_lesser():
+    asked = tuple(Question("funding", None, f"第{number}问？") for number in range(1, 10))
+    draft = SimpleNamespace(questions=asked)
+    work = Work(draft=draft, answers=(Answer("第1问？", "是", "funding"),), skipped=("第2问？",))
+    assert [question.question for question in open_questions(work)] == [f"第{n}问？" for n in range(3, 8)]
 
 
 def test_no_answers_make_no_sheet():

@@ -80,7 +80,9 @@ class Drafter:
         self._tally.drafting += 1
         try:
             text = await self._click("write_draft")
-            if news := re.search(r'"{\\"project\\": .*?}"', text):  # then the page asks for what was saved
+            if news := re.search(
+                r'"{\\"project\\": (?:[^"\\]|\\.)*"', text
+            ):  # then the page asks for what was saved
                 text += await self._click("show_news", json.loads(news[0]))
         finally:
             self._tally.drafting -= 1

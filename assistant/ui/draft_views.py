@@ -135,7 +135,7 @@ class DraftViews:
         )
 
     def show_news(self, data: Updates, request: gr.Request, folder: Path) -> Updates:
-        """Show what a long deed has saved; the line that tells of it stands already."""
+        """Show what a long deed has saved, and say what came of it."""
         lang, owner = languages_of(request), owner_of(request).id
         with telling(lang) as trouble:
             news = read_news(data[self.bar.news] or "")
@@ -146,10 +146,11 @@ class DraftViews:
                 "handed": (self.relay.show,),
                 "looked_out": (self.notes.show, self.outline.show),
             }
-            out = self._shown(saved, shows.get(news.what, (self._all,)), owner, lang, folder, left=news.left)
+            showing = shows.get(news.what, (self._all,))
+            out = self._shown(saved, showing, owner, lang, folder, *news.lines, left=news.left)
             if view := {"written": "text", "relayed": "relay"}.get(news.what):
                 out |= {self.views: gr.Tabs(selected=view)}
-            return out | {self.status: gr.skip(), self.bar.news: ""}
+            return out | {self.bar.news: ""}
         return {self.status: trouble[0]}
 
     def _files(self, work: Work, folder: Path) -> Updates:

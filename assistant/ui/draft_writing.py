@@ -236,9 +236,9 @@ class DraftWriting(DraftViews):
     def _saved(
         self, saved: Opened, what: What, before: Work, lines: Sequence[str], lang: Language
     ) -> Updates:
-        """Tell what came of it and of the version that holds it; all of it is shown next."""
+        """Hand on the version that holds what came of it: it is shown next, and only then said to be done."""
         more = [say("project_copied", lang)] if saved.copied else []
-        return {self.status: told(*lines, *more), self.bar.news: str(news_of(saved, what, before))}
+        return {self.bar.news: str(news_of(saved, what, before, [*lines, *more]))}
 
     def _paper(self, work: Work, lang: Language) -> Updates:
         return {self.panes.paper: self.panes.show(work, lang)[self.panes.paper]}

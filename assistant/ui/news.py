@@ -5,6 +5,7 @@ component the handler may change, changed or not. So what takes long may change 
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -18,21 +19,22 @@ BOXES = ("reply", "relay_reply")
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A version that was saved, and why."""
+    """A version that was saved, why, and what is to be said of it once it is shown."""
 
     project: str
     number: int
     what: What
+    lines: tuple[str, ...]
     left: tuple[str, ...] = ()
     """The boxes whose text the deed did not use: what is typed there by now stays."""
 
     def __str__(self) -> str:
-        return json.dumps(asdict(self))
+        return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def news_of(saved: Opened, what: What, before: Work) -> News:
+def news_of(saved: Opened, what: What, before: Work, lines: Sequence[str]) -> News:
     """Tell of a version that a deed made of ``before``."""
-    return News(saved.project, saved.number, what, untouched(before, saved.work))
+    return News(saved.project, saved.number, what, tuple(lines), untouched(before, saved.work))
 
 
 def read_news(text: str) -> News | None:
@@ -40,7 +42,7 @@ def read_news(text: str) -> News | None:
     if not text:
         return None
     data = json.loads(text)
-    return News(data["project"], data["number"], data["what"], tuple(data["left"]))
+    return News(data["project"], data["number"], data["what"], tuple(data["lines"]), tuple(data["left"]))
 
 
 def untouched(before: Work, saved: Work) -> tuple[str, ...]:

@@ -202,6 +202,8 @@ def report(draft: Draft, written: list[str], price: str = "") -> str:
         f"正文 {len(''.join(draft.text.split()))} 字，{draft.parts} 个部分；待补 {draft.gaps} 处。",
         f"素材 {notes.total()} 条：写入 {notes['used']}，合并 {notes['merged']}，未用 {notes['dropped']}。",
     ]
+    if partly := sum(entry.is_partly_written for entry in draft.ledger):
+        lines.append(f"写入、合并的里面有 {partly} 条还有内容没写进正文，已列入追问，台账里写明是哪几处。")
     if draft.usage.calls:
         cost = draft.usage
         about = "约 " if cost.estimated else ""

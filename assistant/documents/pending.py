@@ -7,7 +7,7 @@ from assistant.domain.draft import Draft, Question, Section, paragraphs
 from assistant.domain.sections import sections_by_key
 
 TITLE = "待补事项与追问清单"
-REMARK = "本页供补充材料时对照，不属于正文，补齐后请删去。共{}项。"
+REMARK = "本附页供补充材料时对照，不属于正文，补齐后请删去。共{}项。"
 GAP = re.compile(r"【待补[^】]*】?")
 _ALIKE = 0.4
 

@@ -62,6 +62,11 @@ class LedgerEntry:
     reason: str | None
     facts: tuple[FactFate, ...]
 
+    @property
+    def is_partly_written(self) -> bool:
+        """Tell whether a fact of a note that was written is not in the text, but asked about."""
+        return self.status != "dropped" and any(fact.status == "asked" for fact in self.facts)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

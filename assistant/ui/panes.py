@@ -159,10 +159,11 @@ def ledger_pane(work: Work, lang: Language) -> str:
 def _entry(entry: LedgerEntry, cited: bool, lang: Language) -> str:
     where = sentence_names(entry.sentences)
     why = reasons(entry)
+    fate = "partly" if entry.is_partly_written else entry.status
     return (
         f'<article class="yanmo-entry{" chosen" if cited else ""}" role="button" tabindex="0" '
         f'data-note="{escape(entry.id)}" data-sentences="{escape(" ".join(entry.sentences))}">'
-        f"<header>{tag('code', entry.id)}{tag('span', say(entry.status, lang), f'badge fate-{entry.status}')}"
+        f"<header>{tag('code', entry.id)}{tag('span', say(fate, lang), f'badge fate-{fate}')}"
         f"{tag('small', where) if where else ''}</header>{tag('p', ' ｜ '.join(entry.text.split(chr(9))))}"
         f"{tag('p', why, 'why') if why else ''}</article>"
     )

@@ -25,6 +25,8 @@ def draft_figures(draft: Draft, lang: Language) -> str:
         merged=fates["merged"],
         dropped=fates["dropped"],
     )
+    if partly := sum(entry.is_partly_written for entry in draft.ledger):
+        line += say("partly_written", lang, count=partly)
     if draft.unsupported:
         places = "；".join(f"{sentence_name(item.sentence)}“{item.text}”" for item in draft.unsupported)
         line += say("unsupported", lang, count=len(draft.unsupported), places=places)

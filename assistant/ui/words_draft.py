@@ -147,6 +147,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "正文 {characters} 字，{sections} 个部分，待补 {gaps} 处；材料 {notes} 条：写入 {used}，合并 {merged}，未用 {dropped}。",
         "{characters} characters, {sections} sections, {gaps} gaps; {notes} notes: {used} used, {merged} merged, {dropped} left out.",
     ),
+    "partly_written": (
+        "{count} 条有内容没写进正文，台账里标着“部分写入”。",
+        " Of {count} something is not in the text: marked 'in part' in the ledger.",
+    ),
     "unsupported": (
         "有 {count} 处说法在材料里找不到依据，请逐一核对：{places}",
         "{count} statements lack support in the notes: {places}",
@@ -297,6 +301,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # 台账里的词
     "reason": ("原因", "Reason"),
     "used": ("写入", "used"),
+    "partly": ("部分写入", "in part"),
     "merged": ("合并", "merged"),
     "dropped": ("未用", "left out"),
 }

@@ -170,6 +170,12 @@ def test_the_ledger_tells_sentences_by_section_and_reasons_by_fact():
     )
     assert paper.sentence_names(entry.sentences) == "读书活动1、2；成效成果1"
     assert paper.reasons(entry) == "“2次”：已列入追问"
+    draft = Draft("d-0", "总结", (), ledger=(entry, replace(entry, id="N4", facts=facts[:1])))
+    assert "1 条有内容没写进正文" in paper.draft_figures(draft, "zh")
+    assert re.findall("fate-([a-z]+)", panes.ledger_pane(replace(Work(), draft=draft), "zh")) == [
+        "partly",
+        "used",
+    ]
 
 
 def test_the_line_about_a_draft_names_what_the_notes_do_not_support():

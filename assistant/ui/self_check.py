@@ -61,7 +61,7 @@ class SelfCheck:
         return {self.cards: cards, self.chosen: "", self.answer: "", self.hint: line}
 
     def findings(self, work: Work, lang: Language, whose: str) -> list[Finding]:
-        """Review the draft against its own notes. Raises ``UsageError`` when there is no draft."""
+        """Review the draft against its own notes, its holes last. Raises ``UsageError`` when there is no draft."""
         if work.draft is None:
             raise UsageError(say("text_empty", lang))
         notes = [Document(entry.text) for entry in work.draft.ledger]
@@ -69,14 +69,18 @@ class SelfCheck:
             Document(work.draft.text), notes=notes or None, last_year=work.last_year
         )
         holes = [Span(*found.span()) for found in GAP.finditer(work.draft.text)]
-        return [
-            finding
+
+        def is_hole(finding: Finding) -> bool:
+            return any(hole.start <= finding.span.start < finding.span.end <= hole.end for hole in holes)
+
+        # What is to be filled in says nothing yet that could be wrong, and is asked about elsewhere: it comes last.
+        found = [
+            one
             for review in reviews
-            for finding in review.findings
-            # What is to be filled in says nothing yet that could be wrong.
-            if finding.family == "residue"
-            or not any(hole.start <= finding.span.start < finding.span.end <= hole.end for hole in holes)
+            for one in review.findings
+            if one.family == "residue" or not is_hole(one)
         ]
+        return sorted(found, key=is_hole)
 
     def accept(self, work: Work, data: Updates, lang: Language, whose: str) -> Done:
         """Carry out the fix of the chosen finding within its sentence; every other byte stays."""

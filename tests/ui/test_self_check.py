@@ -25,6 +25,8 @@ def test_an_answer_in_the_self_review_fills_the_blank_it_is_about(tmp_path):
     work = Work(draft=run(Job((Document(notes),), "听溪小学", "2024年度")))
     found = check.findings(work, "zh", "")
     assert not any("4条" in finding.quote for finding in found if finding.family != "residue")
+    holes = ["【待补" in finding.quote for finding in found]
+    assert holes == sorted(holes) and True in holes and False in holes
     for words, answer, written in (
         ("【待补：成文日期】", "2025年1月10日", "2025年1月10日"),
         ("【待补】", "6", "师徒结对6对"),

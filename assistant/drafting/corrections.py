@@ -32,12 +32,12 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     plain = re.sub(r"^@\S{1,8}\s*", "", _arabic(body))
     figures = [
         f
-        for f in read_figures(plain)
+        for f in _counts(plain)
         if not plain[: f.span.start].endswith("第")
         and not (plain[: f.span.start].endswith("有") and re.search(r"[弄搞写记看]错", plain))
         and not re.match(r"\s?(?:是去年|是往年|是上|写错|记错|不对|是错)", plain[f.span.end :])
     ]
-    wrong = [f for f in read_figures(plain) if f not in figures and not plain[: f.span.start].endswith("有")]
+    wrong = [f for f in _counts(plain) if f not in figures and not plain[: f.span.start].endswith("有")]
     said = {f.value for message in messages for f in read_figures(_arabic(message))}
     repeated = [f for f in figures if f.value in said]
     if repeated and len(figures) - len(repeated) == 1 and re.match(r"^\D{0,6}\d+(?:人|个)?是", plain):
@@ -95,7 +95,7 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
             for d in read_dates(earlier)
             if any((d.month, d.day) == (q.month, q.day) for q in read_dates(asked))
         ]
-        for figure in read_figures(earlier):
+        for figure in _counts(earlier):
             if days and not days[0].span.end <= figure.span.start <= days[0].span.end + 16:
                 continue
             if earlier[: figure.span.start].endswith("第"):
@@ -167,6 +167,12 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     drops.append(Drop(old, f"后来更正为{value}"))
     drops.append(Drop(body, "更正说明，已按更正后的数写入"))
     return True
+
+
+def _counts(text: str) -> tuple[Figure, ...]:
+    """The figures of a text that are no part of a day: 10.24 in 承办就10.24那一次 never stands for 5节."""
+    days = [date.span for date in read_dates(text) if date.day]
+    return tuple(f for f in read_figures(text) if not any(f.span.overlaps(day) for day in days))
 
 
 _RETOLD = re.compile(

@@ -8,12 +8,13 @@ from assistant.domain.notes import Channel, Note
 from assistant.drafting.corrections import follows_a_count
 from assistant.drafting.speech import unmarked
 from assistant.drafting.threads import is_thread, joined
+from assistant.text.names import NAME, SURNAMES
 
 _BULLET = re.compile(
     r"^\s*(?:[-*•·●○▪■◆➢✓]|[（(]?\d{1,2}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]+、|【\d+】)\s*"
 )
 _SPEAKER = re.compile(
-    r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>[\u4e00-\u9fffA-Za-z@（）() ]{1,12})[：:]\s*\S"
+    r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>[\u4e00-\u9fffA-Za-z@（）()\-· ]{1,12})[：:]\s*\S"
 )
 _TOPIC = re.compile(
     r"师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费|培训|讲座|课题|公开课|听课|备课|结对|师徒|"
@@ -153,6 +154,16 @@ def cells_parted(text: str) -> str:
     return "\n".join("\t".join(cell.strip() for cell in row) for row in rows)
 
 
+_SENDER = re.compile(
+    rf"(?:^|[\s\-—·])(?:{NAME}|[小老阿][\u4e00-\u9fff]|[{SURNAMES}][工总姐哥师]?|[\u4e00-\u9fff]{{1,3}}(?:校|园|(?<!组)长|书记|主任|老师|师傅|会计)|[A-Za-z]{{1,8}})(?:[（(][^）)]*[）)])?$|[\u4e00-\u9fff](?:办|处|室|科|部|会|员)(?:转|[小老]?[\u4e00-\u9fff])?$|^转|转$"
+)
+
+
+def _are_senders(heads: list[str]) -> bool:
+    """Whether what stands before the colons sent messages: one is a person's or an office's, or one comes twice; 计划 and 实际 are labels."""
+    return len(set(heads)) < len(heads) or any(_SENDER.search(head.strip()) for head in heads)
+
+
 def channel_of(text: str) -> Channel:
     """Tell a chat thread, a pasted table and a spoken paragraph from a memo."""
     text = cells_parted(text)
@@ -162,8 +173,9 @@ def channel_of(text: str) -> Channel:
     if is_thread(lines):
         return "chat"
     speakers = [m["who"] for line in lines if (m := _SPEAKER.match(line))]
+    speakers = [who for who in speakers if not _TOPIC.search(who)]
     if (
-        sum(not _TOPIC.search(who) for who in speakers) >= 2
+        (len(speakers) >= 2 and _are_senders(speakers))
         or "@所有人" in text
         or re.match(r"^【[^】]{2,8}】@", text)
     ):

@@ -82,7 +82,7 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
         text = _owners(text, roster)
     text = _own_levels(text, roster)
     text = re.sub(
-        r"(?<![\d.月])\d{1,2}(?:[ 、，]\d{1,2})+月(?!\d)",
+        r"(?<![\d.月A-Za-z\-－])\d{1,2}(?:[ 、，]\d{1,2})+月(?!\d)",
         lambda m: "、".join(f"{n}月" for n in re.findall(r"\d+", m.group())),
         text,
     )

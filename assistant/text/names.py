@@ -18,6 +18,7 @@ SURNAMES = (
     "冀鄢谯漆鄂衡仉亓邰荆佘敖岳牟巩冼麦苑粟闾辛冷苟柴桂席宗尚谷芮司蒙乐车仝昌伏"
 )
 COMPOUND = "欧阳|司徒|司马|上官|慕容|尉迟|闻人|左丘|钟离|令狐|仲孙|诸葛|皇甫|公孙|东方|夏侯|宇文|长孙|端木|百里|澹台|呼延|南宫|独孤|申屠|轩辕|鲜于|拓跋|淳于|东郭|濮阳|万俟|赫连|太史|公冶|宗政"
+_SURNAMES_ALONE = frozenset(COMPOUND.split("|"))
 POSTS = (
     "党支部书记|支部书记|党委书记|书记|副校长|副园长|校长|园长|教导主任|副主任|教务主任|政教主任|德育主任|教科室主任|教研主任|"
     "研训主任|办公室主任|年级主任|主任|教研组长|备课组长|副组长|组长|科长|师训专管员|专管员|教研员|主席|教授|副教授|研究员|"
@@ -70,7 +71,7 @@ _WEAK = frozenset({7, 8})
 NAME = _NAME
 """Pattern of a full name, without its surroundings."""
 SHORT_NAME = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[里的院心局室由]))(?P<short>[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授|专家|医生|师傅|阿姨)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲|来讲|来校|指导|(?<=老师|主任|校长|园长|书记|组长|教授|师傅)(?:获|荣获|拿|得|执教|主讲|承担|参加|上(?!级|学)|带|作|做|开|评))"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[里的院心局室由]))(?P<short>{COMPOUND}|[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授|专家|医生|师傅|阿姨)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲|来讲|来校|指导|(?<=老师|主任|校长|园长|书记|组长|教授|师傅)(?:获|荣获|拿|得|执教|主讲|承担|参加|上(?!级|学)|带|作|做|开|评))"
 )
 ORGANISATION = re.compile(
     r"(?:(?![由是给到来与和跟在我你他各本该全所对请于从的了及等为往赴])[\u4e00-\u9fff]){2,14}?(?:大学|学院|中学|小学|幼儿园|学校|教科院|教科所|研究院|教师发展中心|教研室|进修学校|教育局|电教馆|出版社|集团)"
@@ -123,8 +124,8 @@ def _spread(text: str, end: int, found: dict[int, Person]) -> None:
 
 
 def is_word(name: str) -> bool:
-    """Tell whether what has the shape of a name is a common word or a post: 高度, 周一, 何主任."""
-    return name in _NOT_NAMES or name[:2] in _NOT_NAMES or re.fullmatch(rf".(?:{POSTS})", name) is not None
+    """Tell whether what has the shape of a name is a common word, a post or a surname alone: 高度, 周一, 何主任, 濮阳."""
+    return name in _SURNAMES_ALONE or name in _NOT_NAMES or name[:2] in _NOT_NAMES or re.fullmatch(rf".(?:{POSTS})", name) is not None
 
 
 def _reads_as_word(text: str, start: int, name: str) -> bool:

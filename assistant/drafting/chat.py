@@ -2,7 +2,9 @@
 
 import re
 
-from assistant.drafting.corrections import CORRECTS, correct, recount, redate, regrade, relabel, retell
+from assistant.drafting.corrections import CORRECTS, correct, relabel, retell
+from assistant.drafting.redating import redate
+from assistant.drafting.regrading import recount, regrade
 from assistant.drafting.unwritten import TO_CHECK, UNWRITTEN, Drop, exclude_item, without_unpublished
 from assistant.text.dates import read_dates
 from assistant.text.names import NAME, SURNAMES

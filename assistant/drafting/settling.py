@@ -16,13 +16,14 @@ from assistant.drafting.corrections import (
     counted,
     exact,
     fewer,
-    moved_days,
     newer,
 )
+from assistant.drafting.counted_off import counted_off
 from assistant.drafting.minutes import without_head
 from assistant.drafting.notes import cells_parted
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
+from assistant.drafting.redating import moved_days
 from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import told_by_sender
 from assistant.drafting.unwritten import (
@@ -127,6 +128,7 @@ def settle(note: Note) -> Settled:
     drops: list[Drop] = []
     speakers: list[str] = []
     text = _first_person(decimals_written(half_width(cells_parted(note.text))))
+    text = counted_off(text, drops)
     if note.channel in ("memo", "speech") and "\t" not in text:
         text = "\n".join(
             spoken(line, drops) if len(line) <= _LONGEST and unmarked(line) else line

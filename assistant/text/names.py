@@ -15,7 +15,7 @@ SURNAMES = (
     "史唐费廉岑薛雷贺倪汤滕罗毕郝安常傅卞齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄贝臧戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季"
     "贾娄江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁邓洪左石崔龚程邢裴陆荣翁荀曾叶宁仇甘祖武符刘景詹"
     "廖黎肖殷闫阎佟瞿隋翟耿郜阚邬酆贲嵇羿靳汲邴糜隗宓郗栾韶蓟莘逄郦璩濮扈郏茹宦庾暨匡寇阙殳夔厍晁訾毋鞠蒯竺昝裘缪奚湛龙白赖卓蔺池乔闻党谭劳牛燕温冉覃向庄屠桑鲍聂焦晏欧阳"
-    "冀鄢谯漆鄂衡仉亓邰荆佘敖岳牟巩冼麦苑粟闾辛冷苟柴桂席宗尚谷芮司蒙乐车仝昌伏"
+    "冀鄢谯漆鄂衡仉亓邰荆佘敖岳牟巩冼麦苑粟闾辛冷苟柴桂席宗尚谷芮司蒙乐车仝昌伏甄邝乜戎"
 )
 COMPOUND = "欧阳|司徒|司马|上官|慕容|尉迟|闻人|左丘|钟离|令狐|仲孙|诸葛|皇甫|公孙|东方|夏侯|宇文|长孙|端木|百里|澹台|呼延|南宫|独孤|申屠|轩辕|鲜于|拓跋|淳于|东郭|濮阳|万俟|赫连|太史|公冶|宗政"
 _SURNAMES_ALONE = frozenset(COMPOUND.split("|"))
@@ -36,7 +36,7 @@ _NOT_NAMES = frozenset(
     " 康复 严格 严肃 严重 雷同 景点 纪律 纪检 纪念 计划 牛津 龙头 连续 祝贺 童话 童年 党员 党建 党课 党委 党支部 景色 施教 时长 马克思 史地生 史地 余人"
     " 元旦 元月 毛笔 汤圆 海绵 向上 宁静 武术 农历 田径 林业 季度 顾问 范文 范围 范例 华罗庚 习题 强化 包括 包含 路线 路径 丁香 水平 云台 梅花 陆续 蓝图"
     " 尚未 尚无 尚有 尚不 尚可 尚需 宗旨 席位 辛苦 辛勤 冷门 司机 昌盛 车费 车间 车次 车辆 车程 乐观 乐于 乐器 乐队 乐园 谷歌 施工 施行 施展 衡量 鲁迅 苗木 冷静 桂冠 桂花 柴油 东方 车削 乐理 伏案 施策 尚在 尚缺 蒙古 麦克 辛亥 苗圃 席间"
-    " 谢谢 钟点 程度 程序 利用 温馨 解决 解读 解题 解析 牧区 查出 查重 关于 关键 关注 过关 曲目 边界 相关 相互 相应 宋词 唐诗 元曲 汉字 黄金 黄河 秦岭".split()
+    " 谢谢 钟点 程度 程序 利用 温馨 解决 解读 解题 解析 牧区 查出 查重 关于 关键 关注 过关 曲目 边界 相关 相互 相应 甄别 甄选 戎装 宋词 唐诗 元曲 汉字 黄金 黄河 秦岭".split()
 )
 _NAME = (
     rf"(?:(?:{COMPOUND})(?![{_GIVEN_NOT}])[\u4e00-\u9fff](?:(?![{_GIVEN_NOT}])[\u4e00-\u9fff])??|"
@@ -125,7 +125,12 @@ def _spread(text: str, end: int, found: dict[int, Person]) -> None:
 
 def is_word(name: str) -> bool:
     """Tell whether what has the shape of a name is a common word, a post or a surname alone: 高度, 周一, 何主任, 濮阳."""
-    return name in _SURNAMES_ALONE or name in _NOT_NAMES or name[:2] in _NOT_NAMES or re.fullmatch(rf".(?:{POSTS})", name) is not None
+    return (
+        name in _SURNAMES_ALONE
+        or name in _NOT_NAMES
+        or name[:2] in _NOT_NAMES
+        or re.fullmatch(rf".(?:{POSTS})", name) is not None
+    )
 
 
 def _reads_as_word(text: str, start: int, name: str) -> bool:

@@ -1,0 +1,137 @@
+"""One is taken off a count and the rest is to be written: 活动9次 有1次是聚餐 写8次; 67 … 有5个是外校的，咱们自己62.
+
+Whatever the words between, the sum tells which count is meant: what was said, less what is taken off, is what stands.
+Where no two counts of the note come to it, nothing is changed.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.drafting.unwritten import Drop
+from assistant.text.dates import read_dates
+from assistant.text.numbers import UNITS, Figure, arabic, read_figures
+
+_EDGES = "，,；;。：:\n"
+_STANDS = re.compile(
+    rf"(?:(?<=[{_EDGES}\s])|^)(?:(?:总结|材料)里?)?(?:那就|就|只|所以)?(?:"
+    rf"(?P<told>按|写|上报|报|算|记|计)|(?P<own>咱们?自己|我们自己|(?:所以)?本[校园]|(?:所以)?本?学[年期]))(?:是|共|有|成|作)?"
+    rf"(?P<n>\d+)(?P<unit>{UNITS})?(?:算|写|报)?(?=$|[{_EDGES}\s）)])"
+)
+_TAKEN = re.compile(
+    r"(?:有|其中|里头?|里面|扣|减|除|剔|去掉|多的?|重复)[^，,。；;\n\d]{0,8}$|(?:上学?年|去年|上学期|外校)的?$"
+)
+_SYSTEM = re.compile(r"以(?P<what>[\u4e00-\u9fff]{2,4})为准")
+_OTHER_COUNT = re.compile(r"台账|手工|登记|签到|统计|系统|后台|名单|多的|重复|漏|差")
+_FAR = 160
+"""Characters before the count to be written within which the other two are looked for."""
+
+
+def counted_off(text: str, drops: list[Drop]) -> str:
+    """Put the count that is to be written in the place of the one it was taken from; what explains it goes."""
+    text = _by_what_counts(text, drops)
+    at = 0
+    while stands := _STANDS.search(text, at):
+        at = stands.end()
+        if changed := _less(text, stands, drops):
+            text, at = changed
+    return text
+
+
+def _less(text: str, stands: re.Match[str], drops: list[Drop]) -> tuple[str, int] | None:
+    counts = [f for f in _counts(text[: stands.start()]) if f.span.start >= stands.start() - _FAR]
+    for place in range(len(counts) - 1, 0, -1):
+        taken = counts[place]
+        if not _TAKEN.search(text[: taken.span.start]) and not text[taken.span.end :].startswith("也在里"):
+            continue
+        whole = [f for f in counts[:place] if f.number - taken.number == float(stands["n"])]
+        whole = [f for f in whole if not (f.unit and stands["unit"] and f.unit != stands["unit"])]
+        if taken.number > 0 and whole:
+            label = re.search(r"([\u4e00-\u9fff]{2})(?:那?里)?有?$", text[: taken.span.start])
+            named = [f for f in whole if label and label[1] in _line(text, f)]
+            return _written(text, (named or whole)[-1], taken, stands, drops)
+    return None
+
+
+def _written(
+    text: str, whole: Figure, taken: Figure, stands: re.Match[str], drops: list[Drop]
+) -> tuple[str, int]:
+    told = f"{stands['n']}{stands['unit'] or ''}"
+    drops.append(Drop(whole.text, f"已减去{taken.text}，按{told}写入"))
+    head = text[: whole.span.start] + whole.text.replace(whole.value, stands["n"], 1)
+    end = stands.end()
+    if _is_total(_line(text, whole)):
+        cut = stands.start()
+    elif stands["own"] and not re.search("学[年期]", stands["own"]):
+        lead = text[: whole.span.start]
+        start = max(lead.rfind(mark) for mark in _EDGES) + 1
+        alone = re.match(rf"[{_EDGES}]", text[whole.span.end :]) and len(lead) - start <= 10
+        if alone:
+            drops.append(Drop(text[start : whole.span.end], f"其中{told}为本校，按此写入"))
+            head = text[:start].rstrip(" ：:" if text[:start].endswith(("：", ":")) else "")
+            head = head[: head.rfind("\n") + 1] if text[:start].endswith(("：", ":")) else head
+        rest = re.sub(r"(?<=[：:])(?:更正一?下?|对了|哦)[，,\s]*", "", text[whole.span.end : end]).lstrip(
+            "\n"
+        )
+        joint = "" if head.endswith("\n") or not alone else "\n"
+        return (head + joint + rest if alone else head + rest) + text[end:], len(head) + len(rest)
+    else:
+        before = text[whole.span.end : taken.span.start]
+        cut = whole.span.end + max((before.rfind(mark) for mark in f"{_EDGES} "), default=-1) + 1
+        if cut == whole.span.end and not re.match(rf"[{_EDGES} ]", before):
+            cut = whole.span.end
+    lines = text[cut:end].split("\n")
+    for line in lines:
+        drops.append(
+            Drop(re.sub(r"^[\u4e00-\u9fff]{2,4}[：:]", "", line).strip(" ，,；;"), "计数的说明，不是材料")
+        )
+    kept = (
+        "\n" + m.group()
+        if len(lines) > 1 and (m := re.match(r"[\u4e00-\u9fff]{2,4}[：:]", lines[-1]))
+        else ""
+    )
+    out = head + text[whole.span.end : cut].rstrip(" ，,；;") + kept
+    return out + text[end:].lstrip("，,；; "), len(out)
+
+
+def _by_what_counts(text: str, drops: list[Drop]) -> str:
+    """612人次（系统），手工台账是618，多的6次是重复补录，以系统为准: the count that is named by what counts stands alone."""
+    out: list[str] = []
+    for line in text.split("\n"):
+        told = _SYSTEM.search(line)
+        what = told["what"] if told else ""
+        if not told or not re.search(rf"\d\D{{0,3}}[（(]{what}[）)]|{what}[^，,。；;\d]{{0,4}}\d", line):
+            out.append(line)
+            continue
+        kept: list[str] = []
+        for clause in re.split(r"(?<=[，,；;。])", line):
+            chosen = re.search(rf"[（(]{what}[）)]|{what}[^，,。；;\d]{{0,4}}\d", clause)
+            if _SYSTEM.search(clause) or (
+                not chosen and _OTHER_COUNT.search(clause) and read_figures(arabic(clause))
+            ):
+                drops.append(Drop(clause.strip("，,；;。 "), f"以{what}的数为准"))
+            else:
+                kept.append(re.sub(rf"[（(]{what}[）)]", "", clause))
+        out.append("".join(kept).rstrip("，,；; "))
+    return "\n".join(out)
+
+
+def _counts(text: str) -> tuple[Figure, ...]:
+    days = [date.span for date in read_dates(text)]
+    return tuple(
+        f
+        for f in read_figures(text)
+        if not f.value.endswith("%") and not any(f.span.overlaps(day) for day in days)
+    )
+
+
+def _line(text: str, figure: Figure) -> str:
+    return text[text.rfind("\n", 0, figure.span.start) + 1 : figure.span.end]
+
+
+def _is_total(line: str) -> bool:
+    return bool(re.match(r"\s*(?:合计|总计|小计|共计|计)\t", line))
+
+
+def explained(drops: tuple[Drop, ...]) -> Iterator[str]:
+    """Yield the totals that a note itself says are too high, as they were written."""
+    yield from (drop.text for drop in drops if re.match(r"已减去.*写入$", drop.reason))

@@ -1,0 +1,49 @@
+"""A later word moves a day: 原定9·30 改到10·11; 写岔了，是4.15到4.19; 我那节是11.27."""
+
+import itertools
+import re
+
+from assistant.drafting.unwritten import Drop
+from assistant.text.dates import read_dates
+
+_MOVED = re.compile(
+    r"(?:改(?:到|为|成|在|期到?)?|挪(?:到|至)?|推(?:迟)?(?:到|至)|延(?:期)?(?:到|至)|调(?:整)?(?:到|至)|顺延(?:到|至)?|换(?:到|成)|换了?日子)[了在]?\s*$"
+)
+
+
+def moved_days(text: str, drops: list[Drop]) -> str:
+    """原定9·30 下雨改到10·11 and 3月28不搞了，挪4月11: the later day stands, with nothing of why it moved."""
+    for old, new in reversed(list(itertools.pairwise(read_dates(text)))):
+        between = text[old.span.end : new.span.start]
+        if len(between) > 24 or not _MOVED.search(between) or not (old.day and new.day):
+            continue
+        before = re.search(
+            r"(?:原定|原计划|本来|原来|原|定的?|说好)(?:是|在|于)?\s*$", text[: old.span.start]
+        )
+        start = before.start() if before else old.span.start
+        drops.append(Drop(text[start : new.span.start], f"后来改为{new.text}"))
+        text = text[:start] + text[new.span.start :]
+    return text
+
+
+def redate(body: str, messages: list[str], drops: list[Drop], asked: str = "") -> bool:
+    """Carry a corrected day into the message it corrects: 写岔了，是4.15到4.19."""
+    new = read_dates(body)
+    if not new and (day := re.search(r"(?:^|是)(\d{1,2})[号日]?$", body)):
+        new = tuple(d for d in read_dates(asked) if d.day == int(day[1]))
+    if not new:
+        return False
+    for number in range(len(messages) - 1, -1, -1):
+        old = [d for d in read_dates(messages[number])]
+        same = next(
+            (d for d in old if (d.month, d.day) == (new[0].month, new[0].day)), old[-1] if old else None
+        )
+        if same is None:
+            continue
+        messages[number] = (
+            messages[number][: same.span.start] + new[0].text + messages[number][same.span.end :]
+        )
+        drops.append(Drop(same.text, f"后来更正为{new[0].text}"))
+        drops.append(Drop(body, "更正说明，已按更正后的日期写入"))
+        return True
+    return False

@@ -3,6 +3,7 @@
 import re
 
 from assistant.drafting.corrections import CORRECTS, correct, relabel, retell
+from assistant.drafting.placing import headed
 from assistant.drafting.redating import redate
 from assistant.drafting.regrading import recount, regrade
 from assistant.drafting.unwritten import TO_CHECK, UNWRITTEN, Drop, exclude_item, without_unpublished
@@ -56,7 +57,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
     count, said_last = 0, True
     for line in _by_sentence(lines):
         said_last, count = len(messages) >= count and (len(messages) > count or not drops), len(messages)
-        match = _MESSAGE.match(line)
+        match = _message_of(line)
         body = match["body"] if match else re.sub(r"^【[^】]{2,8}】(?=@|\s)", "", line)
         if match:
             speakers.append(match["who"])
@@ -224,11 +225,17 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
     return messages
 
 
+def _message_of(line: str) -> re.Match[str] | None:
+    """The sender and what was sent; 秋季： and 建议： are headings of minutes and no senders."""
+    match = _MESSAGE.match(line)
+    return None if match is None or headed(f"{match['who']}：") else match
+
+
 def _by_sentence(lines: list[str]) -> list[str]:
     """A message that corrects or withholds one thing and tells another in its next sentence is two messages."""
     out: list[str] = []
     for line in lines:
-        match = _MESSAGE.match(line)
+        match = _message_of(line)
         body = match["body"] if match else line
         parts = [part for part in re.split(r"(?<=[。！!？?])(?=[^。！!？?）)\s])", body) if part]
         leans = any(re.match(r"\s*(?:不过|但|可是|只是|就是|然而|因为)", part) for part in parts[1:])

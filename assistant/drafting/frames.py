@@ -95,7 +95,7 @@ def _office(role: str, who: str, roster: Roster) -> str:
                 bare,
             )
             post = ((around["before"] or around["after"] or "") if around else "") or ""
-            own = re.search(rf"{name}\s?([（(][^）)]*[）)])", who)
+            own = re.search(rf"{name}\s?(?:[\u4e00-\u9fff]{{0,4}}(?:{POSTS}))?([（(][^）)]*[）)])", who)
             parts.append(f"{'' if post in role else post}{name}{own[1] if own else ''}")
         if role.startswith("记录"):
             return f"{'、'.join(parts)}负责记录"

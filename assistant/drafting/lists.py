@@ -10,10 +10,10 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 COUNT = "一二三四五六七八九"
 _MARKS = (
     re.compile(rf"[{CIRCLED}]"),
-    re.compile(r"[（(]?(?P<n>\d{1,2})[）)]\s?(?=[\u4e00-\u9fff“\d])"),
+    re.compile(r"[（(]?(?P<n>\d{1,2})[）)]\s?(?=[\u4e00-\u9fff“\dA-Za-z])"),
     re.compile(r"(?:(?<=^)|(?<=[\s。；;：:，,\u4e00-\u9fff]))(?P<l>[a-fA-F])[.、)）](?=[\u4e00-\u9fff“\d])"),
     re.compile(
-        r"(?:(?<=^)|(?<=[\s。；;：:，,、\u4e00-\u9fff%）)]))(?P<n>\d{1,2})[.．、](?=\s?[\u4e00-\u9fff“《\ue000]|\d{2,}\s?[岁%个名]|\d{1,2}月)"
+        r"(?:(?<=^)|(?<=[\s。；;：:，,、\u4e00-\u9fff%）)]))(?P<n>\d{1,2})[.．、](?=\s?[\u4e00-\u9fff“《\ue000]|\d{2,}\s?[岁%个名]|\d{1,2}月|\d人[里中])"
     ),
     re.compile(r"(?:(?<=^)|(?<=[\s。；;：:]))(?P<n>\d{1,2})\s(?=[\u4e00-\u9fff“]|\d{2,}\s?[岁%个名])"),
     re.compile(
@@ -30,6 +30,9 @@ _CHAPTER = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|【|第[一�
 _MEETING = re.compile(
     r"(?:会|例会|联席|会议|述评|碰头|复盘|小结|总结|记录|纪要|研讨|座谈|调研)(?:（[^）]*）|\([^)]*\))?(?:记录|纪要|上?(?:说|提|讲)?的?)?$"
 )
+
+
+_OFFICES = re.compile(r"(?:各?[\u4e00-\u9fff]{1,5}(?:处|室|部|组|中心)[、和与]?){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,13 @@ def is_meeting(text: str) -> bool:
     if not dates or len(text) > 34 or re.search(r"[，。；《]|(?<!主持)(?<!主持人)[：:]", text):
         return False
     rest = re.sub(r"[\s,]+", "", text.replace(dates[0].text, "", 1))
-    rest = re.sub(r"[（(]?主持人?[：:]?[\u4e00-\u9fff]{2,3}(?:主持)?[）)]?$|[（(][^）)]*主持[）)]$", "", rest)
+    rest = re.sub(
+        r"[（(]?主持人?[：:]?[\u4e00-\u9fff]{2,3}(?:主持)?[）)]?$|[（(][^）)]*主持[）)]$|(?<=会)[\u4e00-\u9fff]{2,6}主持$|(?<=会)(?:到会|参加|出席)\d+人?$",
+        "",
+        rest,
+    )
+    if _OFFICES.fullmatch(rest):
+        return True
     return bool(_MEETING.search(rest)) and not re.search(r"\d|召开|举行|通过|参加", rest) and len(rest) <= 22
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from assistant.domain.document import Document
 from assistant.domain.notes import Channel, Note
 from assistant.drafting.corrections import follows_a_count
+from assistant.drafting.placing import headed
 from assistant.drafting.speech import unmarked
 from assistant.drafting.threads import is_thread, joined
 from assistant.text.names import NAME, SURNAMES
@@ -173,7 +174,7 @@ def channel_of(text: str) -> Channel:
     if is_thread(lines):
         return "chat"
     speakers = [m["who"] for line in lines if (m := _SPEAKER.match(line))]
-    speakers = [who for who in speakers if not _TOPIC.search(who)]
+    speakers = [who for who in speakers if not _TOPIC.search(who) and not headed(f"{who}：")]
     if (
         (len(speakers) >= 2 and _are_senders(speakers))
         or "@所有人" in text

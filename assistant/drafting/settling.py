@@ -20,9 +20,11 @@ from assistant.drafting.corrections import (
 )
 from assistant.drafting.counted_off import counted_off
 from assistant.drafting.minutes import without_head
+from assistant.drafting.no_matter import without_no_matter
 from assistant.drafting.notes import cells_parted
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
+from assistant.drafting.provenance import without_marks, without_remarks
 from assistant.drafting.redating import moved_days
 from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import told_by_sender
@@ -232,6 +234,7 @@ def _write_as_told(line: str, match: re.Match[str], drops: list[Drop]) -> str:
 
 
 def _settle_line(line: str, drops: list[Drop]) -> str:
+    line = without_no_matter(without_remarks(without_marks(line, drops), drops), drops)
     if re.search(r"[（(][^（）()]*(?:这条|此条|这项)(?:不写|别写|不要写)[^（）()]*[）)]", line):
         drops.append(Drop(line.strip(), "材料注明这条不写"))
         return ""

@@ -113,7 +113,9 @@ def _plain_value(text: str) -> str:
     return text if "." in text else str(int(text))
 
 
-_LISTED = re.compile(r"(?:^|(?<=[\s。；;：:，,、]))(\d{1,2})[.．](?=\d{2,}\s?(?:岁|%|％|个|名|人))", re.M)
+_LISTED = re.compile(
+    r"(?:^|(?<=[\s。；;：:，,、]))(\d{1,2})[.．](?=\d{2,}\s?(?:岁|%|％|个|名|人)|\d人[里中])", re.M
+)
 
 
 def unlisted(text: str) -> str:

@@ -1,0 +1,62 @@
+"""Marks of where a line comes from (〔照片〕, 【转发】, 教导处批：) and remarks on how to write: neither is a word of the summary."""
+
+import re
+from functools import partial
+
+from assistant.drafting.unwritten import Drop
+from assistant.text.names import NAME, SURNAMES
+from assistant.text.numbers import values
+
+_SOURCE = "来源说明，不是材料"
+_WRITING = "关于写法的说明"
+_MARK = re.compile(
+    r"^\s*(?:【转(?:发|载|自)?[^】]{0,12}】|[〔\[［【（(][^〕\]］】）)\d]{0,6}(?:照片|相册|黑板|白板|截图|图|手写|扫描|录音|拍照|铅笔|背面|手抄)[^〕\]］】）)]{0,12}[〕\]］】）)])\s*(?=\S)"
+)
+_BY = re.compile(
+    rf"^(?:{NAME}|[{SURNAMES}][校园]?|[\u4e00-\u9fff]{{1,4}}(?:处|室|科|部|组))(?:注|批注?|按|补记|附言|配文|配字)[：:]\s*"
+)
+_EXPORTED = re.compile(
+    r"^(?:问卷|系统|平台|后台|表格?)导出[｜|：:]\s*|^Q\d{1,2}[.、：:\s]+(?=[\u4e00-\u9fff])"
+)
+_PLACE_IN_LIST = re.compile(r"第\d{1,3}[条行号][：:]\s*(?=《)")
+_TITLE_ALONE = re.compile(r"^\s*《[^》]+》\s*(?:[（(](?:摘录?|节选|摘抄|部分)[）)])\s*$")
+_SOUND = re.compile(r"[（(][\u4e00-\u9fff]{0,2}(?:念|读作?|音)[^（）()]{1,8}[）)]")
+_SCOPE = re.compile(r"^\s*只(?:写|报|算|记)(?:本|这|上|下)?(?:学期|学年|年度|半年)的?\s*$")
+_MAY_BE_WRITTEN = re.compile(r"^(?:能|可以)(?:写|报)的(?:有|是)?[：:]\s*")
+_NOT_TO_ADD = re.compile(
+    r"[，,；;\s]*(?:(?:两|这两|2)个(?:数|口径|项目)?)?(?:别|不要|不能|勿)(?:弄|搞|往上|再|重复)?(?:混(?:淆|了|在一起)?|加(?:起来|在一起|进去|总)?|相加)(?=$|[，,。；;）)])|"
+    r"[，,；;]?(?:合计|总数|小计)?\d*(?:是)?(?:对的|没错)[，,]?(?:不动|不用改|不改)(?=$|[，,。；;])|"
+    r"[，,]?(?:就|都)?不(?:说|提|点)(?:出)?是?谁(?:了)?(?=$|[，,。；;])"
+)
+_AS_SAID = re.compile(
+    r"[，,；;]\s*(?:就|都)?(?:按|以)(?P<n>\d+)(?:个|人|次)?(?:算|计|为准|写|报)(?=$|[，,。；;])"
+)
+_NOTICE = re.compile(
+    r"[，,\s]*请(?:大家|各位)?(?:提前|准时|按时|自带|携带|带好|穿|互相转告|相互转告|勿|务必|妥善|安排好)[^，,。；;]*"
+)
+
+
+def without_marks(line: str, drops: list[Drop]) -> str:
+    """Take marks of the source off a line; a line that is nothing else becomes ""."""
+    if "\t" in line:
+        return line
+    for pattern in (_TITLE_ALONE, _MARK, _BY, _EXPORTED, _MARK, _BY, _SOUND, _PLACE_IN_LIST):
+        line = pattern.sub(partial(_gone, drops, _SOURCE), line, count=1)
+    return line
+
+
+def without_remarks(line: str, drops: list[Drop]) -> str:
+    """Take out what only says how to write or how to come: 别往上加, 按78算 (said before), 请提前10分钟入场."""
+    if "\t" in line:
+        return line
+    for pattern in (_SCOPE, _MAY_BE_WRITTEN, _NOT_TO_ADD):
+        line = pattern.sub(partial(_gone, drops, _WRITING), line)
+    for match in reversed(list(_AS_SAID.finditer(line))):
+        if match["n"] in values(line[: match.start()]):
+            line = line[: match.start()] + _gone(drops, _WRITING, match) + line[match.end() :]
+    return _NOTICE.sub(partial(_gone, drops, "通知事项，不是材料"), line)
+
+
+def _gone(drops: list[Drop], reason: str, match: re.Match[str]) -> str:
+    drops.append(Drop(match.group().strip(" ，,；;"), reason))
+    return ""

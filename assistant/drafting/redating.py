@@ -47,3 +47,26 @@ def redate(body: str, messages: list[str], drops: list[Drop], asked: str = "") -
         drops.append(Drop(body, "更正说明，已按更正后的日期写入"))
         return True
     return False
+
+
+_OWN_DAY = re.compile(r"我那?[节场次堂个]?(?:课)?(?:其实|应该)?是(?=\d{1,2}[月.])")
+
+
+def redate_own(body: str, who: str, messages: list[str], drops: list[Drop]) -> bool:
+    """我那节是11.27，28号是评课, said by 蒲未央: the day beside that name in an earlier message is put right."""
+    said = _OWN_DAY.search(body)
+    days = [day for day in read_dates(body) if said and day.span.start == said.end()]
+    if not days or not who:
+        return False
+    for number in range(len(messages) - 1, -1, -1):
+        at = messages[number].find(who)
+        beside = [day for day in read_dates(messages[number]) if at >= 0 and abs(day.span.start - at) < 24]
+        if not beside:
+            continue
+        old = min(beside, key=lambda day: abs(day.span.start - at))
+        text = messages[number]
+        messages[number] = text[: old.span.start] + days[0].text + text[old.span.end :]
+        drops.append(Drop(old.text, f"后来更正为{days[0].text}"))
+        drops.append(Drop(body, "更正说明，已按更正后的日期写入"))
+        return True
+    return False

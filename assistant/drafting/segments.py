@@ -213,6 +213,7 @@ _SUMMED_UP = re.compile(r"^(?:学期|学年|期末|年度|年终|工作|本期)?
 
 def _lead(lead: str, roster: Roster, period: Period) -> str:
     lead = re.sub(r"[（(][^（）()]*[）)]", "", _BARE_HEADINGS.sub("", lead))
+    lead = re.sub(r"(?<=会)[\s，,]*(?:(?:到会|参加|出席)\d+人?|[\u4e00-\u9fff]{2,6}主持)$", "", lead.strip())
     if (dates := read_dates(lead)) and not lead.startswith(dates[0].text):
         lead = f"{dates[0].text} {lead.replace(dates[0].text, '', 1).strip()}"
     lead = re.sub(

@@ -106,7 +106,17 @@ _NEW_MATTER = re.compile(
 
 
 _HALF_NUMBER = re.compile(
-    r"(?<![A-Za-z\d])[A-Za-z\d][A-Za-z\d\-－／/]{3,60}(?:后面|末尾|后[几一二两三]位|最后[几一二两三]位|尾号)?(?:糊了|看不清|掉了|缺了|没了|认不出)|[\u4e00-\u9fff]{0,3}(?:规|教科|字|[A-Z]{1,6})?[-－]?20\d\d[-－]?[\dA-Za-z]{0,40}[xX×*？?]+\w*"
+    r"(?<![A-Za-z\d])[A-Za-z\d][A-Za-z\d\-－／/]{3,60}(?:后面|末尾|后[几一二两三]位|最后[几一二两三]位|尾号)?(?:糊了|看不清|掉了|缺了|没了|认不出)|[\u4e00-\u9fff]{0,3}(?:规|教科|字|[A-Z]{1,6})?[-－]?20\d\d[-－]?[\dA-Za-z]{0,40}[xX×*？?]+\w*|(?<![A-Za-z\d])[A-Z]{1,6}\d{0,6}[-－][\dA-Za-z\-－]{0,12}[？?]{2,}(?:后[几一二两三]位(?:糊了|看不清|掉了|缺了|没了|认不出))?"
+)
+
+
+_NOT_AT_HAND = re.compile(
+    r"(?P<what>(?<![\u4e00-\u9fff])(?:子?课题)?编号|文号|批号|证书号|立项号)(?:[^，,。；;\d【\n]{0,12}[，,]?[^，,。；;\d【\n]{0,8}?)(?:进不去|打不开|查不到|没(?:找到|查到|要到|回音|回复|回)|不知道放哪)(?=$|[，,。；;\s])",
+    re.M,
+)
+"""文号在系统里，我进不去: where a missing number lies is no matter of the summary; the number is asked for."""
+_NOT_SAT = re.compile(
+    r"[^，,。；;]*(?:报(?:了)?名|申报)[^，,。；;\d]{0,4}(?:没|未)(?:考|去|参加|来)(?:成)?(?=$|[，,。；;\s])"
 )
 
 
@@ -130,7 +140,7 @@ def settle(note: Note) -> Settled:
     drops: list[Drop] = []
     speakers: list[str] = []
     text = _first_person(decimals_written(half_width(cells_parted(note.text))))
-    text = counted_off(text, drops)
+    text = counted_off(_half_numbers(text, drops), drops)
     if note.channel in ("memo", "speech") and "\t" not in text:
         text = "\n".join(
             spoken(line, drops) if len(line) <= _LONGEST and unmarked(line) else line
@@ -150,6 +160,16 @@ def settle(note: Note) -> Settled:
         # A row stays one line: its tabs part the cells.
         kept += [part for part in (["".join(parts)] if "\t" in line else parts) if part.strip()]
     return Settled(note, tuple(kept), tuple(drops), tuple(speakers))
+
+
+def _half_numbers(text: str, drops: list[Drop]) -> str:
+    for match in list(_HALF_NUMBER.finditer(text)):
+        drops.append(Drop(match.group(), "编号不全，不补写，已列入追问"))
+        text = text.replace(match.group(), "【待补：完整编号】")
+    for match in list(_NOT_AT_HAND.finditer(text)):
+        drops.append(Drop(match.group(), "编号不在手头，不补写，已列入追问"))
+        text = text.replace(match.group(), f"{match['what']}【待补：{match['what']}】")
+    return text
 
 
 def _within_bounds(line: str) -> Iterator[str]:
@@ -254,9 +274,6 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     for match in list(_PRIVATE.finditer(line)):
         drops.append(Drop(match.group(), "涉及个人隐私或不宜公开的内容"))
         line = line.replace(match.group(), "")
-    for match in list(_HALF_NUMBER.finditer(line)):
-        drops.append(Drop(match.group(), "编号不全，不补写，已列入追问"))
-        line = line.replace(match.group(), "【待补：完整编号】")
     if match := re.fullmatch(r"\s*[（(]([^（）()]*)[）)]\s*", line):
         line = match[1]
     if re.fullmatch(r"\s*[［\[【][^］\]】\d]{2,16}[］\]】]\s*", line) and not headed(
@@ -316,6 +333,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = INLINE.sub(lambda m: newer(m, drops), line)
     line = REDUCED.sub(lambda m: fewer(m, drops), line)
     line = _ROUGH_THEN_COUNTED.sub(lambda m: _counted_out(m, drops), line)
+    line = _NOT_SAT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)
     line = _FELL_OUT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)
     line = _EITHER.sub(lambda m: _either(m, drops), line)
     line = _SOURCE.sub(lambda m: _gone(m, drops, "来源说明，不是材料"), line)

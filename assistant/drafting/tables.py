@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.domain.notes import Note
 from assistant.drafting.counted_off import explained
-from assistant.drafting.placing import place
+from assistant.drafting.placing import headed, place
 from assistant.drafting.roster import Roster
 from assistant.drafting.segments import Segment, first_day, segments_of
 from assistant.drafting.settling import Settled
@@ -119,7 +119,8 @@ def loose_segments(
     out: list[Segment] = []
     for settled, line in lines:
         note = replace(settled.note, section=settled.note.section or home)
-        out += segments_of(replace(settled, note=note, lines=(line,)), roster, period)
+        told = segments_of(replace(settled, note=note, lines=(line,)), roster, period)
+        out += told if headed(line) or not home else (replace(one, section=note.section) for one in told)
     return tuple(out)
 
 

@@ -6,6 +6,7 @@ begin with a surname character (高度, 方案, 周一) are no names.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.document import Span
@@ -158,6 +159,23 @@ def read_persons_in_office(text: str) -> tuple[str, ...]:
     """
     found = (m["name"] for m in _IN_OFFICE.finditer(text))
     return tuple(name for name in found if not is_word(name) and name[-1] not in "组部室处科班傅长员校园系站")
+
+
+_RARE_ALONE = re.compile(
+    rf"(?:(?:{POSTS}|{_ROLE})[：:\s]*|^)(?P<name>[{_RARE}](?![{_GIVEN_NOT}])[\u4e00-\u9fff](?:(?![{_GIVEN_NOT}])[\u4e00-\u9fff])?)(?=(?P<sent>[：:])|[；;，,、。）)\s]|$)",
+    re.M,
+)
+
+
+def read_rare_persons(texts: Sequence[str]) -> tuple[str, ...]:
+    """Find names with a surname that also begins words (路闻笛, 郁可): beside a post or before a colon, and told once more in the notes."""
+    found = {
+        m["name"]
+        for text in texts
+        for m in _RARE_ALONE.finditer(text)
+        if m["sent"] or m.start("name") > m.start()
+    }
+    return tuple(sorted(n for n in found if not is_word(n) and sum(text.count(n) for text in texts) > 1))
 
 
 def _post_beside(text: str, start: int, end: int) -> str:

@@ -48,7 +48,7 @@ _TALK = re.compile(
 
 
 _SOLID = re.compile(
-    r"\d|《|“|[一二三四五六七八九十百]+(?:人|次|节|篇|份|项|对|名|位|场|个)|主题|组长|课题|制度|方案|立项|结题|[特一二三]等"
+    r"\d|《|“|[一二三四五六七八九十百]+(?:人|次|节|篇|份|项|对|名|位|场|个)|主题|组长|课题|制度|方案|立项|结题"
 )
 
 
@@ -62,6 +62,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         match = _message_of(line)
         body = match["body"] if match else re.sub(r"^【[^】]{2,8}】(?=@|\s)", "", line)
         if match:
+            before = next((who for who in reversed(speakers) if who != match["who"]), "")
             speakers.append(match["who"])
         body = re.sub(r"^【[^】]{2,8}(?:科|处|室|组|办|部|中心|群)】\s*", "", body)
         body = EMOJI.sub("", re.sub(r"\[[\u4e00-\u9fffA-Z]{1,4}\]", "", body)).strip()
@@ -70,7 +71,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         out = body if re.search(r"[那这][一二两三几\d]?[个项位]", body) else without_unpublished(body, drops)
         if out != body and not out.strip(" ，,。！!"):
             continue
-        body = _that_many(out)
+        body = _that_many(_OPENING.sub("", out))
         body = _DENIED.sub("", body) if asked else body
         body = _VOCATIVE.sub("", _ADDRESSED.sub("", body))
         head, _, last = body.rpartition(" ")
@@ -241,7 +242,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if body:
             messages.append(_by_name(body, match["who"] if match else "", before))
             asked = ""
-        before = match["who"] if match else before
+
     return messages
 
 
@@ -288,6 +289,9 @@ _PART_NOT_COUNTED = re.compile(
 )
 _COLLECTS = re.compile(
     r"^(?:请|@\S+\s)?各[\u4e00-\u9fff]{1,4}(?:报|交|填|上报|提交|发)(?:一下|送)?[^，。\d]*(?:名单|材料|表|数据|情况|总结)(?:给我|上来)?[。！!]?$"
+)
+_OPENING = re.compile(
+    r"^(?:本学年|今年|本年度|本学期)?(?:的)?(?:获奖|数据|情况)?我?先(?:汇总?|报|列|说)一?下\s*(?:——|[：:，,])\s*(?=\S{4})"
 )
 _REQUEST = re.compile(r"[，,\s]*(?:请|麻烦|帮忙)?(?:发|传|转|拿)(?:我|给我|一下)(?:\d|一)?[份下个]?[。！!]?$")
 _LATER = re.compile(
@@ -378,7 +382,8 @@ def _by_name(body: str, who: str, before: str = "") -> str:
         r"^[小老阿]|[校园长任书记师计室部组处科务办]$", who
     )
     body = _YOU.sub(before, body) if re.fullmatch(NAME, before) else body
-    return _OWN.sub(who, body) if full else body
+    post = re.fullmatch(rf"[{SURNAMES}][校园]", who)
+    return _OWN.sub(who, body) if full or post else body
 
 
 def _keep_level(level: str, messages: list[str], drops: list[Drop]) -> None:

@@ -22,7 +22,7 @@ _TWO_UNITS = re.compile(
 )
 COMPUTED = "据此计算"
 VAGUE_PLACE = re.compile(
-    r"(?:其中|[当那][天日]|同日|[春秋]季学期|[上下]学期|本学[年期]|全体|各|[本我该])+(?:学校|[小中]学|幼儿园|校|园)"
+    r"(?:其中|面向|[当那][天日]|同日|[春秋]季学期|[上下]学期|本学[年期]|全体|各|[本我该])+(?:学校|[小中]学|幼儿园|校|园|集团)"
 )
 """What has the shape of an organisation's name and names none."""
 

@@ -103,6 +103,8 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
                 continue
             if agreed and figure.value == new.value:
                 continue
+            if _of_another_kind(new.unit, figure.unit):
+                continue
             if (too_many and figure.number <= new.number) or (too_few and figure.number >= new.number):
                 continue
             before = earlier[max(0, figure.span.start - 8) : figure.span.start]
@@ -166,6 +168,14 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     drops.append(Drop(old, f"后来更正为{value}"))
     drops.append(Drop(body, "更正说明，已按更正后的数写入"))
     return True
+
+
+_PEOPLE = frozenset({"人", "名", "位", "人次"})
+
+
+def _of_another_kind(one: str, other: str) -> bool:
+    """5节 is not put right by 1次; 个 and no unit at all count anything, and people are counted in several ways."""
+    return bool(one and other and one != other) and "个" not in (one, other) and not {one, other} <= _PEOPLE
 
 
 def _counts(text: str) -> tuple[Figure, ...]:

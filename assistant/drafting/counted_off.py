@@ -55,42 +55,48 @@ def _less(text: str, stands: re.Match[str], drops: list[Drop]) -> tuple[str, int
 def _written(
     text: str, whole: Figure, taken: Figure, stands: re.Match[str], drops: list[Drop]
 ) -> tuple[str, int]:
+    """Return the text with the count put right, and where to read on."""
     told = f"{stands['n']}{stands['unit'] or ''}"
     drops.append(Drop(whole.text, f"已减去{taken.text}，按{told}写入"))
-    head = text[: whole.span.start] + whole.text.replace(whole.value, stands["n"], 1)
-    end = stands.end()
-    if _is_total(_line(text, whole)):
-        cut = stands.start()
-    elif stands["own"] and not re.search("学[年期]", stands["own"]):
-        lead = text[: whole.span.start]
-        start = max(lead.rfind(mark) for mark in _EDGES) + 1
-        alone = re.match(rf"[{_EDGES}]", text[whole.span.end :]) and len(lead) - start <= 10
-        if alone:
-            drops.append(Drop(text[start : whole.span.end], f"其中{told}为本校，按此写入"))
-            head = text[:start].rstrip(" ：:" if text[:start].endswith(("：", ":")) else "")
-            head = head[: head.rfind("\n") + 1] if text[:start].endswith(("：", ":")) else head
-        rest = re.sub(r"(?<=[：:])(?:更正一?下?|对了|哦)[，,\s]*", "", text[whole.span.end : end]).lstrip(
-            "\n"
-        )
-        joint = "" if head.endswith("\n") or not alone else "\n"
-        return (head + joint + rest if alone else head + rest) + text[end:], len(head) + len(rest)
-    else:
-        before = text[whole.span.end : taken.span.start]
-        cut = whole.span.end + max((before.rfind(mark) for mark in f"{_EDGES} "), default=-1) + 1
-        if cut == whole.span.end and not re.match(rf"[{_EDGES} ]", before):
-            cut = whole.span.end
-    lines = text[cut:end].split("\n")
-    for line in lines:
-        drops.append(
-            Drop(re.sub(r"^[\u4e00-\u9fff]{2,4}[：:]", "", line).strip(" ，,；;"), "计数的说明，不是材料")
-        )
-    kept = (
-        "\n" + m.group()
-        if len(lines) > 1 and (m := re.match(r"[\u4e00-\u9fff]{2,4}[：:]", lines[-1]))
-        else ""
+    if (
+        stands["own"]
+        and not stands["own"].endswith(("年", "期"))
+        and (lead := _alone(text, whole)) is not None
+    ):
+        drops.append(Drop(text[lead : whole.span.end], f"其中{told}为本校，按此写入"))
+        rest = re.sub(r"(?<=[：:\n])(?:更正一?下?|对了|哦)[，,\s]*", "", text[whole.span.end :].lstrip("\n"))
+        return text[:lead].rstrip(" ") + rest, lead + stands.end() - whole.span.end
+    since = f"{stands['own']}" if stands["own"] and stands["own"].endswith(("年", "期")) else ""
+    start = max(text.rfind(mark, 0, whole.span.start) for mark in _EDGES) + 1
+    since = "" if since.removeprefix("所以") in text[start : whole.span.start] else since.removeprefix("所以")
+    head = (
+        text[:start]
+        + since
+        + text[start : whole.span.start]
+        + whole.text.replace(whole.value, stands["n"], 1)
     )
-    out = head + text[whole.span.end : cut].rstrip(" ，,；;") + kept
-    return out + text[end:].lstrip("，,；; "), len(out)
+    between = text[whole.span.end : taken.span.start]
+    cut = whole.span.end + max(max(between.rfind(mark) for mark in _EDGES + " ") + 1, 0)
+    if _is_total(_line(text, whole)):  # the row counts one more; why stays told
+        cut = stands.start()
+    lines = text[cut : stands.end()].split("\n")
+    drops += [Drop(_SENDER.sub("", line).strip(" ，,；;"), "计数的说明，不是材料") for line in lines]
+    sender = _SENDER.match(lines[-1]) if len(lines) > 1 else None
+    out = head + text[whole.span.end : cut].rstrip(" ，,；;") + (f"\n{sender.group()}" if sender else "")
+    return out + text[stands.end() :].lstrip("，,；; "), len(out)
+
+
+_SENDER = re.compile(r"^[\u4e00-\u9fff]{2,4}[：:]")
+
+
+def _alone(text: str, figure: Figure) -> int | None:
+    """Return where the line or clause begins that tells nothing but a figure: 阮青：签到导出来67; None when it tells more."""
+    line = text.rfind("\n", 0, figure.span.start) + 1
+    clause = max(text.rfind(mark, line, figure.span.start) for mark in "，,；;。") + 1
+    start = max(line, clause)
+    told = _SENDER.sub("", text[start : figure.span.start])
+    after = text[figure.span.end : figure.span.end + 1]
+    return start if len(told) <= 10 and (not after or after in _EDGES) else None
 
 
 def _by_what_counts(text: str, drops: list[Drop]) -> str:

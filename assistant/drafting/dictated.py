@@ -39,8 +39,9 @@ def dictated(body: str, messages: list[str], drops: list[Drop]) -> bool:
         return False
     if messages and "》" in messages[-1]:
         head = messages[-1][: messages[-1].rindex("》") + 1]
-        drops.append(Drop(messages[-1][len(head) :], f"材料注明写“{match['words'][:12]}”"))
-        messages[-1] = head + match["words"]
+        told, comma, rest = messages[-1][len(head) :].partition("，")
+        drops.append(Drop(told, f"材料注明写“{match['words'][:12]}”"))
+        messages[-1] = head + match["words"] + (comma + rest if re.search(r"\d", rest) else "")
     else:
         messages.append(match["words"])
     drops.append(Drop(body.replace(match["words"], "", 1), _REASON))

@@ -140,19 +140,30 @@ def _with_counts(lines: list[str]) -> list[str]:
 def cells_parted(text: str) -> str:
     """Return a table whose cells are parted by commas with tabs in their place; other text as it is.
 
-    Three lines or more with the same number of short cells, a first line without figures, and no other marks.
+    Three lines or more with the same number of short cells and no other marks, of which the first has no figure; lines
+    after them (备注：…) stay as they are.
     """
     lines = [line for line in text.split("\n") if line.strip()]
     rows = [re.split(r"[，,|｜]", line.strip(" |｜")) for line in lines]
-    widths = {len(row) for row in rows}
-    plain = not re.search(r"[。；;：:！!？?《]", text) and "\t" not in text
-    if len(rows) < 3 or len(widths) != 1 or min(widths) < 3 or not plain or re.search(r"\d", lines[0]):
+    width = len(rows[0]) if rows else 0
+    table = next(
+        (k for k, row in enumerate(rows) if len(row) != width or _OTHER_MARKS.search(lines[k])), len(rows)
+    )
+    if table < 3 or width < 3 or "\t" in text or re.search(r"\d", lines[0]):
         return text
-    if max(len(cell.strip()) for row in rows for cell in row) > 14 or not all(
-        re.search(r"\d", line) for line in lines[1:]
+    if any(
+        len(row) == width and not re.search("[：:]", line)
+        for row, line in zip(rows[table:], lines[table:], strict=True)
     ):
         return text
-    return "\n".join("\t".join(cell.strip() for cell in row) for row in rows)
+    if max(len(cell.strip()) for row in rows[:table] for cell in row) > 16 or not all(
+        re.search(r"\d", line) for line in lines[1:table]
+    ):
+        return text
+    return "\n".join(["\t".join(cell.strip() for cell in row) for row in rows[:table]] + lines[table:])
+
+
+_OTHER_MARKS = re.compile(r"[。；;：:！!？?《]")
 
 
 _SENDER = re.compile(

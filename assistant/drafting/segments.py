@@ -93,7 +93,8 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
         if topic and re.search(r"组长|园长|校长|主任|成员|秘书", topic["label"]):
             topic = None
         if topic and not home and section != "theme" and place(topic["label"]) and len(topic["label"]) <= 4:
-            body, inherited = text[topic.end() :], section
+            named = re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"\d+[年月日号]", " ", text[topic.end() :]))
+            body, inherited = text[topic.end() :] if named else text, section
         spoken = _lead(line.lead, roster, period) if line.lead else ""
         for piece in _sentences(body, home):
             for clause, key in _by_section(piece, home or inherited or line.section, fixed=bool(home)):

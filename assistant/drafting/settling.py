@@ -140,7 +140,7 @@ def settle(note: Note) -> Settled:
     drops: list[Drop] = []
     speakers: list[str] = []
     text = _first_person(decimals_written(half_width(cells_parted(note.text))))
-    text = counted_off(_half_numbers(text, drops), drops)
+    text = counted_off(_titles_answered(_half_numbers(text, drops), drops), drops)
     if note.channel in ("memo", "speech") and "\t" not in text:
         text = "\n".join(
             spoken(line, drops) if len(line) <= _LONGEST and unmarked(line) else line
@@ -169,6 +169,19 @@ def _half_numbers(text: str, drops: list[Drop]) -> str:
     for match in list(_NOT_AT_HAND.finditer(text)):
         drops.append(Drop(match.group(), "编号不在手头，不补写，已列入追问"))
         text = text.replace(match.group(), f"{match['what']}【待补：{match['what']}】")
+    return text
+
+
+_TITLE_ASKED = re.compile(
+    r"《[^》\n]{2,30}》\s?(?:[（(][?？][）)]|[?？])(?P<between>[^《》\n]{0,24}?)(?P<right>《[^》\n]{2,30}》)"
+)
+
+
+def _titles_answered(text: str, drops: list[Drop]) -> str:
+    """《甲》？书名问某 → 是《乙》: the title that answers stands, the doubtful one goes."""
+    while match := _TITLE_ASKED.search(text):
+        drops.append(Drop(text[match.start() : match.start("right")].strip(), f"后来更正为{match['right']}"))
+        text = text[: match.start()] + match["right"] + text[match.end() :]
     return text
 
 

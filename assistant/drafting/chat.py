@@ -72,6 +72,8 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if out != body and not out.strip(" ，,。！!"):
             continue
         body = _that_many(_OPENING.sub("", out))
+        if match and re.fullmatch(NAME, match["who"]):
+            body = _MINE.sub(f"{match['who']}的", body)
         body = _DENIED.sub("", body) if asked else body
         body = _VOCATIVE.sub("", _ADDRESSED.sub("", body))
         head, _, last = body.rpartition(" ")
@@ -139,7 +141,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if disowned(body, asked, sender, messages, drops):
             asked = ""
             continue
-        if said_again(body, messages):
+        if said_again(body, messages, drops):
             drops.append(Drop(body, "核对过程的说明，不是材料"))
             continue
         if own := re.search(r"我那?个?(?:其实)?是[国省市区县镇校]?(?:级|里)?[特一二三]等", body):
@@ -370,6 +372,7 @@ _OWN = re.compile(
 )
 
 
+_MINE = re.compile(r"我(?:那|的)个?(?=[\u4e00-\u9fff]{0,6}《)")
 _YOU = re.compile(r"(?<![\u4e00-\u9fff])你(?=[跟和与带])")
 
 

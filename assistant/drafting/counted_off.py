@@ -14,7 +14,7 @@ from assistant.text.numbers import UNITS, Figure, arabic, read_figures
 _EDGES = "，,；;。：:\n"
 _STANDS = re.compile(
     rf"(?:(?<=[{_EDGES}\s])|^)(?:(?:总结|材料)里?)?(?:那就|就|只|所以)?(?:"
-    rf"(?P<told>按|写|上报|报|算|记|计)|(?P<own>咱们?自己|我们自己|(?:所以)?本[校园]|(?:所以)?本?学[年期]))(?:是|共|有|成|作)?"
+    rf"(?P<told>按|写|上报|报|算|记|计|就是)|(?P<own>咱们?自己|我们自己|(?:所以)?本[校园]|(?:所以)?本?学[年期]))(?:是|共|有|成|作)?"
     rf"(?P<n>\d+)(?P<unit>{UNITS})?(?:算|写|报)?(?=$|[{_EDGES}\s）)])"
 )
 _TAKEN = re.compile(
@@ -28,12 +28,33 @@ _FAR = 160
 
 def counted_off(text: str, drops: list[Drop]) -> str:
     """Put the count that is to be written in the place of the one it was taken from; what explains it goes."""
-    text = _by_what_counts(text, drops)
+    text = _one_less(_by_what_counts(text, drops), drops)
     at = 0
     while stands := _STANDS.search(text, at):
         at = stands.end()
         if changed := _less(text, stands, drops):
             text, at = changed
+    return text
+
+
+_ONE_OFF = re.compile(
+    r"(?P<why>[^\n，,。；;：:]*(?:那|有一|其中一)[篇节项个份次场][^\n，,。；;]*(?:撤|不算|没过|退|重复|去掉|取消|扣)[^\n，,。；;]*)[，,](?:就是|那就是?|就|是)?(?P<n>\d+)(?=$|[\n。；;])"
+)
+
+
+def _one_less(text: str, drops: list[Drop]) -> str:
+    """论文11 … 论文里那篇没过撤了，10: one goes without being counted."""
+    for match in reversed(list(_ONE_OFF.finditer(text))):
+        label = re.search(r"([\u4e00-\u9fff]{2})(?:里|中)", match["why"])
+        whole = [f for f in _counts(text[: match.start()]) if f.number - 1 == float(match["n"])]
+        whole = [f for f in whole if not label or label[1] in _line(text, f)]
+        if not whole:
+            continue
+        old = whole[-1]
+        drops.append(Drop(old.text, f"已减去一，按{match['n']}写入"))
+        drops.append(Drop(match.group(), "计数的说明，不是材料"))
+        head = text[: old.span.start] + old.text.replace(old.value, match["n"], 1)
+        text = head + text[old.span.end : match.start()] + text[match.end() :]
     return text
 
 

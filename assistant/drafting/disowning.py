@@ -4,9 +4,11 @@ import re
 
 from assistant.drafting.unwritten import Drop
 from assistant.text.names import NAME
+from assistant.text.numbers import values
 
 _OF_ANOTHER_YEAR = re.compile(
-    rf"(?P<who>{NAME}|[\u4e00-\u9fff]{{2}}|我)(?:那|的)(?:那)?(?:[张个项节篇份次本]|证书?|奖|课)[^。；;？?]{{0,24}}?(?:去年|前年|往年|上一?学年|上一?年度|上学期|上届)"
+    rf"(?P<who>{NAME}|[\u4e00-\u9fff]{{2}}|我)(?:那|的)(?:那)?(?:[张个项节篇份次本]|证书?|奖|课)[^。；;？?]{{0,24}}?(?:去年|前年|往年|上一?学年|上一?年度|上学期|上届)|"
+    rf"(?P<own>我)(?:那个|的)?是?[^。；;？?，,]{{0,16}}[，,]?(?:就)?算(?:他们|她们|对方|[\u4e00-\u9fff]{{1,4}}校区?|集团)的"
 )
 _ASKED = re.compile(r"[？?]\s*$|吧\s*$|吗\s*$")
 _YES = re.compile(r"^(?:对|是的?|嗯|没错)(?:的|啊|哈)?(?=$|[，,。！!\s])")
@@ -22,7 +24,7 @@ def disowned(body: str, asked: str, who: str, messages: list[str], drops: list[D
     found = _OF_ANOTHER_YEAR.search(told)
     if not found or (told is body and _ASKED.search(body)):
         return False
-    name = who if found["who"] == "我" else found["who"]
+    name = who if "我" in (found["who"], found["own"]) else found["who"]
     for number in range(len(messages) - 1, -1, -1):
         if left := _without_name(messages[number], name, drops):
             messages[number] = left
@@ -36,17 +38,34 @@ def _without_name(message: str, name: str, drops: list[Drop]) -> str:
     full = rf"[\u4e00-\u9fff]?{re.escape(name)}"
     own = r"(?:\s?(?:[（(][^）)]*[）)]|[特一二三]等奖?|[\u4e00-\u9fff]{2}(?=\s|$)))*"
     for pattern in (
-        rf"[，,、；;]\s*{full}{own}(?=$|[，,、；;。\s])",
+        rf"[，,、；;]\s*{full}{own}(?=$|[，,、；;。\s）)])",
         rf"(?<=[\s：:（(]){full}{own}[、，,]\s*",
     ):
         if match := re.search(pattern, message):
             drops.append(Drop(match.group().strip("，,、；; "), _REASON))
-            return message[: match.start()] + message[match.end() :]
+            return _one_fewer(message, match)
     return ""
 
 
-def said_again(body: str, messages: list[str]) -> bool:
-    """Whether a message only tells who is left: 那一等就戎靖，下面我改了."""
+def _one_fewer(message: str, gone: re.Match[str]) -> str:
+    """市精品课2节（甲、乙) without 乙 is 市精品课1节（甲): a count that the names behind it make up goes down with them."""
+    opened = message.rfind("（", 0, gone.start()) if "（" in message else message.rfind("(", 0, gone.start())
+    count = re.search(r"(?P<n>\d+)[\u4e00-\u9fff]?$", message[:opened]) if opened > 0 else None
+    closed = re.search("[）)]", message[opened:]) if count else None
+    left = message[: gone.start()] + message[gone.end() :]
+    if count and closed and opened + closed.start() >= gone.end():
+        names = re.split("[、，,]", message[opened + 1 : opened + closed.start()])
+        if len(names) == int(count["n"]) > 1:
+            return left[: count.start("n")] + str(len(names) - 1) + left[count.end("n") :]
+    return left
+
+
+def said_again(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """Whether a message only tells who is left, or how many: 那一等就戎靖，下面我改了; 那本校1节, when one has just gone."""
+    count = re.fullmatch(r"那[\u4e00-\u9fff]{0,6}?(?P<n>\d+)[个节篇项人次份]?", body)
+    just = any(drop.reason == _REASON for drop in drops[-2:])
+    if count and just and any(count["n"] in values(message) for message in messages):
+        return True
     left = re.match(rf"^那[\u4e00-\u9fff]{{0,6}}?就(?:剩|是)?(?P<who>{NAME})(?=$|[，,。\s])", body)
     return bool(left and any(left["who"] in message for message in messages))
 

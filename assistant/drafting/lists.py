@@ -123,6 +123,25 @@ def _renumbered(lines: list[str]) -> list[str]:
         place = place + 1 if last < number <= last + 3 and last else number
         last = number
         out[at] = f"{place}{line[mark.end() :]}"
+    return _circled(out)
+
+
+_PAUSED = re.compile(r"^\s*(?P<n>\d{1,2})、\s*(?=\S{4})")
+
+
+def _circled(lines: list[str]) -> list[str]:
+    """A run of lines 1、… 2、… becomes ①… ②…: after them 、 parts no numbers (3、2个片), and no item is cut by it."""
+    out = list(lines)
+    at = 0
+    while at < len(lines):
+        run: list[re.Match[str]] = []
+        while at + len(run) < len(lines) and (mark := _PAUSED.match(lines[at + len(run)])):
+            if int(mark["n"]) != len(run) + 1:
+                break
+            run.append(mark)
+        for place, mark in enumerate(run if 2 <= len(run) <= 10 else ()):
+            out[at + place] = f"{CIRCLED[place]}{lines[at + place][mark.end() :]}"
+        at += max(len(run), 1)
     return out
 
 
@@ -138,7 +157,7 @@ def is_meeting(text: str) -> bool:
         return False
     rest = re.sub(r"[\s,]+", "", text.replace(dates[0].text, "", 1))
     rest = re.sub(
-        r"[（(]?主持人?[：:]?[\u4e00-\u9fff]{2,3}(?:主持)?[）)]?$|[（(][^）)]*主持[）)]$|(?<=会)[\u4e00-\u9fff]{2,6}主持$|(?<=会)(?:到会|参加|出席)\d+人?$",
+        r"[（(]?主持人?[：:]?[\u4e00-\u9fff]{2,3}(?:主持)?[）)]?$|[（(][^（）()]*(?:主持|记录?)[^（）()]*[）)]$|(?<=会)[\u4e00-\u9fff]{2,6}主持$|(?<=会)(?:到会|参加|出席)\d+人?$",
         "",
         rest,
     )

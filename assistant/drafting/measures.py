@@ -86,7 +86,7 @@ def supply_units(text: str) -> str:
     )
     text = re.sub(bare, supply, text)
     text = re.sub(
-        r"(?<=\d)(人|对|项|篇|份|节|件|课时|次|本|组)(?=(?![对教任带听讲来去在里过没仅有是用占达]|合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{1,5}\d)(?![题])",
+        r"(?<=\d)(人|对|项|篇|份|节(?!课)|件|课时|次|本|组)(?=(?![对教任带听讲来去在里过没仅有是用占达]|合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{1,5}\d)(?![题])",
         r"\1、",
         text,
     )
@@ -101,7 +101,7 @@ def supply_units(text: str) -> str:
         text,
     )
     return re.sub(
-        r"(\d+(?:\.\d+)?)万(?=$|[，。；、）\s]|占)",
+        r"(\d+(?:\.\d+)?)万(?=$|[，。；：:、）\s]|占)",
         lambda m: (
             m.group()
             + (
@@ -116,12 +116,10 @@ def supply_units(text: str) -> str:
 
 def money_parts(text: str) -> str:
     """研修经费12.8万元 讲课费2.6 外出6.1 书4.1: the parts are 万元 too when they add up to the whole, else they stay bare."""
-    whole = re.search(r"(\d+(?:\.\d+)?)万元", text)
-    if not whole:
-        return text
     part = re.compile(r"(?<=[\u4e00-\u9fff])(\d+(?:\.\d+)?)(?=$|[，、；。\s])")
-    rest = text[whole.end() :]
-    numbers = [float(m[1]) for m in part.finditer(rest)]
-    if len(numbers) < 2 or abs(sum(numbers) - float(whole[1])) > 0.005:
-        return text
-    return text[: whole.end()] + part.sub(r"\1万元", rest)
+    for whole in re.finditer(r"(\d+(?:\.\d+)?)万元", text):
+        rest = text[whole.end() :]
+        numbers = [float(m[1]) for m in part.finditer(rest)]
+        if len(numbers) >= 2 and abs(sum(numbers) - float(whole[1])) <= 0.005:
+            return text[: whole.end()] + part.sub(r"\1万元", rest)
+    return text

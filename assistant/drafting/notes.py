@@ -144,6 +144,8 @@ def cells_parted(text: str) -> str:
     after them (备注：…) stay as they are.
     """
     lines = [line for line in text.split("\n") if line.strip()]
+    if sum(len(re.findall("[|｜]", line.strip(" |｜"))) >= 2 for line in lines) >= 3 and "\t" not in text:
+        return "\n".join(_piped(line) for line in lines)
     rows = [re.split(r"[，,|｜]", line.strip(" |｜")) for line in lines]
     width = len(rows[0]) if rows else 0
     table = next(
@@ -161,6 +163,11 @@ def cells_parted(text: str) -> str:
     ):
         return text
     return "\n".join(["\t".join(cell.strip() for cell in row) for row in rows[:table]] + lines[table:])
+
+
+def _piped(line: str) -> str:
+    cells = re.split(r"[|｜]", line.strip(" |｜"))
+    return "\t".join(cell.strip() for cell in cells) if len(cells) > 2 else line
 
 
 _OTHER_MARKS = re.compile(r"[。；;：:！!？?《]")

@@ -1,6 +1,7 @@
 """Marks of where a line comes from (〔照片〕, 【转发】, 教导处批：) and remarks on how to write: neither is a word of the summary."""
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 from assistant.drafting.unwritten import Drop
@@ -26,14 +27,27 @@ _MAY_BE_WRITTEN = re.compile(r"^(?:能|可以)(?:写|报)的(?:有|是)?[：:]\s
 _NOT_TO_ADD = re.compile(
     r"[，,；;\s]*(?:(?:两|这两|2)个(?:数|口径|项目)?)?(?:别|不要|不能|勿)(?:弄|搞|往上|再|重复)?(?:混(?:淆|了|在一起)?|加(?:起来|在一起|进去|总)?|相加)(?=$|[，,。；;）)])|"
     r"[，,；;]?(?:合计|总数|小计)?\d*(?:是)?(?:对的|没错)[，,]?(?:不动|不用改|不改)(?=$|[，,。；;])|"
-    r"[，,]?(?:就|都)?不(?:说|提|点)(?:出)?是?谁(?:了)?(?=$|[，,。；;])|[，,]?名单(?:就|都)?不(?:发群|外发|发出来|公布)(?:了)?(?=$|[，,。；;])"
+    r"[，,]?(?:就|都)?不(?:说|提|点)(?:出)?是?谁(?:了)?(?=$|[，,。；;])|[（(，,\s]*(?:名单|照片|材料|明细|证书)(?:见|在|详见)?(?:附件|OA|群里?|群文件|网盘|档案盒|后台)[）)]?(?=$|[，,。；;\s）)])|[，,]?名单(?:就|都)?不(?:发群|外发|发出来|公布)(?:了)?(?=$|[，,。；;])"
 )
+_DONE = re.compile(r"\s*[—–\-]{1,2}\s*(?:已?(?:完成|办结|落实)|√|done)\s*$")
 _AS_SAID = re.compile(
     r"[，,；;]\s*(?:就|都)?(?:按|以)(?P<n>\d+)(?:个|人|次)?(?:算|计|为准|写|报)(?=$|[，,。；;])"
 )
 _NOTICE = re.compile(
-    r"[，,\s]*请(?:大家|各位)?(?:提前|准时|按时|自带|携带|带好|穿|互相转告|相互转告|勿|务必|妥善|安排好)[^，,。；;]*"
+    r"[，,\s]*请?(?:各[\u4e00-\u9fff]{1,4})?请?(?:于|在)?[^，,。；;\d]{0,6}前(?:回复|反馈|上交|上报|填好)[^，,。；;]*|[，,\s]*请(?:大家|各位)?(?:提前|准时|按时|自带|携带|带好|穿|互相转告|相互转告|勿|务必|妥善|安排好)[^，,。；;]*"
 )
+
+
+_MAIL = re.compile(r"^\s*(?:发件人|收件人|抄送|密送|发送时间|主题|附件|From|To|Cc|Subject)\s*[：:]")
+
+
+def without_mail_head(lines: Sequence[str], drops: list[Drop]) -> list[str]:
+    """Take the head off a letter sent by mail: its 主题 names the letter and no theme of training."""
+    head = next((place for place, line in enumerate(lines) if not _MAIL.match(line)), len(lines))
+    if head < 2 or not re.match(r"\s*(?:发件人|收件人|From|To)", lines[0]):
+        return list(lines)
+    drops += [Drop(line.strip(), _SOURCE) for line in lines[:head]]
+    return list(lines[head:])
 
 
 def without_marks(line: str, drops: list[Drop]) -> str:
@@ -49,7 +63,7 @@ def without_remarks(line: str, drops: list[Drop]) -> str:
     """Take out what only says how to write or how to come: 别往上加, 按78算 (said before), 请提前10分钟入场."""
     if "\t" in line:
         return line
-    for pattern in (_SCOPE, _MAY_BE_WRITTEN, _NOT_TO_ADD):
+    for pattern in (_DONE, _SCOPE, _MAY_BE_WRITTEN, _NOT_TO_ADD):
         line = pattern.sub(partial(_gone, drops, _WRITING), line)
     for match in reversed(list(_AS_SAID.finditer(line))):
         if match["n"] in values(line[: match.start()]):

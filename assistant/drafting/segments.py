@@ -67,7 +67,7 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
         home = section if section in _LISTS else ""
         if items:
             home = home or _list_section(lead, items, planned)
-            spoken = _lead(lead or line.lead, roster, period)
+            spoken = _lead(lead if read_dates(lead) else line.lead, roster, period)
             led = place(lead) if lead else ""
             if not home:
                 inherited = led or inherited

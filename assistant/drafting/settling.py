@@ -24,7 +24,7 @@ from assistant.drafting.no_matter import without_no_matter
 from assistant.drafting.notes import cells_parted
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
-from assistant.drafting.provenance import without_marks, without_remarks
+from assistant.drafting.provenance import without_mail_head, without_marks, without_remarks
 from assistant.drafting.redating import moved_days
 from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import told_by_sender
@@ -35,11 +35,12 @@ from assistant.drafting.unwritten import (
     exclude_clause,
     without_unpublished,
 )
+from assistant.text.dates import read_dates
 from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import UNITS, arabic, decimals_written, half_width
 
 _FORMER = re.compile(
-    r"[，,；;\s]*原来的[^，,。；;\s]{2,6}(?:调走|退休|离任|调离)[^，。；;]*|[，,；;]?\s*(?:之前|原来|以前|此前|前任|上一任)是[^，。；）)]{1,8}|[，,；;]\s*(?:之前|原来|前任)[\u4e00-\u9fff]{1,3}(?:主任|校长|校|书记|园长)(?=[）)，,。；\s]|$)"
+    r"[，,；;\s]*原(?:来的?|任)?(?:副?组长|副?校长|副?主任|副?书记|副?园长)[^，,。；;\s]{2,4}?(?:已)?(?:调|退休|离任|离职|辞职|转岗)[^，,。；;]*(?=[，,。；;])|[，,；;\s]*原来的[^，,。；;\s]{2,6}(?:调走|退休|离任|调离)[^，。；;]*|[，,；;]?\s*(?:之前|原来|以前|此前|前任|上一任)是[^，。；）)]{1,8}|[，,；;]\s*(?:之前|原来|前任)[\u4e00-\u9fff]{1,3}(?:主任|校长|校|书记|园长)(?=[）)，,。；\s]|$)"
 )
 
 
@@ -153,6 +154,7 @@ def settle(note: Note) -> Settled:
     if note.channel == "chat":
         lines = settle_chat(lines, drops, speakers)
     elif note.channel in ("memo", "speech"):
+        lines = without_mail_head(lines, drops)
         lines = without_head(counted(lines, drops), drops)
     kept: list[str] = []
     for line in lines:
@@ -173,7 +175,7 @@ def _half_numbers(text: str, drops: list[Drop]) -> str:
 
 
 _TITLE_ASKED = re.compile(
-    r"《[^》\n]{2,30}》\s?(?:[（(][?？][）)]|[?？])(?P<between>[^《》\n]{0,24}?)(?P<right>《[^》\n]{2,30}》)"
+    r"《[^》\n]{2,30}》(?:\s?(?:[（(][?？][）)]|[?？])(?P<between>[^《》\n]{0,24}?)|[，,]?\s?(?:哦|啊)?(?:不对|错了|说错了|记错了|更正)[，,：:]?(?:应该|应)?[是为]?)(?P<right>《[^》\n]{2,30}》)"
 )
 
 
@@ -221,7 +223,7 @@ _EITHER = re.compile(
 )
 _ROUGH_THEN_COUNTED = re.compile(
     rf"(?P<rough>(?:约|近|快|差不多|大概)?(?:[一二三四五六七八九十百千]{{0,3}}[一二三四五六七八九]{{2}}[十百千]?|[一二两三四五六七八九]?[十百千]+[来多余]|\d+[多来余]|[几好]+[十百千]+来?)(?P<unit>{UNITS})?)"
-    rf"(?:吧|左右|的样子)?[，,\s（(]+[^，,\d。；]{{0,8}}?(?:数出来|数下来|数了|后台|账上|翻了?账|查到|导出)[\u4e00-\u9fff]{{0,3}}?\s?(?P<exact>\d+)(?P<unit2>{UNITS})?[）)]?"
+    rf"人?(?:吧|左右|的样子)?(?:[，,\s（(]+[^，,\d。；]{{0,8}}?|(?=准数|确数))(?:(?:准|确)数(?:是|为)?|准确(?:说)?是?|数出来|数下来|数了|后台|账上|翻了?账|查到|导出)[\u4e00-\u9fff]{{0,3}}?\s?(?P<exact>\d+)(?P<unit2>{UNITS})?[）)]?"
 )
 _FELL_OUT = re.compile(r"[^，,。；;\s]*那[次场回节](?:活动)?没(?:办|开|搞|上)成[，,\s]*")
 _SOURCE = re.compile(
@@ -266,7 +268,26 @@ def _write_as_told(line: str, match: re.Match[str], drops: list[Drop]) -> str:
     return "".join(kept)
 
 
+_CALLED_OFF = re.compile(
+    r"(?:^|[\s—–\-，,（(\t])(?:已)?(?:取消|停办|未开展|没开成?|没办成?|最后没[开办搞做])(?:[（(][^）)]*[）)])?(?=$|[\t）)\s])"
+)
+
+
+def _called_off(line: str) -> bool:
+    """A row, or an item with a dash, that was called off and names no count: 第12周：急救 —— 取消."""
+    if not _CALLED_OFF.search(line) or not re.search(r"\t|[—–]{1,2}\s*(?:已)?(?:取消|停办)", line):
+        return False
+    rest = line
+    for date in reversed(read_dates(line)):
+        rest = rest[: date.span.start] + rest[date.span.end :]
+    rest = re.sub(r"^\s*\d{1,2}(?=\t)|第\d+周|\d+月", "", rest)
+    return not re.search(r"\d", rest)
+
+
 def _settle_line(line: str, drops: list[Drop]) -> str:
+    if _called_off(line):
+        drops.append(Drop(line.strip(), "未成的事项不写入"))
+        return ""
     line = without_no_matter(without_remarks(without_marks(line, drops), drops), drops)
     if re.search(r"[（(][^（）()]*(?:这条|此条|这项)(?:不写|别写|不要写)[^（）()]*[）)]", line):
         drops.append(Drop(line.strip(), "材料注明这条不写"))

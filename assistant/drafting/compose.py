@@ -191,7 +191,7 @@ def _numbered(segments: Sequence[Segment], roster: Roster) -> tuple[Sentence, ..
     if lead and segments[0].section == "problems":
         note = next(s.note for s in segments if s.lead)
         lead = re.sub(
-            r"，(?:校长|园长|书记|主任|副校长)?[\u4e00-\u9fff]{2,4}$",
+            r"，(?:校长|园长|书记|主任|副校长)?(?![\u4e00-\u9fff]*会议?$)[\u4e00-\u9fff]{2,4}$",
             lambda m: m.group() if roster_name(m.group(), roster) else "",
             lead,
         )

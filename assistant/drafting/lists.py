@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.drafting.placing import headed
 from assistant.text.dates import read_dates
+from assistant.text.names import NAME
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 COUNT = "一二三四五六七八九"
@@ -58,6 +59,9 @@ def headed_lines(lines: tuple[str, ...]) -> tuple[Line, ...]:
         if is_meeting(core):
             lead, listing, section = core, False, ""
             continue
+        if chapter and re.fullmatch(r"其[他它](?:事项|工作)?[：:]?", core):
+            section, listing = "", False
+            continue
         own = headed(chapter["rest"]) if chapter else ""
         if own:
             text, section = chapter["rest"] if chapter else text, own
@@ -80,7 +84,8 @@ _BULLETS = (
     re.compile(r"^\s*[（(][一二三四五六七八九十]{1,2}[）)]\s*(?=\S)"),
     re.compile(r"^\s*[一二三四五六七八九十]{1,2}、\s*(?=\S{10})"),
 )
-_RESOLVED = re.compile(r"^(?:会议)?(?:决议|决定|议定)(?:事项|如下)?[：:]\s*(?=\S)")
+_REPORTED = re.compile(rf"^\s*{NAME}(?:汇报|通报|讲|谈|说)(?=(?:存在的?)?(?:不足|问题)[：:])")
+_RESOLVED = re.compile(r"^(?:会议)?(?:决议|决定|议定|商定)(?:事项|如下)?[：:]\s*(?=\S)")
 
 
 def _numbered_alike(lines: tuple[str, ...]) -> list[str]:
@@ -89,6 +94,9 @@ def _numbered_alike(lines: tuple[str, ...]) -> list[str]:
     What was resolved after a list of what is wrong is what is to be done.
     """
     out = [re.sub(r"^\s*([\u4e00-\u9fff]{2,8})\s*[—–]{2,}\s*(?=\S)", r"\1：", line) for line in lines]
+    out = [_REPORTED.sub("", line) for line in out]
+    wrong = next((k for k, line in enumerate(out) if headed(line) == "problems"), len(out))
+    out = [_RESOLVED.sub("下一步打算：", line) if k > wrong else line for k, line in enumerate(out)]
     out = [re.sub(r"^(\s*\d{1,2})[，,](?=[\u4e00-\u9fff])", r"\1.", line) for line in out]
     out = _renumbered(out)
     for bullet in _BULLETS:
@@ -152,6 +160,7 @@ def is_heading(text: str) -> bool:
 
 def is_meeting(text: str) -> bool:
     """A line that holds only a day and a meeting: 7月5日 教科处年度小结会."""
+    text = re.sub(r"[（(][^（）()]*(?:主持|记录?)[^（）()]*[）)]$", "", text)
     dates = read_dates(text)
     if not dates or len(text) > 34 or re.search(r"[，。；《]|(?<!主持)(?<!主持人)[：:]", text):
         return False

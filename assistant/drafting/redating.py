@@ -70,3 +70,20 @@ def redate_own(body: str, who: str, messages: list[str], drops: list[Drop]) -> b
         drops.append(Drop(body, "更正说明，已按更正后的日期写入"))
         return True
     return False
+
+
+_PASSED_LATER = re.compile(
+    r"(?P<what>[^，,。；;\n]{0,12}《[^》\n]+》)[，,](?:没有?(?:通过|过)|未通过|被退回)[^。；;\n]{0,12}[。；;]\s*(?P<later>[^，,。；;\n]{3,12}?)再(?:次)?(?:上会|讨论|审议|提交|研究)[^，,。；;\n]{0,4}[，,](?:过了|通过了?)"
+)
+
+
+def passed_later(text: str, drops: list[Drop]) -> str:
+    """9.2行政会讨论《甲办法》，没通过；9.23再上会，过了: it was adopted on the later day."""
+    match = _PASSED_LATER.search(text)
+    days = read_dates(match["what"]) if match else ()
+    later = read_dates(match["later"]) if match else ()
+    if not match or not days or not later:
+        return text
+    told = match["what"].replace(days[0].text, later[0].text, 1)
+    drops.append(Drop(days[0].text, f"后来于{later[0].text}通过"))
+    return f"{text[: match.start()]}{re.sub('讨论|研究|审议', '审议', told).replace('审议《', '审议通过《')}{text[match.end() :]}"

@@ -107,6 +107,7 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
         segment
         for segment in out
         if re.search(r"[\u4e00-\u9fff]{2}", segment.text)
+        and not re.fullmatch(r"[\u4e00-\u9fff]{2,6}(?:这块|方面|这边|这一块)", segment.text)
         and not (settled.note.channel == "chat" and _only_talk(segment, roster))
     )
 
@@ -214,6 +215,7 @@ _SUMMED_UP = re.compile(r"^(?:学期|学年|期末|年度|年终|工作|本期)?
 
 def _lead(lead: str, roster: Roster, period: Period) -> str:
     lead = re.sub(r"[（(][^（）()]*[）)]", "", _BARE_HEADINGS.sub("", lead))
+    lead = re.sub(r"(?<=会)记录$", "", lead.strip())
     lead = re.sub(r"(?<=会)[\s，,]*(?:(?:到会|参加|出席)\d+人?|[\u4e00-\u9fff]{2,6}主持)$", "", lead.strip())
     if (dates := read_dates(lead)) and not lead.startswith(dates[0].text):
         lead = f"{dates[0].text} {lead.replace(dates[0].text, '', 1).strip()}"
@@ -247,7 +249,7 @@ def _sentences(text: str, section: str) -> list[str]:
 
 def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, str]]:
     """Split a long run of clauses where a clause clearly belongs to another section; the rest stays together."""
-    if fixed:
+    if fixed or (inherited and _MEASURED.fullmatch(text)):
         return [(text, inherited)]
     hidden = _BRACKETED.sub(lambda m: "\ue002" * len(m.group()), text)
     cuts = [
@@ -263,15 +265,26 @@ def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, st
         key = place(clause, before) or before
         continues = bool(
             re.match(
-                r"\s?(?:其中|还有|并|也|分别|另有|均|都|各|因|系|即|评出|评选|获|共|合计|签|提交|收回|未交|满意)",
+                r"\s?(?:其中|还有|并|也|分别|另有|均|都|各|因|系|即|评出|评选|获|共|合计|签|提交|收回|未交|满意|[特一二三]等|现在|目前)"
+                r"|[^，,]*(?:不在里面|另算|不包括|不叫)",
                 clause,
             )
         )
+        if out and _BY_WHOM.fullmatch(out[-1][0]):
+            out[-1] = (out[-1][0] + clause, key)
+            continue
         if out and (continues or key == before or not _stands_alone(clause)):
             out[-1] = (out[-1][0] + clause, before or key)
         elif clause.strip(" ，,"):
             out.append((clause, key))
     return [(clause.strip(" ，,"), key) for clause, key in out if clause.strip(" ，,")]
+
+
+_BY_WHOM = re.compile(r"\s?(?:经|根据|按照?)[^，,\d]{2,10}[，,]")
+_MEASURED = re.compile(
+    r"\s?(?:计|记)?(?:学时(?:认定|按|为)?|签到|应到|实到|应答|有效)[：:\s]?(?:为|按)?\d+(?:/\d+|人|份|学时)?(?:记|计|算)?\s?"
+)
+"""学时认定4 and 签到137/143 measure the training told before them, wherever their words point."""
 
 
 def _stands_alone(clause: str) -> bool:

@@ -25,7 +25,7 @@ from assistant.drafting.notes import cells_parted
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
 from assistant.drafting.provenance import without_mail_head, without_marks, without_remarks
-from assistant.drafting.redating import moved_days
+from assistant.drafting.redating import moved_days, passed_later
 from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import told_by_sender
 from assistant.drafting.unwritten import (
@@ -206,7 +206,12 @@ def _first_person(text: str) -> str:
     people = read_persons(f"由{match['name']}负责") if match else ()
     if not match or not people:
         return text
-    text = text.replace(match.group(), f"{match['post']}{match['name']}", 1)
+    told = f"{match['post']}{match['name']}" if match["post"] else ""
+    text = text.replace(match.group(), told, 1).lstrip("，, ")
+    text = re.sub(r"^(?:我)?先(?:说|讲|报)(?:个?总的|大概|一下)[，,。]\s*", "", text)
+    text = re.sub(
+        r"我(?:是|任|当|担任)(?P<role>(?:常务)?副?组长)(?=[，,。；;\s])", rf"\g<role>是{match['name']}", text
+    )
     return re.sub(r"(?<![一-龥])我(?=牵头|负责|去|来|盯|抓|管)|(?<=上)我(?=牵头|负责)", match["name"], text)
 
 
@@ -268,6 +273,7 @@ def _write_as_told(line: str, match: re.Match[str], drops: list[Drop]) -> str:
     return "".join(kept)
 
 
+_SLASHED_ITEMS = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*[／/]\s*(?=\d{1,2}[.月]\d{1,2})")
 _CALLED_OFF = re.compile(
     r"(?:^|[\s—–\-，,（(\t])(?:已)?(?:取消|停办|未开展|没开成?|没办成?|最后没[开办搞做])(?:[（(][^）)]*[）)])?(?=$|[\t）)\s])"
 )
@@ -288,6 +294,8 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     if _called_off(line):
         drops.append(Drop(line.strip(), "未成的事项不写入"))
         return ""
+    if "\t" not in line:
+        line = _SLASHED_ITEMS.sub("、", line)
     line = without_no_matter(without_remarks(without_marks(line, drops), drops), drops)
     if re.search(r"[（(][^（）()]*(?:这条|此条|这项)(?:不写|别写|不要写)[^（）()]*[）)]", line):
         drops.append(Drop(line.strip(), "材料注明这条不写"))
@@ -352,7 +360,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = re.sub(r"[小老][\u4e00-\u9fff][（(]全名[：:]?([\u4e00-\u9fff]{2,3})[）)]", r"\1", line)
     if re.search(r"不对[，,]|错了[，,]", line):
         line = arabic(line)
-    line = moved_days(line, drops)
+    line = passed_later(moved_days(line, drops), drops)
     line = _FAILED_ONE.sub(lambda m: _gone(m, drops, "涉及个人的不足，不点名"), line)
     line = _ROUGH_SHARE.sub(lambda m: _gone(m, drops, "已有精确数，约数不写入"), line)
     line = _PERSONAL_CAUSE.sub(lambda m: _gone(m, drops, "涉及个人情况，不写入"), line)
@@ -366,7 +374,9 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = APPROXIMATE.sub(lambda m: exact(m, drops), line)
     line = INLINE.sub(lambda m: newer(m, drops), line)
     line = REDUCED.sub(lambda m: fewer(m, drops), line)
-    line = _ROUGH_THEN_COUNTED.sub(lambda m: _counted_out(m, drops), line)
+    line = _ROUGH_THEN_COUNTED.sub(
+        lambda m: _counted_out(m, drops), arabic(line) if re.search("准数|确数", line) else line
+    )
     line = _NOT_SAT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)
     line = _FELL_OUT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)
     line = _EITHER.sub(lambda m: _either(m, drops), line)

@@ -120,7 +120,11 @@ def loose_segments(
     for settled, line in lines:
         note = replace(settled.note, section=settled.note.section or home)
         told = segments_of(replace(settled, note=note, lines=(line,)), roster, period)
-        out += told if headed(line) or not home else (replace(one, section=note.section) for one in told)
+        lists = ("problems", "plans", "suggestions")
+        out += (
+            one if headed(line) or not (home or one.section in lists) else replace(one, section=note.section)
+            for one in told
+        )
     return tuple(out)
 
 

@@ -180,7 +180,7 @@ def read_rare_persons(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _post_beside(text: str, start: int, end: int) -> str:
     before = re.search(rf"(?P<post>{POSTS})[\s（(：:]*$", text[max(0, start - 10) : start])
-    after = re.match(rf"[（(]?(?P<post>{POSTS})", text[end : end + 8])
+    after = re.match(rf"[（(]?(?:分管|主管|常务|执行)?(?P<post>{POSTS})", text[end : end + 8])
     post = after or before
     return post["post"] if post else ""
 

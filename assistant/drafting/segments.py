@@ -97,7 +97,15 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
             body, inherited = text[topic.end() :] if named else text, section
         spoken = _lead(line.lead, roster, period) if line.lead else ""
         for piece in _sentences(body, home):
+            meant = re.match(r"(?:拟|计划|预计)(?=[\u4e00-\u9fff])", piece)
             for clause, key in _by_section(piece, home or inherited or line.section, fixed=bool(home)):
+                if (
+                    meant
+                    and not home
+                    and not clause.startswith(meant.group())
+                    and not _CAME_TRUE.search(clause)
+                ):
+                    clause = f"{meant.group()}{clause}"  # what is only meant stays so when its clauses part
                 out.append(_segment(settled, clause, key, roster, period, spoken, when))
                 if key and key not in _LISTS:
                     inherited = key
@@ -280,6 +288,7 @@ def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, st
     return [(clause.strip(" ，,"), key) for clause, key in out if clause.strip(" ，,")]
 
 
+_CAME_TRUE = re.compile(r"已|实际|完成|做了|只|仅|开展了|拟|计划|预计")
 _BY_WHOM = re.compile(r"\s?(?:经|根据|按照?)[^，,\d]{2,10}[，,]")
 _MEASURED = re.compile(
     r"\s?(?:计|记)?(?:学时(?:认定|按|为)?|签到|应到|实到|应答|有效)[：:\s]?(?:为|按)?\d+(?:/\d+|人|份|学时)?(?:记|计|算)?\s?"

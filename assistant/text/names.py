@@ -129,7 +129,7 @@ def is_word(name: str) -> bool:
     return (
         name in _SURNAMES_ALONE
         or name in _NOT_NAMES
-        or name[:2] in _NOT_NAMES
+        or (name[:2] in _NOT_NAMES and name[:2] not in _SURNAMES_ALONE)
         or re.fullmatch(rf".(?:{POSTS})", name) is not None
     )
 

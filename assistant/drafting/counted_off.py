@@ -86,7 +86,10 @@ def _written(
     ):
         drops.append(Drop(text[lead : whole.span.end], f"其中{told}为本校，按此写入"))
         rest = re.sub(r"(?<=[：:\n])(?:更正一?下?|对了|哦)[，,\s]*", "", text[whole.span.end :].lstrip("\n"))
-        return text[:lead].rstrip(" ") + rest, lead + stands.end() - whole.span.end
+        before = text[:lead].rstrip(" ")
+        parted = before and not before.endswith("\n") and text.startswith("\n", whole.span.end)
+        joint = "\n" if parted else ""
+        return before + joint + rest, len(before) + stands.end() - whole.span.end
     since = f"{stands['own']}" if stands["own"] and stands["own"].endswith(("年", "期")) else ""
     start = max(text.rfind(mark, 0, whole.span.start) for mark in _EDGES) + 1
     since = "" if since.removeprefix("所以") in text[start : whole.span.start] else since.removeprefix("所以")
@@ -113,7 +116,7 @@ _SENDER = re.compile(r"^[\u4e00-\u9fff]{2,4}[：:]")
 def _alone(text: str, figure: Figure) -> int | None:
     """Return where the line or clause begins that tells nothing but a figure: 阮青：签到导出来67; None when it tells more."""
     line = text.rfind("\n", 0, figure.span.start) + 1
-    clause = max(text.rfind(mark, line, figure.span.start) for mark in "，,；;。") + 1
+    clause = max(text.rfind(mark, line, figure.span.start) for mark in "，,；;。 ") + 1
     start = max(line, clause)
     told = _SENDER.sub("", text[start : figure.span.start])
     after = text[figure.span.end : figure.span.end + 1]

@@ -98,6 +98,10 @@ def _blocks(text: str, *, loose: bool) -> list[str]:
     return [piece for piece in out if piece]
 
 
+_BELOW_TABLE = re.compile(r"^\s*[（(]?[\u4e00-\u9fff]{0,3}(?:注|批|备注|说明)[：:]")
+"""注：… right below a table is a remark on it, and no note of its own."""
+
+
 def _runs(lines: list[str]) -> list[list[str]]:
     """Keep the lines of a table and of a chat together where a text has no blank lines to part them."""
     runs: list[list[str]] = []
@@ -107,7 +111,8 @@ def _runs(lines: list[str]) -> list[list[str]]:
         kind = (
             "table" if "\t" in line else "chat" if speaker and not _TOPIC.search(speaker["who"]) else "plain"
         )
-        if runs and kinds[-1] == kind:
+        below = runs and kinds[-1] == "table" and kind != "table" and _BELOW_TABLE.match(line)
+        if runs and (kinds[-1] == kind or below):
             runs[-1].append(line)
         else:
             runs.append([line])

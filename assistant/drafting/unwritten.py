@@ -186,7 +186,7 @@ def without_unpublished(line: str, drops: list[Drop]) -> str:
             if not UNPUBLISHED.search(clause) or not (gone or _RESULT.search("".join(near))):
                 left.append(clause)
                 continue
-            if left and not _RESULT.search(UNPUBLISHED.sub("", clause)):
+            if left and not gone and not _RESULT.search(UNPUBLISHED.sub("", clause)):
                 gone.insert(0, left.pop())
                 while left and len(left[-1]) <= 10 and not re.search(r"\d|《", left[-1]):
                     gone.insert(0, left.pop())

@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from assistant.drafting.unwritten import Drop
+from assistant.drafting.unwritten import UNWRITTEN, Drop
 from assistant.text.names import NAME, SURNAMES
 
 _EVERYDAY = re.compile(
@@ -22,7 +22,7 @@ _MISHAP = re.compile(
     rf"(?:就是|只是|不过)?{_PERSON}(?:老师|主任)?(?:的|那)[^，,。；;\d]{{0,8}}(?:[打写印填弄报][错漏丢]|错了|丢了|漏了|坏了)[^，,。；;\d]*(?:[，,][^，,。；;\d]{{0,8}}(?:在改|在补|重办|补办|改了|补了))?"
 )
 _LEAVE = re.compile(
-    rf"{_PERSON}(?:老师|主任)?(?:请[了过]?[事病]?假|事假|告假)(?!期间|时|后|的)[^，,。；;\d\s]{{0,12}}(?:[\s，,]+(?:\d{{1,2}}[月.]\d{{1,2}}[日号]?)?(?:那次)?(?:缺(?:席|课|勤)?|没来|补(?:学|课|训|签|看)了?)(?=$|[\s，,。；;]))*"
+    rf"(?<![小老]){_PERSON}(?:老师|主任)?[^，,。；;\d\s因病炎]{{0,4}}?(?:请[了过]?事?假|事假|告假)(?!期间|时|后|的)[^，,。；;\d\s]{{0,12}}(?:[\s，,]+(?:\d{{1,2}}[月.]\d{{1,2}}[日号]?)?(?:那次)?(?:缺(?:席|课|勤)?|没来|补(?:学|课|训|签|看)了?)(?=$|[\s，,。；;]))*"
 )
 _IN_PICTURE = re.compile(
     r"[，,\s]*(?:[左右前后]|中间)(?:起?第?[一二三四五\d]|边|侧|排)(?:起?第?[一二三四五\d])?(?:的)?(?:那位)?(?:是|为)[^，,。；;]*"
@@ -69,6 +69,8 @@ def _without_others(sentence: str, drops: list[Drop]) -> str:
 
 
 def _without_everyday(sentence: str, drops: list[Drop]) -> str:
+    if UNWRITTEN.search(sentence):  # the drafter's own word is carried out elsewhere, with its own reason
+        return sentence
     pieces = re.split(r"(?<=[，,。；;])|(?<=\S)(?=\s)", sentence)
     kept: list[str] = []
     leaning = False

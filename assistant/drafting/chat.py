@@ -2,7 +2,12 @@
 
 import re
 
-from assistant.drafting.corrections import CORRECTS, correct, recount, redate, regrade, relabel, retell
+from assistant.drafting.corrections import CORRECTS, correct, counter, relabel, retell
+from assistant.drafting.dictated import agreed, dictated, proposed
+from assistant.drafting.disowning import disowned, not_counted, said_again
+from assistant.drafting.placing import headed
+from assistant.drafting.redating import redate, redate_own
+from assistant.drafting.regrading import recount, regrade
 from assistant.drafting.unwritten import TO_CHECK, UNWRITTEN, Drop, exclude_item, without_unpublished
 from assistant.text.dates import read_dates
 from assistant.text.names import NAME, SURNAMES
@@ -21,7 +26,7 @@ FAILED = re.compile(
 
 _MESSAGE = re.compile(
     r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>(?!师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费)"
-    r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6} [\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,6}(?:老师|主任|校长|园长|书记|组长))(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
+    r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6}[ \-·—][\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,6}(?:老师|主任|校长|园长|书记|组长))(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
 )
 
 
@@ -32,7 +37,7 @@ _ANSWER = re.compile(
 
 
 _ASKING = re.compile(
-    r"(?:吗|么|呢|没)?[?？]\s*$|[?？]\s*我(?:再)?[看查数问核]|\d{1,2}[号日]?吧(?=\s|$|[，,])|(?:吗|么|来着)\s*$|(?:[了过题来到齐完成好]|下来|出来)没有?\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
+    r"(?:吗|么|呢|没)?[?？]\s*$|[?？]\s*我(?:再)?[看查数问核]|\d{1,2}[号日]?吧(?=\s|$|[，,])|(?:吗|么|来着)\s*$|(?:[了过题来到齐完成好]|下来|出来)没有?\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|(?P<v>[算要能行写报放提用可])不(?P=v)[\u4e00-\u9fff]?\s*$|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
 )
 
 
@@ -50,13 +55,14 @@ _SOLID = re.compile(
 def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> list[str]:
     """Return the messages that hold something, corrected; what goes is added to ``drops``, who spoke to ``speakers``."""
     messages: list[str] = []
-    asked = ""
+    asked, words, before = "", "", ""
     count, said_last = 0, True
     for line in _by_sentence(lines):
         said_last, count = len(messages) >= count and (len(messages) > count or not drops), len(messages)
-        match = _MESSAGE.match(line)
+        match = _message_of(line)
         body = match["body"] if match else re.sub(r"^【[^】]{2,8}】(?=@|\s)", "", line)
         if match:
+            before = next((who for who in reversed(speakers) if who != match["who"]), "")
             speakers.append(match["who"])
         body = re.sub(r"^【[^】]{2,8}(?:科|处|室|组|办|部|中心|群)】\s*", "", body)
         body = EMOJI.sub("", re.sub(r"\[[\u4e00-\u9fffA-Z]{1,4}\]", "", body)).strip()
@@ -65,7 +71,9 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         out = body if re.search(r"[那这][一二两三几\d]?[个项位]", body) else without_unpublished(body, drops)
         if out != body and not out.strip(" ，,。！!"):
             continue
-        body = _that_many(out)
+        body = _that_many(_OPENING.sub("", out))
+        if match and re.fullmatch(NAME, match["who"]):
+            body = _MINE.sub(f"{match['who']}的", body)
         body = _DENIED.sub("", body) if asked else body
         body = _VOCATIVE.sub("", _ADDRESSED.sub("", body))
         head, _, last = body.rpartition(" ")
@@ -73,6 +81,12 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             drops.append(Drop(last, "聊天中的询问、催办或私人说明，不是材料"))
             asked, body = body, head
         plain = re.sub(r"^@\S{1,8}\s*", "", body)
+        if words and agreed(plain):
+            messages.append(words)
+            words = ""
+        if _COLLECTS.match(plain):
+            drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
+            continue
         if _ANSWER.match(plain):
             drops.append(Drop(body, "聊天应答，不是材料"))
             continue
@@ -91,10 +105,10 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if _ON_WRITING.search(body) and len(body) <= 14 and not re.search(r"\d", body):
             drops.append(Drop(body, "关于写法的说明"))
             continue
-        if told_as := re.fullmatch(r"(?:那就?)?写(?:成|作)?[：:]?“(?P<words>[^”]+)”", plain):
-            if messages and "》" in messages[-1]:
-                messages[-1] = messages[-1][: messages[-1].rindex("》") + 1] + told_as["words"]
-            drops.append(Drop(body, "关于写法的说明"))
+        if words := proposed(plain):
+            drops.append(Drop(body.replace(words, "", 1), "关于写法的说明"))
+            continue
+        if dictated(plain, messages, drops) or not_counted(plain, messages, drops):
             continue
         if _PART_NOT_COUNTED.search(plain) and not re.search(
             r"(?:签到|实到|实际|名单|登记)[\u4e00-\u9fff]{0,2}\d", plain
@@ -119,6 +133,15 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             correct(final[1], messages, drops)
             body = plain = plain[final.end() :]
         if re.match(r"^[哦噢啊]", plain) and drops and re.search(r"核对|更正", drops[-1].reason):
+            drops.append(Drop(body, "核对过程的说明，不是材料"))
+            continue
+        sender = match["who"] if match else ""
+        if counter(body, messages, drops) or redate_own(body, sender, messages, drops):
+            continue
+        if disowned(body, asked, sender, messages, drops):
+            asked = ""
+            continue
+        if said_again(body, messages, drops):
             drops.append(Drop(body, "核对过程的说明，不是材料"))
             continue
         if own := re.search(r"我那?个?(?:其实)?是[国省市区县镇校]?(?:级|里)?[特一二三]等", body):
@@ -201,7 +224,9 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if (
             asked
             and len(body) <= 14
-            and not re.search(r"《|等奖|\d(?:人|次|节|篇|项|份|个|对|本|场|册)", body)
+            and not re.search(
+                r"《|等奖|[A-Za-z][A-Za-z\d\-－]*\d{2}|\d(?:人|次|节|篇|项|份|个|对|本|场|册)", body
+            )
         ):
             drops.append(Drop(body, "聊天中的答复，不是材料"))
             continue
@@ -210,27 +235,42 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             drops.append(Drop(body, "关于写法的说明"))
             continue
         body = re.sub(
-            r"^(?:那就?|就|你)?写(?=[\u4e00-\u9fff“\d])(?![作字话生法])|^(?:[国省市区县校][级里]?的)?先写[：:]\s?|^报告[，,：:]\s?|^顺便(?:说一?下?)?[，,\s]+",
+            r"^写吧[，,\s]+|^(?:那就?|就|你)?写(?=[\u4e00-\u9fff“\d])(?![作字话生法])|^(?:[国省市区县校][级里]?的)?先写[：:]\s?|^报告[，,：:]\s?|^顺便(?:说一?下?)?[，,\s]+",
             "",
             body,
         )
         body = _REQUEST.sub("", body)
         body = _later(body, drops)
         if body:
-            messages.append(_by_name(body, match["who"] if match else ""))
+            messages.append(_by_name(body, match["who"] if match else "", before))
             asked = ""
+
     return messages
+
+
+_NEWS = re.compile(
+    r"(?P<matter>[\u4e00-\u9fff]{4,20}?)(?:的)?(?:(?:结果|文件|名单|证书)?(?:出来|下来|公布|发下来|出)(?:文件|结果|名单)?)了[！!。，,\s]+(?=[特一二三]等)"
+)
+"""县里学习故事评选出文件了！一等 …: the news and what it says are one matter."""
+
+
+def _message_of(line: str) -> re.Match[str] | None:
+    """The sender and what was sent; 秋季： and 建议： are headings of minutes and no senders."""
+    match = _MESSAGE.match(line)
+    return None if match is None or headed(f"{match['who']}：") else match
 
 
 def _by_sentence(lines: list[str]) -> list[str]:
     """A message that corrects or withholds one thing and tells another in its next sentence is two messages."""
     out: list[str] = []
     for line in lines:
-        match = _MESSAGE.match(line)
+        line = _NEWS.sub(r"\g<matter>：", line)
+        match = _message_of(line)
         body = match["body"] if match else line
         parts = [part for part in re.split(r"(?<=[。！!？?])(?=[^。！!？?）)\s])", body) if part]
         leans = any(re.match(r"\s*(?:不过|但|可是|只是|就是|然而|因为)", part) for part in parts[1:])
-        if len(parts) > 1 and not leans and not re.match(r"(?:改|行|好的?|对|嗯)[。，,]", body):
+        ordered = UNWRITTEN.search(parts[0]) if parts else None
+        if len(parts) > 1 and not leans and (ordered or not re.match(r"(?:改|行|好的?|对|嗯)[。，,]", body)):
             head = line[: len(line) - len(body)]
             out += [head + part.rstrip("。！!") for part in parts]
         else:
@@ -248,6 +288,12 @@ _ON_WRITING = re.compile(
 )
 _PART_NOT_COUNTED = re.compile(
     r"(?:其中|里头?有|里面有|有[一二两三四\d]+[个项人名篇次]).*(?:(?:别|不|不能|不要)(?:算|计|数)(?:进去|在内|数|进来)?|剔(?:了|掉|除))[。！!]?$|有[一两\d]+[次场节][^，,]*[，,\s]不算[\u4e00-\u9fff]{0,4}$"
+)
+_COLLECTS = re.compile(
+    r"^(?:请|@\S+\s)?各[\u4e00-\u9fff]{1,4}(?:报|交|填|上报|提交|发)(?:一下|送)?[^，。\d]*(?:名单|材料|表|数据|情况|总结)(?:给我|上来)?[。！!]?$"
+)
+_OPENING = re.compile(
+    r"^(?:本学年|今年|本年度|本学期)?(?:的)?(?:获奖|数据|情况)?我?先(?:汇总?|报|列|说)一?下\s*(?:——|[：:，,])\s*(?=\S{4})"
 )
 _REQUEST = re.compile(r"[，,\s]*(?:请|麻烦|帮忙)?(?:发|传|转|拿)(?:我|给我|一下)(?:\d|一)?[份下个]?[。！!]?$")
 _LATER = re.compile(
@@ -322,11 +368,15 @@ def _asked_of(asked: str, body: str) -> str:
 
 
 _OWN = re.compile(
-    r"(?<![自本])我(?=(?:来|去)?(?:主持|牵头|负责|主讲|执教|联系|组织|协调|上的|讲的|(?:任|担任|当|做|兼)(?:[\u4e00-\u9fff]{0,4}长|组员|成员)))|(?<=(?:师傅|导师|主讲|主持)是)我(?![校园们])|(?<=组长)[：:是\s]?我(?=$|[，,。；;\s（(])"
+    r"(?<![自本])我(?=(?:来|去)?(?:主持|牵头|负责|主讲|执教|联系|组织|协调|上的|讲的|(?:任|担任|当|做|兼)(?:[\u4e00-\u9fff]{0,4}长|组员|成员)))|(?<=(?:师傅|导师|主讲|主持)是)我(?![校园们])|(?<=组长)[：:是\s]?我(?=$|[，,。；;\s（(])|(?<=》)我(?=$|[，,。；;\s])|(?<=[跟和与])我(?=$|[，,。；;\s])"
 )
 
 
-def _by_name(body: str, who: str) -> str:
+_MINE = re.compile(r"我(?:那|的)个?(?=[\u4e00-\u9fff]{0,6}《)")
+_YOU = re.compile(r"(?<![\u4e00-\u9fff])你(?=[跟和与带])")
+
+
+def _by_name(body: str, who: str, before: str = "") -> str:
     """在研 我主持, said by 池慧, is 在研 池慧主持: the sender is known by the full name beside the message."""
     named = re.search(rf"(?<=长)(?:[：:是\s])?我\s?[（(](?P<who>{NAME})[）)]", body)
     if named:
@@ -334,7 +384,9 @@ def _by_name(body: str, who: str) -> str:
     full = re.fullmatch(r"[\u4e00-\u9fff]{2,4}", who) and not re.search(
         r"^[小老阿]|[校园长任书记师计室部组处科务办]$", who
     )
-    return _OWN.sub(who, body) if full else body
+    body = _YOU.sub(before, body) if re.fullmatch(NAME, before) else body
+    post = re.fullmatch(rf"[{SURNAMES}][校园]", who)
+    return _OWN.sub(who, body) if full or post else body
 
 
 def _keep_level(level: str, messages: list[str], drops: list[Drop]) -> None:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from assistant.domain.draft import Section, Sentence, Source, Unsupported
 from assistant.drafting.facts import AWARD, NUMBER, TITLE, flat
+from assistant.drafting.notes import cells_parted
 from assistant.drafting.roster import Roster
 from assistant.text.dates import Date, read_dates
 from assistant.text.names import read_organisations, read_persons, read_persons_in_office
@@ -22,7 +23,7 @@ _TWO_UNITS = re.compile(
 )
 COMPUTED = "据此计算"
 VAGUE_PLACE = re.compile(
-    r"(?:其中|[当那][天日]|同日|[春秋]季学期|[上下]学期|本学[年期]|全体|各|[本我该])+(?:学校|[小中]学|幼儿园|校|园)"
+    r"(?:其中|面向|[当那][天日]|同日|[春秋]季学期|[上下]学期|本学[年期]|全体|各|[本我该])+(?:学校|[小中]学|幼儿园|校|园|集团)"
 )
 """What has the shape of an organisation's name and names none."""
 
@@ -138,7 +139,7 @@ def derived(text: str) -> frozenset[str]:
     ][:60]
     rows = [
         [float(c) if re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", c) else None for c in line.split("\t")]
-        for line in text.split("\n")
+        for line in cells_parted(text).split("\n")
         if "\t" in line
     ]
     columns = [

@@ -191,7 +191,7 @@ def _numbered(segments: Sequence[Segment], roster: Roster) -> tuple[Sentence, ..
     if lead and segments[0].section == "problems":
         note = next(s.note for s in segments if s.lead)
         lead = re.sub(
-            r"，(?:校长|园长|书记|主任|副校长)?[\u4e00-\u9fff]{2,4}$",
+            r"，(?:校长|园长|书记|主任|副校长)?(?![\u4e00-\u9fff]*会议?$)[\u4e00-\u9fff]{2,4}$",
             lambda m: m.group() if roster_name(m.group(), roster) else "",
             lead,
         )
@@ -275,6 +275,7 @@ def _matter(text: str, place: int, roster: Roster) -> str:
 
 def _kinship(a: str, b: str) -> int:
     words = {a[i : i + 2] for i in range(len(a) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", a[i : i + 2])}
+    words |= set(re.findall(r"[A-Za-z]{2,}|(?<![\d.])\d+[个项门篇份对组节](?=[\u4e00-\u9fff])", a))
     return sum(word in b for word in words - _COMMON)
 
 

@@ -1,12 +1,11 @@
 """A later message corrects an earlier one: 区一等是4个，3是去年的; 应为…; 140多人（签到表143）."""
 
-import itertools
 import re
 from collections.abc import Sequence
 
 from assistant.drafting.unwritten import Drop, shared
 from assistant.text.dates import read_dates
-from assistant.text.names import NAME, read_persons
+from assistant.text.names import read_persons
 from assistant.text.numbers import CHINESE, UNITS, Figure, chinese_to_int, read_figures
 
 CORRECTS = re.compile(
@@ -29,16 +28,16 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
 
     ``asked`` is the question it answers: a day named there says which figure is meant.
     """
-    plain = re.sub(r"^@\S{1,8}\s*", "", _arabic(body))
+    plain = re.sub(r"^@\S{1,8}\s*", "", in_arabic(body))
     figures = [
         f
-        for f in read_figures(plain)
+        for f in _counts(plain)
         if not plain[: f.span.start].endswith("第")
         and not (plain[: f.span.start].endswith("有") and re.search(r"[弄搞写记看]错", plain))
         and not re.match(r"\s?(?:是去年|是往年|是上|写错|记错|不对|是错)", plain[f.span.end :])
     ]
-    wrong = [f for f in read_figures(plain) if f not in figures and not plain[: f.span.start].endswith("有")]
-    said = {f.value for message in messages for f in read_figures(_arabic(message))}
+    wrong = [f for f in _counts(plain) if f not in figures and not plain[: f.span.start].endswith("有")]
+    said = {f.value for message in messages for f in read_figures(in_arabic(message))}
     repeated = [f for f in figures if f.value in said]
     if repeated and len(figures) - len(repeated) == 1 and re.match(r"^\D{0,6}\d+(?:人|个)?是", plain):
         wrong += repeated
@@ -89,13 +88,13 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     too_few = not too_many and re.search(r"少(?:写|报|记|算|数)了|漏(?:写|报|记|算|数)?了", plain) is not None
     best: tuple[float, int, int, int] | None = None
     for number in range(len(messages) - 1, -1, -1):
-        earlier = _arabic(messages[number])
+        earlier = in_arabic(messages[number])
         days = [
             d
             for d in read_dates(earlier)
             if any((d.month, d.day) == (q.month, q.day) for q in read_dates(asked))
         ]
-        for figure in read_figures(earlier):
+        for figure in _counts(earlier):
             if days and not days[0].span.end <= figure.span.start <= days[0].span.end + 16:
                 continue
             if earlier[: figure.span.start].endswith("第"):
@@ -103,6 +102,8 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
             if old_named and figure.value not in old_named:
                 continue
             if agreed and figure.value == new.value:
+                continue
+            if _of_another_kind(new.unit, figure.unit):
                 continue
             if (too_many and figure.number <= new.number) or (too_few and figure.number >= new.number):
                 continue
@@ -148,7 +149,7 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     if best is None:
         return False
     _, number, start, end = best
-    earlier = _arabic(messages[number])
+    earlier = in_arabic(messages[number])
     old = earlier[start:end]
     unit = re.sub(rf"^(?:约|近|超过)?(?:[\d.,]+|[{CHINESE}]+)(?:多|余|来)?|左右$", "", old)
     value = new.value if not old.endswith("%") or new.value.endswith("%") else new.value + "%"
@@ -167,6 +168,20 @@ def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") 
     drops.append(Drop(old, f"后来更正为{value}"))
     drops.append(Drop(body, "更正说明，已按更正后的数写入"))
     return True
+
+
+_PEOPLE = frozenset({"人", "名", "位", "人次"})
+
+
+def _of_another_kind(one: str, other: str) -> bool:
+    """5节 is not put right by 1次; 个 and no unit at all count anything, and people are counted in several ways."""
+    return bool(one and other and one != other) and "个" not in (one, other) and not {one, other} <= _PEOPLE
+
+
+def _counts(text: str) -> tuple[Figure, ...]:
+    """The figures of a text that are no part of a day: 10.24 in 承办就10.24那一次 never stands for 5节."""
+    days = [date.span for date in read_dates(text) if date.day]
+    return tuple(f for f in read_figures(text) if not any(f.span.overlaps(day) for day in days))
 
 
 _RETOLD = re.compile(
@@ -216,16 +231,16 @@ def retell(body: str, messages: list[str], drops: list[Drop]) -> bool:
     if not re.search(r"我翻|我这|登记|台账|签到表?(?:上|是)|核了|核过|查了", body):
         return False
     done = False
-    for match in _RETOLD.finditer(_arabic(body)):
+    for match in _RETOLD.finditer(in_arabic(body)):
         label = (
             re.sub(r"^.*?(?:签到|登记|台账|我这|核了|核过|查了|上|是)", "", match["label"]) or match["label"]
         )
         for number in range(len(messages) - 1, -1, -1):
             old = re.search(
-                rf"{re.escape(label[-2:])}(?P<n>\d+)(?={match['unit']})", _arabic(messages[number])
+                rf"{re.escape(label[-2:])}(?P<n>\d+)(?={match['unit']})", in_arabic(messages[number])
             )
             if old and old["n"] != match["n"]:
-                text = _arabic(messages[number])
+                text = in_arabic(messages[number])
                 days = f"（{match['days'].strip()}）" if match["days"] else ""
                 end = old.end() + len(match["unit"])
                 messages[number] = text[: old.start("n")] + match["n"] + match["unit"] + days + text[end:]
@@ -237,9 +252,32 @@ def retell(body: str, messages: list[str], drops: list[Drop]) -> bool:
     return done
 
 
+_COUNTER = re.compile(
+    rf"^(?P<label>[\u4e00-\u9fff]{{2,6}}?)(?:的)?我(?:这里|这边|这儿|手[里上头]|统计|查到|数)(?:的|了)?(?:是|有|只有|才)?(?P<n>\d+)(?:{UNITS})?(?=$|[，,。；;\s])"
+)
+
+
+def counter(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """区级我这里是5，数学那节是试讲: another count for a label told before takes its place, and the reason goes with it."""
+    told = _COUNTER.match(in_arabic(body))
+    for number in range(len(messages) - 1, -1, -1) if told else ():
+        old = (
+            re.search(rf"{told['label']}[\u4e00-\u9fff]{{0,4}}?(?P<n>\d+)", messages[number])
+            if told
+            else None
+        )
+        if not told or not old or old["n"] == told["n"]:
+            continue
+        messages[number] = messages[number][: old.start("n")] + told["n"] + messages[number][old.end("n") :]
+        drops.append(Drop(old.group(), f"后来更正为{told['n']}"))
+        drops.append(Drop(body, "更正说明，已按更正后的数写入"))
+        return True
+    return False
+
+
 def relabel(body: str, messages: list[str], drops: list[Drop]) -> bool:
     """那下学期6 合计13: two labels or more told again with their numbers, each found before with another number."""
-    plain = re.sub(r"^(?:好的?[，,\s]*)?(?:那就?是?|改了|更正)[，,：:\s]*", "", _arabic(body))
+    plain = re.sub(r"^(?:好的?[，,\s]*)?(?:那就?是?|改了|更正)[，,：:\s]*", "", in_arabic(body))
     told = re.findall(r"([\u4e00-\u9fff]{2,4})\s?(\d+)(?:[次个人节份])?(?=[\s，,。]|$)", plain)
     found: list[tuple[int, re.Match[str], str]] = []
     for label, new in told:
@@ -257,42 +295,6 @@ def relabel(body: str, messages: list[str], drops: list[Drop]) -> bool:
     return True
 
 
-_GRADED = re.compile(
-    r"(?P<level>[国省市区县镇校])?级?(?P<grade>[特一二三]等)奖?\s?(?P<n>\d+)(?:[个人名项]|(?=$|[，,、。；\s]))"
-)
-
-
-def recount(body: str, messages: list[str], drops: list[Drop]) -> bool:
-    """席月三等，那市二等1个、三等5个: every grade told again with its number takes that number in what was said before."""
-    told = list(_GRADED.finditer(_arabic(body)))
-    if not told or (len(told) < 2 and not re.search(r"去掉|剔|扣|不算|重名|弃权|→", body)):
-        return False
-    done = False
-    for one in told:
-        for number in range(len(messages) - 1, -1, -1):
-            old = next(
-                (
-                    m
-                    for m in _GRADED.finditer(messages[number])
-                    if m["grade"] == one["grade"]
-                    and (not one["level"] or one["level"] == (m["level"] or one["level"]))
-                ),
-                None,
-            )
-            if old is None:
-                continue
-            if old["n"] != one["n"]:
-                messages[number] = (
-                    messages[number][: old.start("n")] + one["n"] + messages[number][old.end("n") :]
-                )
-                drops.append(Drop(old.group(), f"后来更正为{one['n']}"))
-            done = True
-            break
-    if done:
-        drops.append(Drop(body, "更正说明，已按更正后的数写入"))
-    return done
-
-
 REDUCED = re.compile(
     rf"(?P<old>\d+)(?P<unit>{UNITS})(?:\s?[（(][^（）()\d]*[一二两三四\d]?[^（）()\d]*实际[^（）()\d]{{0,6}}(?P<inner>\d+)(?P=unit)?[^（）()\d]*[）)]|"
     rf"[，,][^，,。；]*(?:停|取消|撤|剔除?|扣|没[办开上搞])[^，,。；]*[，,](?:净|实际|实有|实|算|还剩)[\u4e00-\u9fff]{{0,2}}(?P<outer>\d+)(?P=unit))"
@@ -304,100 +306,6 @@ def fewer(match: re.Match[str], drops: list[Drop]) -> str:
     left = match["inner"] or match["outer"]
     drops.append(Drop(match.group(), f"以实际的{left}{match['unit']}为准"))
     return f"{left}{match['unit']}"
-
-
-def regrade(body: str, messages: list[str], drops: list[Drop], who: str = "") -> bool:
-    """省二等1（巩丽），刚才写错: the same person's award of another grade is put right.
-
-    ``who`` sent the message: 我那个是三等 speaks of the sender's own award.
-    """
-    if own := re.search(r"我那?个?(?:其实)?是[国省市区县镇校]?(?:级|里)?(?P<new>[特一二三]等)", body):
-        body = f"{own['new']}（{who}）"
-    match = re.search(r"(?P<new>[特一二三]等)奖?\s?\d*\s?[（(](?P<who>[\u4e00-\u9fff]{2,3})[）)]", body)
-    match = match or re.search(
-        rf"(?:^|[，,：:\s])(?P<who>{NAME})(?:那个)?(?:是|的是|应该是|得的是)?(?P<new>[特一二三]等)奖?(?=$|[，,。\s])",
-        body,
-    )
-    if not match:
-        return False
-    if _moved_name(match["who"], match["new"], messages, drops):
-        drops.append(Drop(body, "更正说明，已按更正后的等级写入"))
-        return True
-    for number in range(len(messages) - 1, -1, -1):
-        old = re.search(
-            rf"(?P<old>[特一二三]等)(?=奖?\s?\d*\s?[（(][^）)]*{match['who']}[）)])", messages[number]
-        )
-        if old and old["old"] != match["new"]:
-            messages[number] = messages[number][: old.start()] + match["new"] + messages[number][old.end() :]
-            drops.append(Drop(f"{old['old']}{match['who']}", f"后来更正为{match['new']}"))
-            drops.append(Drop(body, "更正说明，已按更正后的等级写入"))
-            return True
-    return False
-
-
-def _moved_name(who: str, new: str, messages: list[str], drops: list[Drop]) -> bool:
-    """一等 A 二等 B、C with C三等 told later: the name leaves the run it stands in and stands behind its own grade."""
-    for number in range(len(messages) - 1, -1, -1):
-        run = re.search(
-            rf"(?P<old>[特一二三]等)奖?(?P<count>\s?\d+[个人名项]?)?\s?(?P<names>(?:{NAME}[、\s])*{re.escape(who)}(?:[、\s]{NAME})*)(?=$|[，,。；;\s])",
-            messages[number],
-        )
-        if not run or run["old"] == new:
-            continue
-        left = "、".join(name for name in re.split(r"[、\s]+", run["names"]) if name != who)
-        count = run["count"] or ""
-        names = re.split(r"[、\s]+", run["names"])
-        if (listed := re.search(r"\d+", count)) and int(listed.group()) == len(names):
-            count = ""
-        kept = f"{run['old']}{count} {left}" if left else f"{run['old']}{count}" if count else ""
-        rest = messages[number][: run.start()] + kept + messages[number][run.end() :]
-        messages[number] = f"{rest} {new}（{who}）" if not re.search(rf"{new}奖?\s?\d", rest) else rest
-        drops.append(Drop(f"{run['old']}{who}", f"后来更正为{new}"))
-        return True
-    return False
-
-
-_MOVED = re.compile(
-    r"(?:改(?:到|为|成|在|期到?)?|挪(?:到|至)?|推(?:迟)?(?:到|至)|延(?:期)?(?:到|至)|调(?:整)?(?:到|至)|顺延(?:到|至)?|换(?:到|成)|换了?日子)[了在]?\s*$"
-)
-
-
-def moved_days(text: str, drops: list[Drop]) -> str:
-    """原定9·30 下雨改到10·11 and 3月28不搞了，挪4月11: the later day stands, with nothing of why it moved."""
-    for old, new in reversed(list(itertools.pairwise(read_dates(text)))):
-        between = text[old.span.end : new.span.start]
-        if len(between) > 24 or not _MOVED.search(between) or not (old.day and new.day):
-            continue
-        before = re.search(
-            r"(?:原定|原计划|本来|原来|原|定的?|说好)(?:是|在|于)?\s*$", text[: old.span.start]
-        )
-        start = before.start() if before else old.span.start
-        drops.append(Drop(text[start : new.span.start], f"后来改为{new.text}"))
-        text = text[:start] + text[new.span.start :]
-    return text
-
-
-def redate(body: str, messages: list[str], drops: list[Drop], asked: str = "") -> bool:
-    """Carry a corrected day into the message it corrects: 写岔了，是4.15到4.19."""
-    new = read_dates(body)
-    if not new and (day := re.search(r"(?:^|是)(\d{1,2})[号日]?$", body)):
-        new = tuple(d for d in read_dates(asked) if d.day == int(day[1]))
-    if not new:
-        return False
-    for number in range(len(messages) - 1, -1, -1):
-        old = [d for d in read_dates(messages[number])]
-        same = next(
-            (d for d in old if (d.month, d.day) == (new[0].month, new[0].day)), old[-1] if old else None
-        )
-        if same is None:
-            continue
-        messages[number] = (
-            messages[number][: same.span.start] + new[0].text + messages[number][same.span.end :]
-        )
-        drops.append(Drop(same.text, f"后来更正为{new[0].text}"))
-        drops.append(Drop(body, "更正说明，已按更正后的日期写入"))
-        return True
-    return False
 
 
 def _level(label: str, before: str) -> int:
@@ -423,7 +331,8 @@ def newer(match: re.Match[str], drops: list[Drop]) -> str:
     return match["new"] + (match["unit2"] or match["unit"] or "")
 
 
-def _arabic(text: str) -> str:
+def in_arabic(text: str) -> str:
+    """Write the counts of ``text`` in Arabic figures, also those without a unit at the end of a clause."""
     return re.sub(
         rf"(?<![{CHINESE}第一-龥])[{CHINESE}]+(?=$|[，,。；\s]|{UNITS})",
         lambda m: str(chinese_to_int(m.group())),

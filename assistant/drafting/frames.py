@@ -8,7 +8,11 @@ from assistant.drafting.wording import formal
 from assistant.text.dates import Period
 from assistant.text.names import POSTS
 
-_ROLE_WORDS = "常务副主任|副主任|主任(?!委)|执行组长|常务副组长|副组长|组长|师训专管员|专管员|联络员|成员|组员|秘书|主任委员"
+_ROLE_WORDS = (
+    "常务副主任|副主任|办公室主任|主任(?!委)|执行组长|常务副组长|副组长|双组长|(?:校本)?(?:研修|研训|师训|教研)组长|组长|"
+    "[\u4e00-\u9fff]{2,3}管理员|[\u4e00-\u9fff]{2}联络员|师训专管员|专管员|联络员|成员|组员|秘书|记录人?|主任委员"
+)
+_SEAT = re.compile(r"[\s、，,；;]*办公室(?:设|放)在?(?P<at>[^，,；;。\s]{2,12}?)(?=$|[\s，,；;。])")
 _ROLES = re.compile(
     rf"(?:(?<=^)|(?<=[\s、，,；;：:）)组]))(?P<role>{_ROLE_WORDS})(?:是|为|由|：|:|[=＝]|\s)*(?P<who>.*?)(?=[\s、，,；;]+(?:{_ROLE_WORDS}|日常)|[；;]|$)"
 )
@@ -33,13 +37,23 @@ def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
     """领导小组 组长 周敏校长 副组长 教导主任 韩立波 becomes a sentence with each post and name."""
     if section not in ("organization", "introduction", ""):
         return ""
+    raw, whole = _SEAT.sub("", raw), raw
+    seat = _SEAT.search(whole)
     roles = [m for m in _ROLES.finditer(raw) if m["who"].strip(" ，,、")]
     if not roles or not re.match(r"^[^，。；]{0,14}$", raw[: roles[0].start()].strip(" ，,")):
         return ""
-    people = [_office(m["role"], m["who"].strip(" ，,、；;（"), roster) for m in roles]
+    people = [
+        _office(
+            "办公室主任" if seat and m["role"] == "主任" else m["role"], m["who"].strip(" ，,、；;（"), roster
+        )
+        for m in roles
+    ]
     if not all(people):
         return ""
+    people += [f"办公室设在{seat['at']}"] if seat else []
     rest = raw[roles[-1].end() :].strip(" ，,；;")
+    if re.search("研|训", roles[0]["role"]) and roles[0]["role"].endswith("组长") and roles[0].start() < 2:
+        return formal(f"由{'，'.join(people)}{'；' + rest if rest else ''}", roster, period)
     group = _GROUP.search(raw[: roles[0].start()])
     name = group["group"] if group else "校本研修领导小组"
     name = re.sub(r"^成立", "", name)
@@ -59,6 +73,7 @@ def _office(role: str, who: str, roster: Roster) -> str:
     if re.search(r"^[您你我]|[您你](?=$|，)", who):
         return f"【待补：{role}姓名】任{role}"
     who = re.sub(r"我(?:跟|和|与)", "【待补：姓名】、", who)
+    who = re.sub(r"[，、\s]+((?:分管|主管)[\u4e00-\u9fff]{2,6})$", r"（\1）", who)
     who = re.sub(r"[（(]([\u4e00-\u9fff]{0,6}(?:校长|园长|书记|主任|组长))[）)]", r" \1", who)
     note = "".join(re.findall(r"[（(][^）)]*[）)]", who))
     bare = re.sub(r"[（(][^）)]*[）)]", "", who)
@@ -68,6 +83,10 @@ def _office(role: str, who: str, roster: Roster) -> str:
         "",
         bare,
     )
+    pair = role == "双组长"
+    role = "组长" if pair else role
+    if re.search(r"设在|放在|兼任|理员|联络", left) and role not in ("成员", "组员"):
+        return ""
     if names and not left and role not in ("成员", "组员"):
         parts = []
         for name in sorted(names, key=bare.index):
@@ -76,9 +95,11 @@ def _office(role: str, who: str, roster: Roster) -> str:
                 bare,
             )
             post = ((around["before"] or around["after"] or "") if around else "") or ""
-            own = re.search(rf"{name}\s?([（(][^）)]*[）)])", who)
+            own = re.search(rf"{name}\s?(?:[\u4e00-\u9fff]{{0,4}}(?:{POSTS}))?([（(][^）)]*[）)])", who)
             parts.append(f"{'' if post in role else post}{name}{own[1] if own else ''}")
-        if role == "组长" and len(parts) > 1:
+        if role.startswith("记录"):
+            return f"{'、'.join(parts)}负责记录"
+        if role == "组长" and len(parts) > 1 and not pair:
             return f"{parts[0]}任{role}，另有{'、'.join(parts[1:])}"
         return f"{'、'.join(parts)}任{role}"
     members = re.sub(r"[\s、，,]+", "、", bare.strip())

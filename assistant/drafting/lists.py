@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from assistant.drafting.placing import headed
 from assistant.text.dates import read_dates
+from assistant.text.names import NAME
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 COUNT = "一二三四五六七八九"
 _MARKS = (
     re.compile(rf"[{CIRCLED}]"),
-    re.compile(r"[（(]?(?P<n>\d{1,2})[）)]\s?(?=[\u4e00-\u9fff“\d])"),
+    re.compile(r"[（(]?(?P<n>\d{1,2})[）)]\s?(?=[\u4e00-\u9fff“\dA-Za-z])"),
     re.compile(r"(?:(?<=^)|(?<=[\s。；;：:，,\u4e00-\u9fff]))(?P<l>[a-fA-F])[.、)）](?=[\u4e00-\u9fff“\d])"),
     re.compile(
-        r"(?:(?<=^)|(?<=[\s。；;：:，,、\u4e00-\u9fff%）)]))(?P<n>\d{1,2})[.．、](?=\s?[\u4e00-\u9fff“《\ue000]|\d{2,}\s?[岁%个名]|\d{1,2}月)"
+        r"(?:(?<=^)|(?<=[\s。；;：:，,、\u4e00-\u9fff%）)]))(?P<n>\d{1,2})[.．、](?=\s?[\u4e00-\u9fff“《\ue000]|\d{2,}\s?[岁%个名]|\d{1,2}月|\d人[里中])"
     ),
     re.compile(r"(?:(?<=^)|(?<=[\s。；;：:]))(?P<n>\d{1,2})\s(?=[\u4e00-\u9fff“]|\d{2,}\s?[岁%个名])"),
     re.compile(
@@ -30,6 +31,9 @@ _CHAPTER = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|【|第[一�
 _MEETING = re.compile(
     r"(?:会|例会|联席|会议|述评|碰头|复盘|小结|总结|记录|纪要|研讨|座谈|调研)(?:（[^）]*）|\([^)]*\))?(?:记录|纪要|上?(?:说|提|讲)?的?)?$"
 )
+
+
+_OFFICES = re.compile(r"(?:各?[\u4e00-\u9fff]{1,5}(?:处|室|部|组|中心)[、和与]?){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ def headed_lines(lines: tuple[str, ...]) -> tuple[Line, ...]:
         if is_meeting(core):
             lead, listing, section = core, False, ""
             continue
+        if chapter and re.fullmatch(r"其[他它](?:事项|工作)?[：:]?", core):
+            section, listing = "", False
+            continue
         own = headed(chapter["rest"]) if chapter else ""
         if own:
             text, section = chapter["rest"] if chapter else text, own
@@ -77,7 +84,8 @@ _BULLETS = (
     re.compile(r"^\s*[（(][一二三四五六七八九十]{1,2}[）)]\s*(?=\S)"),
     re.compile(r"^\s*[一二三四五六七八九十]{1,2}、\s*(?=\S{10})"),
 )
-_RESOLVED = re.compile(r"^(?:会议)?(?:决议|决定|议定)(?:事项|如下)?[：:]\s*(?=\S)")
+_REPORTED = re.compile(rf"^\s*{NAME}(?:汇报|通报|讲|谈|说)(?=(?:存在的?)?(?:不足|问题)[：:])")
+_RESOLVED = re.compile(r"^(?:会议)?(?:决议|决定|议定|商定)(?:事项|如下)?[：:]\s*(?=\S)")
 
 
 def _numbered_alike(lines: tuple[str, ...]) -> list[str]:
@@ -86,6 +94,9 @@ def _numbered_alike(lines: tuple[str, ...]) -> list[str]:
     What was resolved after a list of what is wrong is what is to be done.
     """
     out = [re.sub(r"^\s*([\u4e00-\u9fff]{2,8})\s*[—–]{2,}\s*(?=\S)", r"\1：", line) for line in lines]
+    out = [_REPORTED.sub("", line) for line in out]
+    wrong = next((k for k, line in enumerate(out) if headed(line) == "problems"), len(out))
+    out = [_RESOLVED.sub("下一步打算：", line) if k > wrong else line for k, line in enumerate(out)]
     out = [re.sub(r"^(\s*\d{1,2})[，,](?=[\u4e00-\u9fff])", r"\1.", line) for line in out]
     out = _renumbered(out)
     for bullet in _BULLETS:
@@ -120,6 +131,25 @@ def _renumbered(lines: list[str]) -> list[str]:
         place = place + 1 if last < number <= last + 3 and last else number
         last = number
         out[at] = f"{place}{line[mark.end() :]}"
+    return _circled(out)
+
+
+_PAUSED = re.compile(r"^\s*(?P<n>\d{1,2})、\s*(?=\S{4})")
+
+
+def _circled(lines: list[str]) -> list[str]:
+    """A run of lines 1、… 2、… becomes ①… ②…: after them 、 parts no numbers (3、2个片), and no item is cut by it."""
+    out = list(lines)
+    at = 0
+    while at < len(lines):
+        run: list[re.Match[str]] = []
+        while at + len(run) < len(lines) and (mark := _PAUSED.match(lines[at + len(run)])):
+            if int(mark["n"]) != len(run) + 1:
+                break
+            run.append(mark)
+        for place, mark in enumerate(run if 2 <= len(run) <= 10 else ()):
+            out[at + place] = f"{CIRCLED[place]}{lines[at + place][mark.end() :]}"
+        at += max(len(run), 1)
     return out
 
 
@@ -130,11 +160,18 @@ def is_heading(text: str) -> bool:
 
 def is_meeting(text: str) -> bool:
     """A line that holds only a day and a meeting: 7月5日 教科处年度小结会."""
+    text = re.sub(r"[（(][^（）()]*(?:主持|记录?)[^（）()]*[）)]$", "", text)
     dates = read_dates(text)
     if not dates or len(text) > 34 or re.search(r"[，。；《]|(?<!主持)(?<!主持人)[：:]", text):
         return False
     rest = re.sub(r"[\s,]+", "", text.replace(dates[0].text, "", 1))
-    rest = re.sub(r"[（(]?主持人?[：:]?[\u4e00-\u9fff]{2,3}(?:主持)?[）)]?$|[（(][^）)]*主持[）)]$", "", rest)
+    rest = re.sub(
+        r"[（(]?主持人?[：:]?[\u4e00-\u9fff]{2,3}(?:主持)?[）)]?$|[（(][^（）()]*(?:主持|记录?)[^（）()]*[）)]$|(?<=会)[\u4e00-\u9fff]{2,6}主持$|(?<=会)(?:到会|参加|出席)\d+人?$",
+        "",
+        rest,
+    )
+    if _OFFICES.fullmatch(rest):
+        return True
     return bool(_MEETING.search(rest)) and not re.search(r"\d|召开|举行|通过|参加", rest) and len(rest) <= 22
 
 

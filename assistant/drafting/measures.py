@@ -17,7 +17,7 @@ _MEASURES = (
     (r"公开课|研讨课|示范课|汇报课|展示课|过关课|听课|评课|开课|精品课|优质课|上课|录像课|送课", "节"),
     (r"讲座|报告|论坛|沙龙|培训会?|读书会|教研活动|活动|会议|专题会|例会|比赛|抽查|检查", "次"),
     (r"结对|师徒|出师", "对"),
-    (r"专任教师|教职工|教师|学生|幼儿|实到|应到|请假|参训|参加|合格|优秀|良好|成员|学员|跟岗|观摩|互访|外出|公差|病假|事假|未交|骨干教师|学科带头人|教学能手|特岗教师|一等奖|二等奖|三等奖|特等奖|优秀奖|获奖教师|骨干|新秀|名师|班主任|研究生|本科|党员|语文|数学|英语|其他|其它|其余|未到|缺席|高级|中级|初级|活跃教师|研究员|来宾|专家", "人"),
+    (r"签名|签到|到会|专任教师|教职工|教师|学生|幼儿|实到|应到|请假|参训|参加|合格|优秀|良好|成员|学员|跟岗|观摩|互访|外出|公差|病假|事假|未交|骨干教师|学科带头人|教学能手|特岗教师|一等奖|二等奖|三等奖|特等奖|优秀奖|获奖教师|骨干|新秀|名师|班主任|研究生|本科|党员|语文|数学|英语|其他|其它|其余|未到|缺席|高级|中级|初级|活跃教师|研究员|来宾|专家", "人"),
     (r"图书|书籍|购书|《[^》]+》", "本"),
     (r"教研组|备课组|年级组|工作室|教学班|班级|社团", "个"),
     (r"学时|课时", ""),
@@ -86,12 +86,12 @@ def supply_units(text: str) -> str:
     )
     text = re.sub(bare, supply, text)
     text = re.sub(
-        r"(?<=\d)(人|对|项|篇|份|节|件|课时|次|本|组)(?=(?![教任带听讲来去在里过没仅有是用占达]|合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{1,5}\d)(?![题])",
+        r"(?<=\d)(人|对|项|篇|份|节(?!课)|件|课时|次|本|组)(?=(?![对教任带听讲来去在里过没仅有是用占达]|合格|优秀|通过|完成|参加|发放|其中|均|全|都|中|各)[\u4e00-\u9fff]{1,5}\d)(?![题])",
         r"\1、",
         text,
     )
     text = re.sub(
-        r"(\d+(?:个|名|位)(?!月|人|[特一二三]等)(?:(?![即共为是有])[\u4e00-\u9fff]){1,4})(?=\d+(?:个|名|位|人))",
+        r"(\d+(?:个|名|位)(?!月|人|[特一二三]等)(?:(?![即共为是有达完通合])[\u4e00-\u9fff]){1,4})(?=\d+(?:个|名|位|人))",
         r"\1、",
         text,
     )
@@ -101,7 +101,7 @@ def supply_units(text: str) -> str:
         text,
     )
     return re.sub(
-        r"(\d+(?:\.\d+)?)万(?=$|[，。；、）\s]|占)",
+        r"(\d+(?:\.\d+)?)万(?=$|[，。；：:、）\s]|占)",
         lambda m: (
             m.group()
             + (
@@ -116,12 +116,10 @@ def supply_units(text: str) -> str:
 
 def money_parts(text: str) -> str:
     """研修经费12.8万元 讲课费2.6 外出6.1 书4.1: the parts are 万元 too when they add up to the whole, else they stay bare."""
-    whole = re.search(r"(\d+(?:\.\d+)?)万元", text)
-    if not whole:
-        return text
     part = re.compile(r"(?<=[\u4e00-\u9fff])(\d+(?:\.\d+)?)(?=$|[，、；。\s])")
-    rest = text[whole.end() :]
-    numbers = [float(m[1]) for m in part.finditer(rest)]
-    if len(numbers) < 2 or abs(sum(numbers) - float(whole[1])) > 0.005:
-        return text
-    return text[: whole.end()] + part.sub(r"\1万元", rest)
+    for whole in re.finditer(r"(\d+(?:\.\d+)?)万元", text):
+        rest = text[whole.end() :]
+        numbers = [float(m[1]) for m in part.finditer(rest)]
+        if len(numbers) >= 2 and abs(sum(numbers) - float(whole[1])) <= 0.005:
+            return text[: whole.end()] + part.sub(r"\1万元", rest)
+    return text

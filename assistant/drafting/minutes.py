@@ -27,6 +27,12 @@ def without_head(lines: Sequence[str], drops: list[Drop]) -> list[str]:
     while place < len(lines):
         line = lines[place].strip()
         head = _head_below(lines, place + 1)
+        if not _TITLE.match(line) and (top := _head_below(lines, place)) and _opens_minutes(top):
+            drops += [Drop(one.strip(), _REASON) for one in top]
+            days = [date for one in top for date in read_dates(one)]
+            out += [f"{days[0].text} 会议"] if days else []
+            place += len(top)
+            continue
         if not _TITLE.match(line) or len(head) < 2:
             if _PRESENT.match(line):
                 drops.append(Drop(line, _REASON))
@@ -52,6 +58,16 @@ def without_head(lines: Sequence[str], drops: list[Drop]) -> list[str]:
         ]
         place += 1 + len(head)
     return out
+
+
+def _opens_minutes(head: Sequence[str]) -> bool:
+    """Whether lines that no title stands above are the head of minutes: a day or place, and who was in the chair or wrote them."""
+    told = [match["what"] for one in head if (match := _HEAD.match(one.strip()))]
+    return (
+        len(told) >= 2
+        and any(re.match("主持|记录|出席|参加|与会", what) for what in told)
+        and "内容" not in told
+    )
 
 
 def _head_below(lines: Sequence[str], start: int) -> list[str]:

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from assistant.domain.document import Document
 from assistant.domain.notes import Channel, Note
 from assistant.drafting.corrections import follows_a_count
+from assistant.drafting.placing import headed
 from assistant.drafting.speech import unmarked
 from assistant.drafting.threads import is_thread, joined
+from assistant.text.names import NAME, SURNAMES
 
 _BULLET = re.compile(
     r"^\s*(?:[-*•·●○▪■◆➢✓]|[（(]?\d{1,2}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]+、|【\d+】)\s*"
 )
 _SPEAKER = re.compile(
-    r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>[\u4e00-\u9fffA-Za-z@（）() ]{1,12})[：:]\s*\S"
+    r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>[\u4e00-\u9fffA-Za-z@（）()\-· ]{1,12})[：:]\s*\S"
 )
 _TOPIC = re.compile(
     r"师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费|培训|讲座|课题|公开课|听课|备课|结对|师徒|"
@@ -96,6 +98,10 @@ def _blocks(text: str, *, loose: bool) -> list[str]:
     return [piece for piece in out if piece]
 
 
+_BELOW_TABLE = re.compile(r"^\s*[（(]?[\u4e00-\u9fff]{0,3}(?:注|批|备注|说明)[：:]")
+"""注：… right below a table is a remark on it, and no note of its own."""
+
+
 def _runs(lines: list[str]) -> list[list[str]]:
     """Keep the lines of a table and of a chat together where a text has no blank lines to part them."""
     runs: list[list[str]] = []
@@ -105,7 +111,8 @@ def _runs(lines: list[str]) -> list[list[str]]:
         kind = (
             "table" if "\t" in line else "chat" if speaker and not _TOPIC.search(speaker["who"]) else "plain"
         )
-        if runs and kinds[-1] == kind:
+        below = runs and kinds[-1] == "table" and kind != "table" and _BELOW_TABLE.match(line)
+        if runs and (kinds[-1] == kind or below):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -138,19 +145,47 @@ def _with_counts(lines: list[str]) -> list[str]:
 def cells_parted(text: str) -> str:
     """Return a table whose cells are parted by commas with tabs in their place; other text as it is.
 
-    Three lines or more with the same number of short cells, a first line without figures, and no other marks.
+    Three lines or more with the same number of short cells and no other marks, of which the first has no figure; lines
+    after them (备注：…) stay as they are.
     """
     lines = [line for line in text.split("\n") if line.strip()]
+    if sum(len(re.findall("[|｜]", line.strip(" |｜"))) >= 2 for line in lines) >= 3 and "\t" not in text:
+        return "\n".join(_piped(line) for line in lines)
     rows = [re.split(r"[，,|｜]", line.strip(" |｜")) for line in lines]
-    widths = {len(row) for row in rows}
-    plain = not re.search(r"[。；;：:！!？?《]", text) and "\t" not in text
-    if len(rows) < 3 or len(widths) != 1 or min(widths) < 3 or not plain or re.search(r"\d", lines[0]):
+    width = len(rows[0]) if rows else 0
+    table = next(
+        (k for k, row in enumerate(rows) if len(row) != width or _OTHER_MARKS.search(lines[k])), len(rows)
+    )
+    if table < 3 or width < 3 or "\t" in text or re.search(r"\d", lines[0]):
         return text
-    if max(len(cell.strip()) for row in rows for cell in row) > 14 or not all(
-        re.search(r"\d", line) for line in lines[1:]
+    if any(
+        len(row) == width and not re.search("[：:]", line)
+        for row, line in zip(rows[table:], lines[table:], strict=True)
     ):
         return text
-    return "\n".join("\t".join(cell.strip() for cell in row) for row in rows)
+    if max(len(cell.strip()) for row in rows[:table] for cell in row) > 16 or not all(
+        re.search(r"\d", line) for line in lines[1:table]
+    ):
+        return text
+    return "\n".join(["\t".join(cell.strip() for cell in row) for row in rows[:table]] + lines[table:])
+
+
+def _piped(line: str) -> str:
+    cells = re.split(r"[|｜]", line.strip(" |｜"))
+    return "\t".join(cell.strip() for cell in cells) if len(cells) > 2 else line
+
+
+_OTHER_MARKS = re.compile(r"[。；;：:！!？?《]")
+
+
+_SENDER = re.compile(
+    rf"(?:^|[\s\-—·])(?:{NAME}|[小老阿][\u4e00-\u9fff]|[{SURNAMES}][工总姐哥师]?|[\u4e00-\u9fff]{{1,3}}(?:校|园|(?<!组)长|书记|主任|老师|师傅|会计)|[A-Za-z]{{1,8}})(?:[（(][^）)]*[）)])?$|[\u4e00-\u9fff](?:办|处|室|科|部|会|员)(?:转|[小老]?[\u4e00-\u9fff])?$|^转|转$"
+)
+
+
+def _are_senders(heads: list[str]) -> bool:
+    """Whether what stands before the colons sent messages: one is a person's or an office's, or one comes twice; 计划 and 实际 are labels."""
+    return len(set(heads)) < len(heads) or any(_SENDER.search(head.strip()) for head in heads)
 
 
 def channel_of(text: str) -> Channel:
@@ -162,8 +197,9 @@ def channel_of(text: str) -> Channel:
     if is_thread(lines):
         return "chat"
     speakers = [m["who"] for line in lines if (m := _SPEAKER.match(line))]
+    speakers = [who for who in speakers if not _TOPIC.search(who) and not headed(f"{who}：")]
     if (
-        sum(not _TOPIC.search(who) for who in speakers) >= 2
+        (len(speakers) >= 2 and _are_senders(speakers))
         or "@所有人" in text
         or re.match(r"^【[^】]{2,8}】@", text)
     ):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assistant.text.names import SHORT_NAME, SURNAMES, read_persons
+from assistant.text.names import SHORT_NAME, SURNAMES, read_persons, read_rare_persons
 
 _SCHOOL_POSTS = re.compile(r"校长|园长|书记|主任|组长|专管员|科长")
 
@@ -55,6 +55,9 @@ def read_roster(notes: Mapping[str, str], listed: Mapping[str, str] | None = Non
             before = text[max(0, person.span.start - 8) : person.span.start]
             if re.search(r"(?:院|所|大学|中心|局|出版社|市|省)(?:的|研究员|教授|专家)?$", before):
                 guests.add(person.name)
+    for name in read_rare_persons(tuple(notes.values())):
+        if not any(name in known or known in name for known in posts):
+            posts[name] = ""
     every = {name: frozenset(i for i, text in notes.items() if name in text) for name in posts}
     where = {name: next(i for i, text in notes.items() if name in text) for name in posts}
     return Roster(posts, frozenset(guests), where, every)

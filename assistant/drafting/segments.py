@@ -19,17 +19,17 @@ _LISTS = ("problems", "plans", "suggestions")
 _TOPIC = re.compile(r"^(?P<label>[\u4e00-\u9fff“”、]{2,8})\s*[：:]\s*(?=\S)")
 _BARE_HEADINGS = re.compile(
     r"^(?:(?:说|主要|存在的?|共性)?(?:问题|不足|困难|短板|弱项|薄弱环节|差距)(?:清单|与不足|和不足|与反思|讲?[一二三四五六两\d]+[个条点])?|(?:整改|改进|改)(?:清单|措施)?(?=[：:])|(?:下一?步|下学期|下学年|下阶段|明年|来年|今后|接下来|往后|后面)?(?:打算|计划|措施|改进措施|安排|设想)|"
-    r"(?:接下来|往后|后面|下一步|今后)(?=[：:\s，])|(?:对上级的?)?建议(?:区|市|县|局|上级)?(?:里|级|局)?(?=[：:\s])|(?:想)?(?:向|请|望|跟|对)(?:新?区|市|县|上级|局)(?:里|级)?(?:提|反映|说)?(?=[：:\s给]))[：:\s，]*(?:有|主要有)?[：:\s]*"
+    r"(?:接下来|往后|后面|下一步|今后)(?=[：:\s，])|(?:对上级的?)?建议(?:区|市|县|局|上级)?(?:里|级|局)?(?=[：:\s])|(?:想)?(?:向|请|望|跟|与|对)(?:新?区|市|县|上级|局|中心校|总校|镇|学区|联校|教管办)(?:里|级)?(?:提|反映|说)?(?=[：:\s给])|提给[^，,。；：:]{1,6}(?=[：:]))[：:\s，]*(?:有|主要有)?[：:\s]*"
 )
 _NEXT = re.compile(
-    r"^(?P<when>下学期|下学年|下期|下阶段|下一步|明年|来年|新学期|新学年|\d{2}年|20\d\d年?)(?:的?(?:想法|打算|安排))?(?:[：:\s，,]+|(?=①|首先|一是|第一))"
+    r"^(?P<when>下学期|下学年|下期|下阶段|下一步|明年|来年|新学期|新学年|[春秋]季(?:学期)?(?=[：:])|(?:开学|暑假|寒假)后(?=[：:])|\d{2}年|20\d\d年?)(?:的?(?:想法|打算|安排))?(?:[：:\s，,]+|(?=①|首先|一是|第一))"
 )
 _NEGATIVE = re.compile(
     r"薄弱|只有|仅有|太?(?<!至)(?<!减)(?<!不)少(?!年|于)|[才仅只]\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|[用收写来]得少|(?<!\d)0[节次篇人]|不通|不知道|赶不上|脱节|不敢|缺席|没得|磕碰|差\d|没分析|没一个|太短|兼(?:课|的)"
 )
 _PLANNED = re.compile(r"计划|拟|将|打算|力争|争取|准备|下学期|下学年|明年|来年|目标")
 _IN_OFFICE = re.compile(
-    r"[；;]\s*(?:常务|执行)?(?:副组长|组长|成员|组员|秘书|联络员|专管员|师训专管员)(?=[：:=＝\s])"
+    r"[；;]\s*(?:常务|执行)?(?:副组长|组长|成员|组员|秘书|联络员|专管员|师训专管员|办公室主任)(?=[：:=＝\s])"
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:[.．]\s*(?=\D)|、\s*(?=[《“]|\D{3}))|^\d{1,2}[.．、]\s*$")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
@@ -67,7 +67,7 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
         home = section if section in _LISTS else ""
         if items:
             home = home or _list_section(lead, items, planned)
-            spoken = _lead(lead or line.lead, roster, period)
+            spoken = _lead(lead if read_dates(lead) else line.lead, roster, period)
             led = place(lead) if lead else ""
             if not home:
                 inherited = led or inherited
@@ -93,10 +93,19 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
         if topic and re.search(r"组长|园长|校长|主任|成员|秘书", topic["label"]):
             topic = None
         if topic and not home and section != "theme" and place(topic["label"]) and len(topic["label"]) <= 4:
-            body, inherited = text[topic.end() :], section
+            named = re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"\d+[年月日号]", " ", text[topic.end() :]))
+            body, inherited = text[topic.end() :] if named else text, section
         spoken = _lead(line.lead, roster, period) if line.lead else ""
         for piece in _sentences(body, home):
+            meant = re.match(r"(?:拟|计划|预计)(?=[\u4e00-\u9fff])", piece)
             for clause, key in _by_section(piece, home or inherited or line.section, fixed=bool(home)):
+                if (
+                    meant
+                    and not home
+                    and not clause.startswith(meant.group())
+                    and not _CAME_TRUE.search(clause)
+                ):
+                    clause = f"{meant.group()}{clause}"  # what is only meant stays so when its clauses part
                 out.append(_segment(settled, clause, key, roster, period, spoken, when))
                 if key and key not in _LISTS:
                     inherited = key
@@ -106,6 +115,7 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
         segment
         for segment in out
         if re.search(r"[\u4e00-\u9fff]{2}", segment.text)
+        and not re.fullmatch(r"[\u4e00-\u9fff]{2,6}(?:这块|方面|这边|这一块)", segment.text)
         and not (settled.note.channel == "chat" and _only_talk(segment, roster))
     )
 
@@ -213,6 +223,8 @@ _SUMMED_UP = re.compile(r"^(?:学期|学年|期末|年度|年终|工作|本期)?
 
 def _lead(lead: str, roster: Roster, period: Period) -> str:
     lead = re.sub(r"[（(][^（）()]*[）)]", "", _BARE_HEADINGS.sub("", lead))
+    lead = re.sub(r"(?<=会)记录$", "", lead.strip())
+    lead = re.sub(r"(?<=会)[\s，,]*(?:(?:到会|参加|出席)\d+人?|[\u4e00-\u9fff]{2,6}主持)$", "", lead.strip())
     if (dates := read_dates(lead)) and not lead.startswith(dates[0].text):
         lead = f"{dates[0].text} {lead.replace(dates[0].text, '', 1).strip()}"
     lead = re.sub(
@@ -245,7 +257,7 @@ def _sentences(text: str, section: str) -> list[str]:
 
 def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, str]]:
     """Split a long run of clauses where a clause clearly belongs to another section; the rest stays together."""
-    if fixed:
+    if fixed or (inherited and _MEASURED.fullmatch(text)):
         return [(text, inherited)]
     hidden = _BRACKETED.sub(lambda m: "\ue002" * len(m.group()), text)
     cuts = [
@@ -261,15 +273,27 @@ def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, st
         key = place(clause, before) or before
         continues = bool(
             re.match(
-                r"\s?(?:其中|还有|并|也|分别|另有|均|都|各|因|系|即|评出|评选|获|共|合计|签|提交|收回|未交|满意)",
+                r"\s?(?:其中|还有|并|也|分别|另有|均|都|各|因|系|即|评出|评选|获|共|合计|签|提交|收回|未交|满意|[特一二三]等|现在|目前)"
+                r"|[^，,]*(?:不在里面|另算|不包括|不叫)",
                 clause,
             )
         )
+        if out and _BY_WHOM.fullmatch(out[-1][0]):
+            out[-1] = (out[-1][0] + clause, key)
+            continue
         if out and (continues or key == before or not _stands_alone(clause)):
             out[-1] = (out[-1][0] + clause, before or key)
         elif clause.strip(" ，,"):
             out.append((clause, key))
     return [(clause.strip(" ，,"), key) for clause, key in out if clause.strip(" ，,")]
+
+
+_CAME_TRUE = re.compile(r"已|实际|完成|做了|只|仅|开展了|拟|计划|预计")
+_BY_WHOM = re.compile(r"\s?(?:经|根据|按照?)[^，,\d]{2,10}[，,]")
+_MEASURED = re.compile(
+    r"\s?(?:计|记)?(?:学时(?:认定|按|为)?|签到|应到|实到|应答|有效)[：:\s]?(?:为|按)?\d+(?:/\d+|人|份|学时)?(?:记|计|算)?\s?"
+)
+"""学时认定4 and 签到137/143 measure the training told before them, wherever their words point."""
 
 
 def _stands_alone(clause: str) -> bool:

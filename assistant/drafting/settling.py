@@ -16,13 +16,16 @@ from assistant.drafting.corrections import (
     counted,
     exact,
     fewer,
-    moved_days,
     newer,
 )
+from assistant.drafting.counted_off import counted_off
 from assistant.drafting.minutes import without_head
+from assistant.drafting.no_matter import without_no_matter
 from assistant.drafting.notes import cells_parted
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
+from assistant.drafting.provenance import without_mail_head, without_marks, without_remarks
+from assistant.drafting.redating import moved_days, passed_later
 from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import told_by_sender
 from assistant.drafting.unwritten import (
@@ -32,11 +35,12 @@ from assistant.drafting.unwritten import (
     exclude_clause,
     without_unpublished,
 )
+from assistant.text.dates import read_dates
 from assistant.text.names import NAME, read_persons
 from assistant.text.numbers import UNITS, arabic, decimals_written, half_width
 
 _FORMER = re.compile(
-    r"[，,；;\s]*原来的[^，,。；;\s]{2,6}(?:调走|退休|离任|调离)[^，。；;]*|[，,；;]?\s*(?:之前|原来|以前|此前|前任|上一任)是[^，。；）)]{1,8}|[，,；;]\s*(?:之前|原来|前任)[\u4e00-\u9fff]{1,3}(?:主任|校长|校|书记|园长)(?=[）)，,。；\s]|$)"
+    r"[，,；;\s]*原(?:来的?|任)?(?:副?组长|副?校长|副?主任|副?书记|副?园长)[^，,。；;\s]{2,4}?(?:已)?(?:调|退休|离任|离职|辞职|转岗)[^，,。；;]*(?=[，,。；;])|[，,；;\s]*原来的[^，,。；;\s]{2,6}(?:调走|退休|离任|调离)[^，。；;]*|[，,；;]?\s*(?:之前|原来|以前|此前|前任|上一任)是[^，。；）)]{1,8}|[，,；;]\s*(?:之前|原来|前任)[\u4e00-\u9fff]{1,3}(?:主任|校长|校|书记|园长)(?=[）)，,。；\s]|$)"
 )
 
 
@@ -103,7 +107,17 @@ _NEW_MATTER = re.compile(
 
 
 _HALF_NUMBER = re.compile(
-    r"(?<![A-Za-z\d])[A-Za-z\d][A-Za-z\d\-－／/]{3,60}(?:后面|末尾|后[几一二两三]位|最后[几一二两三]位|尾号)?(?:糊了|看不清|掉了|缺了|没了|认不出)|[\u4e00-\u9fff]{0,3}(?:规|教科|字|[A-Z]{1,6})?[-－]?20\d\d[-－]?[\dA-Za-z]{0,40}[xX×*？?]+\w*"
+    r"(?<![A-Za-z\d])[A-Za-z\d][A-Za-z\d\-－／/]{3,60}(?:后面|末尾|后[几一二两三]位|最后[几一二两三]位|尾号)?(?:糊了|看不清|掉了|缺了|没了|认不出)|[\u4e00-\u9fff]{0,3}(?:规|教科|字|[A-Z]{1,6})?[-－]?20\d\d[-－]?[\dA-Za-z]{0,40}[xX×*？?]+\w*|(?<![A-Za-z\d])[A-Z]{1,6}\d{0,6}[-－][\dA-Za-z\-－]{0,12}[？?]{2,}(?:后[几一二两三]位(?:糊了|看不清|掉了|缺了|没了|认不出))?"
+)
+
+
+_NOT_AT_HAND = re.compile(
+    r"(?P<what>(?<![\u4e00-\u9fff])(?:子?课题)?编号|文号|批号|证书号|立项号)(?:[^，,。；;\d【\n]{0,12}[，,]?[^，,。；;\d【\n]{0,8}?)(?:进不去|打不开|查不到|没(?:找到|查到|要到|回音|回复|回)|不知道放哪)(?=$|[，,。；;\s])",
+    re.M,
+)
+"""文号在系统里，我进不去: where a missing number lies is no matter of the summary; the number is asked for."""
+_NOT_SAT = re.compile(
+    r"[^，,。；;]*(?:报(?:了)?名|申报)[^，,。；;\d]{0,4}(?:没|未)(?:考|去|参加|来)(?:成)?(?=$|[，,。；;\s])"
 )
 
 
@@ -127,6 +141,7 @@ def settle(note: Note) -> Settled:
     drops: list[Drop] = []
     speakers: list[str] = []
     text = _first_person(decimals_written(half_width(cells_parted(note.text))))
+    text = counted_off(_titles_answered(_half_numbers(text, drops), drops), drops)
     if note.channel in ("memo", "speech") and "\t" not in text:
         text = "\n".join(
             spoken(line, drops) if len(line) <= _LONGEST and unmarked(line) else line
@@ -139,6 +154,7 @@ def settle(note: Note) -> Settled:
     if note.channel == "chat":
         lines = settle_chat(lines, drops, speakers)
     elif note.channel in ("memo", "speech"):
+        lines = without_mail_head(lines, drops)
         lines = without_head(counted(lines, drops), drops)
     kept: list[str] = []
     for line in lines:
@@ -146,6 +162,29 @@ def settle(note: Note) -> Settled:
         # A row stays one line: its tabs part the cells.
         kept += [part for part in (["".join(parts)] if "\t" in line else parts) if part.strip()]
     return Settled(note, tuple(kept), tuple(drops), tuple(speakers))
+
+
+def _half_numbers(text: str, drops: list[Drop]) -> str:
+    for match in list(_HALF_NUMBER.finditer(text)):
+        drops.append(Drop(match.group(), "编号不全，不补写，已列入追问"))
+        text = text.replace(match.group(), "【待补：完整编号】")
+    for match in list(_NOT_AT_HAND.finditer(text)):
+        drops.append(Drop(match.group(), "编号不在手头，不补写，已列入追问"))
+        text = text.replace(match.group(), f"{match['what']}【待补：{match['what']}】")
+    return text
+
+
+_TITLE_ASKED = re.compile(
+    r"《[^》\n]{2,30}》(?:\s?(?:[（(][?？][）)]|[?？])(?P<between>[^《》\n]{0,24}?)|[，,]?\s?(?:哦|啊)?(?:不对|错了|说错了|记错了|更正)[，,：:]?(?:应该|应)?[是为]?)(?P<right>《[^》\n]{2,30}》)"
+)
+
+
+def _titles_answered(text: str, drops: list[Drop]) -> str:
+    """《甲》？书名问某 → 是《乙》: the title that answers stands, the doubtful one goes."""
+    while match := _TITLE_ASKED.search(text):
+        drops.append(Drop(text[match.start() : match.start("right")].strip(), f"后来更正为{match['right']}"))
+        text = text[: match.start()] + match["right"] + text[match.end() :]
+    return text
 
 
 def _within_bounds(line: str) -> Iterator[str]:
@@ -167,7 +206,12 @@ def _first_person(text: str) -> str:
     people = read_persons(f"由{match['name']}负责") if match else ()
     if not match or not people:
         return text
-    text = text.replace(match.group(), f"{match['post']}{match['name']}", 1)
+    told = f"{match['post']}{match['name']}" if match["post"] else ""
+    text = text.replace(match.group(), told, 1).lstrip("，, ")
+    text = re.sub(r"^(?:我)?先(?:说|讲|报)(?:个?总的|大概|一下)[，,。]\s*", "", text)
+    text = re.sub(
+        r"我(?:是|任|当|担任)(?P<role>(?:常务)?副?组长)(?=[，,。；;\s])", rf"\g<role>是{match['name']}", text
+    )
     return re.sub(r"(?<![一-龥])我(?=牵头|负责|去|来|盯|抓|管)|(?<=上)我(?=牵头|负责)", match["name"], text)
 
 
@@ -184,7 +228,7 @@ _EITHER = re.compile(
 )
 _ROUGH_THEN_COUNTED = re.compile(
     rf"(?P<rough>(?:约|近|快|差不多|大概)?(?:[一二三四五六七八九十百千]{{0,3}}[一二三四五六七八九]{{2}}[十百千]?|[一二两三四五六七八九]?[十百千]+[来多余]|\d+[多来余]|[几好]+[十百千]+来?)(?P<unit>{UNITS})?)"
-    rf"(?:吧|左右|的样子)?[，,\s（(]+[^，,\d。；]{{0,8}}?(?:数出来|数下来|数了|后台|账上|翻了?账|查到|导出)[\u4e00-\u9fff]{{0,3}}?\s?(?P<exact>\d+)(?P<unit2>{UNITS})?[）)]?"
+    rf"人?(?:吧|左右|的样子)?(?:[，,\s（(]+[^，,\d。；]{{0,8}}?|(?=准数|确数))(?:(?:准|确)数(?:是|为)?|准确(?:说)?是?|数出来|数下来|数了|后台|账上|翻了?账|查到|导出)[\u4e00-\u9fff]{{0,3}}?\s?(?P<exact>\d+)(?P<unit2>{UNITS})?[）)]?"
 )
 _FELL_OUT = re.compile(r"[^，,。；;\s]*那[次场回节](?:活动)?没(?:办|开|搞|上)成[，,\s]*")
 _SOURCE = re.compile(
@@ -229,7 +273,30 @@ def _write_as_told(line: str, match: re.Match[str], drops: list[Drop]) -> str:
     return "".join(kept)
 
 
+_SLASHED_ITEMS = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*[／/]\s*(?=\d{1,2}[.月]\d{1,2})")
+_CALLED_OFF = re.compile(
+    r"(?:^|[\s—–\-，,（(）)\t])(?:已)?(?:取消|停办|未开展|没开成?|没办成?|最后没[开办搞做])(?:[（(][^）)]*[）)])?(?=$|[\t）)\s])"
+)
+
+
+def _called_off(line: str) -> bool:
+    """A row, or an item with a dash, that was called off and names no count: 第12周：急救 —— 取消."""
+    if not _CALLED_OFF.search(line) or not re.search(r"\t|[—–]{1,2}\s*(?:已)?(?:取消|停办)", line):
+        return False
+    rest = line
+    for date in reversed(read_dates(line)):
+        rest = rest[: date.span.start] + rest[date.span.end :]
+    rest = re.sub(r"^\s*\d{1,2}(?=\t)|第\d+周|\d+月", "", rest)
+    return not re.search(r"\d", rest)
+
+
 def _settle_line(line: str, drops: list[Drop]) -> str:
+    if _called_off(line):
+        drops.append(Drop(line.strip(), "未成的事项不写入"))
+        return ""
+    if "\t" not in line:
+        line = _SLASHED_ITEMS.sub("、", line)
+    line = without_no_matter(without_remarks(without_marks(line, drops), drops), drops)
     if re.search(r"[（(][^（）()]*(?:这条|此条|这项)(?:不写|别写|不要写)[^（）()]*[）)]", line):
         drops.append(Drop(line.strip(), "材料注明这条不写"))
         return ""
@@ -249,9 +316,6 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     for match in list(_PRIVATE.finditer(line)):
         drops.append(Drop(match.group(), "涉及个人隐私或不宜公开的内容"))
         line = line.replace(match.group(), "")
-    for match in list(_HALF_NUMBER.finditer(line)):
-        drops.append(Drop(match.group(), "编号不全，不补写，已列入追问"))
-        line = line.replace(match.group(), "【待补：完整编号】")
     if match := re.fullmatch(r"\s*[（(]([^（）()]*)[）)]\s*", line):
         line = match[1]
     if re.fullmatch(r"\s*[［\[【][^］\]】\d]{2,16}[］\]】]\s*", line) and not headed(
@@ -296,7 +360,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = re.sub(r"[小老][\u4e00-\u9fff][（(]全名[：:]?([\u4e00-\u9fff]{2,3})[）)]", r"\1", line)
     if re.search(r"不对[，,]|错了[，,]", line):
         line = arabic(line)
-    line = moved_days(line, drops)
+    line = passed_later(moved_days(line, drops), drops)
     line = _FAILED_ONE.sub(lambda m: _gone(m, drops, "涉及个人的不足，不点名"), line)
     line = _ROUGH_SHARE.sub(lambda m: _gone(m, drops, "已有精确数，约数不写入"), line)
     line = _PERSONAL_CAUSE.sub(lambda m: _gone(m, drops, "涉及个人情况，不写入"), line)
@@ -310,7 +374,10 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = APPROXIMATE.sub(lambda m: exact(m, drops), line)
     line = INLINE.sub(lambda m: newer(m, drops), line)
     line = REDUCED.sub(lambda m: fewer(m, drops), line)
-    line = _ROUGH_THEN_COUNTED.sub(lambda m: _counted_out(m, drops), line)
+    line = _ROUGH_THEN_COUNTED.sub(
+        lambda m: _counted_out(m, drops), arabic(line) if re.search("准数|确数", line) else line
+    )
+    line = _NOT_SAT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)
     line = _FELL_OUT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)
     line = _EITHER.sub(lambda m: _either(m, drops), line)
     line = _SOURCE.sub(lambda m: _gone(m, drops, "来源说明，不是材料"), line)

@@ -156,6 +156,9 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
     if form and topic.endswith(form):
         form = ""
     speaker = given(cell, "speaker")
+    speaker = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", speaker)
+    if re.fullmatch(r"线上|网络|视频|录播|自学|直播", speaker):
+        form, speaker = form or _FORMS.get(speaker, f"{speaker}培训"), ""
     verb = "举办" if re.search("讲座|报告", form) else "开展"
     if unit := cell.pop("单位", ""):
         speaker = f"{speaker}（{unit}）" if speaker and not re.search("本校|本园|我校", unit) else speaker
@@ -261,6 +264,10 @@ def _plain(cell: dict[str, str], roster: Roster, period: Period) -> str:
     ):
         return _numbers_of(keys[0], cell, roster, period)
     date = _when(cell["date"], period) if "date" in cell else ""
+    if re.search(r"[部组科群园级]$", keys[0]) and not re.search(r"\d", cell[keys[0]]):
+        subject = cell[keys[0]] + ("" if cell[keys[0]].endswith(keys[0][-1]) else keys[0])
+        rest = rest_of({k: v for k, v in cell.items() if k not in (keys[0], "date")}, ())
+        return formal(f"{date}{'，' if date else ''}{subject}{rest}", roster, period)
     body = rest_of({k: v for k, v in cell.items() if k != "date"}, ())
     return formal("，".join(p for p in (date, body) if p), roster, period)
 

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.domain.notes import Note
-from assistant.drafting.placing import place
+from assistant.drafting.counted_off import explained
+from assistant.drafting.placing import headed, place
 from assistant.drafting.roster import Roster
 from assistant.drafting.segments import Segment, first_day, segments_of
 from assistant.drafting.settling import Settled
@@ -17,7 +18,7 @@ from assistant.drafting.wording import formal
 from assistant.text.dates import Period, read_dates
 from assistant.text.numbers import plain, read_figures
 
-_TOTAL = re.compile(r"^(?:合$|总人数|人次$|全校|全园|全组|总：|合计|总计|共计|小计|总数|总)")
+_TOTAL = re.compile(r"^(?:[合计]$|总人数|人次$|全校|全园|全组|总：|合计|总计|共计|小计|总数|总)")
 
 
 _WORDS = frozenset({"topic", "speaker", "who", "host", "place", "form", "subject", "project", "contest"})
@@ -54,6 +55,7 @@ def table_segments(
     told = {one.note.id: one.note.status for one in settled}
     segments: list[Segment] = []
     questions: list[tuple[str, str, str]] = []
+    known = frozenset(value for one in settled for value in explained(one.drops))
     for row in rows:
         cell = _cells(columns, header, row.cells)
         if _is_total(row):
@@ -67,6 +69,7 @@ def table_segments(
                 questions,
                 roster,
                 period,
+                known,
             )
             continue
         text = WRITERS[kind](cell, roster, period)
@@ -116,7 +119,12 @@ def loose_segments(
     out: list[Segment] = []
     for settled, line in lines:
         note = replace(settled.note, section=settled.note.section or home)
-        out += segments_of(replace(settled, note=note, lines=(line,)), roster, period)
+        told = segments_of(replace(settled, note=note, lines=(line,)), roster, period)
+        lists = ("problems", "plans", "suggestions")
+        out += (
+            one if headed(line) or not (home or one.section in lists) else replace(one, section=note.section)
+            for one in told
+        )
     return tuple(out)
 
 
@@ -221,8 +229,12 @@ def _total(
     questions: list[tuple[str, str, str]],
     roster: Roster,
     period: Period,
+    known: frozenset[str],
 ) -> list[Segment]:
-    """Write the 合计 row; a total that the rows do not add up to is asked, never mended."""
+    """Write the 合计 row; a total that the rows do not add up to is asked, never mended.
+
+    ``known`` are the sums that the note itself says are too high.
+    """
     parts: list[str] = []
     loose: list[str] = []
     section = home or _SECTIONS.get(kind, "") or "group_training"
@@ -240,7 +252,7 @@ def _total(
             parts.append(f"共{text}")
             continue
         number = read[0].value if read else text
-        if added is not None and plain(added) != number:
+        if added is not None and plain(added) != number and plain(added) not in known:
             questions.append(
                 (section, row.note, f"表中“{name}”逐行相加为{plain(added)}，合计写的是{number}，以哪个为准？")
             )

@@ -82,7 +82,7 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
         text = _owners(text, roster)
     text = _own_levels(text, roster)
     text = re.sub(
-        r"(?<![\d.月])\d{1,2}(?:[ 、，]\d{1,2})+月(?!\d)",
+        r"(?<![\d.月A-Za-z\-－])\d{1,2}(?:[ 、，]\d{1,2})+月(?!\d)",
         lambda m: "、".join(f"{n}月" for n in re.findall(r"\d+", m.group())),
         text,
     )
@@ -135,6 +135,11 @@ def _own_levels(text: str, roster: Roster) -> str:
     names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
     text = re.sub(rf"(?:，|\s|^)主持人?[：:\s]+({names})", r"，由\1主持", text).strip("，")
     text = re.sub(
+        rf"(?:[，,\s]+|^)主讲人?[：:\s]*(?P<who>[\u4e00-\u9fff]{{2,14}}(?:院|校|中心|大学|学|所|局|室|会)(?:\s[\u4e00-\u9fff]{{2,3}}|{names})|{names})(?:\s?(?P<title>教授|副教授|博士|研究员|特级教师|教研员))?(?=$|[\s，,；（(])",
+        lambda m: f"，由{''.join(m['who'].split())}{m['title'] or ''}主讲",
+        text,
+    ).strip("，")
+    text = re.sub(
         rf"({names})\s?[（(]([\u4e00-\u9fff]{{0,4}}(?:校长|园长|书记|主任|组长|专管员))[）)]", r"\2\1", text
     )
     text = re.sub(rf"(?<![\u4e00-\u9fff])(国家|省|市|区|县)\s?(?=(?:{names}))", r"\1级", text)
@@ -184,9 +189,15 @@ def _write_dates(text: str, period: Period, *, future: bool) -> str:
     return outside_titles(text, rewrite)
 
 
+_SOMEBODY = "(?!小学|初中|高中|中学|低段|高段|全体|本校)[\\u4e00-\\u9fff]{2,3}"
+_TAUGHT = "语文|数学|英语|物理|化学|生物|历史|地理|政治|道法|科学|音乐|体育|美术|信息|劳动|心理"
+
+
 def _awards(text: str, roster: Roster) -> str:
-    """一等奖1个(刘倩) and 一等奖1 马小龙 become 一等奖1人（刘倩）."""
+    """一等奖1个(刘倩) and 一等奖1 马小龙 become 一等奖1人（刘倩）, 刘倩 英语 in a bracket 英语刘倩."""
     names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
+    text = re.sub(rf"(?<=[（(、，,])({names}|{_SOMEBODY})\s({_TAUGHT})(?=[）)、，,\s])", r"\2\1", text)
+    text = re.sub(rf"(?<=[（(、，,])({_TAUGHT})\s({names}|{_SOMEBODY})(?=[）)、，,\s])", r"\1\2", text)
     text = re.sub(
         r"(（[^（）]*）)",
         lambda m: re.sub(

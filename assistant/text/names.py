@@ -6,6 +6,7 @@ begin with a surname character (高度, 方案, 周一) are no names.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.document import Span
@@ -15,9 +16,10 @@ SURNAMES = (
     "史唐费廉岑薛雷贺倪汤滕罗毕郝安常傅卞齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄贝臧戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季"
     "贾娄江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁邓洪左石崔龚程邢裴陆荣翁荀曾叶宁仇甘祖武符刘景詹"
     "廖黎肖殷闫阎佟瞿隋翟耿郜阚邬酆贲嵇羿靳汲邴糜隗宓郗栾韶蓟莘逄郦璩濮扈郏茹宦庾暨匡寇阙殳夔厍晁訾毋鞠蒯竺昝裘缪奚湛龙白赖卓蔺池乔闻党谭劳牛燕温冉覃向庄屠桑鲍聂焦晏欧阳"
-    "冀鄢谯漆鄂衡仉亓邰荆佘敖岳牟巩冼麦苑粟闾辛冷苟柴桂席宗尚谷芮司蒙乐车仝昌伏"
+    "冀鄢谯漆鄂衡仉亓邰荆佘敖岳牟巩冼麦苑粟闾辛冷苟柴桂席宗尚谷芮司蒙乐车仝昌伏甄邝乜戎"
 )
 COMPOUND = "欧阳|司徒|司马|上官|慕容|尉迟|闻人|左丘|钟离|令狐|仲孙|诸葛|皇甫|公孙|东方|夏侯|宇文|长孙|端木|百里|澹台|呼延|南宫|独孤|申屠|轩辕|鲜于|拓跋|淳于|东郭|濮阳|万俟|赫连|太史|公冶|宗政"
+_SURNAMES_ALONE = frozenset(COMPOUND.split("|"))
 POSTS = (
     "党支部书记|支部书记|党委书记|书记|副校长|副园长|校长|园长|教导主任|副主任|教务主任|政教主任|德育主任|教科室主任|教研主任|"
     "研训主任|办公室主任|年级主任|主任|教研组长|备课组长|副组长|组长|科长|师训专管员|专管员|教研员|主席|教授|副教授|研究员|"
@@ -35,7 +37,7 @@ _NOT_NAMES = frozenset(
     " 康复 严格 严肃 严重 雷同 景点 纪律 纪检 纪念 计划 牛津 龙头 连续 祝贺 童话 童年 党员 党建 党课 党委 党支部 景色 施教 时长 马克思 史地生 史地 余人"
     " 元旦 元月 毛笔 汤圆 海绵 向上 宁静 武术 农历 田径 林业 季度 顾问 范文 范围 范例 华罗庚 习题 强化 包括 包含 路线 路径 丁香 水平 云台 梅花 陆续 蓝图"
     " 尚未 尚无 尚有 尚不 尚可 尚需 宗旨 席位 辛苦 辛勤 冷门 司机 昌盛 车费 车间 车次 车辆 车程 乐观 乐于 乐器 乐队 乐园 谷歌 施工 施行 施展 衡量 鲁迅 苗木 冷静 桂冠 桂花 柴油 东方 车削 乐理 伏案 施策 尚在 尚缺 蒙古 麦克 辛亥 苗圃 席间"
-    " 谢谢 钟点 程度 程序 利用 温馨 解决 解读 解题 解析 牧区 查出 查重 关于 关键 关注 过关 曲目 边界 相关 相互 相应 宋词 唐诗 元曲 汉字 黄金 黄河 秦岭".split()
+    " 谢谢 钟点 程度 程序 利用 温馨 解决 解读 解题 解析 牧区 查出 查重 关于 关键 关注 过关 曲目 边界 相关 相互 相应 甄别 甄选 戎装 宋词 唐诗 元曲 汉字 黄金 黄河 秦岭".split()
 )
 _NAME = (
     rf"(?:(?:{COMPOUND})(?![{_GIVEN_NOT}])[\u4e00-\u9fff](?:(?![{_GIVEN_NOT}])[\u4e00-\u9fff])??|"
@@ -70,7 +72,7 @@ _WEAK = frozenset({7, 8})
 NAME = _NAME
 """Pattern of a full name, without its surroundings."""
 SHORT_NAME = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[里的院心局室由]))(?P<short>[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授|专家|医生|师傅|阿姨)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲|来讲|来校|指导|(?<=老师|主任|校长|园长|书记|组长|教授|师傅)(?:获|荣获|拿|得|执教|主讲|承担|参加|上(?!级|学)|带|作|做|开|评))"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[里的院心局室由跟与]))(?P<short>{COMPOUND}|[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授|专家|医生|师傅|阿姨)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲|来讲|来校|指导|(?<=老师|主任|校长|园长|书记|组长|教授|师傅)(?:获|荣获|拿|得|执教|主讲|承担|参加|上(?!级|学)|带|作|做|开|评))"
 )
 ORGANISATION = re.compile(
     r"(?:(?![由是给到来与和跟在我你他各本该全所对请于从的了及等为往赴])[\u4e00-\u9fff]){2,14}?(?:大学|学院|中学|小学|幼儿园|学校|教科院|教科所|研究院|教师发展中心|教研室|进修学校|教育局|电教馆|出版社|集团)"
@@ -123,8 +125,13 @@ def _spread(text: str, end: int, found: dict[int, Person]) -> None:
 
 
 def is_word(name: str) -> bool:
-    """Tell whether what has the shape of a name is a common word or a post: 高度, 周一, 何主任."""
-    return name in _NOT_NAMES or name[:2] in _NOT_NAMES or re.fullmatch(rf".(?:{POSTS})", name) is not None
+    """Tell whether what has the shape of a name is a common word, a post or a surname alone: 高度, 周一, 何主任, 濮阳."""
+    return (
+        name in _SURNAMES_ALONE
+        or name in _NOT_NAMES
+        or (name[:2] in _NOT_NAMES and name[:2] not in _SURNAMES_ALONE)
+        or re.fullmatch(rf".(?:{POSTS})", name) is not None
+    )
 
 
 def _reads_as_word(text: str, start: int, name: str) -> bool:
@@ -154,9 +161,26 @@ def read_persons_in_office(text: str) -> tuple[str, ...]:
     return tuple(name for name in found if not is_word(name) and name[-1] not in "组部室处科班傅长员校园系站")
 
 
+_RARE_ALONE = re.compile(
+    rf"(?:(?:{POSTS}|{_ROLE})[：:\s]*|^)(?P<name>[{_RARE}](?![{_GIVEN_NOT}])[\u4e00-\u9fff](?:(?![{_GIVEN_NOT}])[\u4e00-\u9fff])?)(?=(?P<sent>[：:])|[；;，,、。）)\s]|$)",
+    re.M,
+)
+
+
+def read_rare_persons(texts: Sequence[str]) -> tuple[str, ...]:
+    """Find names with a surname that also begins words (路闻笛, 郁可): beside a post or before a colon, and told once more in the notes."""
+    found = {
+        m["name"]
+        for text in texts
+        for m in _RARE_ALONE.finditer(text)
+        if m["sent"] or m.start("name") > m.start()
+    }
+    return tuple(sorted(n for n in found if not is_word(n) and sum(text.count(n) for text in texts) > 1))
+
+
 def _post_beside(text: str, start: int, end: int) -> str:
     before = re.search(rf"(?P<post>{POSTS})[\s（(：:]*$", text[max(0, start - 10) : start])
-    after = re.match(rf"[（(]?(?P<post>{POSTS})", text[end : end + 8])
+    after = re.match(rf"[（(]?(?:分管|主管|常务|执行)?(?P<post>{POSTS})", text[end : end + 8])
     post = after or before
     return post["post"] if post else ""
 

@@ -26,7 +26,7 @@ _SHAPE = re.compile(
     rf"(?P<before>(?<![签预合公条特邀])约|近|超过|不少于|不低于|至少|逾|将近|大约)?\s{{0,3}}"
     rf"(?:百分之(?P<share>[{CHINESE}]{{1,12}}|\d{{1,12}}(?:\.\d{{1,12}})?)"
     rf"|(?P<arabic>(?<![\d.A-Za-zＡ-Ｚ])\d{{1,15}}(?!\d)(?:,\d{{3}})*(?:\.\d{{1,15}}(?!\d))?)(?P<wan>万)?(?P<mid>多|余)?(?P<unit>%|％|{UNITS})?"
-    rf"|(?P<chinese>(?<![{CHINESE}第周高初])(?<!(?<!学)期)[{CHINESE}]{{1,12}})(?P<mid2>多|余|来)?(?P<unit2>{UNITS})"
+    rf"|(?P<chinese>(?<![{CHINESE}第周高初])(?<!\d(?=[{CHINESE}]个月))(?<![小中大](?=[{CHINESE}]班))(?<![每这那头](?=一[节个次位堂]))(?<!(?<!学)期)[{CHINESE}]{{1,12}})(?P<mid2>多|余|来)?(?P<unit2>{UNITS})"
     rf"|(?<![{CHINESE}第周期])(?P<bare>[{CHINESE}]{{0,12}}[十百千][{CHINESE}]{{1,12}}|[二三四五六七八九][十百千])(?=$|[，,。；;、）)\s]))"
     rf"(?P<after>{_QUALIFIER_AFTER})?"
 )
@@ -113,7 +113,9 @@ def _plain_value(text: str) -> str:
     return text if "." in text else str(int(text))
 
 
-_LISTED = re.compile(r"(?:^|(?<=[\s。；;：:，,、]))(\d{1,2})[.．](?=\d{2,}\s?(?:岁|%|％|个|名|人))", re.M)
+_LISTED = re.compile(
+    r"(?:^|(?<=[\s。；;：:，,、]))(\d{1,2})[.．](?=\d{2,}\s?(?:岁|%|％|个|名|人)|\d人[里中])", re.M
+)
 
 
 def unlisted(text: str) -> str:

@@ -1,0 +1,94 @@
+"""What is no matter of a training summary: meals and money of the day, what others did, one person's small mishaps, hearsay without a paper."""
+
+import re
+from functools import partial
+
+from assistant.drafting.unwritten import UNWRITTEN, Drop
+from assistant.text.names import NAME, SURNAMES
+
+_EVERYDAY = re.compile(
+    r"饭钱|饭费|餐费|聚餐|团建|烧烤|打车|油费|过路费|体检|食堂|伙食|厨房|停车|快递|物业|转账|发票|报销单|续费|招生(?!考试)|涨价|房租"
+)
+_OF_TRAINING = re.compile(r"研修|培训|讲座|课题|公开课|教研|研讨|案例|《|主题|学时|员工|从业")
+_NOT_OURS = re.compile(
+    r"不是(?:我们?|咱们?|本)(?:[校园组])?(?:自己)?(?:做|办|发|搞|组织|统计|承办|牵头)的|不是(?:教研|研修|培训)(?:活动)?(?=$|[，,。；;）)])|"
+    r"(?:简报|通讯|通稿|公众号|新闻|报道|海报)[^，,。；;]{0,10}(?:写|说|登|发)[^，,。；;]*[，,]\s*(?:是)?(?:写错|弄错|搞错|登错|错了|不对|不实|有误)"
+)
+_TOTAL_OF_OTHERS = re.compile(
+    r"^(?:好的?[，,\s]*)?(?:集团|总校|全(?:区|县|市|镇|集团|学区)|联盟|片区|学区)(?:的)?(?:合计|总数|总计|一共|共)(?:是|有|为)?\d+[人个名项次份]?[哈啊呢]?$"
+)
+_PERSON = rf"(?:[小老][\u4e00-\u9fff]|[{SURNAMES}](?:老师|师傅|主任|阿姨)|{NAME})"
+_MISHAP = re.compile(
+    rf"(?:就是|只是|不过)?{_PERSON}(?:老师|主任)?(?:的|那)[^，,。；;\d]{{0,8}}(?:[打写印填弄报][错漏丢]|错了|丢了|漏了|坏了)[^，,。；;\d]*(?:[，,][^，,。；;\d]{{0,8}}(?:在改|在补|重办|补办|改了|补了))?"
+)
+_LEAVE = re.compile(
+    rf"(?<![小老]){_PERSON}(?:老师|主任)?[^，,。；;\d\s因病炎]{{0,4}}?(?:请[了过]?事?假|事假|告假)(?!期间|时|后|的)[^，,。；;\d\s]{{0,12}}(?:[\s，,]+(?:\d{{1,2}}[月.]\d{{1,2}}[日号]?)?(?:那次)?(?:缺(?:席|课|勤)?|没来|补(?:学|课|训|签|看)了?)(?=$|[\s，,。；;]))*"
+)
+_IN_PICTURE = re.compile(
+    r"[，,\s]*(?:[左右前后]|中间)(?:起?第?[一二三四五\d]|边|侧|排)(?:起?第?[一二三四五\d])?(?:的)?(?:那位)?(?:是|为)[^，,。；;]*"
+)
+
+
+def without_no_matter(line: str, drops: list[Drop]) -> str:
+    """Take out what no summary tells; cells of a table stay."""
+    if "\t" in line:
+        return line
+    if _TOTAL_OF_OTHERS.search(line.strip()):
+        drops.append(Drop(line.strip(), "他单位或全体的合计，不是本校的数"))
+        return ""
+    for pattern, reason in (
+        (_LEAVE, "涉及个人缺席，不点名"),
+        (_MISHAP, "涉及个人的小差错，不写入"),
+        (_IN_PICTURE, "照片里的位置，不是材料"),
+    ):
+        line = pattern.sub(partial(_gone, drops, reason), line)
+    kept: list[str] = []
+    for sentence in re.split(r"(?<=[。；;])", line):
+        if _NOT_OURS.search(sentence):
+            sentence = _without_others(sentence, drops)
+        kept.append(_without_everyday(sentence, drops))
+    return "".join(kept)
+
+
+def _without_others(sentence: str, drops: list[Drop]) -> str:
+    """What is said not to be ours goes with the clauses before it that tell it; a statement of our own before them stays."""
+    said = _NOT_OURS.search(sentence)
+    if said is None:
+        return sentence
+    head = sentence[: said.start()]
+    clauses = re.split(r"(?<=[，,])", head)
+    start = len("".join(clauses[:-1]))
+    if not re.search(r"[\u4e00-\u9fff]{2}", clauses[-1]) and not re.match(
+        "简报|通讯|通稿|公众|新闻|报道|海报", said.group()
+    ):
+        start = 0
+    end = re.search(r"[，,。；;]|$", sentence[said.end() :])
+    stop = said.end() + (end.start() if end else 0)
+    drops.append(Drop(sentence[start:stop].strip(" ，,。；;"), "不是本校的事项，不写入"))
+    return sentence[:start].rstrip("，, ") + sentence[stop:]
+
+
+def _without_everyday(sentence: str, drops: list[Drop]) -> str:
+    if UNWRITTEN.search(sentence):  # the drafter's own word is carried out elsewhere, with its own reason
+        return sentence
+    pieces = re.split(r"(?<=[，,。；;])|(?<=\S)(?=\s)", sentence)
+    kept: list[str] = []
+    leaning = False
+    for piece in pieces:
+        if _EVERYDAY.search(piece) and not _OF_TRAINING.search(piece):
+            leaning = True
+        elif not leaning or re.search(r"\d|《|“", piece) or _OF_TRAINING.search(piece):
+            leaning = False
+            kept.append(piece)
+            continue
+        if piece.strip(" ，,。；;"):
+            drops.append(Drop(piece.strip(" ，,。；;"), "与研修无关，不写入"))
+    out = "".join(kept)
+    if re.fullmatch(r"\s*\d{1,2}[.、．]?\s*", out) and len(kept) < len(pieces):
+        return ""
+    return out.rstrip("，, ") if len(kept) < len(pieces) and not out.endswith(("。", "；")) else out
+
+
+def _gone(drops: list[Drop], reason: str, match: re.Match[str]) -> str:
+    drops.append(Drop(match.group().strip(" ，,；;"), reason))
+    return ""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _BATCH = 200
 """Files between two commits; what is committed survives a kill."""
+_TRIES = 3
+"""Of one search, while another process writes vectors."""
 _REPLACED = 0.05
 """Share of replaced chunks at which the indexes are made anew, so that no word of an old version stays for long."""
 
@@ -253,6 +255,7 @@ class Corpus:
             not_school=not_school,
             before=before,
         )
+        tries = 0
         while True:
             generation = self._prepare()
             try:
@@ -260,8 +263,11 @@ class Corpus:
                 vectors = engines.dense(generation) if dense else None
                 return answer(question, engines.catalogue(), engines.lexical(generation), vectors)
             except Exception:
-                # A swap in another process may have cleared the generation away under this search.
-                if live_generation(self.directory) in (generation, None):
+                # A swap in another process may have cleared the generation away under this search, or its vectors
+                # may have changed, which Chroma takes for damage.
+                swapped = live_generation(self.directory) not in (generation, None)
+                tries += 1
+                if not swapped and (tries == _TRIES or not engines.dense_is_behind(generation)):
                     raise
                 engines.close()
 

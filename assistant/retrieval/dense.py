@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from assistant.retrieval.lexical import Lexical
 
 _BATCH = 500
+_FEW = 100
+"""So many vectors are fetched and compared sooner than a filter is applied to a large collection."""
 _SPARE = 2
 """How many times the limit more of the nearest are looked through than should be needed."""
 _Item = TypeVar("_Item")
@@ -81,22 +83,36 @@ class Dense:
     ) -> dict[str, float]:
         """Return cosine similarities by chunk id, nearest first, at most ``limit``.
 
-        Filters are applied inside Chroma's query, which looks up every chunk that passes before it measures one. Where
-        those are more than the nearest among which enough should pass, these are asked for instead, and ``words``, the
-        word index of the same chunks, tells which do; of a narrow filter that may leave fewer than ``limit``.
+        Filters are applied inside Chroma's query, which takes long to look up what passes in a large collection. ``words``,
+        the word index of the same chunks, tells at once how many do. A few are compared one by one; where enough should be
+        among the nearest these are asked for instead, and ``words`` tells which pass, which may leave fewer than ``limit``.
         """
         vector = self._embedder.embed_query(query)
         with self._using:
             if self._closed or not any(vector):
                 return {}
             where = _where(filters)
-            share = words.share(filters) if words is not None and where is not None else 0.0
-            wide = int(limit / share) + _SPARE * limit if share else 0
-            if words is not None and 0 < wide <= share * words.count():
-                near = self._nearest(vector, wide, None)
-                passed = words.passing(list(near), filters)
-                return dict([(name, alike) for name, alike in near.items() if name in passed][:limit])
+            if words is not None and where is not None:
+                passing = words.count(filters)
+                if passing <= _FEW:
+                    return self._compared(vector, sorted(words.passing(filters)), limit)
+                wide = int(limit * words.count() / passing) + _SPARE * limit
+                if wide <= passing:
+                    near = self._nearest(vector, wide, None)
+                    passed = words.passing(filters, list(near))
+                    return dict([(name, alike) for name, alike in near.items() if name in passed][:limit])
             return self._nearest(vector, limit, where)
+
+    def _compared(self, vector: list[float], names: list[str], limit: int) -> dict[str, float]:
+        import numpy as np
+
+        found = self._collection.get(ids=names, include=["embeddings"]) if names else None
+        if not found or not found["ids"]:
+            return {}
+        asked, matrix = np.asarray(vector), np.asarray(found["embeddings"])
+        alike = matrix @ asked / (np.linalg.norm(matrix, axis=1) * np.linalg.norm(asked))
+        order = np.argsort(-alike, kind="stable")[:limit]
+        return {found["ids"][i]: float(alike[i]) for i in order}
 
     def _nearest(self, vector: list[float], limit: int, where: dict[str, Any] | None) -> dict[str, float]:
         found = self._collection.query(

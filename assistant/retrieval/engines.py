@@ -114,6 +114,15 @@ class Engines:
             # It answers as it is; what it lacks the word index still finds.
             return self._opened(folder, level) if level is not None else None
 
+    def dense_is_behind(self, generation: Path) -> bool:
+        """Tell whether another process has written to the vectors since they were opened here."""
+        if self.embedder is None:
+            return False
+        with self._opening:
+            folder = self._dense_folder(generation)
+            level, whole = self._level(folder)
+            return not whole or self._dense is None or self._dense[:2] != (folder, level)
+
     def level_dense(self, generation: Path) -> "Dense":
         """Make the vectors of a generation level with the catalogue. The caller holds the lock."""
         with self._opening:

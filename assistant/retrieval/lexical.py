@@ -4,7 +4,7 @@ import math
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.retrieval.filters import Filters
 from assistant.retrieval.records import Row
@@ -80,9 +80,16 @@ class Lexical:
         hits = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
         return {searcher.doc(address)["id"][0] for _, address in hits}
 
-    def count(self) -> int:
-        """Return the number of chunks indexed."""
-        return int(self._searcher().num_docs)
+    def count(self, filters: Filters | None = None) -> int:
+        """Return the number of chunks indexed, or of those that the filters let through."""
+        import tantivy
+
+        searcher = self._searcher()
+        if filters is None or filters == Filters():
+            return int(searcher.num_docs)
+        conditions = [(tantivy.Occur.Must, tantivy.Query.all_query()), *self._conditions(filters)]
+        found: Any = searcher.search(tantivy.Query.boolean_query(conditions), limit=1)
+        return int(found.count)
 
     def search(
         self,
@@ -126,19 +133,16 @@ class Lexical:
         found = searcher.search(make.boolean_query(clauses), limit=limit, count=False).hits
         return {searcher.doc(address)["id"][0]: float(score) for score, address in found if score > 0}
 
-    def share(self, filters: Filters) -> float:
-        """Return about what share of the chunks the filters let through; 0 when they ask for a date."""
-        return self._share(self._searcher(), filters)
-
-    def passing(self, ids: Sequence[str], filters: Filters) -> set[str]:
-        """Return those of these chunks that the filters let through."""
+    def passing(self, filters: Filters, ids: Sequence[str] | None = None) -> set[str]:
+        """Return the chunks that the filters let through, of these or of all."""
         import tantivy
 
         make = tantivy.Query
-        these = make.const_score_query(make.term_set_query(self._schema, "id", list(ids)), 0.0)
-        clauses = [(tantivy.Occur.Must, these), *self._conditions(filters)]
+        these = make.all_query() if ids is None else make.term_set_query(self._schema, "id", list(ids))
+        clauses = [(tantivy.Occur.Must, make.const_score_query(these, 0.0)), *self._conditions(filters)]
         searcher = self._searcher()
-        hits = searcher.search(make.boolean_query(clauses), limit=max(1, len(ids)), count=False).hits
+        most = int(searcher.num_docs) if ids is None else len(ids)
+        hits = searcher.search(make.boolean_query(clauses), limit=max(1, most), count=False).hits
         return {searcher.doc(address)["id"][0] for _, address in hits}
 
     def _share(self, searcher: "tantivy.Searcher", filters: Filters) -> float:
@@ -152,15 +156,6 @@ class Lexical:
 
     def _chunks_of(self, searcher: "tantivy.Searcher", field: str, values: Sequence[str]) -> int:
         return sum(int(searcher.doc_freq(field, value)) for value in values)
-
-    def holds_any(self, filters: Filters) -> bool:
-        """Tell whether any chunk passes the filters."""
-        import tantivy
-
-        everything = [(tantivy.Occur.Must, tantivy.Query.all_query()), *self._conditions(filters)]
-        return bool(
-            self._searcher().search(tantivy.Query.boolean_query(everything), limit=1, count=False).hits
-        )
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """Return the inverse document frequency of each word; one that is nowhere weighs most."""

@@ -70,6 +70,8 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
     if not asked:
         return Found(reason="检索词里没有可以查找的字词，请换成具体的做法、文件名或文号。")
     filters = _filters(question, book)
+    if not lexical.count(filters):  # Chroma would look for what passes as long as for any other
+        return Found(reason=_why_none(filters, lexical))
     depth = max(50, 5 * question.k)
     others = other_words(question.query)
     meant = _meant(question.query, others)
@@ -162,9 +164,9 @@ def _only_called(word: str, folded: str) -> bool:
 def _why_none(filters: Filters, lexical: "Lexical") -> str:
     if lexical.count() == 0:
         return "索引还是空的，请先用 yanmo index add 加入往年总结或政策。"
-    if not (filters.one_of or filters.not_schools or filters.not_after is not None):
+    if filters == Filters():
         return "没有找到与检索词相关的内容，可以换个说法，或先把相关文件加入索引。"
-    if lexical.holds_any(filters):
+    if lexical.count(filters):
         return "符合筛选条件的内容里没有找到与检索词相关的，可以换个说法，或放宽筛选条件。"
     return "索引里没有符合筛选条件的内容，请放宽条件或先加入相关文件。"
 
@@ -180,6 +182,6 @@ def _filters(question: Question, book: Catalogue) -> Filters:
     }
     return Filters(
         one_of={field: values for field, values in chosen.items() if values},
-        not_schools=book.schools_like(question.not_school),
+        not_schools=tuple(book.schools_like(question.not_school)),
         not_after=last_day_of(question.before) if question.before else None,
     )

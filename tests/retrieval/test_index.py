@@ -192,7 +192,8 @@ def test_vectors_keep_to_the_filters_whichever_way_they_are_applied(shelf, filte
     ]
     expected = [name for name in everything if name in passing][:limit]
     words = shelf._engines.lexical(generation)
-    assert words.passing(list(everything), filters) == set(passing)
+    assert words.passing(filters, list(everything)) == words.passing(filters) == set(passing)
+    assert words.count(filters) == len(passing)
     found = list(vectors.search("师徒互听的记录", filters, limit, words if by_words else None))
     assert found == expected or (by_words and found and found == expected[: len(found)])
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.domain.passage import Passage
 from assistant.domain.sections import all_sections
@@ -16,7 +16,7 @@ from assistant.retrieval.horizon import last_day_of
 from assistant.retrieval.records import path_of
 from assistant.retrieval.section_names import sections_meant
 from assistant.retrieval.synonyms import other_words
-from assistant.retrieval.words import content_words, fold, held, terms
+from assistant.retrieval.words import content_words, fold, held, pieces, terms
 
 if TYPE_CHECKING:
     from assistant.retrieval.dense import Dense
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _RELEVANT = 0.35
 """Share of the words of one part of a question, weighed by rarity and length, that a passage must hold; below it,
 it is about something else. Set by eye on 30 questions about school work and 25 about anything else."""
+_USUAL = 3.0
+"""Rarity of a word that stands in every twentieth chunk. A question with such a word, or with a name that the lists know,
+is about school work; of any other a passage must hold more than one pair of characters."""
 _OF_ITS_SECTION = 0.6
 """How much less a passage needs to hold when it stands in a section that the question surely means."""
 _BESIDE_A_SECTION = 0.02
@@ -64,9 +67,32 @@ class Found(list[Passage]):
         self.reason = reason
 
 
+class _Part(NamedTuple):
+    """One part of a question."""
+
+    words: list[str]
+    pieces: list[str]
+
+    def share(self, shares: Mapping[str, float], weights: Mapping[str, float]) -> float:
+        """Return what share of its words a passage holds, weighed."""
+        return sum(weights[word] * shares[word] for word in self.words) / sum(
+            weights[word] for word in self.words
+        )
+
+    def stands_in(self, folded: str) -> bool:
+        """Tell whether more of it than one pair of characters stands in a text, or a document's number does.
+
+        A lone 天气 or 手机 stands in some summary or other.
+        """
+        there = [piece for piece in self.pieces if held(folded, [piece])[piece] == 1.0]
+        return len(there) >= min(2, len(self.pieces)) or any("#" in piece for piece in there)
+
+
 def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dense | None") -> Found:
     """Return at most ``k`` relevant passages of what the filters let through."""
-    asked = [words for part in _BREAKS.split(question.query) if (words := content_words(part))]
+    asked = [
+        _Part(words, pieces(part)) for part in _BREAKS.split(question.query) if (words := content_words(part))
+    ]
     if not asked:
         return Found(reason="检索词里没有可以查找的字词，请换成具体的做法、文件名或文号。")
     filters = _filters(question, book)
@@ -87,8 +113,10 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
     fused = fuse(by_words, by_vectors, weight)
     if not fused:
         return Found(reason=_why_none(filters, lexical))
-    words = list(dict.fromkeys(word for part in asked for word in part))
-    weights = {word: rare * max(1.0, len(word) / 2) for word, rare in lexical.rarity(words).items()}
+    words = list(dict.fromkeys(word for part in asked for word in part.words))
+    rarity = lexical.rarity(words)
+    weights = {word: rare * max(1.0, len(word) / 2) for word, rare in rarity.items()}
+    usual = bool(meant or others) or min(rarity.values()) < _USUAL
     rows = {row.id: row for row in book.rows(list(fused))}
     out: list[Passage] = []
     for name, parts in fused.items():
@@ -101,12 +129,12 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
         for word in words:
             if any(word in said for said in called):
                 shares[word] = max(shares[word], _ANOTHER_WORD)
-        share = max(
-            sum(weights[word] * shares[word] for word in part) / sum(weights[word] for word in part)
-            for part in asked
-        )
+        sure = meant.get(row.passage.section, 0.0)
+        least = _RELEVANT - sure * _OF_ITS_SECTION
         alike = by_vectors.get(name, 0.0) >= near
-        if share < _RELEVANT - meant.get(row.passage.section, 0.0) * _OF_ITS_SECTION and not alike:
+        if not alike and not any(
+            part.share(shares, weights) >= least and (usual or part.stands_in(folded)) for part in asked
+        ):
             continue
         found = replace(
             row.passage,

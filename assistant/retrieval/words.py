@@ -32,6 +32,7 @@ _STOP = frozenset(
     "的 了 和 与 及 在 是 有 对 中 等 为 以 到 从 把 被 将 也 都 就 不 这 那 哪 个 吗 呢 什么 怎么 怎样 如何 哪些 哪个 多少"
     " 怎么办 怎么写 怎么做 怎么样 为什么 为何 是不是 有没有 应该 可以 需要 关于 进行 我们 你们 他们 请问 一下 有关 相关".split()
 )
+_PARTICLES = re.compile("|".join(sorted(_STOP, key=len, reverse=True)))
 _ASKING = re.compile(r"是(?=怎么|怎样|如何|什么|哪|多少|谁|几)")
 """是 before what asks, taken out before a query is cut: of 台阶单是怎么分栏的 the dictionary would make a word 单是."""
 _loading = threading.Lock()
@@ -64,6 +65,15 @@ def content_words(query: str) -> list[str]:
         words += _jieba().cut(run) if _is_han(run) else [run]
     long = [word for word in words if len(word) > 1 and word not in _STOP]
     return list(dict.fromkeys(long or [word for word in words if word not in _STOP]))
+
+
+def pieces(query: str) -> list[str]:
+    """Return the pairs of characters of a query, its figures and its numbers; particles and asking words are left out."""
+    folded = fold(query)
+    out = list(_numbers(folded))
+    for run in _RUN.findall(_PARTICLES.sub(" ", folded)):
+        out += [run[i : i + 2] for i in range(len(run) - 1)] if _is_han(run) else [run]
+    return list(dict.fromkeys(out))
 
 
 def held(folded: str, words: list[str]) -> dict[str, float]:

@@ -70,3 +70,13 @@ def test_an_abstention_says_why(corpus):
     assert list(found) == [] and found.reason.startswith("没有找到")
     found = corpus.search("高血压饮食禁忌", kind="policy")
     assert list(found) == [] and "筛选条件" in found.reason
+
+
+@pytest.mark.parametrize("question", ["明天天气怎么样", "手机没电了怎么办", "电动车怎么上牌", "茶叶怎么保存"])
+def test_one_word_that_happens_to_stand_somewhere_is_no_answer(corpus, question):
+    assert list(corpus.search(question)) == []
+
+
+@pytest.mark.parametrize("question", ["退题单", "校长听课", "孩子晚上", "下雨 天气"])
+def test_a_word_of_school_work_or_one_that_is_asked_for_by_itself_is_answered(corpus, question):
+    assert corpus.search(question)

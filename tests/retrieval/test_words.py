@@ -8,7 +8,7 @@ import pytest
 from assistant.retrieval.embedding import HashedPairs
 from assistant.retrieval.fusion import fuse, total
 from assistant.retrieval.horizon import NO_DATE, last_day_of, latest_day
-from assistant.retrieval.words import content_words, held, terms
+from assistant.retrieval.words import content_words, held, pieces, terms
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,11 @@ def test_words_of_a_question_leave_out_particles():
 def test_a_word_that_asks_takes_no_part_of_the_word_before_it():
     assert content_words("研修卡是怎么分栏的") == content_words("研修卡 分栏")
     assert content_words("登记单是什么") == content_words("登记单")
+
+
+def test_pieces_of_a_question_are_pairs_figures_and_numbers_without_what_only_asks():
+    assert pieces("研修卡是怎么分栏的") == ["研修", "修卡", "分栏"]
+    assert pieces("教师〔2016〕12号要求什么")[:2] == ["教师2016#12", "2016#12"]
 
 
 def test_a_figure_is_held_only_whole_and_a_long_word_by_its_pairs():

@@ -34,6 +34,7 @@ def corrected(entries: Sequence[Entry], split: str) -> tuple[Entry, ...]:
     for document, start, end in zip(said, starts, ends, strict=True):
         read = next((entry for entry in reversed(entries) if entry.span.start <= start), entries[0])
         words = {name: document[name] for name in FIELDS if name in document}
+        words |= {"guessed": False} if "kind" in document else {}
         out.append(replace(read, span=Span(start, end), **words))
     return tuple(out)
 

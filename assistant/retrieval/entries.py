@@ -47,6 +47,8 @@ class Entry:
     """A policy whose title and facts are verified."""
     context: str = ""
     """Words a document is also found by that are not in its text: key facts, other numbers."""
+    guessed: bool = False
+    """Its kind is other because nothing told it; its genre may."""
 
 
 def find_entries(raw: str, path: str, kind: PassageKind | None = None) -> tuple[Entry, ...]:
@@ -66,12 +68,20 @@ def find_entries(raw: str, path: str, kind: PassageKind | None = None) -> tuple[
 
 
 def with_genre(entry: Entry, raw: str, tell: Tell | None) -> Entry:
-    """Return the entry with the genre that ``tell`` reads from its text, unless it is said already."""
+    """Return the entry with the genre that ``tell`` reads from its text, unless it is said already.
+
+    A summary that was pasted without its title is an exemplar all the same, when its kind was but guessed.
+    """
     if entry.genre:
         return entry
     if entry.kind == "policy":
         return replace(entry, genre="policy")
-    return replace(entry, genre=tell(raw[entry.span.start : entry.span.end], entry.title)) if tell else entry
+    genre = tell(raw[entry.span.start : entry.span.end], entry.title) if tell else ""
+    if not (entry.guessed and genre.endswith("summary")):
+        return replace(entry, genre=genre)
+    return replace(
+        entry, genre=genre, kind="exemplar", level="personal" if genre.startswith("personal") else ""
+    )
 
 
 def _front_matter(raw: str) -> tuple[dict[str, Any], int]:
@@ -117,7 +127,7 @@ def _policy(raw: str, span: Span, matter: dict[str, Any], path: str) -> Entry:
 
 
 def _summary(raw: str, span: Span, matter: dict[str, Any], kind: PassageKind | None, path: str) -> Entry:
-    text = raw[span.start : span.end]
+    text, guessed = raw[span.start : span.end], kind is None
     lines = find_title(text)
     title = _said(matter, "title") or (text[lines.start : lines.end] if lines else Path(path).stem)
     if kind is None:
@@ -136,6 +146,7 @@ def _summary(raw: str, span: Span, matter: dict[str, Any], kind: PassageKind | N
         level=_said(matter, "level") or (level if kind == "exemplar" else ""),
         genre=genre if (genre := _said(matter, "genre")) in get_args(Genre) else "",
         quality=_said(matter, "quality"),
+        guessed=guessed and kind == "other",
     )
 
 

@@ -67,9 +67,9 @@ def cut(file: File, genre: Tell | None = None) -> tuple[Filed, ...]:
     kind = cast(PassageKind, file.kind) if file.kind else None
     out = []
     for part, entry in enumerate(corrected(find_entries(file.raw, file.key, kind), file.split)):
+        entry = with_genre(entry, file.raw, genre)
         seed = "\0".join((CHUNKER, file.key, file.sha256, entry.kind, str(part), file.split))
         chunks = enumerate(split_document(file.raw, entry.span))
-        entry = with_genre(entry, file.raw, genre)
         out.append(Filed(_id(seed), entry, tuple((_id(f"{seed}\0{i}"), chunk) for i, chunk in chunks)))
     return tuple(out)
 

@@ -3,7 +3,8 @@
 import pytest
 from shelf import CREDITS, HEARSAY, MATH_GROUP, WHITE_EGRET
 
-from assistant.retrieval.entries import find_entries
+from assistant.retrieval.corrections import corrected
+from assistant.retrieval.entries import find_entries, with_genre
 
 
 def only(raw, path="a.md", kind=None):
@@ -66,3 +67,27 @@ def test_the_folder_tells_the_kind_when_nothing_else_does(path, kind):
 
 def test_broken_front_matter_is_text():
     assert only("---\n: [\n---\n今天把茶水间收拾了一遍。").span.start == 0
+
+
+UNTITLED = "这学期，我听课21节，读了《课堂的回声》，写札记6篇。" * 6
+
+
+@pytest.mark.parametrize(
+    "genre, kind, level",
+    [
+        ("personal_summary", "exemplar", "personal"),
+        ("annual_summary", "exemplar", ""),
+        ("news", "other", ""),
+        ("other", "other", ""),
+    ],
+)
+def test_a_summary_pasted_without_its_title_is_an_exemplar_by_its_genre(genre, kind, level):
+    entry = with_genre(only(UNTITLED, "a.txt"), UNTITLED, lambda text, title: genre)
+    assert (entry.genre, entry.kind, entry.level) == (genre, kind, level)
+
+
+def test_what_the_user_says_of_a_kind_stands_against_its_genre():
+    tell = {"tell": lambda text, title: "annual_summary"}
+    assert with_genre(only(UNTITLED, "a.txt", "other"), UNTITLED, **tell).kind == "other"
+    [said] = corrected([only(UNTITLED, "a.txt")], '[{"start": 0, "kind": "other"}]')
+    assert with_genre(said, UNTITLED, **tell).kind == "other"

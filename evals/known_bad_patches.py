@@ -44,7 +44,7 @@ HANDWRITTEN = (
     Patch("sections_by_heading_only", "assistant/review/reviewer.py", "for status in read_sections(reading)", "for status in read_sections(Reading(reading.text[:400]))", "只看开头判断各部分"),
     Patch("quotes_shifted", "assistant/review/reviewer.py", "replace(f, span=f.span.shift(span.start))", "replace(f, span=f.span.shift(span.start + 1))", "意见的位置差一个字"),
     Patch("search_without_names", "assistant/retrieval/search.py", "others = other_words(question.query)", "others: dict[str, list[str]] = {}", "换个说法就找不到"),
-    Patch("search_answers_anything", "assistant/retrieval/search.py", "share < _RELEVANT - meant.get(row.passage.section, 0.0) * _OF_ITS_SECTION", "False", "没有答案也答"),
-    Patch("search_silent", "assistant/retrieval/search.py", "share < _RELEVANT - meant.get(row.passage.section, 0.0) * _OF_ITS_SECTION", "share < 0.9", "有答案也不答"),
+    Patch("search_answers_anything", "assistant/retrieval/search.py", "part.share(shares, weights) >= least and (usual or part.stands_in(folded))", "True", "没有答案也答"),
+    Patch("search_silent", "assistant/retrieval/search.py", "part.share(shares, weights) >= least", "part.share(shares, weights) >= 0.9", "有答案也不答"),
     Patch("search_without_sections", "assistant/retrieval/search.py", "meant = dict(sections_meant(query))", "meant: dict[str, float] = {}", "不认问的是哪一部分"),
 )  # fmt: skip

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.drafting.reworded_counts import parts
 from assistant.text.numbers import UNITS, Figure, half_width, read_figures
 
 _LABEL = re.compile(
@@ -16,9 +17,9 @@ _LABEL = re.compile(
     r"|(?P<long>学时|课时|分钟|小时|人次)(?:合计|共|为)?$"
     r"|(?:^|[，。；、：])(?P<group>班)[大中小]$"
 )
-_FILLER = r"(?:发表|新增|新添|增加|累计|合计|共计|总计|原有|现有|另有|其中|方面|全部|总数|[补增升降][到至]|[共计约为有达来到了去，、：\s])*$"
+_FILLER = r"(?:收[到回上了]?|交[来上了]?|印[发了]?|发表|新增|新添|增加|累计|合计|共计|总计|原有|现有|另有|其中|方面|全部|总数|[补增升降][到至]|[共计约为有达来到了去，、：\s])*$"
 _PERSONS = re.compile(
-    r"(?:教师|老师|教职工|职工|教员|保育员|实习生|学生|幼儿|学员|康复师|兼职|专职|专任|双师|正高|副高|特级|骨干|能手|带头人|班主任|"
+    r"(?:代表|代课|公招|支教|特岗|应届|称职|不?达标教师|教师|老师|教职工|职工|教员|保育员|实习生|学生|幼儿|学员|康复师|兼职|专职|专任|双师|正高|副高|特级|骨干|能手|带头人|班主任|"
     r"领导|徒弟|师傅|签到|实到|应到|到会|到场|参加|参训|参会|参与|出席|下企业)" + _FILLER
 )
 _MEASURED = (
@@ -35,6 +36,10 @@ _THING = re.compile(
 )
 _NOT_COUNTED = frozenset({"", "年", "月", "日", "号", "岁", "%", "届", "期", "级", "点", "天", "周", "个月"})
 _LIMIT = re.compile(r"以[上下内]")
+_HEAD = re.compile(rf"^[^，。；、\d]{{1,12}}?(?P<unit>{UNITS})数[，：]")
+"""What a point begins with when it is a row of counts: 追问次数，3月平均2.1，6月平均4.4."""
+_TOTAL = re.compile(r"^以上(?P<what>[\u4e00-\u9fff]{1,8}?)(?:合计|共计?|总计)[：:]?$")
+_SPENT = re.compile(r"(?:(?<!免)费[^，。；\d]{0,6}|支出|花了?)$")
 _MONEY = re.compile(r"费|经费|预算|决算|支出|投入|收入|到账|拨款|资金")
 
 
@@ -49,21 +54,28 @@ class BareCount:
     """Whether it says which one, 第7周, not how many."""
 
 
-def bare_counts(points: tuple[str, ...]) -> frozenset[BareCount]:
-    """Return the counts of ``points`` that have no unit and leave no doubt which it is; a doubtful one is left out."""
+def bare_counts(points: tuple[str, ...], around: str = "") -> frozenset[BareCount]:
+    """Return the counts of ``points`` that have no unit and leave no doubt which it is; a doubtful one is left out.
+
+    ``around`` are the other rows of the table: their label gives a total its unit.
+    """
     found: set[BareCount] = set()
     text = points[0].rstrip("。") if points else ""
     for more in points[1:]:
         if more.startswith("其中"):
             text += "，" + more.rstrip("。")
         else:
-            found |= set(_counts(half_width(text)))
+            found |= set(_counts(half_width(text), around))
             text = more.rstrip("。")
-    return frozenset(found | set(_counts(half_width(text))))
+    return frozenset(found | set(_counts(half_width(text), around)))
 
 
-def _counts(text: str) -> Iterator[BareCount]:
+def _counts(text: str, around: str) -> Iterator[BareCount]:
+    yield from (
+        BareCount(one.value, one.qualifier, whole, False) for one, whole in parts(text) if not one.unit
+    )
     figures = read_figures(text)
+    head = _HEAD.match(text)
     beside = ""
     for place, figure in enumerate(figures):
         before = text[figures[place - 1].span.end if place else 0 : figure.span.start]
@@ -73,6 +85,16 @@ def _counts(text: str) -> Iterator[BareCount]:
         if "万" in figure.text:
             if _MONEY.search(before + text[figure.span.end :]) or beside in ("元", "万元"):
                 yield BareCount(figure.value, figure.qualifier, "万元", False)
+            continue
+        if figure.number >= 100 and figure.value.isdigit() and "万" not in text and _SPENT.search(before):
+            yield BareCount(figure.value, figure.qualifier, "元", False)
+            continue
+        total = _TOTAL.match(before)
+        label = re.search(rf"{total['what']}(?P<unit>{UNITS})数", around) if total else None
+        if head and not label and not _THING.search(before.removeprefix(head.group())):
+            label = head
+        if label:
+            yield BareCount(figure.value, figure.qualifier, label["unit"], False)
             continue
         label = _LABEL.search(before)
         if label:

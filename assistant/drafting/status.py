@@ -1,13 +1,13 @@
 """Whether a sentence tells what was done, what is planned or what is required: in both directions as its points do."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.drafting.facts import TITLE
 from assistant.text.numbers import half_width, values
 
 RULED = re.compile(
-    r"不少于|不低于|不超过|至少|要求|必须|应当|(?<![相对适反回响])应(?!到|参|训|用|对|届|急|邀)|须|规定(?!动作)|[≥≤]"
+    r"不少于|不低于|不超过|至少|要求|必须|应当|(?<![相对适反回响])应(?!到|参|训|用|对|届|急|邀|(?!担)[\u4e00-\u9fff]{1,2}任[副组主校园秘常])|须|规定(?!动作)|[≥≤]"
 )
 PLANNED = re.compile(
     r"(?<![化教])计划(?!生育)|(?<![虚模])拟|将(?!军)|打算|力争|争取|准备|下学期|下学年|下阶段|下一步|明年|来年|目标(?![可达])|预计|尚未"
@@ -18,7 +18,7 @@ _ORDERED = re.compile(
 )
 """Words by which a sentence says that something is not done yet."""
 _WHEN = re.compile(r"下学期|下学年|下阶段|下一步|明年|来年|目标(?![可达])")
-_WANTED = re.compile(r"需|(?<!重)要(?![点素走])|[底月日]前|[月年日]起$|有待|尚待")
+_WANTED = re.compile(r"需|(?<![重纪摘概主提])要(?![点素走])|[底月日]前|[月年日]起$|有待|尚待")
 _DONE = re.compile(r"已经?|业已|完成|达到|达成|达标|落实|实现|全部|全员|均|圆满|通过|合格|顺利|如期|完毕")
 _DUE = re.compile(rf"{PLANNED.pattern}|[底月日]前")
 _AHEAD = re.compile(r"计划|打算|[拟将]|要求|[需要前争]|力争|起")
@@ -30,10 +30,22 @@ _PIECE = re.compile(r"[，。；、：:！？（）()]")
 _CLAUSE = re.compile(r"[，。；：！？]")
 
 
-def status_changed(text: str, section: str, points: Sequence[str], said: str) -> str:
-    """Return in Chinese what of the status a sentence changes, or ""; ``said`` are its points and what is given besides."""
-    text, said = (half_width(TITLE.sub("", one)) for one in (text, said))
-    pieces = [half_width(TITLE.sub("", point)) for point in points]
+def status_changed(
+    text: str, section: str, points: Sequence[str], said: str, names: Iterable[str] = ()
+) -> str:
+    """Return in Chinese what of the status a sentence changes, or "".
+
+    ``said`` are its points and what is given besides; ``names`` are no words, 应怀瑾 is not required of anybody.
+    """
+    known = sorted(names, key=len, reverse=True)
+
+    def words_of(one: str) -> str:
+        for name in known:
+            one = one.replace(name, "某某")
+        return half_width(TITLE.sub("", one))
+
+    text, said = words_of(text), words_of(said)
+    pieces = [words_of(point) for point in points]
     return _done(text, section, pieces, said) or _undone(text, section, pieces, said)
 
 

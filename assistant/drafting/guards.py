@@ -37,6 +37,8 @@ _CAUSE = re.compile(
     r"因此|因为|由于|从而|所以|使得|导致|以致|得益于|归功于|为此|进而|(?<![原基成错归死病起])因(?=[^材此为])"
 )
 _CHARGE = "负责|主持|牵头|组织|主讲|主管|分管|落实|检查|督促"
+_A_POST = re.compile(r"[校园部院]长|主任|书记|教师|老师|家长|专家")
+_CLAUSE = re.compile(r"[，。；：！？]")
 _LIST_MARK = re.compile(
     r"^\s*(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[#>*-])"
 )
@@ -106,7 +108,7 @@ def other_unit(text: str, ground: Ground) -> str:
     text = in_own_units(as_counted(text), points)
     said = {(f.value, f.unit, f.qualifier) for f in read_figures("\n".join([*points, ground.beside]))}
     values = {value for value, _, _ in said}
-    bare = bare_counts(points, ground.around)
+    bare = bare_counts(points, f"{ground.around}\n{_notes_of(ground)}")
     for figure in read_figures(text):
         if figure.value not in values or (figure.value, figure.unit, figure.qualifier) in said:
             continue
@@ -151,7 +153,11 @@ def praised(text: str, ground: Ground) -> str:
 
 def padded(text: str, ground: Ground) -> str:
     """No clause that is not in the points; half of its words may come from the rest of the section."""
-    clause = foreign_clause(text, ground.section, ground.said, ground.around)
+    in_charge = tuple(
+        f"由{match['who']}" for match in _CHARGED.finditer(text) if not _A_POST.search(match["who"])
+    )
+    clauses = [one for one in _CLAUSE.split(text) if not one.startswith(in_charge)]  # ``charged`` holds these
+    clause = foreign_clause(clauses, ground.section, ground.said, ground.around)
     return f"“{clause}”在要点里没有" if clause else ""
 
 

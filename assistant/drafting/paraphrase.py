@@ -1,6 +1,7 @@
 """Whether a clause says in the words of a document what its points say, and nothing besides."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from assistant.drafting.points import pairs_of
@@ -17,14 +18,14 @@ _GLUE = pairs_of(
 )
 
 
-def foreign_clause(text: str, section: str, said: str, around: str) -> str:
+def foreign_clause(clauses: Iterable[str], section: str, said: str, around: str) -> str:
     """Return the first clause of a sentence that its points, ``said``, do not bear, or "".
 
     Half of its pairs of characters may come from ``around``, the rest of the section. A short clause is mostly joints:
     it also passes when the characters that mean something are those of the points.
     """
     held_by = said + around
-    for clause in re.split(r"[，。；：！？]", text):
+    for clause in clauses:
         pairs = pairs_of(clause)
         if len(pairs) < 4:
             if (

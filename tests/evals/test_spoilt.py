@@ -20,12 +20,14 @@ SAID = {
     "plans": "下学期，计划开展联片教研4次，跨校教研2次，要求教案不少于8篇。",
 }
 
+BESIDE = "午间沙龙改到阅览室举行，门窗全新。"
+
 
 def whole(key):
     """A sentence that says its point word for word."""
     text = SAID[key]
-    section = Section(key, "", (Sentence(text, "claim", ("N1",)),))
-    notes = {"N1": text}
+    section = Section(key, "", (Sentence(text, "claim", ("N1",)), Sentence(BESIDE, "claim", ("N2",))))
+    notes = {"N1": text, "N2": BESIDE}
     brief = Brief(section, points_of(section), notes, "澄江市梧桐里小学", "2024年度", read_roster(notes))
     return Standing("甲", brief, References(), Worded(text=text, notes=["N1.1"], sources=[]))
 

@@ -75,10 +75,9 @@ def misplaced(text: str, points: Sequence[str], persons: Iterable[str]) -> str:
         own = max((one.in_own_place(other) for other in same), default=None)
         rivals = [other for other in held if other.what != one.what and _alike(other.kind, one.kind)]
         rival = max((one.in_place_of(other) for other in rivals), default=0.0)
-        if own is not None and rival > own and (rival > 0.99 or rival - own >= 0.5):
-            return f"“{one.what}”在要点里说的是别的"
-        apart = [other for other in rivals if not _listed(one.what, other.what, points)]
-        if same and any(one.told_as(other, held) for other in apart):
+        instead = own is not None and rival > own and (rival > 0.99 or rival - own >= 0.5)
+        apart = [other for other in rivals if not _in_order(one, other, placed, held)]
+        if instead or (same and any(one.told_as(other, held) for other in apart)):
             return f"“{one.what}”在要点里说的是别的"
     return ""
 
@@ -117,10 +116,12 @@ def _neighbours(text: str) -> Iterator[tuple[str, str, frozenset[str]]]:
             yield one.value, other.value, _meaning(between)
 
 
-def _listed(name: str, other: str, points: Sequence[str]) -> bool:
-    """Whether two stand next to each other in a list, where what is said of one is said of both."""
-    pairs = (f"{a}{joint}{b}" for a, b in ((name, other), (other, name)) for joint in ("", "、", "和", "，"))
-    return any(pair in point for pair in pairs for point in points)
+def _in_order(one: _Placed, other: _Placed, placed: Sequence[_Placed], held: Sequence[_Placed]) -> bool:
+    """Whether two stand once each and in the same order in the sentence and in its points: then none took a place."""
+    orders = {
+        tuple(each.what for each in side if each.what in (one.what, other.what)) for side in (placed, held)
+    }
+    return len(orders) == 1 and len(next(iter(orders))) == 2
 
 
 def _alike(kind: str, other: str) -> bool:

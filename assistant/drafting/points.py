@@ -76,7 +76,11 @@ def left_out(point: Point, text: str, notes: dict[str, str], roster: Roster) -> 
     for lacking in _LACKING.findall(point.text):
         if lacking not in text and not _denies(lacking, text):
             return f"漏了“{lacking}”"
-    if (lost := _NOT.search(point.text)) and not _NOT.search(text) and not re.search(r"[否别免缺漏仅]", text):
+    if (
+        (lost := _NOT.search(point.text))
+        and not _NOT.search(text)
+        and not re.search(r"[否别免缺漏仅无]", text)
+    ):
         return f"漏了“{lost.group()}”"
     pairs = pairs_of(_SPOKEN.sub("", point.text))
     if pairs and sum(pair in text for pair in pairs) < 0.5 * len(pairs):
@@ -98,7 +102,8 @@ def _denies(lacking: str, text: str) -> bool:
     if lacking[0] not in "没未":
         return False
     verb = {"到": "达?到", "过": "通?过", "定": "确?定"}.get(lacking[1:], re.escape(lacking[1:]))
-    return re.search(rf"(?:没有?|未能?|并未|尚未|{'无' if verb == '人' else '未'}){verb}", text) is not None
+    unsaid = "无" if verb == "人" else "尚未"
+    return re.search(rf"(?:没有?|未能?|并未|{unsaid}){verb}", text) is not None
 
 
 def _named(organisation: str, text: str) -> bool:

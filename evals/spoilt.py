@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from assistant.drafting.points import pairs_of
 from assistant.drafting.references import References
 from assistant.drafting.relay_writer import wording_of
 from assistant.drafting.verdict import Worded, Wording, judge
@@ -110,7 +111,7 @@ def figures_swapped(text: str, of: Standing) -> Iterator[str]:
 
 
 def other_unit(text: str, of: Standing) -> Iterator[str]:
-    """The first and the last count with every other unit."""
+    """The first and the last count with every other unit, but none that the points themselves have with the figure."""
     found = list(_UNIT.finditer(text))
     for match in dict.fromkeys([*found[:1], *found[1:][-1:]]):
         yield from (
@@ -119,7 +120,12 @@ def other_unit(text: str, of: Standing) -> Iterator[str]:
             if unit != match.group()
             and not unit.startswith(match.group())
             and not match.group().startswith(unit)
+            and not re.search(rf"(?<!\d){_number_before(text, match.start())}{unit}", of.said)
         )
+
+
+def _number_before(text: str, place: int) -> str:
+    return re.split(r"\D", text[:place])[-1]
 
 
 def other_year(text: str, of: Standing) -> Iterator[str]:
@@ -162,6 +168,29 @@ def added_clause(text: str, of: Standing) -> Iterator[str]:
     yield from (f"{body}，{clause}。" for clause in _CLAUSES if not _tells(of.said, clause))
 
 
+def borrowed_clause(text: str, of: Standing) -> Iterator[str]:
+    """A clause without a figure from a neighbouring point of the same section, with nothing of the points in it."""
+    body = text.rstrip("。")
+    others = (point.text for point in of.brief.points if point.label not in of.worded.notes)
+    for clause in list(_plain_clauses("。".join(others)))[:6]:
+        if not pairs_of(clause) & pairs_of(of.said):
+            yield f"{body}，{clause}。"
+
+
+def dropped_clause(text: str, of: Standing) -> Iterator[str]:
+    """Each clause without a figure taken away that says what the points say in the same words."""
+    for clause in _plain_clauses(text):
+        if clause in of.said and not read_persons(clause):
+            yield re.sub(rf"(?:^|[，。；：]){re.escape(clause)}(?=[，。；：]|$)", "", text, count=1).lstrip(
+                "，；："
+            )
+
+
+def _plain_clauses(text: str) -> Iterator[str]:
+    clauses = (clause.strip() for clause in re.split(r"[，。；：]", text))
+    return (c for c in clauses if len(c) >= 5 and not re.search(r"\d|[《“（—]", c))
+
+
 def _tells(said: str, clause: str) -> bool:
     """A head of the school who chairs or leads may be said to be in charge."""
     return clause == "由校长负责" and re.search(r"校长[^，。、）)]{0,6}(?:负责|主持|牵头)", said) is not None
@@ -181,6 +210,8 @@ CHANGES: tuple[Change, ...] = (
     dropped_negation,
     added_cause,
     added_clause,
+    borrowed_clause,
+    dropped_clause,
 )
 
 

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from assistant.domain.draft import Sentence, Source
 from assistant.drafting.bare_counts import BareCount, bare_counts
 from assistant.drafting.check import check_sentence
-from assistant.drafting.points import NUMBERED, Point, pairs_of
+from assistant.drafting.misplaced import misplaced
+from assistant.drafting.paraphrase import foreign_clause
+from assistant.drafting.points import NUMBERED, Point
 from assistant.drafting.polarity import denials
+from assistant.drafting.reworded_counts import as_counted, in_own_units
 from assistant.drafting.roster import Roster
 from assistant.drafting.status import status_changed
-from assistant.drafting.tallies import miscounted, misplaced
-from assistant.text.names import read_persons
+from assistant.drafting.tallies import miscounted
+from assistant.text.names import read_persons, read_persons_in_office
 from assistant.text.numbers import half_width, read_figures
 from assistant.text.personal import stray_tokens
 
@@ -33,30 +36,14 @@ _PRAISE = re.compile(
 _CAUSE = re.compile(
     r"因此|因为|由于|从而|所以|使得|导致|以致|得益于|归功于|为此|进而|(?<![原基成错归死病起])因(?=[^材此为])"
 )
-_HOLLOW = re.compile(
-    r"开展|举[办行]|召开|进行|组织|采用|采取|实行|安排|处于|阶段|涉及|方面|人员|部门|方式|形式|时间|内容|结果|等次|情况|其[中他余]|分别|"
-    r"另外?|共计?|合计|总计|主(?=讲)|[的了地得是为有于在由与和及以将把被从到按对并也则均个这那该其等之]"
-)
-_MEANT = re.compile(r"计划|要求|目标")
-_SAME = (
-    ("对方", "他们"),
-    ("我校", "我们"),
-    ("我园", "我们"),
-    ("没有达到", "没到"),
-    ("没有通过", "没过"),
-    ("通过", "过了"),
-    ("称为", "叫"),
-)
-"""Document wording and what it stands for in a note."""
 _CHARGE = "负责|主持|牵头|组织|主讲|主管|分管|落实|检查|督促"
+_A_POST = re.compile(r"[校园部院]长|主任|书记|教师|老师|家长|专家")
+_CLAUSE = re.compile(r"[，。；：！？]")
 _LIST_MARK = re.compile(
     r"^\s*(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[#>*-])"
 )
 _CHARGED = re.compile(
     rf"由(?P<who>[\u4e00-\u9fff]{{2,10}}?)(?:总|亲自|具体|全面|每[月周学年期]+)?(?:{_CHARGE})"
-)
-_GLUE = pairs_of(
-    "学校组织教师开展活动其中以及同时并且此外分别围绕为主题进行共计合计人员方面工作情况有关本学年度学期期间校内召开会议参加参与"
 )
 _LONGEST = 400
 
@@ -83,6 +70,11 @@ class Ground:
     def said(self) -> str:
         """The points, the school and the period, and how the named policies are called."""
         return "\n".join([*(point.text for point in self.points), self.beside])
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The points with their counts in the form that is compared."""
+        return tuple(as_counted(point.text) for point in self.points)
 
     @property
     def beside(self) -> str:
@@ -112,9 +104,11 @@ def _notes_of(ground: Ground) -> str:
 
 def other_unit(text: str, ground: Ground) -> str:
     """A figure keeps its unit and its 约, 余, 不少于; a count without unit may be given the only one that it can have."""
-    said = {(f.value, f.unit, f.qualifier) for f in read_figures(ground.said)}
+    points = ground.counted
+    text = in_own_units(as_counted(text), points)
+    said = {(f.value, f.unit, f.qualifier) for f in read_figures("\n".join([*points, ground.beside]))}
     values = {value for value, _, _ in said}
-    bare = bare_counts(tuple(point.text for point in ground.points))
+    bare = bare_counts(points, f"{ground.around}\n{_notes_of(ground)}")
     for figure in read_figures(text):
         if figure.value not in values or (figure.value, figure.unit, figure.qualifier) in said:
             continue
@@ -128,20 +122,27 @@ def other_unit(text: str, ground: Ground) -> str:
 def counted(text: str, ground: Ground) -> str:
     """A figure is told once, with its own unit, noun and year."""
     policies = tuple(f"{p.title}{p.number}{p.date}" for p in ground.policies)
-    return miscounted(text, tuple(point.text for point in ground.points), (*ground.given, *policies))
+    text = in_own_units(as_counted(text), ground.counted)
+    return miscounted(text, ground.counted, (*ground.given, *policies))
 
 
 def swapped(text: str, ground: Ground) -> str:
     """A figure and a person stand where the points have them, not in the place of another."""
-    points = tuple(point.text for point in ground.points)
-    return misplaced(
-        text, points, {*ground.roster.posts, *(p.name for p in read_persons(f"{ground.said}\n{text}"))}
-    )
+    text = in_own_units(as_counted(text), ground.counted)
+    return misplaced(text, ground.counted, _names(text, ground))
+
+
+def _names(text: str, ground: Ground) -> frozenset[str]:
+    """Return the persons of a sentence and of what it may rest on."""
+    said = f"{ground.said}\n{text}"
+    found = (*(p.name for p in read_persons(said)), *read_persons_in_office(said))
+    return frozenset({*ground.roster.posts, *found})
 
 
 def upgraded(text: str, ground: Ground) -> str:
     """What is required or planned is not told as done, nor what is done as required or planned."""
-    return status_changed(text, ground.section, tuple(point.text for point in ground.points), ground.said)
+    said = tuple(point.text for point in ground.points)
+    return status_changed(text, ground.section, said, ground.said, _names(text, ground))
 
 
 def praised(text: str, ground: Ground) -> str:
@@ -151,34 +152,13 @@ def praised(text: str, ground: Ground) -> str:
 
 
 def padded(text: str, ground: Ground) -> str:
-    """No clause that is not in the points; half of its words may come from the rest of the section.
-
-    A short clause is mostly joints: it also passes when the characters that mean something are those of the points.
-    """
-    said = ground.said
-    held_by = said + ground.around
-    for clause in re.split(r"[，。；：！？]", text):
-        pairs = pairs_of(clause)
-        if len(pairs) < 4:
-            if len(pairs) > 1 and not re.search(r"\d", clause) and not _same_words(clause, ground, 0.4):
-                return f"“{clause}”在要点里没有"
-            continue
-        held = sum(pair in held_by or pair in _GLUE for pair in pairs)
-        own = sum(pair in said for pair in pairs)
-        if (held < 0.5 * len(pairs) or own < 0.2 * len(pairs)) and not _same_words(clause, ground):
-            return f"“{clause}”在要点里没有"
-    return ""
-
-
-def _same_words(clause: str, ground: Ground, strange: float = 0.2) -> bool:
-    """What is a plan by its section may be called one, and a word of talk gives way to that of documents."""
-    if ground.section == "plans":
-        clause = _MEANT.sub("", clause)
-    for word, spoken in _SAME:
-        if spoken in ground.said:
-            clause = clause.replace(word, spoken)
-    meant = re.findall(r"[\u4e00-\u9fff]", _HOLLOW.sub("", clause))
-    return bool(meant) and sum(char not in ground.said for char in meant) <= strange * len(meant)
+    """No clause that is not in the points; half of its words may come from the rest of the section."""
+    in_charge = tuple(
+        f"由{match['who']}" for match in _CHARGED.finditer(text) if not _A_POST.search(match["who"])
+    )
+    clauses = [one for one in _CLAUSE.split(text) if not one.startswith(in_charge)]  # ``charged`` holds these
+    clause = foreign_clause(clauses, ground.section, ground.said, ground.around)
+    return f"“{clause}”在要点里没有" if clause else ""
 
 
 def negated(text: str, ground: Ground) -> str:

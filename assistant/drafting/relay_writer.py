@@ -144,7 +144,19 @@ class RelayWriter:
             for p in waiting
             if not p.reply.strip()
         ]
-        return "".join(wrong) + "；".join(steps) + ("。" if steps else "")
+        return "".join(wrong) + self._why_again(waiting) + "；".join(steps) + ("。" if steps else "")
+
+    def _why_again(self, waiting: Sequence[Paste]) -> str:
+        """Say what a paste of repairs is for, and how to do without it."""
+        count = sum(
+            len(part.labels) for p in waiting if p.round == 2 and not p.reply.strip() for part in p.parts
+        )
+        if not count:
+            return ""
+        return (
+            f"上次的回答有{count}条要点没有通过核对，请让模型只重写这{count}条（不想再转贴，在贴回的文件里只写“【完】”，"
+            "这几条就用离线写法）："
+        )
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Whether a sentence tells what was done, what is planned or what is required: in both directions as its points do."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.drafting.facts import TITLE
 from assistant.text.numbers import half_width, values
 
 RULED = re.compile(
-    r"不少于|不低于|不超过|至少|要求|必须|应当|(?<![相对适反回响])应(?!到|参|训|用|对|届|急|邀)|须|规定(?!动作)|[≥≤]"
+    r"不少于|不低于|不超过|至少|要求|必须|应当|(?<![相对适反回响])应(?!到|参|训|用|对|届|急|邀|(?!担)[\u4e00-\u9fff]{1,2}任[副组主校园秘常])|须|规定(?!动作)|[≥≤]"
 )
 PLANNED = re.compile(
     r"(?<![化教])计划(?!生育)|(?<![虚模])拟|将(?!军)|打算|力争|争取|准备|下学期|下学年|下阶段|下一步|明年|来年|目标(?![可达])|预计|尚未"
@@ -18,7 +18,9 @@ _ORDERED = re.compile(
 )
 """Words by which a sentence says that something is not done yet."""
 _WHEN = re.compile(r"下学期|下学年|下阶段|下一步|明年|来年|目标(?![可达])")
-_WANTED = re.compile(r"需|(?<!重)要(?![点素走])|[底月日]前|[月年日]起$|有待|尚待")
+_WANTED = re.compile(
+    r"需|(?<![重纪摘概主提])要(?![点素走])|[底月日]前|[月年日]起$|有待|尚待|(?<![固一评认核指约议选确决原])定(?=\d)"
+)
 _DONE = re.compile(r"已经?|业已|完成|达到|达成|达标|落实|实现|全部|全员|均|圆满|通过|合格|顺利|如期|完毕")
 _DUE = re.compile(rf"{PLANNED.pattern}|[底月日]前")
 _AHEAD = re.compile(r"计划|打算|[拟将]|要求|[需要前争]|力争|起")
@@ -30,10 +32,22 @@ _PIECE = re.compile(r"[，。；、：:！？（）()]")
 _CLAUSE = re.compile(r"[，。；：！？]")
 
 
-def status_changed(text: str, section: str, points: Sequence[str], said: str) -> str:
-    """Return in Chinese what of the status a sentence changes, or ""; ``said`` are its points and what is given besides."""
-    text, said = (half_width(TITLE.sub("", one)) for one in (text, said))
-    pieces = [half_width(TITLE.sub("", point)) for point in points]
+def status_changed(
+    text: str, section: str, points: Sequence[str], said: str, names: Iterable[str] = ()
+) -> str:
+    """Return in Chinese what of the status a sentence changes, or "".
+
+    ``said`` are its points and what is given besides; ``names`` are no words, 应怀瑾 is not required of anybody.
+    """
+    known = sorted(names, key=len, reverse=True)
+
+    def words_of(one: str) -> str:
+        for name in known:
+            one = one.replace(name, "某某")
+        return half_width(TITLE.sub("", one))
+
+    text, said = words_of(text), words_of(said)
+    pieces = [words_of(point) for point in points]
     return _done(text, section, pieces, said) or _undone(text, section, pieces, said)
 
 
@@ -51,6 +65,8 @@ def _done(text: str, section: str, points: Sequence[str], said: str) -> str:
             before = told[: word.start()]
             clause = _CLAUSE.split(before)[-1] + _CLAUSE.split(told[word.start() :])[0]
             if word.group() in said or (any(meant) and not all(meant) and not _still_ahead(clause, points)):
+                continue
+            if not ahead and _before_any(marks, clause, points):
                 continue
             near = before if word.group().startswith("达") else _CLAUSE.split(before)[-1]
             if not ahead or word.group().startswith(("已", "业")) or not _AHEAD.search(near):
@@ -85,10 +101,25 @@ def _undone(text: str, section: str, points: Sequence[str], said: str) -> str:
         if (start >= 2 and text[start - 2 : end] in said) or text[start : end + 2] in said:
             continue
         phrase = next((part for part in _PIECE.split(text[end:]) if len(part) > 1), "")
+        if word.group().startswith("将") and "建议" in text[:start]:
+            continue  # 建议将 is 建议把
         when = _WHEN.search(word.group() + phrase)
         if not (when and when.group() in said) and not _still_ahead(phrase, points):
             return f"“{word.group()}”在要点里没有"
     return ""
+
+
+def _before_any(marks: re.Pattern[str], clause: str, points: Sequence[str]) -> bool:
+    """Whether the piece of the points that a clause rewords stands before all that is marked, so that no mark reaches it."""
+    best, found = 0, False
+    for point in points:
+        so_far = ""
+        for piece in filter(None, _PIECE.split(point)):
+            so_far += piece
+            near = len(set(clause) & set(piece)) + 2 * len(values(clause) & values(piece))
+            if near > best:
+                best, found = near, not marks.search(so_far)
+    return found
 
 
 def _still_ahead(phrase: str, points: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Personal information in a text, hidden behind tokens and put back exactly: 〔师01〕 for a person, 〔号01〕 for a number."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.domain.document import Span
@@ -47,9 +47,24 @@ _BRACKETED = re.compile(
     rf"|(?:^|(?<=[，、；。：:\u4e00-\u9fff]))(?P<other>[{_MORE}][\u4e00-\u9fff]{{1,2}})(?=[（(][\u4e00-\u9fff]{{0,4}}(?:校长|园长|书记|主任|组长|教研室|教科室|教务处))",
     re.M,
 )
+_OFFICE = "教务处|教导处|教科[室处]|教研[室处]|政教处|德育处|总务处|办公室|研训处|科研[室处]|信息中心|保教处|学生处|师训科|师资处|实训处"
+_TASK = "负责|主持|主讲|牵头|执笔|登记|汇总|统计|记录|督查|带队|联系|整理|管理?(?=$|[，。；、）)]|学时|教学)"
+_NAME = rf"(?P<name>[{SURNAMES}段包巩于宫](?![一二三四五六七八九](?:{_TASK}|讲))(?![{_ALSO_WORDS}]?(?:{_TASK}))[\u4e00-\u9fff]{{1,2}}?)"
+_STOP = r"(?=$|[\s，。；、）)])"
+_IN_PLACE = tuple(
+    re.compile(pattern, re.M)
+    for pattern in (
+        rf"(?:{_OFFICE}){_NAME}(?:{_STOP}|(?={_TASK}))",  # 教务处宫雪
+        rf"(?:^|(?<=[\s，、；。：（(“省市区县]))(?P<name>[{SURNAMES}段包巩于][\u4e00-\u9fff]{{1,2}}?)"
+        r"(?=(?:技能大师|名师|名校长|名班主任|名园长|特级教师|语文|数学|英语)*工作室)",  # 丁荣工作室
+        rf"(?:^|(?<=[\s，、；。：（(])){_NAME}(?=(?:{_TASK})|讲(?![座课话解义述台稿究坛堂授]))",  # 岳明负责, 鲁平讲
+        rf"(?:缺(?!席)|(?:请假|未到|缺席|病假|事假|补签|没来)的?(?:是|有|为)?[：:]?){_NAME}(?:{_STOP}|(?=\d|[和与][{SURNAMES}]|请假|没来))",  # 缺祝晓峰
+    )
+)
+_BESIDE_NAME = re.compile(rf"(?P<name>[{_MORE}][\u4e00-\u9fff]{{1,2}})(?=[、，。；）)（(\s]|$)", re.M)
 _WORDS = tuple(
     "单位 巴士 弓箭 车间 车辆 经费 经验 沙龙 应对 尚未 连环 宣传 宣讲 游戏 储备 简报 商讨 揭牌 从事 公开 公示 查找 查阅 盖章 牧场"
-    " 外请 外聘 外出 上门 上级 上报 党总支 项问题 项目 劳模 常务 边的 单找 管师训 管教学 石门".split()
+    " 齐抓 金牌 安保 车队 外请 外聘 外出 上门 上级 上报 党总支 项问题 项目 劳模 常务 边的 单找 管师训 管教学 石门".split()
 )
 """Words that begin with a rare family name."""
 _POST_BEGUN = re.compile(r"(?<=..)(?:副|主|任副|任)$")
@@ -70,8 +85,26 @@ def names_in(text: str) -> frozenset[str]:
     beside = [match["a"] or match["b"] for match in _CUED.finditer(text)]
     beside += [match["name"] for pattern in (_IN_OFFICE, _ALONE, _PAIRED) for match in pattern.finditer(text)]
     beside += [match["name"] or match["other"] for match in _BRACKETED.finditer(text)]
+    beside += [match["name"] for pattern in _IN_PLACE for match in pattern.finditer(text)]
     found = {_POST_BEGUN.sub("", name) for name in (*(p.name for p in read_persons(text)), *beside)}
-    return frozenset(n for n in found if len(n) > 1 and not is_word(n) and not n.startswith(_WORDS))
+    names = {name for name in found if _is_name(name)}
+    return frozenset(names | {name for name in _listed_with(names, text) if _is_name(name)})
+
+
+def _is_name(name: str) -> bool:
+    return len(name) > 1 and not is_word(name) and not name.startswith(_WORDS)
+
+
+def _listed_with(names: Iterable[str], text: str) -> Iterator[str]:
+    """Yield what has the shape of a name and follows a name in a list, or stands before one: 祁敏、段磊."""
+    for name in names:
+        for match in re.finditer(re.escape(name) + "、", text):
+            if beside := _BESIDE_NAME.match(text, match.end()):
+                yield beside["name"]
+        for match in re.finditer(
+            rf"(?:^|(?<=[\s，、；。：（(]))([{_MORE}][\u4e00-\u9fff]{{1,2}})、{re.escape(name)}", text
+        ):
+            yield match[1]
 
 
 @dataclass(frozen=True)

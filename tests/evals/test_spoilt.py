@@ -15,17 +15,21 @@ from evals.relay import measure, reply_to
 from evals.spoilt import CHANGES, Standing, spoil, standing
 
 RECORDINGS = Path(__file__).parents[2] / "evals" / "recordings" / "relay.jsonl"
+NOT_TUNED_ON = {f"A{letter}" for letter in "ABCDEFGH"} | {f"B{letter}" for letter in "ABCD"}
+"""Cases whose refused replies nobody who tuned the guards has read."""
 SAID = {
-    "group_training": "2024年9月4日，开展“课堂观察”培训，应到57人，实到54人，3人未到，师傅柳青山，徒弟范思远。",
+    "group_training": "2024年9月4日，开展“课堂观察”培训，应到57人，实到54人，3人未到，后来补看录像，师傅柳青山，徒弟范思远。",
     "plans": "下学期，计划开展联片教研4次，跨校教研2次，要求教案不少于8篇。",
 }
+
+BESIDE = "午间沙龙改到阅览室举行，门窗全新。"
 
 
 def whole(key):
     """A sentence that says its point word for word."""
     text = SAID[key]
-    section = Section(key, "", (Sentence(text, "claim", ("N1",)),))
-    notes = {"N1": text}
+    section = Section(key, "", (Sentence(text, "claim", ("N1",)), Sentence(BESIDE, "claim", ("N2",))))
+    notes = {"N1": text, "N2": BESIDE}
     brief = Brief(section, points_of(section), notes, "澄江市梧桐里小学", "2024年度", read_roster(notes))
     return Standing("甲", brief, References(), Worded(text=text, notes=["N1.1"], sources=[]))
 
@@ -62,10 +66,12 @@ def test_of_the_recorded_replies_most_stand_and_hardly_any_spoilt_one(tmp_path):
     """Bars below what was measured (evals/LOG.md); recordings that have gone stale by a change elsewhere count for nothing."""
     rows = [json.loads(line) for line in RECORDINGS.read_text(encoding="utf-8").splitlines() if line]
     rows = [row for row in rows if not row["synthetic"]]
-    found = measure(rows, tmp_path / "measured")
-    assert found["stands"] >= 0.9 * (found["stands"] + found["refused"])
-    assert found["unsupported"] == found["unexplained"] == 0
+    for name, least in (("tuned", 0.9), ("not tuned", 0.7)):
+        chosen = [row for row in rows if (row["case"] in NOT_TUNED_ON) == (name == "not tuned")]
+        found = measure(chosen, tmp_path / name)
+        assert found["stands"] >= least * (found["stands"] + found["refused"]), name
+        assert found["unsupported"] == found["unexplained"] == 0
     counts, _ = spoil(list(standing(rows, tmp_path / "spoilt")))
-    few = {"figures_swapped": 0.03, "names_swapped": 0.15, "same_status": 1.0}
+    few = {"names_swapped": 0.02, "borrowed_clause": 0.05, "dropped_clause": 0.12, "same_status": 1.0}
     for kind, (left, made) in counts.items():
         assert left <= few.get(kind, 0.002) * made, kind

@@ -173,6 +173,7 @@ def test_what_did_not_pass_is_packed_into_one_more_paste_with_the_reasons(desk):
     said = desk.waits()
     assert "第2次-发给模型.txt" in said
     assert "第1次-发给模型.txt" not in said
+    assert "没有通过核对" in said and "只写“【完】”" in said
     again = desk.prompt(2)
     assert [title for _, title, _, _ in PART.findall(again)] == ["集体培训"]
     assert "“司徒远山”在要点里没有" in again

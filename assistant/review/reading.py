@@ -16,7 +16,7 @@ from assistant.review.cues import sections_of_heading
 from assistant.review.emptiness import EmptyKind, empty_claims
 from assistant.review.evidence import HARD, Evidence, find_evidence
 from assistant.review.genre import genre_of, level_of
-from assistant.text.dates import Period, read_period
+from assistant.text.dates import Period, read_dates, read_period
 from assistant.text.headings import Heading, Marker, find_headings, find_markers
 from assistant.text.sentences import split_clauses, split_lines, split_sentences, trim
 
@@ -130,6 +130,19 @@ class Reading:
             return read_period(dated.group())
         years = [int(year) for year in _YEAR.findall(_QUOTED.sub("", self.text))]
         return Period("", min(years), max(years), named.term) if years else named
+
+    @cached_property
+    def told_until(self) -> tuple[int, int]:
+        """The year and month after which nothing can be told as done: the signature's, else the end of the period."""
+        signed = (
+            date
+            for p in self.paragraphs
+            if p.kind == "signature"
+            for date in read_dates(self.quote(p.span))
+            if date.year >= max(self.period.last_year, 1)
+        )
+        last = next(signed, None)
+        return (last.year, last.month) if last else self.period.last_month
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

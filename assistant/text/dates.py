@@ -151,6 +151,18 @@ class Period:
         return self.first_year if month >= 8 else self.last_year
 
     @property
+    def last_month(self) -> tuple[int, int]:
+        """The year and month it ends in: the first term in February at the latest, the school year in August."""
+        if self.term == 1 and self.last_year > self.first_year:
+            return self.last_year, 2
+        return self.last_year, 8 if self.spans_two_years or self.term == 2 else 12
+
+    @property
+    def first_month(self) -> tuple[int, int]:
+        """The year and month it begins in, as early as may be."""
+        return self.first_year, 7 if self.spans_two_years or self.term == 1 else 1
+
+    @property
     def spans_two_years(self) -> bool:
         """Tell whether a date without its year would be read in two ways."""
         return bool(self.first_year) and self.first_year != self.last_year

@@ -17,6 +17,8 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
     (re.compile("[①-⑩]"), lambda match: ord(match.group()) - ord("①") + 1),
     (re.compile(r"(?:(?<=[。；，：:])|^)(?P<n>[一二三四五六七八九])是"), lambda match: _CN.index(match["n"])),
 )
+_STUCK = re.compile(r"(?<=[。！？])(?P<numeral>(?P<n>[一二三四五六七八九])、)[^。；！？\d\n]{2,24}")
+"""“……检查。二、健全制度”: the break before a heading got lost."""
 _CN = "零一二三四五六七八九十"
 
 
@@ -31,6 +33,8 @@ _CN = "零一二三四五六七八九十"
         "⟦二、⟧培训\n全年培训6次。\n三、课例\n全年课例8个。",
         "问题有：1.时间偏短。2.针对性有待加强。⟦4.⟧经费有差距。",
         "一是时间紧；二是人手少；⟦四是⟧经费不足。",
+        "一、组织\n全年开会4次。⟦一、⟧健全制度\n制度修订两条。\n三、培训\n全年培训6次。",
+        "一、组织\n每周三、四节课后开会。\n二、培训\n第三、四节不排课。\n⟦四、⟧课例\n全年课例8个。",
     ],
     good=[
         "一、组织\n1.开会4次。\n2.发文2份。\n二、培训\n1.集中6次。\n2.自修2次。",
@@ -49,7 +53,8 @@ def numbering_gap(reading: Reading) -> Iterator[Mark]:
     """
     yield from _in_lines(reading)
     last: dict[str, Marker] = {}
-    for marker in reading.markers:
+    mistaken: dict[str, int] = {}
+    for marker in _markers(reading):
         if marker.value == 0:
             continue
         for style in [s for s in last if _RANK[s] > _RANK[marker.style]]:
@@ -57,6 +62,10 @@ def numbering_gap(reading: Reading) -> Iterator[Mark]:
         before = last.get(marker.style)
         expected = before.value + 1 if before else 1
         last[marker.style] = marker
+        if marker.value == mistaken.pop(marker.style, 0):
+            continue
+        if before and marker.value == before.value:
+            mistaken[marker.style] = marker.value + 2
         if marker.value == expected or (
             marker.value == 1 and before and before.value >= 2 and _RANK[marker.style] >= 3
         ):
@@ -67,6 +76,17 @@ def numbering_gap(reading: Reading) -> Iterator[Mark]:
         if marker.style == "ordinal" and before is None:
             continue
         yield Mark(marker.span, _message(marker, before, expected), "是漏了一项，还是序号写错了？")
+
+
+def _markers(reading: Reading) -> list[Marker]:
+    """Return the numerals that open lines, and those of a first-rank heading stuck to the end of the line before it."""
+    stuck = [
+        Marker("cn", _CN.index(match["n"]), match["numeral"], Span(*match.span("numeral")), p.span)
+        for p in reading.prose
+        for match in _STUCK.finditer(reading.text, p.span.start, p.span.end)
+        if match.end() == p.span.end
+    ]
+    return sorted((*reading.markers, *stuck), key=lambda marker: marker.span)
 
 
 def _in_lines(reading: Reading) -> Iterator[Mark]:
@@ -95,6 +115,6 @@ def _inline(between: str, marker: Marker, expected: int) -> bool:
     """Tell whether the numbers left out stand inside a line, as in “1.……2.……”."""
     for value in range(expected, marker.value):
         written = _CN[value] if marker.style.startswith("cn") and value <= 10 else str(value)
-        if f"{written}{marker.numeral[-1]}" not in between and f"（{written}）" not in between:
+        if not re.search(rf"(?:^|[。；：:！？\s]){written}{re.escape(marker.numeral[-1])}|（{written}）", between):
             return False
     return True

@@ -47,7 +47,11 @@ _NEARLY = 0.85
 """Parts that make up so much of a total, and not all of it, look like a set with a slip and not like examples."""
 _EACH = re.compile(r"(?:各|每|人均|平均)[^，。；、\d]{0,6}$")
 _SUMMED = re.compile(r"(?:共|计|总|全组|全校|全园|全镇|现有|合)[^，。；]{0,10}$")
-_NO_PART = re.compile(r"其中|人均|平均|占|比(?!赛|武)|每|另|达|增|减|率|共(?!同|读)")
+_NO_PART = re.compile(r"其中|人均|平均|占|比(?!赛|武)|每|另|达|增|减|率|(?<!公)共(?!同|读)")
+_REST = re.compile(
+    rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))(?P<parts>(?:[，；][^，。；\d]{{1,10}}\d{{1,6}}(?P=u)){{1,4}})[，；](?:其余|余下|剩下|剩余)的?\s?(?P<rest>{_NUM})(?P=u)"
+)
+"""“小课题16项，结题13项，其余3项……”: what is left over with the parts makes up the total."""
 _HEADS = ("人", "名", "位", "人次")
 """Of persons several things may be told that overlap: 党员, 骨干."""
 _SAME = {"名": "人", "位": "人", "堂": "节"}
@@ -84,6 +88,8 @@ _CLASS = re.compile(
         "学生在⟦县技能比赛中获一等奖3人、二等奖5人，共9人⟧。",
         "集中学习16次，每次2学时，统一签到，⟦其中上半年9次、下半年8次⟧。",
         "公开课⟦36节，其中语文15节、数学11节、英语6节、其他学科7节⟧。",
+        "专任教师⟦84人，其中专业课教师49人、公共课教师38人⟧。",
+        "校内小课题⟦14项，结题11项，其余2项⟧延到下一年。",
     ],
     good=[
         "全年共获奖12项，其中国家级3项、省级9项。",
@@ -98,6 +104,8 @@ _CLASS = re.compile(
         "学校两次承办片区教研，另外两次赴外校参加，一年共四次。",
         "学校承办片区教研3次，另外参加外校活动2次，一年共参加5次。",
         "文理科各5位教师参加，共10节课。",
+        "校内小课题14项，结题11项，其余3项延到下一年。",
+        "抽查教案40份，优秀12份，合格26份，其余2份重写。",
         "全年听课130节，语文48节，数学50节，英语32节。",
         "集中培训9次，讲座4次，外出听课6次。",
         "四个备课组各上2节研究课，另有汇报课3节，共11节。",
@@ -139,6 +147,12 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             added = _value(match["a"]) + _value(match["b"])
             each = _EACH.search(text, max(0, match.start() - _BACK), match.start())
             if added != _value(match["n"]) and not each:
+                yield _mark(Span(*match.span()).shift(base), match, added)
+        for match in _REST.finditer(text) if "余" in text or "剩下" in text else ():
+            numbers = (*re.findall(r"\d+", match["parts"]), match["rest"])
+            added = sum(map(_value, numbers))
+            several = _EACH.search(text, max(0, match.start() - _BACK), match.start())
+            if added != _value(match["n"]) and not several:
                 yield _mark(Span(*match.span()).shift(base), match, added)
         for match in _FURTHER_ON.finditer(text):
             parts = _parts(text[match.end() : match.end() + _FAR], match.end(), "")

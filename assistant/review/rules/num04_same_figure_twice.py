@@ -32,7 +32,7 @@ _DATED = re.compile(
 _SHARED = 3
 """Characters at the end of a name that make two names one: “教师研修手册” and “研修手册”."""
 _PART_OF = re.compile(
-    r"其中|每|各|上学期|下学期|去年|上年|上学年|年初|年末|期初|目标|计划|规定|要求|不少于|至少|应|抽|(?<!检)查|合格(?!率)|优秀(?!率)|优良(?!率)|[校区县市省]级|年级|[一二三四五六七八九\d]+班|月|(?<!全)部|校区|园区|学科|语文|数学|英语|第|新|增|减|余|其他|另|后|退|缺|剩|又|再|还|由|从|组(?!织)"
+    r"其中|每|各|上学期|下学期|去年|上年|上学年|年初|年末|期初|目标|计划|规定|要求|不少于|至少|应|抽|(?<!检)查|合格(?!率)|优秀(?!率)|优良(?!率)|[校区县市省]级|年级|[一二三四五六七八九\d]+班|月|(?<!全)部|校区|园区|学科|语文|数学|英语|第|新|增|减|余|其他|另|后(?!感)|退|缺|剩|又|再|还|由|从|组(?!织)"
 )
 _SWAPPED = 2
 """Digits more than which two figures of the same digits are one figure mistyped: 1026 and 1062."""
@@ -56,16 +56,16 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
     "number",
     "warning",
     bad=[
-        "学校现有专任教师62人。\n全年培训覆盖全校⟦64名专任教师⟧。",
-        "学校现有专任教师62人。\n全体⟦64名专任教师⟧参加了培训。",
-        "观察手册收回241册，由教科室编号。\n学年末清点，教师观察手册共收回⟦214册⟧。",
-        "开放教室使用46次，每次有登记。\n统计显示，开放教室一学年共使用⟦64次⟧。",
-        "全年公开课31节。\n回头看，一年里公开课共上了⟦28节⟧。",
-        "教师学时完成率97.5%。\n到期末，教师学时完成率为⟦95.7%⟧。",
-        "本学年共开个案会64次，讨论学生39人。\n⟦72次⟧个案会都用这一张纸。",
-        "全学年听课1026人次。\n统计显示，公开课听课达到⟦1062人次⟧。",
-        "这一年撰写论文两篇。\n全年⟦三篇⟧论文都交了稿。",
-        "全年人均听课22节。\n一年下来，人均听课⟦27节⟧。",
+        "学校现有⟦专任教师62人⟧。\n全年培训覆盖全校⟦64名专任教师⟧。",
+        "学校现有⟦专任教师62人⟧。\n全体⟦64名专任教师⟧参加了培训。",
+        "观察手册收回⟦241册⟧，由教科室编号。\n学年末清点，教师观察手册共收回⟦214册⟧。",
+        "开放教室使用⟦46次⟧，每次有登记。\n统计显示，开放教室一学年共使用⟦64次⟧。",
+        "全年公开课⟦31节⟧。\n回头看，一年里公开课共上了⟦28节⟧。",
+        "教师学时完成率⟦97.5%⟧。\n到期末，教师学时完成率为⟦95.7%⟧。",
+        "本学年共开个案会⟦64次⟧，讨论学生39人。\n⟦72次⟧个案会都用这一张纸。",
+        "全学年听课⟦1026人次⟧。\n统计显示，公开课听课达到⟦1062人次⟧。",
+        "这一年撰写论文⟦两篇⟧。\n全年⟦三篇⟧论文都交了稿。",
+        "全年人均听课⟦22节⟧。\n一年下来，人均听课⟦27节⟧。",
     ],
     good=[
         "学校现有教职工70人，其中专任教师62人。\n62名专任教师全部完成学时。",
@@ -94,7 +94,7 @@ def same_figure_twice(reading: Reading) -> Iterator[Mark]:
 
 
 def _staff(reading: Reading) -> Iterator[Mark]:
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, Span]] = {}
     for sentence in reading.sentences:
         for match in _COUNTED.finditer(sentence.text):
             clause_start = max(sentence.text.rfind(mark, 0, match.start()) for mark in "，。；（")
@@ -102,20 +102,20 @@ def _staff(reading: Reading) -> Iterator[Mark]:
             if _OTHER.search(_WHOLE.sub("", around)):
                 continue
             label, number = match["label"] or match["label2"], match["n"] or match["n2"]
-            if first.setdefault(label, number) != number:
-                place = Span(match.start("n2") if match["n2"] else match.start(), match.end()).shift(
-                    sentence.span.start
-                )
+            place = Span(match.start("n2") if match["n2"] else match.start(), match.end())
+            before, there = first.setdefault(label, (number, place.shift(sentence.span.start)))
+            if before != number:
                 yield Mark(
-                    place,
-                    f"{label}前文写{first[label]}人，这里写{number}人。",
-                    f"{label}究竟是{first[label]}人还是{number}人？口径（年初、年末）是否不同？",
+                    place.shift(sentence.span.start),
+                    f"{label}前文写{before}人，这里写{number}人。",
+                    f"{label}究竟是{before}人还是{number}人？口径（年初、年末）是否不同？",
                 )
+                yield _earlier(there, f"{label}后文写{number}人，这里写{before}人。")
 
 
 def _things(reading: Reading) -> Iterator[Mark]:
     """Compare what is counted as a whole under one name and in one unit: “研修手册共收回241册”."""
-    first: dict[tuple[str, str], tuple[float, str, bool]] = {}
+    first: dict[tuple[str, str], tuple[float, str, bool, Span]] = {}
     roles = {clause.sentence.index: clause.role for clause in reading.clauses}
     for sentence in reading.sentences:
         if roles.get(sentence.index) in ("plans", "suggestions"):
@@ -130,14 +130,20 @@ def _things(reading: Reading) -> Iterator[Mark]:
             if _DATED.search(sentence.text[: match.start()]) and not whole:
                 continue
             key = (usual.group() if usual else name[-_SHARED:], unit)
-            value, told, before = first.setdefault(key, (_value(match["n"]), name, whole))
-            here = _value(match["n"])
+            here, place = _value(match["n"]), Span(match.start("n"), match.end()).shift(sentence.span.start)
+            value, told, before, there = first.setdefault(key, (here, name, whole, place))
             if value != here and _is_same(told, name, unit, (before, whole), (value, here)):
                 yield Mark(
-                    Span(match.start("n"), match.end()).shift(sentence.span.start),
+                    place,
                     f"“{name}”前文写{value:g}{unit}，这里写{match['n']}{unit}。",
                     f"究竟是{value:g}{unit}还是{match['n']}{unit}？若口径不同，请写明。",
                 )
+                yield _earlier(there, f"“{name}”后文写{match['n']}{unit}，这里写{value:g}{unit}。")
+
+
+def _earlier(place: Span, message: str) -> Mark:
+    """Point to the first of two places, which may be the wrong one; the question is asked once, at the second."""
+    return Mark(place, message, severity="hint")
 
 
 def _is_same(told: str, name: str, unit: str, whole: tuple[bool, bool], values: tuple[float, float]) -> bool:

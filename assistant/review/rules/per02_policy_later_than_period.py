@@ -32,10 +32,11 @@ def policy_later_than_period(reading: Reading) -> Iterator[Mark]:
     last = reading.period.last_year
     if not last:
         return
+    until = max(reading.told_until, (last, 1))
     plans: frozenset[Role] = frozenset({"plans", "suggestions"})
     later = [c.sentence.span for c in reading.clauses if c.role in plans]
     for title, date, *_ in table("policy_dates.tsv"):
-        if int(date[:4]) <= last:
+        if (int(date[:4]), int(date[5:])) <= until:
             continue
         at = reading.text.find(title)
         if at >= 0 and not any(span.start <= at < span.end for span in later):
@@ -44,6 +45,6 @@ def policy_later_than_period(reading: Reading) -> Iterator[Mark]:
             end = stop + 1 if 0 <= stop <= at + len(title) + 12 and start < at else at + len(title)
             yield Mark(
                 Span(start, end),
-                f"这份文件{date[:4]}年{int(date[5:])}月才有，总结的时段到{last}年为止。",
+                f"这份文件{date[:4]}年{int(date[5:])}月才有，总结写到{until[0]}年{until[1]}月为止。",
                 "当时学的是哪一份文件？请核对名称和日期。",
             )

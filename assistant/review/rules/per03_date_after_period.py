@@ -12,6 +12,7 @@ _YEAR = re.compile(r"(?<![\d—–\-~至])(20\d\d)\s?年(?!版)(?:(1[0-2]|0?[1-9
 
 _SIGNED = re.compile(r"20\d\d年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日")
 _DAY = re.compile(r"(?<![年\d—–\-~至])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?!前|之前|以前|起)")
+_PUT_OFF = re.compile(r"(?:延期|延|推迟|顺延|推后|改期)[到至](20\d\d)年(1[0-2]|0?[1-9])月")
 _AHEAD = re.compile(r"去年|上年|前年|20\d\d年|将|计划|拟|预计|延|规划|打算|下学期|上学年")
 _NEAR = 30
 _TURNING = (1, 8)
@@ -30,6 +31,9 @@ _DEADLINE = re.compile(
     bad=[
         "石桥小学2022—2023学年校本研修工作总结\n⟦7月20日⟧，新教师考核全部合格。\n石桥小学\n2023年7月3日",
         "石桥小学2021年度校本研修工作总结\n⟦2024年3月⟧，组织全体教师参加了培训。\n石桥小学\n2023年1月5日",
+        "石桥小学2022—2023学年第一学期校本研修工作总结\n⟦2023年4月⟧，语文组上了两节课。\n石桥小学\n2023年1月12日",
+        "石桥小学2022—2023学年第一学期校本研修工作总结\n⟦2023年5月⟧，语文组上了两节课。",
+        "石桥小学2022—2023学年校本研修工作总结\n小课题8项，结题6项，其余2项延期到⟦2021年12月⟧。",
     ],
     good=[
         "石桥小学2021年度校本研修工作总结\n2021年3月，组织全体教师参加了培训。\n二、下一步打算\n2023年6月前完成12节课例。",
@@ -37,12 +41,14 @@ _DEADLINE = re.compile(
         "石桥小学2022—2023学年校本研修工作总结\n9月20日，拜师结对5对。\n石桥小学\n2023年8月30日",
         "石桥小学2021年度校本研修工作总结\n2022年4月底前，各组把其余教案改完。",
         "石桥小学2022—2023学年校本研修工作总结\n课题2021年立项，2023年6月结题。",
+        "石桥小学2022—2023学年第一学期校本研修工作总结\n2023年1月，全组交反思12篇。\n石桥小学\n2023年1月12日",
+        "石桥小学2022—2023学年校本研修工作总结\n小课题8项，结题6项，其余2项延期到2023年12月。",
     ],
 )
 def date_after_period(reading: Reading) -> Iterator[Mark]:
     """已经做的事，日期不应晚于总结的时段。
 
-    查什么：叙述已做工作的句子里，年份晚于标题时段最后一年。
+    查什么：叙述已做工作的句子里，年份晚于标题时段最后一年，或年月晚于落款（没有落款的，晚于学期、学年的末月）；延期延到了时段之前。
     为什么：年份多半是套用时改漏了。
     也查：没有写年份、却晚于落款日期的月日（同一个月里的）。
     不查：打算、建议、落款；早于时段的立项时间等背景；读不出时段的。
@@ -51,21 +57,29 @@ def date_after_period(reading: Reading) -> Iterator[Mark]:
     last = reading.period.last_year
     if not last:
         return
+    until, since = reading.told_until, reading.period.first_month
     roles = {c.sentence.index: c.role for c in reading.clauses}
     for sentence in reading.sentences:
         if roles.get(sentence.index) in ("plans", "suggestions", "problems"):
             continue
+        for match in _PUT_OFF.finditer(sentence.text):
+            if (int(match[1]), int(match[2])) < since:
+                yield Mark(
+                    Span(match.start(1), match.end()).shift(sentence.span.start),
+                    f"延到{match[1]}年{int(match[2])}月，早于总结的时段。",
+                    "延到哪一年？请核对。",
+                )
         for match in _YEAR.finditer(sentence.text):
             inside = sentence.text[: match.start()].count("《") > sentence.text[: match.start()].count("》")
             if (
-                int(match[1]) > last
+                (int(match[1]) > last or (match[2] and (int(match[1]), int(match[2])) > until))
                 and not inside
                 and not _DEADLINE.match(sentence.text, match.end())
                 and not re.search(r"将|计划|拟|预计|延|规划|补(?!齐|学|交|上|测|写|签|课)", sentence.text)
             ):
                 yield Mark(
                     Span(*match.span()).shift(sentence.span.start),
-                    f"{match[1]}年晚于总结的时段（到{last}年为止）。",
+                    f"{match.group()}晚于总结的时段（到{until[0]}年{until[1]}月为止）。",
                     "这件事是哪一年做的？请核对。",
                 )
 

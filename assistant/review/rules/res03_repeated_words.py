@@ -12,6 +12,8 @@ _WORD = re.compile(rf"(?P<w>[一-鿿]{{2,8}}){_BLANK}(?P=w)")
 _CHAR = re.compile(
     r"(?P<c>[的了和与在是对把被都也就将从由并及或而但以着向到让使给还又再更很已没因其于计共])(?P=c)"
 )
+_UNIT_TWICE = re.compile(r"(?<=\d)(?P<c>[年月日号次节篇份元%])(?P=c)(?![均度])")
+"""“8日日”: behind a figure nothing is doubled on purpose but 年年均 and 月月度."""
 _FINE = re.compile(
     r"一[^一]一[^一]|研究研究|讨论讨论|商量商量|总结总结|学习学习|考虑考虑|交流交流|活动活动(?=筋骨|身体|手脚|一下)|[一-鿿]着[一-鿿]着|锻炼锻炼|休息休息|意思意思|高高兴兴|常常|往往|渐渐|慢慢|刚刚|天天|人人|个个|处处|时时|事事|年年|代代|步步|层层|点点|一对|试试|想想|谈谈|看看|听听|说说|说一说|议一议|[谢哈]"
 )
@@ -32,6 +34,7 @@ _FINE_CHAR = re.compile(
         "师徒互听课共⟦计计⟧152节。",
         "⟦活动活动⟧方案由教研组拟定。",
         "活动时间⟦定在定在⟧周三下午。",
+        "2024年1月5⟦日日⟧，评课一次。",
     ],
     good=[
         "学着学着就上了手，做着做着有了主意。",
@@ -40,6 +43,7 @@ _FINE_CHAR = re.compile(
         "石桥小学小学部12人参加。",
         "1.集体备课 备课组每周三下午第二节活动，由组长主持，每次留下记录。",
         "他的的确确来过，现在在职。",
+        "近3年年均听课30节。",
     ],
 )
 def repeated_words(reading: Reading) -> Iterator[Mark]:
@@ -61,6 +65,8 @@ def repeated_words(reading: Reading) -> Iterator[Mark]:
         ):
             continue
         yield Mark(Span(*match.span()), f"“{words}”重复。", None, fix=words)
+    for match in _UNIT_TWICE.finditer(reading.text):
+        yield Mark(Span(*match.span()), f"“{match['c']}”字重复。", None, fix=match["c"])
     for match in _CHAR.finditer(reading.text):
         around = reading.text[match.start() : match.end() + 2]
         before = reading.text[max(0, match.start() - 1) : match.start()]

@@ -14,6 +14,11 @@ _COUNTED = re.compile(
 _FIGURE = re.compile(
     r"(?<![\d.第一二三四五六七八九十百])(?P<n>\d{1,6}(?:\.\d{1,2})?|[二两三四五六七八九十]{1,3})\s?(?P<u>册|件|节|篇|份|本|项|场|套|间|台|条|道|张|幅|门|枚|人次|次|堂|期|轮|学时|课时|学分|个|%|％)(?![次分一-鿿]{0,1}(?:中|里))"
 )
+_GROUP = re.compile(
+    r"(?P<label>(?:特岗|新入职|见习|支教|青年|新|骨干|年轻)教师|徒弟|学员)(?:共|有|计)?\s?(?P<n>\d{1,3})[人名位](?!次)|"
+    r"(?P<n2>\d{1,3})[人名位](?P<label2>(?:特岗|新入职|见习|支教|青年|新|骨干|年轻)教师|徒弟|学员)(?P<all>都|均|全部|全都|人人)"
+)
+"""“特岗教师6人”, “7位特岗教师都……”: who are told of as all of a group are as many as there are."""
 _MASS = re.compile(r"册|件|份|本|套|间|台|条|道|张|幅|枚")
 """What lies in a cupboard is one and the same at every place of the text; how often something was done depends on when."""
 _TELLS = re.compile(
@@ -43,6 +48,7 @@ _USUAL = re.compile(
 _GENERAL = re.compile(
     r"^(?:[一-鿿]?[一-鿿](?:活动|工作|学习|教师|老师|学校)|(?:校本|集体|教师|教研|研修)?(?:活动|工作|学习|教师|会议))$"
 )
+_NEWLY = re.compile("新(?:分|调|聘|招|进|来|入职)+[来到了]*")
 _OTHER = re.compile(
     r"其中|新|增加|减少|参加|参训|去年|上年|上学年|年初|年末|中的?有|到会|实到|应到|合格|完成|优秀|学区|片区|全镇|全县|全区|联盟|兄弟|占|另|余下|抽|\d+\s?[名位人](?:专任)?教师中"
 )
@@ -65,6 +71,9 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
         "本学年共开个案会⟦64次⟧，讨论学生39人。\n⟦72次⟧个案会都用这一张纸。",
         "全学年听课⟦1026人次⟧。\n统计显示，公开课听课达到⟦1062人次⟧。",
         "这一年撰写论文⟦两篇⟧。\n全年⟦三篇⟧论文都交了稿。",
+        "本学期新分来⟦特岗教师6人⟧。\n汇报课上，⟦7位特岗教师⟧都作了展示。",
+        "一学期攒下作业单⟦72份⟧。\n⟦68份⟧作业单中有12份收进了资源库。",
+        "写读后感⟦3篇⟧。\n全年读后感⟦2篇⟧，都在组里读过。",
         "全年人均听课⟦22节⟧。\n一年下来，人均听课⟦27节⟧。",
     ],
     good=[
@@ -79,6 +88,8 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
         "90人完成企业实践，完成率97.8%。\n补学的完成率92%。",
         "全年听课380节。\n其中观摩课，听课30节。",
         "共享教案117份。\n教导处查教案36份。",
+        "全校青年教师9人。\n语文组3位青年教师都上了汇报课。",
+        "特岗教师6人。\n汇报课上，6位特岗教师都作了展示。",
         "语文组收回问卷12份。\n数学组收回问卷14份。",
     ],
 )
@@ -90,6 +101,7 @@ def same_figure_twice(reading: Reading) -> Iterator[Mark]:
     不查：教职工与专任教师是两个口径；注明新进、参加、其中、年初年末的；分级、分科、分学期、人均、抽查的数。
     """
     yield from _staff(reading)
+    yield from _groups(reading)
     yield from _things(reading)
 
 
@@ -109,6 +121,27 @@ def _staff(reading: Reading) -> Iterator[Mark]:
                     place.shift(sentence.span.start),
                     f"{label}前文写{before}人，这里写{number}人。",
                     f"{label}究竟是{before}人还是{number}人？口径（年初、年末）是否不同？",
+                )
+                yield _earlier(there, f"{label}后文写{number}人，这里写{before}人。")
+
+
+def _groups(reading: Reading) -> Iterator[Mark]:
+    """Compare how many a group has with how many all of it are said to be: “特岗教师6人……7位特岗教师都……”."""
+    first: dict[str, tuple[str, Span]] = {}
+    for sentence in reading.sentences:
+        for match in _GROUP.finditer(sentence.text):
+            clause_start = max(sentence.text.rfind(mark, 0, match.start()) for mark in "，。；（、：") + 1
+            if _PART_OF.search(_NEWLY.sub("", sentence.text[clause_start : match.start()])):
+                continue
+            label, number = match["label"] or match["label2"], match["n"] or match["n2"]
+            end = match.end("label2") if match["n2"] else match.end()
+            place = Span(match.start(), end).shift(sentence.span.start)
+            before, there = first.setdefault(label, (number, place))
+            if before != number and match["all"]:
+                yield Mark(
+                    place,
+                    f"{label}前文写{before}人，这里写{number}人都如此。",
+                    f"{label}究竟是{before}人还是{number}人？",
                 )
                 yield _earlier(there, f"{label}后文写{number}人，这里写{before}人。")
 
@@ -169,7 +202,7 @@ def _name_of(text: str, match: re.Match[str]) -> tuple[str, str]:
     lead = re.split(r"[\d%％]", text[start : match.start()])[-1]
     if lead != text[start : match.start()]:
         return "", "其中"
-    behind = re.match(r"[一-鿿]{2,8}?(?=[，。；、都均全里算是已]|$)", text[match.end() :])
+    behind = re.match(r"[一-鿿]{2,8}?(?=[，。；、都均全里算是已]|中有|$)", text[match.end() :])
     words = _TELLS.sub("", lead)
     if match["u"] in ("%", "％"):
         return (re.split(r"[的了于在]", words)[-1] if words.endswith("率") else ""), lead

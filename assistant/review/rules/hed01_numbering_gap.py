@@ -10,10 +10,16 @@ from assistant.review.rule import Mark, rule
 from assistant.text.headings import Marker
 
 _RANK = {"part": 0, "cn": 1, "cn_paren": 2, "ordinal": 3, "num": 4, "num_paren": 5, "circled": 6}
+_ORDER = {"首先": 1, "其次": 2, "再次": 3}
 _SKIPPED = 2
 """Numbers left out at most: a greater leap is another row."""
 _ROWS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
     (re.compile(r"(?<=[。；：:])\s?(?P<n>[1-9])[.．、](?!\d)(?=[一-鿿《“])"), lambda match: int(match["n"])),
+    (
+        re.compile(r"(?:(?<=[。；：:])|^)第(?P<n>[一二三四五六七八九])(?=[，、]|是(?!否))"),
+        lambda match: _CN.index(match["n"]),
+    ),
+    (re.compile(r"(?:(?<=[。；：:])|^)(?P<n>首先|其次|再次)(?=[，、是])"), lambda match: _ORDER[match["n"]]),
     (re.compile("[①-⑩]"), lambda match: ord(match.group()) - ord("①") + 1),
     (re.compile(r"(?:(?<=[。；，：:])|^)(?P<n>[一二三四五六七八九])是"), lambda match: _CN.index(match["n"])),
 )
@@ -33,6 +39,7 @@ _CN = "零一二三四五六七八九十"
         "⟦二、⟧培训\n全年培训6次。\n三、课例\n全年课例8个。",
         "问题有：1.时间偏短。2.针对性有待加强。⟦4.⟧经费有差距。",
         "一是时间紧；二是人手少；⟦四是⟧经费不足。",
+        "做法有三。第一，建制度。⟦第三⟧，抓培训。",
         "一、组织\n全年开会4次。⟦一、⟧健全制度\n制度修订两条。\n三、培训\n全年培训6次。",
         "一、组织\n每周三、四节课后开会。\n二、培训\n第三、四节不排课。\n⟦四、⟧课例\n全年课例8个。",
     ],

@@ -21,6 +21,12 @@ _BY_NAME = re.compile(
 _NAMES_FIRST = re.compile(
     rf"(?<!、)(?P<list>(?:{NAME}、){{1,9}}{NAME})(?:老师)?等?{_N}\s?(?:人(?!次)|[名位](?:教师|老师|同志|成员|校长))"
 )
+_GROUPS = re.compile(
+    rf"(?<![第\d一二三四五六七八九十]){_N}个(?:备课组|教研组|学科组?|年级组?|校区|专业部?|学部|部门|处室|小组|班级?|片区)[（(](?P<list>[^，。；\d（）()]{{2,60}})[）)]"
+)
+_NAMES_BEHIND = re.compile(
+    rf"(?<![第\d一二三四五六七八九十百]){_N}\s?[人名位](?:教师|老师|专家|同志)?，(?P<list>(?:{NAME}、){{1,9}}{NAME})(?=老师|各|分别|都|均|依次)"
+)
 _PERSON = re.compile(rf"(?:{NAME})(?:老师|主任|校长|园长)?")
 _AND = re.compile(r"(?<=[^，、])(?:以及|和|与|及)(?=[^，、])")
 _MEASURE = re.compile(r"(?:一|[二两三四五六七八九十]|\d{1,3})\s?[次节篇份套本个项堂门场张件册幅期条句]")
@@ -44,6 +50,8 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "评课人带着“三看”：⟦看学生在做什么、看学生错在哪里⟧，课后逐条说。",
         "本学期新进3名教师：⟦何苇、田禾、方知远、苏一帆⟧。",
         "⟦何苇、田禾、方知远⟧4人获奖。",
+        "四个备课组（⟦语文、数学、英语⟧）每周活动一次。",
+        "全年请专家3人，⟦何苇、田禾、方知远、苏一帆⟧各讲一场。",
         "做到“三个到位”：⟦认识到位、措施到位、人员到位、经费到位⟧。",
         "共读三本书：⟦《教学的勇气》《爱的教育》⟧。",
     ],
@@ -54,6 +62,8 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "研修分为三个阶段：学习、实践和总结。",
         "本学期新进3名教师：何苇、田禾、方知远。",
         "何苇、田禾、方知远等6人获奖。",
+        "三个备课组（语文、数学、英语）每周活动一次。",
+        "六个学科（语文、数学、英语等）每周活动一次。",
         "共读两本书：《教学的勇气》《爱的教育》。",
         "研究课3节（语文2节、数学1节）。",
         "下乡送教两次（青石、白水）。",
@@ -96,6 +106,18 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
             if named:
                 at = sentence.span.start + match.start("list")
                 yield from _compare(at, match["list"][: named[1]], named[0], match["n"])
+        for match in _GROUPS.finditer(text):
+            items = re.split("、|和|与|及", match["list"])
+            if "、" in match["list"]:
+                yield from _compare(
+                    sentence.span.start + match.start("list"), match["list"], len(items), match["n"]
+                )
+        for match in _NAMES_BEHIND.finditer(text) if "、" in text else ():
+            names = match["list"].split("、")
+            if not any(map(is_word, names)):
+                yield from _compare(
+                    sentence.span.start + match.start("list"), match["list"], len(names), match["n"]
+                )
         for match in _NAMES_FIRST.finditer(text) if "、" in text else ():
             names, said = match["list"].split("、"), match["n"]
             many = _number(said)

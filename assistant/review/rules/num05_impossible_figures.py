@@ -30,6 +30,7 @@ _FULL = re.compile(
     r"(?:出勤率|参加率|参与率|到会率|参训率)[^，。；\d]{0,4}100\s?[%％][^。；]{0,12}(?P<absent>(?:缺席|请假|缺勤|未到)\s?[\d一二三四五六七八九十]+\s?(?:人次|人|名))"
 )
 _DATE = re.compile(r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>\d{1,2})[日号]")
+_NO_MONTH = re.compile(r"(?<![\d.])(?:1[3-9]|[2-9]\d)月(?=[\d，。份底初中上下])|(?<=\d年)(?:1[3-9]|[2-9]\d)月|(?:上午|下午|晚上|中午)\s?\d{1,2}[:：][6-9]\d(?!\d)")
 _MORNING = 7
 """An hour up to seven after a later one is of the afternoon: 11:30 to 1:00."""
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -52,6 +53,8 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
         "活动时间⟦16:30至15:30⟧。",
         "活动参加率100%，⟦缺席2人⟧。",
         "⟦11月31日⟧组织全员学习。",
+        "2024年⟦13月⟧5日评课。",
+        "例会定在⟦下午14:70⟧。",
     ],
     good=[
         "会议应到62人，实到60人。",
@@ -112,6 +115,8 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
                 "比率写100%，又写有人缺席。",
                 "究竟有没有人缺席？比率应为多少？",
             )
+        for match in _NO_MONTH.finditer(text):
+            yield Mark(Span(*match.span()).shift(base), f"没有“{match.group()}”这个时间。", "应是何时？请核对。")
         for match in _DATE.finditer(text):
             if not 1 <= int(match["d"]) <= _DAYS[int(match["m"]) - 1]:
                 yield Mark(

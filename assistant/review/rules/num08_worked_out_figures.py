@@ -38,6 +38,12 @@ _PER_HEAD = re.compile(
 _MONTHLY = re.compile(
     rf"(?<![、\d])(?P<from>\d{{1,2}})月?(?:到|至|[—–\-~]{{1,2}})(?P<to>\d{{1,2}})月，?每月[^，。；\d一二两三四五六七八九十]{{0,6}}(?P<b>{_NUM})(?P<u>次|节|场|期)[^。；\d一二两三四五六七八九十]{{0,8}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
 )
+_EACH_SPAN = re.compile(
+    rf"(?<![\d.第—–\-~至到、])(?P<a>{_NUM})个?(?P<ua>月|周|学期)[^。；\d一二两三四五六七八九十]{{0,6}}，?每(?P=ua)[^。；\d一二两三四五六七八九十]{{0,6}}(?P<b>{_NUM})(?P<u>次|节|场|期|学时)[^。；\d一二两三四五六七八九十]{{0,8}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
+)
+_REACHED = re.compile(
+    rf"比[^，。；\d]{{1,8}}的?(?P<a>\d{{1,6}})\s?(?P<u>{_UNIT})(?P<way>增加|增长|多|减少|下降|少)了?(?P<by>\d{{1,6}})\s?(?P=u)，[^，。；\d]{{0,4}}?(?P<told>(?:达到|达|为|共|到)了?\s?(?P<n>\d{{1,6}})\s?(?P=u))"
+)
 _TENTHS = re.compile(
     rf"(?P<b>\d{{1,6}})\s?(?P<u>{_UNIT})，比[^，。；\d]{{1,10}}(?P<a>\d{{1,6}})\s?(?P=u)[^，。；\d]{{0,2}}?(?P<told>(?:增加|增长|提高|多|减少|下降|降|少)了?(?P<n>[一二两三四五六七八九])成(?P<half>半)?)"
 )
@@ -62,6 +68,8 @@ _ABSENT = re.compile(
         "上报89次，比上年同期的137次⟦减少四成半⟧。",
         "人均听课20节，52名教师⟦共听课1140节⟧。",
         "从3月到6月，每月两次，⟦共6次⟧。",
+        "18周，每周1次，⟦共17次⟧。",
+        "公开课比去年的30节增加8节，⟦达到36节⟧。",
         "共有12个教研组，每组2节公开课，⟦共20节⟧。",
     ],
     good=[
@@ -114,6 +122,9 @@ def _products(text: str, base: int) -> Iterator[Mark]:
         whole = float(match["a"]) * int(match["b"])
         if abs(whole - int(match["n"])) > int(match["b"]) * (0.06 if "." in match["a"] else 0.6):
             yield from _told(match, "total", whole, base)
+    for match in _EACH_SPAN.finditer(text):
+        if not _MORE.search(match.group()):
+            yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
     for match in _MONTHLY.finditer(text):
         months = int(match["to"]) - int(match["from"]) + 1
         if months > 1:
@@ -129,6 +140,9 @@ def _changes(text: str, base: int) -> Iterator[Mark]:
         if match["u3"] == "%" and before and abs(by / before * 100 - told) <= 1:
             continue
         yield from _told(match, "told", by / before * 100 if shares and before else by, base)
+    for match in _REACHED.finditer(text):
+        by = int(match["by"]) if match["way"] in ("增加", "增长", "多") else -int(match["by"])
+        yield from _told(match, "told", int(match["a"]) + by, base)
     for match in _TENTHS.finditer(text):
         share = abs(int(match["b"]) - int(match["a"])) / max(1, int(match["a"])) * 10
         if abs(chinese_to_int(match["n"]) + (0.5 if match["half"] else 0) - share) > _ROUGHLY:

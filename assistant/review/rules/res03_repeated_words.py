@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
@@ -12,10 +13,16 @@ _WORD = re.compile(rf"(?P<w>[一-鿿]{{2,8}}){_BLANK}(?P=w)")
 _CHAR = re.compile(
     r"(?P<c>[的了和与在是对把被都也就将从由并及或而但以着向到让使给还又再更很已没因其于计共])(?P=c)"
 )
+_SAID = (
+    "教师 老师 学校 教育 教研 研修 培训 课堂 活动 开展 提高 提升 增强 促进 组织 参加 讨论 交流 反思 教案 课题 材料 质量 成果 成效 成绩 方法 形式 制度 能力 水平 素质 认识 理念 指导 备课 工作 总结 记录 "
+    "学习 学生 成长 会议 小组 教学 发展 管理 方案 计划 安排 完成 实施 建设 推进 落实 我们 大家 领导 课程 评价 研究 资源 要求 内容 问题 机制 氛围 意识 参与 获得 取得 形成 进行"
+)
+_LAST_TWICE = re.compile(rf"(?:{'|'.join(f'{w[0]}(?={w[1]}{w[1]})' for w in _SAID.split())})(?P<c>.)(?P=c)(?=[了的地得着过们，。；、在和与及也都])")
+"""“提高高了”: the last character of a usual word twice, with nothing behind that it could begin."""
 _UNIT_TWICE = re.compile(r"(?<=\d)(?P<c>[年月日号次节篇份元%])(?P=c)(?![均度])")
 """“8日日”: behind a figure nothing is doubled on purpose but 年年均 and 月月度."""
 _FINE = re.compile(
-    r"一[^一]一[^一]|研究研究|讨论讨论|商量商量|总结总结|学习学习|考虑考虑|交流交流|活动活动(?=筋骨|身体|手脚|一下)|[一-鿿]着[一-鿿]着|锻炼锻炼|休息休息|意思意思|高高兴兴|常常|往往|渐渐|慢慢|刚刚|天天|人人|个个|处处|时时|事事|年年|代代|步步|层层|点点|一对|试试|想想|谈谈|看看|听听|说说|说一说|议一议|[谢哈]"
+    r"一[^一]一[^一]|(?P<each>一[一-鿿]{1,3})(?P=each)|研究研究|讨论讨论|商量商量|总结总结|学习学习|考虑考虑|交流交流|活动活动(?=筋骨|身体|手脚|一下)|[一-鿿]着[一-鿿]着|锻炼锻炼|休息休息|意思意思|高高兴兴|常常|往往|渐渐|慢慢|刚刚|天天|人人|个个|处处|时时|事事|年年|代代|步步|层层|点点|一对|试试|想想|谈谈|看看|听听|说说|说一说|议一议|[谢哈]"
 )
 _FINE_CHAR = re.compile(
     r"是是非非|的的确确|和和(?:美美|气气|睦睦)|了了(?:解|然|事|之)|对对(?:子|碰|联)|着着|到到(?=会|场)|以以|从从容容|让让|给给予?|在在(?:职|校|编|读|线|场|野|乎|内|岗)"
@@ -35,6 +42,7 @@ _FINE_CHAR = re.compile(
         "⟦活动活动⟧方案由教研组拟定。",
         "活动时间⟦定在定在⟧周三下午。",
         "2024年1月5⟦日日⟧，评课一次。",
+        "⟦老师师⟧们的案例都⟦提高高⟧了质量。",
     ],
     good=[
         "学着学着就上了手，做着做着有了主意。",
@@ -44,6 +52,8 @@ _FINE_CHAR = re.compile(
         "1.集体备课 备课组每周三下午第二节活动，由组长主持，每次留下记录。",
         "他的的确确来过，现在在职。",
         "近3年年均听课30节。",
+        "老师师德考核合格，学习习惯好，课堂堂堂清。",
+        "做法一个人一个人地教，一个班一个班地推。",
     ],
 )
 def repeated_words(reading: Reading) -> Iterator[Mark]:
@@ -65,8 +75,9 @@ def repeated_words(reading: Reading) -> Iterator[Mark]:
         ):
             continue
         yield Mark(Span(*match.span()), f"“{words}”重复。", None, fix=words)
-    for match in _UNIT_TWICE.finditer(reading.text):
-        yield Mark(Span(*match.span()), f"“{match['c']}”字重复。", None, fix=match["c"])
+    for match in chain(_UNIT_TWICE.finditer(reading.text), _LAST_TWICE.finditer(reading.text)):
+        fix = match.group()[:-1]
+        yield Mark(Span(*match.span()), f"“{match['c']}”字重复。", None, fix=fix)
     for match in _CHAR.finditer(reading.text):
         around = reading.text[match.start() : match.end() + 2]
         before = reading.text[max(0, match.start() - 1) : match.start()]

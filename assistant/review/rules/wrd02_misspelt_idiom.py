@@ -13,7 +13,7 @@ from assistant.review.terms import word_classes
 _HAN = re.compile(r"[一-鿿]{4,}")
 _FINE = frozenset(
     "因地施教 因人施教 与时俱增 全力以付 教学相融 各抒所见 不断改善 不断完美 一如往常 深入群众 深入课堂 求真求实 求真求新 有章可依 有据可查 有据可循 有法可依 统筹规范 统筹安排 "
-    "开拓进取 开拓奋进 精彩纷呈 学以致远 以身示范 率先示范 以身作责".split()
+    "开拓进取 开拓奋进 精彩纷呈 学以致远 以身示范 率先示范 岁月如歌 岁月如流 光阴如箭 硕果满枝 薪火相传 以身作责".split()
 ) - {"全力以付", "以身作责"}
 _PARTICLES = "的了地得着和与在"
 """“饱满的热情” is no slip for 满腔热情: a particle stands in no idiom by mistake."""

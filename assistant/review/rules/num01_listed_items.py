@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain.document import Span
-from assistant.review.reading import Reading
+from assistant.review.reading import Reading, Sentence
 from assistant.review.rule import Mark, rule
 from assistant.text.names import NAME, is_word
 from assistant.text.numbers import chinese_to_int
@@ -15,6 +15,16 @@ _ANNOUNCED = re.compile(
     rf"{_N}(?:定|统一|坚持|结合|落实|到位|[带学会精必](?=”)|个(?:方面|环节|阶段|步骤|板块|维度|层次|部分|目标|重点|层面|模块|特点|转变|结合|统一|关键|要点|抓手|系列|项目|专题|主题|原则|栏目|方向|领域|小组|片区)"
     rf"|大[^，。；：:（(\d、]{{2}}|项(?:制度|工作|内容|措施|任务|目标|活动|原则|机制)|条(?:措施|原则|途径|主线)|种(?:形式|方式|方法|途径|类型|课型)|个?[一-鿿]{{1,2}}(?=[”’]))[”’]?(?:(?:[^，。；：:（(\d、]{{0,6}})[：:（(]|，即(?!将|使|可|便))"
 )
+_SAME_WORD = re.compile(rf"{_N}个(?P<w>[一-鿿]{{2}})[”’]?[：:](?P<list>(?P=w)[^。；：]{{2,60}})")
+"""“三个坚持：坚持……、坚持……”."""
+_STEPS = re.compile(
+    r"[“‘](?P<list>[一-鿿]{1,6}(?:(?:[—–\-→]{1,2}|、)[一-鿿]{1,6}){1,9})[”’]的?(?P<n>[二两三四五六七八九十])(?:步|环|段|个环节|个步骤)"
+)
+_COUNTED_OUT = re.compile(
+    rf"{_N}(?:点|条|个?方面)[^，。；：:（(\d、]{{0,6}}[：:]|(?:做法|问题|不足|措施|收获|经验|体会|原因|建议|打算|目标)有(?P<n2>[二三四五六])点?[：:，]"
+)
+_ORDINAL = re.compile(r"(?:^|(?<=[，；。：:]))(?P<k>[一二三四五六七八九])是|(?:^|(?<=[，；。：:]))第(?P<j>[一二三四五六七八九])[，、]")
+_CN = "零一二三四五六七八九"
 _BY_NAME = re.compile(
     rf"(?<![第\d一二三四五六七八九十百年月日.]){_N}(?:名|位|个|本|部|篇|项|门|堂|节|人|所|支|对)(?:[^，。；：:（(\d、“”《》]{{0,8}})[：:（(](?P<list>[^。；\d（(）)]{{2,80}})"
 )
@@ -33,6 +43,7 @@ _MEASURE = re.compile(r"(?:一|[二两三四五六七八九十]|\d{1,3})\s?[次�
 _QUOTED_BEFORE = re.compile(
     rf"(?P<list>[“《][^”》]{{1,14}}[”》](?:、?(?:和|与)?[“《][^”》]{{1,14}}[”》]){{1,9}})等?{_N}(?:个|大|项|种|类)"
 )
+_LABELLED = re.compile(r"[2-9][.．、](?!\d)|[②-⑨]|（[二三四]）")
 _OPEN_END = re.compile(r"等|……|以及其他|之一")
 
 
@@ -54,6 +65,9 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "全年请专家3人，⟦何苇、田禾、方知远、苏一帆⟧各讲一场。",
         "做到“三个到位”：⟦认识到位、措施到位、人员到位、经费到位⟧。",
         "共读三本书：⟦《教学的勇气》《爱的教育》⟧。",
+        "做到三个坚持：⟦坚持每周备课、坚持每月听课⟧。",
+        "建立了“⟦听—评—改⟧”四步法。",
+        "会议强调了三点：⟦一是抓常规；二是抓课例。⟧",
     ],
     good=[
         "每位教师完成“三个一”：上一节公开课、写一篇论文、读一本书。",
@@ -71,6 +85,8 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "修订了《实践管理规定》《外出培训办法》等6项制度。",
         "方案包括“专业素养”“课堂教学”“信息技术”三个部分。",
         "主要做法有三条：一是建制度，二是抓课例，三是带新人。",
+        "问题有三点：一是时间紧。二是人手少。三是记录不全。",
+        "建立了“听—评—改—议”四步法。",
     ],
 )
 def listed_items(reading: Reading) -> Iterator[Mark]:
@@ -101,6 +117,16 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
             if len(items) < _number(match["n"]) <= len(items) + len(_AND.findall(items[-1] if items else "")):
                 continue
             yield from _compare(sentence.span.start + match.end(), listed, numbered or len(items), match["n"])
+        for match in _SAME_WORD.finditer(text):
+            items = re.split("、|，", match["list"])
+            if all(item.startswith(match["w"]) for item in items):
+                at = sentence.span.start + match.start("list")
+                yield from _compare(at, match["list"], len(items), match["n"])
+        for match in _STEPS.finditer(text):
+            count = len(re.split("[—–\\-→、]+", match["list"]))
+            yield from _compare(sentence.span.start + match.start("list"), match["list"], count, match["n"])
+        for match in _COUNTED_OUT.finditer(text):
+            yield from _in_order(reading, sentence, match)
         for match in _BY_NAME.finditer(text):
             named = _named(match["list"])
             if named:
@@ -131,6 +157,17 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
             if "等" in match.group()[len(match["list"]) :] and count < _number(match["n"]):
                 continue
             yield from _compare(sentence.span.start + match.start("list"), match["list"], count, match["n"])
+
+
+def _in_order(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Iterator[Mark]:
+    """Compare “三点：一是……；二是……” where the counting out ends with the paragraph's sentences that go on with it."""
+    last = reading.sentences_by_paragraph[sentence.paragraph][-1].span.end
+    start = sentence.span.start + match.end()
+    rest = reading.text[start:last]
+    told = [_CN.index(one["k"] or one["j"]) for one in _ORDINAL.finditer(rest)]
+    said = match["n"] or match["n2"]
+    if told[:1] == [1] and told == list(range(1, len(told) + 1)) and not _LABELLED.search(rest):
+        yield from _compare(start, rest, len(told), said)
 
 
 def _named(listed: str) -> tuple[int, int] | None:

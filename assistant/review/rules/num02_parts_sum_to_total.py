@@ -19,7 +19,7 @@ _TOTAL = re.compile(
     rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：]|(?:里|中|内)，|[，。]?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>(?<![里中内])，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})[、，]))"
 )
 _PART = re.compile(
-    rf"^\s*(?P<label>[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
+    rf"^\s*(?P<label>(?:1?\d月)?[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
 )
 _TOTAL_LAST = re.compile(
     rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次)?(?:一?共|共计|合计|总计|总共|加起来)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
@@ -60,6 +60,7 @@ _SUBJECTS = re.compile(
 )
 _PAIRS = re.compile(r"[内外]$|[男女][教老]?师?$|^[新老]|[上下](?:半年|学期|册)$|线[上下]$|[专兼]|[文理]科?$")
 """The two halves of a whole: 市内 and 市外, 上学期 and 下学期."""
+_SEXES = re.compile("^[男女](?:教师|老师|教工|学员|生)?$")
 _CLASS = re.compile(
     r"(?:级|等奖|等|部|段|半年|年级|组|班|科|类|校区|学期|季度|月|本校|外校|校内|校外|男|女|内|外)$"
 )
@@ -82,6 +83,8 @@ _CLASS = re.compile(
         "研究课一共⟦36节。其中低段15节，中段11节，高段9节⟧。",
         "⟦语文组上了15节，数学组上了11节，合计27节⟧。",
         "⟦上学期12节，下学期15节，全年共28节⟧。",
+        "研讨⟦5次：3月2次、4月1次、5月1次、6月2次⟧。",
+        "参加教师⟦42名，男教师15名、女教师28名⟧。",
         "专任教师⟦50人（小学部29人、初中部22人⟧）。",
         "⟦本学期大班2次、中班3次、小班2次共8次⟧。",
         "语文、数学两组各有公开课，⟦5＋6＝10⟧节。",
@@ -245,6 +248,8 @@ def _is_nearly_all(match: re.Match[str], after: str, labels: list[str], added: f
 def _bare_is_whole(before: str, labels: list[str], more: bool) -> bool:
     """Tell whether figures after a mere comma make up the figure before it, and are no further figures."""
     lead = re.split("[，。；：、]", before)[-1]
+    if "其中" not in before and len(labels) == 2 and all(map(_SEXES.search, labels)):
+        return True
     if "其中" in before or (lead[-1:] == labels[0][-1] and not re.search("[共全获]", lead)):
         return False
     if _SUMMED.search(before[-_BACK:]) and _is_whole(labels):

@@ -20,9 +20,14 @@ _WHOLE_TITLE = re.compile(
 _CLOSING = re.compile(
     r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗"
 )
+_IN_PASSING = re.compile(
+    r"(?:[^，。；、：]{2,12}、){2,}[^，。；、：]{2,12}(?=等|[，。；]|$)|(?<![主])(?:负责|分管|管)(?!理)[^，。；]{2,12}"
+)
+"""An item among several and what somebody is in charge of: such a mention tells nothing of the matter itself."""
 _SPEAKING = CHECKABLE - {"required"}
 _NOTHING, _TITLE = 20, 40
 """Characters under a heading that are next to nothing; characters a heading has at most."""
+_TOLD_BY_LISTS = ("organization", "outcomes", "theme", "problems", "plans", "suggestions", "highlights")
 _TOLD_WITHOUT_FIGURES = ("problems", "plans", "suggestions", "highlights")
 
 
@@ -48,11 +53,15 @@ def read_sections(reading: Reading) -> tuple[SectionStatus, ...]:
 
 
 def _hints(reading: Reading, key: str) -> list[Span]:
-    """Return the sentences that touch on a section in passing, with something checkable in them."""
+    """Return the sentences that touch on a section, with something checkable in them, and are on no other matter."""
     cue = patterns("w").get(key)
     if cue is None:
         return []
-    return [s.span for s in reading.sentences if cue.search(s.text) and _speaks(reading, s.span)]
+    return [
+        s.span
+        for s in reading.sentences
+        if cue.search(s.text) and _speaks(reading, s.span) and not sections_of_sentence(s.text)
+    ]
 
 
 def _is_asked(reading: Reading, key: str) -> bool:
@@ -83,7 +92,10 @@ def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Spa
     }
     for sentence in reading.sentences:
         role = roles.get(sentence.index, "body")
+        own = frozenset(sections_of_sentence(_IN_PASSING.sub("□", sentence.text)))
         for key in sections_of_sentence(sentence.text):
+            if key not in own and key not in by_heading and key not in _TOLD_BY_LISTS:
+                continue
             if role in ("plans", "suggestions", "problems") and key not in (
                 "plans",
                 "suggestions",

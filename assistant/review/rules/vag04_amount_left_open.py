@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.review.claims import Clause, evidence_near, kinds
+from assistant.review.concreteness import is_seen
 from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import activity_is_placed, amount_is_given
@@ -23,6 +24,9 @@ _AWARDED = re.compile(r"(?:进行|给予|予以)了?(?:表彰和?|相应的?)*(?
 _NOUN = re.compile(
     r"教师|老师|讲座|培训|课|活动|研修|教研|备课|学习|研讨|比赛|竞赛|大赛|交流|心得|论文|书|专家|课题|经验|会议|材料|平台|机会|条件|支持|科组|新课程|工作|知识|意见|需求|记录"
 )
+_GUIDED = re.compile("在[^，。；]{2,40}(?:指导|领导|关怀|关心|安排|支持|部署|引领)下")
+_SOME = re.compile("几[位名]")
+"""Of a scene that could be watched, how many persons took part is no matter."""
 _FACTUAL = re.compile(
     r"负责|分管|任组长|没有|未|《|主要内容|内容(?:有|包括|是)|包括|分为|成立|制定|制订|建立|签订|印发|修订|会上$|动员大会|规定|明确|申报"
 )
@@ -63,9 +67,13 @@ def amount_left_open(reading: Reading) -> Iterator[Mark]:
     def wanted(clause: Clause) -> bool:
         if clause.role in ("plans", "problems", "suggestions"):
             return False
+        if clause.role == "introduction" and _GUIDED.search(clause.words):
+            return False
         if reading.empty_claims.get(clause.span.start) == "amount":
             return True
-        if _OPEN.search(clause.words) and not amount_is_given(reading, clause):
+        open_ = _OPEN.search(clause.words)
+        watched = open_ and _SOME.match(open_.group()) and is_seen(clause.sentence.text, reading.names)
+        if open_ and not watched and not amount_is_given(reading, clause):
             return True
         if _AWARDED.search(clause.words) and not kinds(evidence_near(reading, clause)) & {
             "count",

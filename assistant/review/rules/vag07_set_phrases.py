@@ -23,12 +23,15 @@ _CLAIM = re.compile(
             "(?:在|随着)[^，。；\\d]{0,16}上级[^，。；\\d]{0,10}(?:领导|关心|支持|关怀|帮助|指导)下|没有[^，。；]{1,8}就没有|没有[^，。；]{2,12}，?一切",
             "(?:社会|时代|教育|形势|课程改革|新课改|科技)[^，。；]{0,6}(?:在|正在|不断|日新月异|飞速)(?:发展|前进|变化|进步|深入)",
             "(?:为|向着)[^，。；\\d]{2,30}(?:而(?:努力|奋斗|不懈)|作出[^，。；]{0,8}贡献|贡献[^，。；]{0,10}力量|不懈努力|努力奋斗)",
+            "没有[^，。；]{2,14}，?(?:哪来|何来|何谈|哪有|谈何|就谈不上|怎会|岂能|怎能)|没有[^，。；]{2,8}的([一-鿿]{2})，?只?(?:是|能是)[^，。；]{2,8}的\\1|(?:作出|交出|给出|递上|交上)了?[^，。；\\d]{0,14}(?:回答|答卷)",
             "(?:永远在路上|没有(?:终点|止境|尽头|捷径)|以[校园]为家)",
             "新的[^，。；]{1,8}(?:课程观|教师观|教学观|质量观|重定位)|[^，。；]{1,6}观、[^，。；]{1,6}观、",
             "(?:明天|未来|前景)[^，。；]{0,8}(?:更|会|一定|必将)[^，。；]{0,6}(?:好|美好|灿烂|辉煌|精彩|光明)",
         )
     )
 )
+_GUIDED = re.compile("在[^，。；]{2,40}(?:指导|领导|关怀|关心|安排|支持|部署|引领)下$")
+"""One such opening is usual in an introduction."""
 _QUOTED_SAYING = re.compile(f"^[一-鿿，]{{0,8}}“[^”]{{0,6}}{any_of('名句')}")
 _SAYING = re.compile(any_of("名句"))
 _ONLY = re.compile("没有[^，。；]{2,12}，只有")
@@ -76,7 +79,9 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
     parallel = _in_parallel(reading)
 
     def wanted(clause: Clause) -> bool:
-        if re.match("没有", clause.words) and re.search("，(?:就|便|也)(?:没有|不|无)", clause.sentence.text):
+        if re.match("没有", clause.words) and re.search(
+            "，(?:(?:就|便|也)(?:没有|不|无)|哪来|何来|何谈|哪有|谈何|怎会|岂能|怎能)", clause.sentence.text
+        ):
             return True
         if _SAYING.search(clause.words):
             return True
@@ -95,6 +100,8 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
         ):
             held = kinds(evidence_of(reading, clause)) & (FACT | {"slot"})
             return not (held or _OURS.search(clause.words))
+        if clause.role == "introduction" and _GUIDED.search(clause.words):
+            return False
         return bool(_CLAIM.search(clause.words)) or clause.span.start in parallel
 
     yield from remarks(

@@ -12,15 +12,17 @@ from assistant.review.rule import Mark, rule
 
 _CLAIM = re.compile(
     r"要求(?:每|各|教师|全|所有|他们|青年|新|老师|组|科|备|参|徒|学员|做到|大家|主|年轻)|必须|务必|一定要|应当|应该|应(?=[一-鿿]{2})(?!了|用|对|到|试|邀|届|变|届|聘|急|有尽有|考|该|当)|不少于|不得少于|(?<![必务])须(?!知|眉)|一律|(?<![说拿吃])不[许准](?!确|时)|都得(?!到)|凡[^，。；]{1,16}都[要须]|规定[^，。；《]{0,4}(?:每|各|凡|教师|所有)|不低于|至少|最少|"
-    r"每(?:月|周|学期|学年|天|日|两周)一(?:检查|汇总|小结|评比|总结|通报|反馈|考核|督查|研讨|交流|盘点)|(?:^|[，、并也都还]|教师|老师|组长|组|人|位|导处|动|课|员|校|学校|作为[^，。；]{2,10}|业务上|教学中|教研中|研修中|备课中|中|上)要(?!求|点|素|闻|么|是|义|领|不|想)(?:在|对|把|将|以|按|与|向|从|像|学会|学着|[一-鿿]{2})|"
+    r"每(?:月|周|学期|学年|天|日|两周)一(?:检查|汇总|小结|评比|总结|通报|反馈|考核|督查|研讨|交流|盘点)|(?:^|[，、并也都还]|每(?:周|月|学期|学年|天|节课)|教师|老师|组长|组|人|位|导处|动|课|员|校|学校|作为[^，。；]{2,10}|业务上|教学中|教研中|研修中|备课中|中|上)要(?!求|点|素|闻|么|是|义|领|不|想)(?:在|对|把|将|以|按|与|向|从|像|学会|学着|[一-鿿]{2})|"
     r"鼓励(?:教师|老师|大家|全|每|各|青年|他们|广大)|督促|提倡|倡导|引导教师|严禁|杜绝|(?<![舍巴了来容由免])不得(?!不|已|了|而知)|需要?(?:做到|达到|完成|提交|撰写|参加)"
 )
 _NOT = re.compile(
-    r"要求下|按照?[^，。；]{0,8}要求|根据[^，。；]{0,8}要求|的要求|新要求|主要|重要|需要的|应到|相应|反应|适应|对应|应用|供应|响应|还要|学生[^，。；]{0,6}(?:要|必须|应)"
+    r"要说|要论|要不是|要是|要数|要看|要算|一律(?:报销|由学校|免|发给)|要求下|按照?[^，。；]{0,8}要求|根据[^，。；]{0,8}要求|的要求|新要求|主要|重要|需要的|应到|相应|反应|适应|对应|应用|供应|响应|还要|学生[^，。；]{0,6}(?:要|必须|应)"
 )
 _HOUSE_RULE = re.compile(r"(?<![必务])须(?!知)|(?<!不)不得|不[许准]")
 """Where the sentence tells how it is arranged, an article of the house rules is no claim."""
 _DEMAND = re.compile("规定|要求|少于|低于|每")
+_ARTICLE = re.compile("》[^，。；]{0,6}(?:是|为)?(?:新订|新制定|修订|今年|本学年|印发|出台)[^。；]{0,8}，(?:其中)?规定")
+"""What a new rule says is what the rule is about."""
 _TARGET = re.compile(r"目标(?:是|为|：|定|有|如下)|定下[^，。；]{0,4}目标|指标(?:是|为|：)")
 """A target with its figure is held against what was reached, elsewhere."""
 _DONE = re.compile(
@@ -63,6 +65,8 @@ def requirement_for_fact(reading: Reading) -> Iterator[Mark]:
         ):
             return False
         if _TARGET.search(clause.sentence.text) and has_figure_or_name(clause.words, reading.names):
+            return False
+        if _ARTICLE.search(clause.sentence.text) and clause.words.startswith("规定"):
             return False
         article = _HOUSE_RULE.search(clause.words) and not _DEMAND.search(clause.words)
         if article and is_concrete(clause.sentence.text, reading.names):

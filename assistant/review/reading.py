@@ -28,6 +28,12 @@ _SIGNER = re.compile(
     r"^(?:[^，。；：！？]{2,30}(?:学校|小学|中学|幼儿园|中心园|分校|校区|中心|教研组|备课组|教科室|教务处|教导处|学院|语文组|数学组|英语组|[一-鿿]{2}[部组处室科系]|工作室|一中|二中|三中)(?:[（(].{1,12}[）)])?|"
     r"(?:撰稿|填报|审核|执笔|联系|总结|汇报|填表|报告)人[：:].{2,20}|.{0,20}[（(]?(?:盖章|签名|签字)[）)]?[：:]?.{0,12})$"
 )
+_SIGNED_AND_DATED = re.compile(
+    r"^[（(]?[^，。；：！？\n]{2,30}?[ \u3000，,]{0,4}(?:20\d\d|[二一][○〇零一二三四五六七八九]{3})\s?[年.．/-]\s?[\d一二三四五六七八九十]{1,3}(?:\s?[月.．/-]\s?[\d一二三四五六七八九十]{0,3}\s?日?)?[）)]?$"
+)
+_SIGNED_LABEL = re.compile(r"^(?:落款|署名|单位|学校|日期|时间|成文日期)[：:][^。；]{2,30}$")
+_NO_SIGNER = re.compile("[，。；：！？]")
+_SHORTEST_NAME = 3
 _INLINE_NUMERAL = re.compile(
     r"(?:\d{1,2}[.．、](?:(?!\d)|(?=\d{1,4}[年月]))|[（(]\d{1,2}[）)]|[①-⑳])\s*(?=\S)"
 )
@@ -271,8 +277,16 @@ class Reading:
         for line in reversed(lines[-5:]):
             words = self.text[line.start : line.end].strip("*_ ")
             named = _NAME_LINE.match(words) and (out or line == lines[-1]) and not sections_of_heading(words)
-            if line != lines[0] and (_DATE_LINE.match(words) or _SIGNER.match(words) or named):
+            of_title = self._is_of_title(words, lines[0])
+            signs = any(form.match(words) for form in (_DATE_LINE, _SIGNER, _SIGNED_AND_DATED, _SIGNED_LABEL))
+            if line != lines[0] and (signs or named or of_title):
                 out.add(line.start)
             elif not words.startswith(("附", "（附", "—", "-")):
                 break
         return out
+
+    def _is_of_title(self, words: str, first: Span) -> bool:
+        """Tell whether a short line without marks begins with a name that the first line holds: the school that signs."""
+        name = re.split(r"[ \u3000（(]", words)[0]
+        short = len(words) <= 30 and not _NO_SIGNER.search(words) and not sections_of_heading(words)
+        return short and len(name) >= _SHORTEST_NAME and name in self.text[first.start : first.end]

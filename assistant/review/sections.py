@@ -25,6 +25,9 @@ _IN_PASSING = re.compile(
 )
 """An item among several and what somebody is in charge of: such a mention tells nothing of the matter itself."""
 _SPEAKING = CHECKABLE - {"required"}
+_SIGNED_DATE = re.compile(
+    r"(?:20\d\d|[二一][○〇零一二三四五六七八九]{3})\s?[年.．/\-]\s?[\d一二三四五六七八九十]{1,3}\s?[月.．/\-]?\s?[\d一二三四五六七八九十]{0,3}|\d\s*月|[一二三四五六七八九十]月|20\d\d"
+)
 _NOTHING, _TITLE = 20, 40
 """Characters under a heading that are next to nothing; characters a heading has at most."""
 _TOLD_BY_LISTS = ("organization", "outcomes", "theme", "problems", "plans", "suggestions", "highlights")
@@ -144,8 +147,10 @@ def _form(reading: Reading, key: str) -> tuple[list[Span], Status]:
         return [reading.title.span], "present" if whole else "partial"
     if key == "signature":
         lines = [p.span for p in reading.paragraphs if p.kind == "signature"]
-        dated = any(re.search(r"\d\s*月|[一二三四五六七八九十]月|20\d\d", reading.quote(s)) for s in lines)
-        return lines, "missing" if not lines else "present" if dated and len(lines) > 1 else "partial"
+        words = [reading.quote(line) for line in lines]
+        dated = any(_SIGNED_DATE.search(line) for line in words)
+        named = any(len(_SIGNED_DATE.sub("", line).strip("（）() \u3000日")) > 1 for line in words)
+        return lines, "missing" if not lines else "present" if dated and named else "partial"
     prose = reading.prose
     if key == "introduction":
         first = next((h.span.start for h in reading.headings if h.level > 0), None)

@@ -7,7 +7,7 @@ import re
 
 from assistant.domain.document import Span
 from assistant.domain.finding import SectionStatus, Status
-from assistant.domain.sections import NOT_ASKED_OF_GROUPS, PERSONAL_SECTIONS, all_sections
+from assistant.domain.sections import NOT_ASKED_OF_GROUPS, PERSONAL_SECTIONS, all_sections, sections_by_key
 from assistant.review.cues import patterns, sections_of_heading, sections_of_sentence
 from assistant.review.evidence import CHECKABLE
 from assistant.review.reading import Reading
@@ -24,6 +24,11 @@ _IN_PASSING = re.compile(
     r"(?:[^，。；、：]{2,12}、){2,}[^，。；、：]{2,12}(?=等|[，。；]|$)|(?<![主])(?:负责|分管|管)(?!理)[^，。；]{2,12}"
 )
 """An item among several and what somebody is in charge of: such a mention tells nothing of the matter itself."""
+_KIN = (
+    frozenset(("mentoring", "new_teachers", "lead_teachers")),
+    frozenset(("lectures", "group_training")),
+)
+"""Sections that are often told under one heading."""
 _SPEAKING = CHECKABLE - {"required"}
 _SIGNED_DATE = re.compile(
     r"(?:20\d\d|[二一][○〇零一二三四五六七八九]{3})\s?[年.．/\-]\s?[\d一二三四五六七八九十]{1,3}\s?[月.．/\-]?\s?[\d一二三四五六七八九十]{0,3}|\d\s*月|[一二三四五六七八九十]月|20\d\d"
@@ -60,10 +65,14 @@ def _hints(reading: Reading, key: str) -> list[Span]:
     cue = patterns("w").get(key)
     if cue is None:
         return []
+    roles = {clause.sentence.index: clause.role for clause in reading.clauses}
     return [
         s.span
         for s in reading.sentences
-        if cue.search(s.text) and _speaks(reading, s.span) and not sections_of_sentence(s.text)
+        if cue.search(s.text)
+        and roles.get(s.index) in ("body", "introduction")
+        and _speaks(reading, s.span)
+        and not sections_of_sentence(s.text)
     ]
 
 
@@ -89,6 +98,8 @@ def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Spa
                     trim(reading.text, Span(heading.span.start, end), " \n\r\t\u3000\u00a0")
                 )
     by_sentence: dict[str, list[Span]] = {}
+    paragraphs = {p.index: p for p in reading.prose}
+    kinds = sections_by_key()
     roles = {clause.sentence.index: clause.role for clause in reading.clauses}
     silent = {s.index for s in reading.sentences} - {
         c.sentence.index for c in reading.clauses if not c.silent
@@ -98,6 +109,13 @@ def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Spa
         own = frozenset(sections_of_sentence(_IN_PASSING.sub("□", sentence.text)))
         for key in sections_of_sentence(sentence.text):
             if key not in own and key not in by_heading and key not in _TOLD_BY_LISTS:
+                continue
+            apart = key not in by_heading and key not in _TOLD_BY_LISTS
+            above = paragraphs[sentence.paragraph].keys
+            kin = any(key in kind and kind.intersection(above) for kind in _KIN)
+            if apart and above and not kin and not _is_topic(sentence.text, key):
+                continue
+            if apart and role == "introduction" and kinds[key].need != "必备":
                 continue
             if role in ("plans", "suggestions", "problems") and key not in (
                 "plans",
@@ -112,6 +130,12 @@ def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Spa
             for key in sections_of_sentence(reading.quote(paragraph.span)):
                 by_sentence.setdefault(key, []).append(paragraph.span)
     return by_heading, by_sentence
+
+
+def _is_topic(sentence: str, key: str) -> bool:
+    """Tell whether a sentence under the heading of another matter opens with this one and does not mention it on its way."""
+    opening = re.split("[，：；]", sentence, maxsplit=1)[0]
+    return key in sections_of_sentence(opening)
 
 
 def _content(reading: Reading, key: str, headed: list[Span], told: list[Span]) -> tuple[list[Span], Status]:

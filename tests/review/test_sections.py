@@ -40,6 +40,11 @@ def test_a_section_is_known_by_its_content_under_any_heading(key, body):
         ("outcomes", "一、做法\n参赛教师成绩显著，获益良多。"),
         ("lectures", "一、做法\n教师外出听讲座，回校汇报。"),
         ("plans", "一、做法\n每年5月就谋划下一学年的研修计划。"),
+        ("assessment", "一、健全制度\n3月修订了学习、考勤、听课、奖励等四项办法。"),
+        ("assessment", "一、组织领导\n校长何苇任组长，教导主任陆小川管考勤和学时登记。"),
+        ("digital", "一、集体备课\n各组每周三备课，全年32次，教案、课件、练习存在校园网。"),
+        ("lead_teachers", "一、主要成效\n论文获区二等奖3篇，2人通过区级骨干教师复评。"),
+        ("collective_planning", "一、课例研究\n全年研究课38节，其中一节改了三稿教案。"),
     ],
 )
 def test_a_word_in_passing_is_no_section(key, body):
@@ -54,6 +59,34 @@ def test_a_heading_without_a_fact_is_partial():
 def test_a_problem_hidden_in_the_closing_paragraph_counts():
     found, _ = status("一、做法\n全年公开课52节。\n但我们也看到，研修中还存在一些不足，3个学科没有开展课例。")
     assert found["problems"] in ("present", "partial")
+
+
+@pytest.mark.parametrize(
+    ("key", "body"),
+    [
+        ("mentoring", "一、青年教师培养\n青年教师9人，人人拜了师傅，3月6日签订师徒协议9份。"),
+        ("lectures", "一、做法\n请县教研员姜砚、县中何苇来校讲课4次，到会127人次。"),
+        ("digital", "一、做法\n网上阅卷系统用到12月，各组导出错题180道。"),
+        ("new_teachers", "一、做法\n年轻老师小何每周听师傅一节课，全年听课36节。"),
+    ],
+)
+def test_a_section_is_known_under_the_heading_of_its_kin_and_by_plain_words(key, body):
+    assert status(body)[0][key] == "present"
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("石桥小学\n2024年1月5日", "present"),
+        ("石桥小学校本研修领导小组　2024.1.5", "present"),
+        ("（石桥小学 2024年1月）", "present"),
+        ("石桥小学", "partial"),
+        ("云岭县石桥小学 教导处", "partial"),
+        ("二〇二四年一月五日", "partial"),
+    ],
+)
+def test_a_signature_that_lacks_its_date_or_its_name_is_partial(end, told):
+    assert status("一、做法\n全年公开课52节，存教案64份。", end=end)[0]["signature"] == told
 
 
 def test_spans_point_at_the_evidence():

@@ -35,6 +35,11 @@ HEADS = re.compile(
 """What follows a mere head count (“42位教师”)."""
 _PRESENT = re.compile(r"到会|到场|参加|参与|出席|应到|实到|在场|听众|参训")
 _OPINION = re.compile(r"口碑|名声|信任|放心|好评|认可|称赞|赞|欢迎|反响|满意|喜爱|肯定|认同|青睐|评价|欢迎|称许|热烈")
+_INNER = re.compile(
+    r"意识|热情|积极性|主动性|自觉性|风采|风貌|氛围|气氛|信心|[责使归幸获成][任命属福得就]感|凝聚力|向心力|观念|理念|视野|眼界|兴趣|斗志|干劲|动力|活力|打动|感动"
+)
+_SHOWS_INNER = re.compile("报名|参加|参与|主动|自发|自愿|提问|发言|投稿|上交|交来|留下|举手|选|写|借|问")
+"""What people think or feel is borne out by what they were asked or did of themselves, not by a prize won."""
 _ASKED = re.compile(r"问卷|满意|好评率|评分|评价表|反馈表|测评|票|访谈|调查|书面|提问|留言|%|％")
 _SPLIT_OF_WORK = re.compile(
     r"(?:任|为|担任)(?:正|副|执行)?(?:组长|主任|负责人|主持人|召集人|成员)|成立了?[^，。；]{0,16}(?:小组|委员会|工作室|中心|联盟|共同体)|由[^，。；]{2,16}(?:负责|牵头|主持|主讲|承担|组织)|[^，。；]{2,10}负责[^，。；的]{2,}"
@@ -66,6 +71,8 @@ def outcome_is_shown(reading: Reading, clause: Clause, *, summed_up: bool = True
         return ranked or _opinion_is_shown(reading, here) or _opinion_is_shown(reading, after)
     if summed_up and clause.role == "introduction" and _shown_later(reading):
         return True
+    if _INNER.search(clause.words) and not kinds(reading.evidence_in(clause.span)) & VALUE:
+        return _inner_is_shown(reading, (*here, *after))
     if kinds(here) & INDICATOR or kinds(after) & INDICATOR:
         return True
     if _COUNTED.search(clause.sentence.text):
@@ -81,6 +88,14 @@ def outcome_is_shown(reading: Reading, clause: Clause, *, summed_up: bool = True
         return True
     after_kinds = kinds(after)
     return {"person", "title"} <= after_kinds and bool(after_kinds & {"count", "date"})
+
+
+def _inner_is_shown(reading: Reading, evidence: tuple[Evidence, ...]) -> bool:
+    return any(
+        e.kind in ("share", "change", "score", "survey")
+        or (e.kind == "count" and _SHOWS_INNER.search(_clause_around(reading, e)))
+        for e in evidence
+    )
 
 
 def _tells_values(reading: Reading, span: Span) -> bool:

@@ -38,7 +38,7 @@ _OPINION = re.compile(r"口碑|名声|信任|放心|好评|认可|称赞|赞|欢
 _INNER = re.compile(
     r"意识|热情|积极性|主动性|自觉性|风采|风貌|氛围|气氛|信心|[责使归幸获成][任命属福得就]感|凝聚力|向心力|观念|理念|视野|眼界|兴趣|斗志|干劲|动力|活力|打动|感动"
 )
-_SHOWS_INNER = re.compile("报名|参加|参与|主动|自发|自愿|提问|发言|投稿|上交|交来|留下|举手|选|写|借|问")
+_SHOWS_INNER = re.compile("报名|主动|自发|自愿|提问|发言|投稿|交来|留下|举手|选了|借|问")
 """What people think or feel is borne out by what they were asked or did of themselves, not by a prize won."""
 _ASKED = re.compile(r"问卷|满意|好评率|评分|评价表|反馈表|测评|票|访谈|调查|书面|提问|留言|%|％")
 _SPLIT_OF_WORK = re.compile(

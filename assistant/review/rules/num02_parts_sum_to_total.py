@@ -110,6 +110,7 @@ _CLASS = re.compile(
         "文理科各5位教师参加，共10节课。",
         "校内小课题14项，结题11项，其余3项延到下一年。",
         "抽查教案40份，优秀12份，合格26份，其余2份重写。",
+        "“看不懂”得19票，“抄一遍”得16票，“没得写”得11票，其余8票分散。",
         "全年听课130节，语文48节，数学50节，英语32节。",
         "集中培训9次，讲座4次，外出听课6次。",
         "四个备课组各上2节研究课，另有汇报课3节，共11节。",
@@ -156,7 +157,12 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             numbers = (*re.findall(r"\d+", match["parts"]), match["rest"])
             added = sum(map(_value, numbers))
             several = _EACH.search(text, max(0, match.start() - _BACK), match.start())
-            if added != _value(match["n"]) and not several:
+            label = re.match(r"[，；]([^\d]+)", match["parts"])
+            alike = label is not None and text[: match.start()][-1:] == label[1][-1]
+            first = not alike and not re.search(
+                rf"\d{match['u']}，[^，。；\d]{{0,20}}$", text[: match.start()]
+            )
+            if added != _value(match["n"]) and first and not several:
                 yield _mark(Span(*match.span()).shift(base), match, added)
         for match in _FURTHER_ON.finditer(text):
             parts = _parts(text[match.end() : match.end() + _FAR], match.end(), "")

@@ -13,9 +13,9 @@ from assistant.review.terms import word_classes
 _HAN = re.compile(r"[一-鿿]{4,}")
 _FINE = frozenset(
     "因地施教 因人施教 与时俱增 全力以付 教学相融 各抒所见 不断改善 不断完美 一如往常 深入群众 深入课堂 求真求实 求真求新 有章可依 有据可查 有据可循 有法可依 统筹规范 统筹安排 "
-    "开拓进取 开拓奋进 精彩纷呈 学以致远 以身示范 率先示范 岁月如歌 岁月如流 光阴如箭 硕果满枝 薪火相传 以身作责".split()
+    "开拓进取 开拓奋进 精彩纷呈 学以致远 以身示范 率先示范 岁月如歌 岁月如流 奔流不息 一份耕耘 一份收获 光阴如箭 硕果满枝 薪火相传 以身作责".split()
 ) - {"全力以付", "以身作责"}
-_PARTICLES = "的了地得着和与在"
+_PARTICLES = "的了地得着和与在而也还又并很更"
 """“饱满的热情” is no slip for 满腔热情: a particle stands in no idiom by mistake."""
 _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可循")})
 
@@ -25,7 +25,7 @@ _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可
     "成语误写",
     "wording",
     "hint",
-    bad=["评课时大家集思广益、⟦取长补段⟧。", "语文组⟦相辅相承⟧，共同备课。", "班级成绩⟦名列前矛⟧。"],
+    bad=["评课时大家集思广益、⟦取长补段⟧。", "语文组⟦相辅相承⟧，共同备课。", "班级成绩⟦名列前矛⟧。", "活动⟦园满完成⟧，课堂⟦精彩分呈⟧。", "各组⟦扎实推近⟧，⟦井然有续⟧。"],
     good=[
         "评课时大家集思广益、取长补短。",
         "教师因人施教，学生与时俱进。",
@@ -38,7 +38,7 @@ _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可
 def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
     """与常用成语只差一个字、又不是另一个词。
 
-    查什么：四个字里三个字、位置都与表中成语（corpus/terms/idioms.txt）相同的写法。
+    查什么：四个字里三个字、位置都与表中成语（corpus/terms/idioms.txt）相同的写法；四字套语里一个字写成了易混的字（corpus/terms/confusable.txt）。
     为什么：成语写错最显眼。
     不查：表中另一个成语；公认的活用（因人施教）；只差末字的动宾短语（不断改善）。
     """
@@ -49,7 +49,7 @@ def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
             four = words[i : i + 4]
             if four in idioms or four in _FINE or four in _usual():
                 continue
-            right = _nearest(four, index)
+            right = _nearest(four, index) or _slip(four)
             if (
                 right
                 and not any(
@@ -71,6 +71,36 @@ def _nearest(four: str, index: dict[tuple[int, str], str]) -> str | None:
         if key in index and four[place] not in _PARTICLES:
             return index[key]
     return None
+
+
+def _slip(four: str) -> str | None:
+    """Return the set phrase of which ``four`` differs in one character that is commonly taken for the right one."""
+    for place, char in enumerate(four):
+        for phrase in _phrases().get((place, four[:place] + four[place + 1 :]), ()):
+            if phrase[place] in _confusable().get(char, ""):
+                return phrase
+    return None
+
+
+@cache
+def _phrases() -> dict[tuple[int, str], list[str]]:
+    """Return all set phrases of four characters by what is left of them without one."""
+    index: dict[tuple[int, str], list[str]] = {}
+    for phrase in sorted(_usual() | _idioms()[0]):
+        for place in range(4):
+            index.setdefault((place, phrase[:place] + phrase[place + 1 :]), []).append(phrase)
+    return index
+
+
+@cache
+def _confusable() -> dict[str, str]:
+    """Return for each character those it is commonly mixed up with (corpus/terms/confusable.txt)."""
+    found: dict[str, str] = {}
+    for line in term_list("confusable.txt").read_text(encoding="utf-8").splitlines():
+        for group in () if line.startswith("#") else line.split():
+            for char in group:
+                found[char] = found.get(char, "") + group.replace(char, "")
+    return found
 
 
 @cache

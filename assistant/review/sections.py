@@ -173,8 +173,8 @@ def _form(reading: Reading, key: str) -> tuple[list[Span], Status]:
         lines = [p.span for p in reading.paragraphs if p.kind == "signature"]
         words = [reading.quote(line) for line in lines]
         dated = any(_SIGNED_DATE.search(line) for line in words)
-        named = any(len(_SIGNED_DATE.sub("", line).strip("（）() \u3000日")) > 1 for line in words)
-        return lines, "missing" if not lines else "present" if dated and named else "partial"
+        signer = any(len(_SIGNED_DATE.sub("", line).strip("（）() \u3000日")) > 1 for line in words)
+        return lines, "missing" if not lines else "present" if dated and signer else "partial"
     prose = reading.prose
     if key == "introduction":
         first = next((h.span.start for h in reading.headings if h.level > 0), None)

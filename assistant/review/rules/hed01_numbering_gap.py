@@ -122,6 +122,8 @@ def _inline(between: str, marker: Marker, expected: int) -> bool:
     """Tell whether the numbers left out stand inside a line, as in “1.……2.……”."""
     for value in range(expected, marker.value):
         written = _CN[value] if marker.style.startswith("cn") and value <= 10 else str(value)
-        if not re.search(rf"(?:^|[。；：:！？\s]){written}{re.escape(marker.numeral[-1])}|（{written}）", between):
+        if not re.search(
+            rf"(?:^|[。；：:！？\s]){written}{re.escape(marker.numeral[-1])}|（{written}）", between
+        ):
             return False
     return True

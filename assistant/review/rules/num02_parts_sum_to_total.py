@@ -158,7 +158,8 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             added = sum(map(_value, numbers))
             several = _EACH.search(text, max(0, match.start() - _BACK), match.start())
             label = re.match(r"[，；]([^\d]+)", match["parts"])
-            alike = label is not None and text[: match.start()][-1:] == label[1][-1]
+            before = text[: match.start()][-1:]
+            alike = label is not None and before == label[1][-1] and before in "得获投占"
             first = not alike and not re.search(
                 rf"\d{match['u']}，[^，。；\d]{{0,20}}$", text[: match.start()]
             )

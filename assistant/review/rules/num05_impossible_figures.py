@@ -33,7 +33,9 @@ _FULL = re.compile(
     r"(?:出勤率|参加率|参与率|到会率|参训率)[^，。；\d]{0,4}100\s?[%％][^。；]{0,12}(?P<absent>(?:缺席|请假|缺勤|未到)\s?[\d一二三四五六七八九十]+\s?(?:人次|人|名))"
 )
 _DATE = re.compile(r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>\d{1,2})[日号]")
-_NO_MONTH = re.compile(r"(?<![\d.])(?:1[3-9]|[2-9]\d)月(?=[\d，。份底初中上下])|(?<=\d年)(?:1[3-9]|[2-9]\d)月|(?:上午|下午|晚上|中午)\s?\d{1,2}[:：][6-9]\d(?!\d)")
+_NO_MONTH = re.compile(
+    r"(?<![\d.])(?:1[3-9]|[2-9]\d)月(?=[\d，。份底初中上下])|(?<=\d年)(?:1[3-9]|[2-9]\d)月|(?:上午|下午|晚上|中午)\s?\d{1,2}[:：][6-9]\d(?!\d)"
+)
 _MORNING = 7
 """An hour up to seven after a later one is of the afternoon: 11:30 to 1:00."""
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -127,7 +129,9 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
                 "究竟有没有人缺席？比率应为多少？",
             )
         for match in _NO_MONTH.finditer(text):
-            yield Mark(Span(*match.span()).shift(base), f"没有“{match.group()}”这个时间。", "应是何时？请核对。")
+            yield Mark(
+                Span(*match.span()).shift(base), f"没有“{match.group()}”这个时间。", "应是何时？请核对。"
+            )
         for match in _DATE.finditer(text):
             if not 1 <= int(match["d"]) <= _DAYS[int(match["m"]) - 1]:
                 yield Mark(

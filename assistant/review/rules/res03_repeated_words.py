@@ -17,7 +17,9 @@ _SAID = (
     "教师 老师 学校 教育 教研 研修 培训 课堂 活动 开展 提高 提升 增强 促进 组织 参加 讨论 交流 反思 教案 课题 材料 质量 成果 成效 成绩 方法 形式 制度 能力 水平 素质 认识 理念 指导 备课 工作 总结 记录 "
     "学习 学生 成长 会议 小组 教学 发展 管理 方案 计划 安排 完成 实施 建设 推进 落实 我们 大家 领导 课程 评价 研究 资源 要求 内容 问题 机制 氛围 意识 参与 获得 取得 形成 进行"
 )
-_LAST_TWICE = re.compile(rf"(?:{'|'.join(f'{w[0]}(?={w[1]}{w[1]})' for w in _SAID.split())})(?P<c>.)(?P=c)(?=[了的地得着过们，。；、在和与及也都])")
+_LAST_TWICE = re.compile(
+    rf"(?:{'|'.join(f'{w[0]}(?={w[1]}{w[1]})' for w in _SAID.split())})(?P<c>.)(?P=c)(?=[了的地得着过们，。；、在和与及也都])"
+)
 """“提高高了”: the last character of a usual word twice, with nothing behind that it could begin."""
 _UNIT_TWICE = re.compile(r"(?<=\d)(?P<c>[年月日号次节篇份元%])(?P=c)(?![均度])")
 """“8日日”: behind a figure nothing is doubled on purpose but 年年均 and 月月度."""

@@ -39,7 +39,7 @@ _BYLINE = 36
     "RES06",
     "他校名称",
     "residue",
-    "warning",
+    "hint",
     bad=[
         "云岭小学2023年度校本研修工作总结\n为落实方案，学校结合⟦桂花桥小学⟧的实际，制定了各项制度。\n云岭小学\n2024年1月5日",
         "青川市云岭小学2023年度校本研修工作总结\n全年培训6次。\n⟦青川市云峰小学⟧\n2024年1月5日",
@@ -106,7 +106,6 @@ def another_school(reading: Reading) -> Iterator[Mark]:
                 place,
                 f"出现了另一所学校“{name}”。",
                 f"“{name}”是合作校，还是套用材料时留下的？",
-                severity=None if printed or acts else "hint",
             )
 
 
@@ -124,6 +123,7 @@ def _signed_otherwise(reading: Reading) -> Iterator[Mark]:
                 Span(*signed.span()).shift(paragraph.span.start),
                 f"落款写“{other}”，标题写“{one}”，差一个字。",
                 "校名以哪一个为准？",
+                severity="warning",
             )
 
 

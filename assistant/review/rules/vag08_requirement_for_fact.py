@@ -21,7 +21,9 @@ _NOT = re.compile(
 _HOUSE_RULE = re.compile(r"(?<![必务])须(?!知)|(?<!不)不得|不[许准]")
 """Where the sentence tells how it is arranged, an article of the house rules is no claim."""
 _DEMAND = re.compile("规定|要求|少于|低于|每")
-_ARTICLE = re.compile("》[^，。；]{0,6}(?:是|为)?(?:新订|新制定|修订|今年|本学年|印发|出台)[^。；]{0,8}，(?:其中)?规定")
+_ARTICLE = re.compile(
+    "》[^，。；]{0,6}(?:是|为)?(?:新订|新制定|修订|今年|本学年|印发|出台)[^。；]{0,8}，(?:其中)?规定"
+)
 """What a new rule says is what the rule is about."""
 _TARGET = re.compile(r"目标(?:是|为|：|定|有|如下)|定下[^，。；]{0,4}目标|指标(?:是|为|：)")
 """A target with its figure is held against what was reached, elsewhere."""
@@ -41,6 +43,7 @@ _DONE = re.compile(
         "⟦作为教师应该不断更新自己的知识结构⟧。",
         "⟦学校要求每人一学期写一万字笔记⟧，听二十节课。",
         "⟦教师每年须修满学时，修不满的不得评先⟧。",
+        "⟦各年级每月要向教导处报一次研修情况⟧。",
     ],
     good=[
         "学校要求每人听课20节，人均实听23.4节。",
@@ -49,6 +52,10 @@ _DONE = re.compile(
         "规定每组每月研讨两次，教导处抽查8次，合格率95%。",
         "年初定下目标：每篇记录至少有两句原话。",
         "这里面有多少是换了座位的缘故，我说不准。",
+        "要说变化，先看备课本。",
+        "交通费学校一律报销。",
+        "其中《外出学习汇报办法》是今年新订的，规定回校两周内在组里汇报一次。",
+        "要求每周做一张练习，期末清点，做了15张的有6人。",
     ],
 )
 def requirement_for_fact(reading: Reading) -> Iterator[Mark]:

@@ -20,13 +20,12 @@ def sections_of_heading(title: str) -> tuple[str, ...]:
 
 def sections_of_sentence(sentence: str) -> tuple[str, ...]:
     """Return the keys of the sections a sentence speaks of."""
-    excluded = patterns("x")
-    out = []
-    for key, pattern in patterns("b").items():
-        if key in excluded:
-            sentence_left = excluded[key].sub("", sentence)
-            if pattern.search(sentence_left):
-                out.append(key)
-        elif pattern.search(sentence):
-            out.append(key)
-    return tuple(out)
+    return tuple(key for key in patterns("b") if speaks_of(sentence, key))
+
+
+def speaks_of(sentence: str, key: str) -> bool:
+    """Tell whether a sentence speaks of one section."""
+    found = patterns("b")[key].search(sentence)
+    if found and key in patterns("x"):
+        return bool(patterns("b")[key].search(patterns("x")[key].sub("", sentence)))
+    return bool(found)

@@ -4,11 +4,12 @@ present: a heading or sentences on the matter, with a checkable fact. partial: a
 """
 
 import re
+from functools import lru_cache
 
 from assistant.domain.document import Span
 from assistant.domain.finding import SectionStatus, Status
 from assistant.domain.sections import NOT_ASKED_OF_GROUPS, PERSONAL_SECTIONS, all_sections, sections_by_key
-from assistant.review.cues import patterns, sections_of_heading, sections_of_sentence
+from assistant.review.cues import patterns, sections_of_heading, sections_of_sentence, speaks_of
 from assistant.review.evidence import CHECKABLE
 from assistant.review.reading import Reading
 from assistant.text.sentences import trim
@@ -39,6 +40,7 @@ _TOLD_BY_LISTS = ("organization", "outcomes", "theme", "problems", "plans", "sug
 _TOLD_WITHOUT_FIGURES = ("problems", "plans", "suggestions", "highlights")
 
 
+@lru_cache(maxsize=1)
 def read_sections(reading: Reading) -> tuple[SectionStatus, ...]:
     """Return the status of all 27 sections, in the order of the standard outline."""
     if reading.genre in ("news", "plan", "policy", "other"):
@@ -106,11 +108,10 @@ def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Spa
     }
     for sentence in reading.sentences:
         role = roles.get(sentence.index, "body")
-        own = frozenset(sections_of_sentence(_IN_PASSING.sub("□", sentence.text)))
         for key in sections_of_sentence(sentence.text):
-            if key not in own and key not in by_heading and key not in _TOLD_BY_LISTS:
-                continue
             apart = key not in by_heading and key not in _TOLD_BY_LISTS
+            if apart and not speaks_of(_IN_PASSING.sub("□", sentence.text), key):
+                continue
             above = paragraphs[sentence.paragraph].keys
             kin = any(key in kind and kind.intersection(above) for kind in _KIN)
             if apart and above and not kin and not _is_topic(sentence.text, key):
@@ -135,7 +136,7 @@ def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Spa
 def _is_topic(sentence: str, key: str) -> bool:
     """Tell whether a sentence under the heading of another matter opens with this one and does not mention it on its way."""
     opening = re.split("[，：；]", sentence, maxsplit=1)[0]
-    return key in sections_of_sentence(opening)
+    return speaks_of(opening, key)
 
 
 def _content(reading: Reading, key: str, headed: list[Span], told: list[Span]) -> tuple[list[Span], Status]:

@@ -119,22 +119,22 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
             if len(items) < _number(match["n"]) <= len(items) + len(_AND.findall(items[-1] if items else "")):
                 continue
             yield from _compare(sentence.span.start + match.end(), listed, numbered or len(items), match["n"])
-        for match in _SAME_WORD.finditer(text):
+        for match in _SAME_WORD.finditer(text) if "个" in text else ():
             items = re.split("、|，", match["list"])
             if all(item.startswith(match["w"]) for item in items):
                 at = sentence.span.start + match.start("list")
                 yield from _compare(at, match["list"], len(items), match["n"])
-        for match in _STEPS.finditer(text):
+        for match in _STEPS.finditer(text) if "步" in text or "环" in text or "段" in text else ():
             count = len(re.split("[—–\\-→、]+", match["list"]))
             yield from _compare(sentence.span.start + match.start("list"), match["list"], count, match["n"])
-        for match in _COUNTED_OUT.finditer(text):
+        for match in _COUNTED_OUT.finditer(text) if "一是" in text or "第一" in text else ():
             yield from _in_order(reading, sentence, match)
         for match in _BY_NAME.finditer(text):
             named = _named(match["list"])
             if named:
                 at = sentence.span.start + match.start("list")
                 yield from _compare(at, match["list"][: named[1]], named[0], match["n"])
-        for match in _GROUPS.finditer(text):
+        for match in _GROUPS.finditer(text) if "个" in text else ():
             items = re.split("、|和|与|及", match["list"])
             if "、" in match["list"]:
                 yield from _compare(

@@ -104,7 +104,7 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
                     "其中的人数多于总人数。",
                     "两个数各是多少？获奖若按人次计，请写“人次”。",
                 )
-        for match in _AMONG.finditer(text):
+        for match in _AMONG.finditer(text) if "其中" in text else ():
             if int(match["n"]) > int(match["all"]):
                 yield Mark(
                     Span(*match.span("part")).shift(base),

@@ -38,6 +38,8 @@ def damaged_words(reading: Reading) -> Iterator[Mark]:
     """
     pattern, right = _table()
     for match in pattern.finditer(reading.text):
+        if _is_part_of_others(reading.text, match):
+            continue
         if match.group() == "己经" and reading.text[max(0, match.start() - 1) : match.start()] in "自知利":
             continue
         yield Mark(
@@ -48,13 +50,21 @@ def damaged_words(reading: Reading) -> Iterator[Mark]:
         )
 
 
+def _is_part_of_others(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the characters around a wrong word make other words of it: 这样做为了."""
+    before, after = _guards().get(match.group(), ("", ""))
+    return (match.start() > 0 and text[match.start() - 1] in before) or text[
+        match.end() : match.end() + 1
+    ] in (set(after))
+
+
+@cache
+def _guards() -> dict[str, tuple[str, str]]:
+    return {row[0]: (*row[2:], "", "")[:2] for row in table("web_damage.tsv") if len(row) > 2}
+
+
 @cache
 def _table() -> tuple[re.Pattern[str], dict[str, str]]:
     right = {row[0]: row[1] for row in table("web_damage.tsv")}
-    rows = sorted(table("web_damage.tsv"), key=lambda row: -len(row[0]))
-    return re.compile("|".join(_guarded(*row) for row in rows)), right
-
-
-def _guarded(wrong: str, _right: str, before: str = "", after: str = "") -> str:
-    """Return the pattern of a wrong word that is none behind or before certain characters: 这样做为了."""
-    return (f"(?<![{before}])" if before else "") + wrong + (f"(?![{after}])" if after else "")
+    words = sorted(right, key=lambda word: -len(word))
+    return re.compile("|".join(map(re.escape, words))), right

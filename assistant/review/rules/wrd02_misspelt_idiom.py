@@ -48,14 +48,14 @@ def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
     为什么：成语写错最显眼。
     不查：表中另一个成语；公认的活用（因人施教）；只差末字的动宾短语（不断改善）。
     """
-    idioms, index = _idioms()
+    idioms, _ = _idioms()
     for run in _HAN.finditer(reading.text):
         words = run.group()
         for i in range(len(words) - 3):
             four = words[i : i + 4]
             if four in idioms or four in _FINE or four in _usual():
                 continue
-            right = _nearest(four, index) or _slip(four)
+            right = _nearest(four)
             if (
                 right
                 and not any(
@@ -71,19 +71,12 @@ def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
                 )
 
 
-def _nearest(four: str, index: dict[tuple[int, str], str]) -> str | None:
-    for place in range(4):
-        key = (place, four[:place] + four[place + 1 :])
-        if key in index and four[place] not in _PARTICLES:
-            return index[key]
-    return None
-
-
-def _slip(four: str) -> str | None:
-    """Return the set phrase of which ``four`` differs in one character that is commonly taken for the right one."""
+def _nearest(four: str) -> str | None:
+    """Return the idiom that ``four`` misses by one character, or the set phrase it misses by one commonly mistaken."""
+    phrases, strict = _phrases(), _idioms()[1]
     for place, char in enumerate(four):
-        for phrase in _phrases().get((place, four[:place] + four[place + 1 :]), ()):
-            if phrase[place] in _confusable().get(char, ""):
+        for phrase in phrases.get((place, four[:place] + four[place + 1 :]), ()):
+            if (phrase in strict and char not in _PARTICLES) or phrase[place] in _confusable().get(char, ""):
                 return phrase
     return None
 
@@ -116,7 +109,8 @@ def _usual() -> frozenset[str]:
 
 
 @cache
-def _idioms() -> tuple[frozenset[str], dict[tuple[int, str], str]]:
+def _idioms() -> tuple[frozenset[str], frozenset[str]]:
+    """Return all idioms, and those that no other usual phrase comes near."""
     text = term_list("idioms.txt").read_text(encoding="utf-8")
     idioms = frozenset(
         w for line in text.splitlines() if not line.startswith("#") for w in line.split() if len(w) == 4
@@ -124,8 +118,4 @@ def _idioms() -> tuple[frozenset[str], dict[tuple[int, str], str]]:
     loose = frozenset(
         "不断完善 有据可依 有章可循 流于形式 深入人心 统筹规划 丰富多彩 有的放矢 一目了然 实事求是 不言而喻 上下联动 循环往复".split()
     )
-    index: dict[tuple[int, str], str] = {}
-    for idiom in sorted(idioms - loose):
-        for place in range(4):
-            index.setdefault((place, idiom[:place] + idiom[place + 1 :]), idiom)
-    return idioms, index
+    return idioms, idioms - loose

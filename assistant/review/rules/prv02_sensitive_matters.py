@@ -48,17 +48,25 @@ def sensitive_matters(reading: Reading) -> Iterator[Mark]:
             "升学率、考试排名不宜写进研修总结。",
             "是否删去？成效可改用课堂观察或作业数据。",
         )
-    for match in _COMPLAINT.finditer(reading.text):
+    for match in _where(reading, _COMPLAINT, "投诉", "举报", "告状", "反映"):
         if not re.search(
             r"0\s?[起件次]|零投诉|无一?[起例]?", reading.text[match.start() : match.end() + 8]
         ) and re.search(r"[\d一二三四五六七八九十）)]班|某", match.group()):
             yield Mark(
                 Span(*match.span()), "涉及可辨认的投诉，公开前请斟酌。", "是否删去，或只写处理结果的数字？"
             )
-    for match in _UNPUBLISHED.finditer(reading.text):
+    for match in _where(reading, _UNPUBLISHED, "公示", "公布", "拟"):
         if re.search(r"奖|称号|能手|骨干|名师|先进|优秀|带头人|标兵|获|评", match.group()):
             yield Mark(
                 Span(*match.span()), "还没有公布的结果，不宜写进总结。", "公布了吗？没有公布的请先删去。"
             )
     for match in _PUPIL.finditer(reading.text):
         yield Mark(Span(*match.span()), "涉及学生或家长，公开前请斟酌。", "是否删去？")
+
+
+def _where(reading: Reading, pattern: re.Pattern[str], *words: str) -> Iterator[re.Match[str]]:
+    """Search only the lines that hold one of the words: a pattern that begins with anything is dear."""
+    for paragraph in reading.paragraphs:
+        line = reading.quote(paragraph.span)
+        if any(word in line for word in words):
+            yield from pattern.finditer(reading.text, paragraph.span.start, paragraph.span.end)

@@ -49,13 +49,16 @@ def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
     不查：表中另一个成语；公认的活用（因人施教）；只差末字的动宾短语（不断改善）。
     """
     idioms, _ = _idioms()
+    fine, phrases = _known(), _phrases()
     for run in _HAN.finditer(reading.text):
         words = run.group()
         for i in range(len(words) - 3):
             four = words[i : i + 4]
-            if four in idioms or four in _FINE or four in _usual():
+            if four in fine:
                 continue
-            right = _nearest(four)
+            rests = (four[1:], four[0] + four[2:], four[:2] + four[3], four[:3])
+            near = [(k, phrases[k, rest]) for k, rest in enumerate(rests) if (k, rest) in phrases]
+            right = _nearest(four, near) if near else None
             if (
                 right
                 and not any(
@@ -71,12 +74,13 @@ def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
                 )
 
 
-def _nearest(four: str) -> str | None:
+def _nearest(four: str, near: list[tuple[int, list[str]]]) -> str | None:
     """Return the idiom that ``four`` misses by one character, or the set phrase it misses by one commonly mistaken."""
-    phrases, strict = _phrases(), _idioms()[1]
-    for place, char in enumerate(four):
-        for phrase in phrases.get((place, four[:place] + four[place + 1 :]), ()):
-            if (phrase in strict and char not in _PARTICLES) or phrase[place] in _confusable().get(char, ""):
+    strict = _idioms()[1]
+    for place, candidates in near:
+        for phrase in candidates:
+            listed = phrase in strict and four[place] not in _PARTICLES
+            if listed or phrase[place] in _confusable().get(four[place], ""):
                 return phrase
     return None
 
@@ -100,6 +104,11 @@ def _confusable() -> dict[str, str]:
             for char in group:
                 found[char] = found.get(char, "") + group.replace(char, "")
     return found
+
+
+@cache
+def _known() -> frozenset[str]:
+    return _idioms()[0] | _FINE | _usual()
 
 
 @cache

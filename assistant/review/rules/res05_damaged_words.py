@@ -60,7 +60,7 @@ def _is_part_of_others(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _guards() -> dict[str, tuple[str, str]]:
-    return {row[0]: (*row[2:], "", "")[:2] for row in table("web_damage.tsv") if len(row) > 2}
+    return {row[0]: (row[2], "".join(row[3:])) for row in table("web_damage.tsv") if len(row) > 2}
 
 
 @cache

@@ -41,6 +41,7 @@ _CN = "零一二三四五六七八九十"
         "一是时间紧；二是人手少；⟦四是⟧经费不足。",
         "做法有三。第一，建制度。⟦第三⟧，抓培训。",
         "一、组织\n全年开会4次。⟦一、⟧健全制度\n制度修订两条。\n三、培训\n全年培训6次。",
+        "一、组织\n（一）机构\n校长任组长。\n（二）制度\n修订两条。\n⟦三、⟧课例\n全年课例8个。",
         "一、组织\n每周三、四节课后开会。\n二、培训\n第三、四节不排课。\n⟦四、⟧课例\n全年课例8个。",
     ],
     good=[
@@ -120,10 +121,14 @@ def _message(marker: Marker, before: Marker | None, expected: int) -> str:
 
 def _inline(between: str, marker: Marker, expected: int) -> bool:
     """Tell whether the numbers left out stand inside a line, as in “1.……2.……”."""
+    bracketed = marker.style.endswith("paren")
     for value in range(expected, marker.value):
         written = _CN[value] if marker.style.startswith("cn") and value <= 10 else str(value)
-        if not re.search(
-            rf"(?:^|[。；：:！？\s]){written}{re.escape(marker.numeral[-1])}|（{written}）", between
-        ):
+        form = (
+            f"（{written}）"
+            if bracketed
+            else rf"(?:^|[。；：:！？\s]){written}{re.escape(marker.numeral[-1])}"
+        )
+        if not re.search(form, between):
             return False
     return True

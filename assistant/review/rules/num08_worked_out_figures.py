@@ -22,6 +22,8 @@ _LISTED_EACH = re.compile(
 _EACH_BEFORE = re.compile(r"[各每]")
 _ROUGHLY = 0.6
 """Tenths are round figures."""
+_OF_OTHERS = re.compile("[听评磨观]")
+"""“9位教师每人上一节，共听课36节”: the total is of another doing."""
 _MORE = re.compile(r"另|此外|加上|还有|以及|约|多")
 _CHANGE = re.compile(
     rf"(?:由|从)[^，。；\d]{{0,14}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})?[^，。；\d]{{0,8}}"
@@ -94,6 +96,8 @@ _ABSENT = re.compile(
         "语文、数学各2节，英语1节，共5节。",
         "人均听课23.4节，52名教师共听课1217节。",
         "从3月到6月，每月两次，共8次。",
+        "六年级均分由全县第14名上升到第9名。",
+        "9位教师每人上课1节，全校共听课36节。",
         "用时由42分钟缩短到31分钟，平均分由71分提高到74.5分。",
         "教科室在3—6月、9—12月每月检查一次，共8次。",
     ],
@@ -120,6 +124,9 @@ def worked_out_figures(reading: Reading) -> Iterator[Mark]:
 def _products(text: str, base: int) -> Iterator[Mark]:
     """Check so many times so much: of each, of a list, by head, by month."""
     for match in _EACH.finditer(text):
+        apart = _OF_OTHERS.search(text[match.end("u") : match.start("total")])
+        if apart and apart.group() not in text[match.start() : match.end("u")]:
+            continue
         if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start()])):
             yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
     for match in _LISTED_EACH.finditer(text):
@@ -153,11 +160,17 @@ def _changes(text: str, base: int) -> Iterator[Mark]:
         yield from _told(match, "told", int(match["a"]) + by, base)
     for match in _DIRECTED.finditer(text):
         up, before, after = bool(_UPWARD.match(match["way"])), float(match["a"]), float(match["b"])
-        if match["u2"] == (match["u"] or match["u2"]) and ((after < before) if up else (after > before)):
+        ranked = match["u2"] in ("名", "位") or "第" in match.group()
+        if (
+            not ranked
+            and match["u2"] == (match["u"] or match["u2"])
+            and ((after < before) if up else (after > before))
+        ):
             yield Mark(
                 Span(*match.span()).shift(base),
                 f"由{match['a']}到{match['b']}，写的却是“{match['way']}”。",
                 "是数写反了，还是增减写反了？请核对。",
+                severity="hint",
             )
     for match in _TENTHS.finditer(text):
         share = abs(int(match["b"]) - int(match["a"])) / max(1, int(match["a"])) * 10

@@ -14,6 +14,7 @@ from assistant.review.evidence import CHECKABLE
 from assistant.review.reading import Reading
 from assistant.text.sentences import trim
 
+_Spans = dict[str, list[Span]]
 _FORM = ("title", "introduction", "closing", "signature")
 _WHOLE_TITLE = re.compile(
     r"(?:20\d\d|二○|二〇|学年|年度|学期|年).*(?:总结|报告|汇报|小结)|(?:总结|报告|汇报|小结).*(?:20\d\d|学年|年度|学期)"
@@ -45,7 +46,7 @@ def read_sections(reading: Reading) -> tuple[SectionStatus, ...]:
     """Return the status of all 27 sections, in the order of the standard outline."""
     if reading.genre in ("news", "plan", "policy", "other"):
         return tuple(SectionStatus(kind.key, kind.label, "not_applicable") for kind in all_sections())
-    by_heading, by_sentence = _places(reading)
+    by_heading, by_sentence, by_mention = _places(reading)
     out = []
     for kind in all_sections():
         if kind.key in _FORM:
@@ -54,7 +55,7 @@ def read_sections(reading: Reading) -> tuple[SectionStatus, ...]:
             spans, status = _content(
                 reading, kind.key, by_heading.get(kind.key, []), by_sentence.get(kind.key, [])
             )
-        if status == "missing" and (hints := _hints(reading, kind.key)):
+        if status == "missing" and (hints := by_mention.get(kind.key) or _hints(reading, kind.key)):
             spans, status = hints, "partial"
         if status == "missing" and not _is_asked(reading, kind.key):
             status = "not_applicable"
@@ -84,9 +85,9 @@ def _is_asked(reading: Reading, key: str) -> bool:
     return reading.level != "group" or key not in NOT_ASKED_OF_GROUPS
 
 
-def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Span]]]:
-    """Return for each section the texts under its headings and the sentences that speak of it."""
-    by_heading: dict[str, list[Span]] = {}
+def _places(reading: Reading) -> tuple[_Spans, _Spans, _Spans]:
+    """Return for each section the texts under its headings, the sentences that speak of it, and those that mention it."""
+    by_heading: _Spans = {}
     ends = [h.span.start for h in reading.headings[1:]] + [
         next((p.span.start for p in reading.paragraphs if p.kind == "signature"), len(reading.text))
     ]
@@ -99,7 +100,8 @@ def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Spa
                 by_heading.setdefault(key, []).append(
                     trim(reading.text, Span(heading.span.start, end), " \n\r\t\u3000\u00a0")
                 )
-    by_sentence: dict[str, list[Span]] = {}
+    by_sentence: _Spans = {}
+    by_mention: _Spans = {}
     paragraphs = {p.index: p for p in reading.prose}
     kinds = sections_by_key()
     roles = {clause.sentence.index: clause.role for clause in reading.clauses}
@@ -110,14 +112,13 @@ def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Spa
         role = roles.get(sentence.index, "body")
         for key in sections_of_sentence(sentence.text):
             apart = key not in by_heading and key not in _TOLD_BY_LISTS
+            above = paragraphs[sentence.paragraph].keys
             if apart and not speaks_of(_IN_PASSING.sub("□", sentence.text), key):
                 continue
-            above = paragraphs[sentence.paragraph].keys
             kin = any(key in kind and kind.intersection(above) for kind in _KIN)
-            if apart and above and not kin and not _is_topic(sentence.text, key):
-                continue
-            if apart and role == "introduction" and kinds[key].need != "必备":
-                continue
+            aside = above and not kin and not _is_topic(sentence.text, key)
+            summed_up = role == "introduction" and kinds[key].need != "必备"
+            found = by_mention if apart and (aside or summed_up) else by_sentence
             if role in ("plans", "suggestions", "problems") and key not in (
                 "plans",
                 "suggestions",
@@ -125,12 +126,12 @@ def _places(reading: Reading) -> tuple[dict[str, list[Span]], dict[str, list[Spa
             ):
                 continue
             if sentence.index not in silent or key == "theme":
-                by_sentence.setdefault(key, []).append(sentence.span)
+                found.setdefault(key, []).append(sentence.span)
     for paragraph in reading.paragraphs:
         if paragraph.kind == "table":
             for key in sections_of_sentence(reading.quote(paragraph.span)):
                 by_sentence.setdefault(key, []).append(paragraph.span)
-    return by_heading, by_sentence
+    return by_heading, by_sentence, by_mention
 
 
 def _is_topic(sentence: str, key: str) -> bool:

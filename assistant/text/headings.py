@@ -250,12 +250,7 @@ def _glued_blank(whole: str) -> int | None:
     head = re.match(r"[^，。；：！？,;:]{2,32}", whole)
     if head is None:
         return None
-    blanks = [
-        m.start()
-        for m in re.finditer(
-            rf"[{_BLANK}](?=[一-鿿《“（])|(?<=[一-鿿])[{_BLANK}](?=\d{{1,4}}\s?[年月日])", head.group()
-        )
-    ]
+    blanks = [m.start() for m in re.finditer(rf"[{_BLANK}](?=[一-鿿《“（])", head.group())]
     blanks = [b for b in blanks if b >= 2]
     if not blanks or len(whole) - blanks[-1] < 16:
         return None

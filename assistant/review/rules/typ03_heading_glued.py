@@ -1,10 +1,16 @@
 """TYP03 标题与正文只隔一个空格。"""
 
+import re
 from collections.abc import Iterator
 
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+
+_BEFORE_DAY = re.compile(
+    r"^(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)(?P<glued>[一-鿿]{3,12}[ \u00a0\u3000]+\d{1,4}[年月])",
+    re.M,
+)
 
 
 @rule(
@@ -39,3 +45,10 @@ def heading_glued(reading: Reading) -> Iterator[Mark]:
                 None,
                 fix=f"{title}。{reading.text[heading.body_start : end]}",
             )
+    for match in _BEFORE_DAY.finditer(reading.text):
+        words = match["glued"]
+        title = re.split(r"[ \u00a0\u3000]", words)[0]
+        fix = f"{title}。{words[len(title) :].strip()}"
+        yield Mark(
+            Span(*match.span("glued")), f"标题“{title}”与正文只隔空格，应换行或加句号。", None, fix=fix
+        )

@@ -53,7 +53,7 @@ class DraftWriting(DraftViews):
         """Let what this page has drafted end at its next step."""
         stopped = self._stops.stop(request.session_hash or "")
         line = say("draft_stopping" if stopped else "draft_idle", languages_of(request))
-        return {self.status: told(line), self.notes.stop_button: gr.Button(visible=False)}
+        return {self.status: told(line), self.notes.stop_button: gr.Button(visible="hidden")}
 
     def write_draft(self, data: Updates, request: gr.Request) -> Iterator[Updates]:
         """Draft from the notes as the table has them, with the answers given so far."""
@@ -135,7 +135,7 @@ class DraftWriting(DraftViews):
         yield from (self._troubled(line) for line in trouble)
 
     def _troubled(self, line: str) -> Updates:
-        return {self.status: line, self.notes.stop_button: gr.Button(visible=False)}
+        return {self.status: line, self.notes.stop_button: gr.Button(visible="hidden")}
 
     def _bench_of(self, request: gr.Request, model: str) -> Workbench:
         """Return the workbench with a model, for who asks: with drafts of their own and what of the library they may see."""
@@ -230,7 +230,7 @@ class DraftWriting(DraftViews):
         self._given_up(before, work)
         yield self._saved(saved, what, opened.work, lines, lang) | {
             self.notes.fold: gr.Accordion(open=False),
-            self.notes.stop_button: gr.Button(visible=False),
+            self.notes.stop_button: gr.Button(visible="hidden"),
         }
 
     def _saved(

@@ -65,7 +65,8 @@ class NotesBox:
                 elem_id="yanmo-writer",
             )
             self.draft_button = gr.Button(label("draft"), variant="primary", size="md")
-            self.stop_button = gr.Button(label("stop_draft"), variant="stop", size="md", visible=False)
+            # Not taken out of the page, only hidden: to put it back the library needs a moment in which it may lose it.
+            self.stop_button = gr.Button(label("stop_draft"), variant="stop", size="md", visible="hidden")
 
     def view(self, label: gr.I18n) -> None:
         """Lay out the 材料 view: the table, and last year's summary beside it."""

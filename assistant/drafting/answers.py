@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.domain.draft import Question, Section, Sentence
 from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
+from assistant.drafting.identity import asks_who
 from assistant.drafting.questions import GAP, gap_question
 from assistant.drafting.unwritten import Drop
 from assistant.text.dates import read_dates
@@ -57,6 +58,22 @@ def read_answers(text: str) -> tuple[Answer, ...]:
     return tuple(answer for answer in found if answer.text and not answer.text.startswith("#"))
 
 
+_ANSWERED = re.compile(
+    r"(?:不是|是|对|嗯|有|没有|不|否|需要|不需要|不用|属实|不属实|准确|不准确|确认|完成)(?:的|了)?(?:[，,。；;！!\s]+|$)"
+)
+"""是的，… repeats the frame of its question; what comes after it may be text."""
+
+
+def plain_answer(text: str) -> str:
+    """Return what an answer says beyond yes or no: 38人 of 不是，是38人, "" of 是的."""
+    text = text.strip()
+    match = _ANSWERED.match(text)
+    if not match:
+        return text
+    rest = text[match.end() :]
+    return re.sub(r"^(?:而?是|应该?是)(?!否|不)", "", rest).strip()
+
+
 def answers_to_notes(answers: Sequence[Answer], first: int) -> tuple[Note, ...]:
     """Return the answers as notes of channel "answer", each fixed to the section it was asked for."""
     return tuple(
@@ -83,6 +100,7 @@ def signing_date(answers: Sequence[Answer], notes: Sequence[Note]) -> tuple[str,
 
 _CONFLICT = re.compile(r"^“(?P<was>[^”]*?(?P<n>\d+(?:\.\d+)?)(?P<unit>\D{0,3}))”与分项.*以哪个为准")
 _COLUMN = re.compile(r"^表中“(?P<name>[^”]*)”.*以哪个为准")
+_ROUGH = re.compile(r"^材料N\d+中的“(?P<was>[^”]*)”是否为准确数")
 _WHICH = re.compile(r"以哪个为准？?$")
 _NOTHING = re.compile(
     r"(?:(?:目前|暂时|现在|确实)?(?:没有?了?|无|暂无)(?:相关|这方面的?|此类|这类|这项)?(?:材料|资料|内容|情况|记录|安排)?|[没未]有?开展|不清楚|不知道|不详|/|[-—]+)[。.！!\s]*"
@@ -103,8 +121,14 @@ def unspoken(answers: Sequence[Answer], notes: Sequence[Note]) -> dict[str, Drop
     """Return by note id why an answer is no text of the draft: there is nothing to write, or it only settles a figure."""
     out: dict[str, Drop] = {}
     for answer, note in zip(answers, notes, strict=True):
-        if holds_nothing(answer.text):
+        if asks_who(answer.question):
+            out[note.id] = Drop(answer.text, "用来确认姓名的答复，不单独成句")
+        elif holds_nothing(answer.text):
             out[note.id] = Drop(answer.text, "答复说明没有材料，不写入正文")
+        elif not plain_answer(answer.text):
+            out[note.id] = Drop(answer.text, "只答了是否，不单独成句")
+        elif _ROUGH.match(answer.question):
+            out[note.id] = Drop(answer.text, "对约数是否准确的答复，不单独成句")
         elif _WHICH.search(answer.question):
             chosen = _chosen(answer)
             reason = "对以哪个为准的答复，已按此写入" if chosen else "答复没有写明以哪个数字为准，仍列入追问"
@@ -129,9 +153,15 @@ def decide(
     for answer, note in zip(answers, notes, strict=True):
         chosen = _chosen(answer)
         conflict, column = _CONFLICT.match(answer.question), _COLUMN.match(answer.question)
-        if not chosen or not (conflict or column):
+        rough = _ROUGH.match(answer.question)
+        if not chosen or not (conflict or column or rough):
             continue
-        if conflict:
+        if rough:
+            figure = read_figures(rough["was"])[-1:]
+            was, now = (figure[0].text, f"{chosen}{figure[0].unit}") if figure else ("", "")
+            if not was or was == now:
+                continue
+        elif conflict:
             was, now = conflict["was"], conflict["was"].replace(conflict["n"], chosen, 1)
         else:
             name = column["name"] if column else ""
@@ -166,6 +196,14 @@ def outvoted(
     return out
 
 
+def _filling(what: str, answer: str) -> str:
+    """Return what to put into a hole; 是 to 是否为16节 puts in 16节, and a bare 不是 nothing."""
+    supposed = re.search(r"是否为(?P<likely>.+)$", what)
+    if supposed and re.fullmatch(r"(?:是|对|嗯|没错)(?:的|了)?[。！!\s]*", answer.strip()):
+        return supposed["likely"]
+    return plain_answer(answer).rstrip("。；")
+
+
 def fill_holes(
     sections: Sequence[Section], answers: Sequence[Answer], notes: Sequence[Note]
 ) -> tuple[tuple[Section, ...], frozenset[str]]:
@@ -188,7 +226,10 @@ def fill_holes(
                     and (sentence.notes or section.key == "signature")
                 ):
                     answer, note = by_question[question]
-                    text = sentence.text.replace(hole.group(), answer.text.rstrip("。；"), 1)
+                    told = _filling(hole["what"] or "", answer.text)
+                    if not told:
+                        continue
+                    text = sentence.text.replace(hole.group(), told, 1)
                     open_still = "【待补" in text and sentence.kind == "gap"
                     sentence = Sentence(
                         text, "gap" if open_still else "claim", (*sentence.notes, note.id), sentence.sources

@@ -35,7 +35,9 @@ def written_whole(
     facts = [fact for fact in read_facts(one.note, roster) if fact.text not in dropped]
     if all(any(told(fact, segment.text) for segment in segments) for fact in facts):
         return tuple(segments)
-    own = [piece.strip() for line in parted(one).lines for piece in re.split("[。；;]", line) if piece.strip()]
+    own = [
+        piece.strip() for line in parted(one).lines for piece in re.split("[。；;]", line) if piece.strip()
+    ]
     out = []
     for piece in own:
         text = formal(piece, roster, period)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.domain.draft import Question, Section, Sentence
+from assistant.domain.draft import LedgerEntry, Question, Section, Sentence
 from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.identity import asks_who
@@ -12,6 +12,7 @@ from assistant.drafting.questions import GAP, gap_question
 from assistant.drafting.unwritten import Drop
 from assistant.text.dates import read_dates
 from assistant.text.numbers import read_figures
+from assistant.text.quoting import quoted
 
 _PAIR = re.compile(
     r"^问\s*\d*\s*(?:[（(](?P<label>[^）)]*)[）)])?\s*[：:]\s*(?P<q>.+?)\n+答\s*[：:][ \t]*(?P<a>.*?)(?=\n+(?:问\s*\d*\s*(?:[（(][^）)]*[）)])?\s*[：:]|#|$)|\Z)",
@@ -176,6 +177,25 @@ def decide(
             if sentences != section.sentences:
                 out[place] = replace(section, sentences=sentences)
                 break
+    return tuple(out)
+
+
+def left_out(answers: Sequence[Answer], ledger: Sequence[LedgerEntry]) -> tuple[tuple[Answer, str], ...]:
+    """Return the answers of which the text does not hold all, each with the reason the ledger gives.
+
+    What only names the school, the period or the day of signing stands in the title or under the text.
+    """
+    told = {"".join(entry.text.split()): entry for entry in ledger}
+    out = []
+    for answer in answers:
+        entry = told.get("".join(answer.text.split()))
+        if entry is None or re.search("单位全称|起止时段", answer.question):
+            continue
+        missing = [fact.text for fact in entry.facts if fact.status == "asked" and not fact.sentence]
+        if not entry.sentences:
+            out.append((answer, entry.reason or "没有可写入的事实"))
+        elif missing:
+            out.append((answer, f"{'、'.join(quoted(text, 24) for text in missing)}未能写入正文，已列入追问"))
     return tuple(out)
 
 

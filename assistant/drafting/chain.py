@@ -13,6 +13,7 @@ from assistant.domain.draft import Draft, LedgerEntry, Question, Section, Senten
 from assistant.domain.notes import Note
 from assistant.domain.progress import Event
 from assistant.domain.sections import sections_by_key
+from assistant.drafting.answered import parted, written_whole
 from assistant.drafting.answers import (
     Answer,
     answers_to_notes,
@@ -24,7 +25,6 @@ from assistant.drafting.answers import (
     signing_date,
     unspoken,
 )
-from assistant.drafting.answered import parted, written_whole
 from assistant.drafting.awards import awards_gathered
 from assistant.drafting.check import check_sections
 from assistant.drafting.compose import Given, compose
@@ -96,7 +96,10 @@ def gather(state: State) -> State:
     known = identities([(a.question, a.text) for a in state.job.answers], extra)
     listed = {one.name: one.note for one in known if one.name}
     listed |= {name: note.id for note in reversed(everything) for name in named_cells(note)}
-    roster = read_roster({note.id: note.text for note in everything}, listed).told(known)
+    roster = read_roster({note.id: note.text for note in everything}, listed).told(
+        {one.name: one.post for one in known if one.name and one.post},
+        ((one.form, one.refused) for one in known if one.refused),
+    )
     school = state.job.school or _answered(state.job.answers, "单位全称")
     period = state.job.period or _answered(state.job.answers, "起止时段") or _stated_period(notes)
     date, note = signing_date(state.job.answers, extra)

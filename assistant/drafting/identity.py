@@ -92,7 +92,10 @@ def _name_in(text: str, form: str) -> str:
 
 
 def _post(form: str, text: str, name: str) -> str:
-    beside = re.search(rf"(?P<post>{_SCHOOL_POST.pattern})[，,\s]?{name}|{name}[，,（(\s]*(?P<after>{_SCHOOL_POST.pattern})", text)
+    beside = re.search(
+        rf"(?P<post>{_SCHOOL_POST.pattern})[，,\s]?{name}|{name}[，,（(\s]*(?P<after>{_SCHOOL_POST.pattern})",
+        text,
+    )
     if beside:
         return re.sub(r"^(?:不是|是|我是|本校的?|的)+", "", beside["post"] or beside["after"])
     own = _FROM_FORM.search(form)

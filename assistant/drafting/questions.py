@@ -7,8 +7,8 @@ from assistant.domain.draft import Question, Section
 from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.chat import LOST
-from assistant.drafting.outline import needed
 from assistant.drafting.identity import ME, WHO_AM_I, says_who_i_am
+from assistant.drafting.outline import needed
 from assistant.drafting.roster import Roster, of_elsewhere, short_forms, standing_forms
 from assistant.drafting.segments import Segment
 from assistant.drafting.settling import Settled
@@ -62,8 +62,8 @@ def ask(
             for hole in GAP.finditer(sentence.text):
                 weight = "required" if cited is None else "hole"
                 add(weight, section.key, cited, gap_question(section.key, hole["what"] or "", sentence.text))
-    for kind, asked in _who(sections, settled, roster, level):
-        add(kind, asked.section, asked.note, asked.question)
+    for weight, asked in _who(sections, settled, roster, level):
+        add(weight, asked.section, asked.note, asked.question)
     for one in settled:
         if LOST.search(one.note.text) and one.note.channel != "table":
             add("hole", "introduction", one.note.id, f"材料{one.note.id}有缺文（“…”处），原文是什么？")
@@ -127,9 +127,7 @@ def _who(
 ) -> list[tuple[str, Question]]:
     """Ask once who each short form is that the draft was left with, and who 我 is where no sender is known."""
     out: list[tuple[str, Question]] = []
-    senders = {
-        one.note.id for one in settled if one.note.channel == "chat" or says_who_i_am(one.note.text)
-    }
+    senders = {one.note.id for one in settled if one.note.channel == "chat" or says_who_i_am(one.note.text)}
     for section in sections:
         for sentence in section.sentences:
             note = sentence.notes[0] if sentence.notes else None

@@ -3,24 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from assistant.text.names import COMPOUND, SHORT_NAME, SURNAMES, read_persons, read_rare_persons
 
 _SCHOOL_POSTS = re.compile(r"校长|园长|书记|主任|组长|专管员|科长")
-
-
-class Told(Protocol):
-    """What the drafter said of one short form."""
-
-    @property
-    def form(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def post(self) -> str: ...
-    @property
-    def refused(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +39,9 @@ class Roster:
         )
         return replace(self, here=frozenset(introduced))
 
-    def told(self, known: "Iterable[Told]") -> "Roster":
-        """Return the roster with what the drafter said of who is who."""
-        known = tuple(known)
-        posts = {one.name: one.post for one in known if one.name and one.post}
-        refused = {(one.form, one.refused) for one in known if one.refused}
-        return replace(self, posts=self.posts | posts, refused=self.refused | refused)
+    def told(self, posts: Mapping[str, str], refused: Iterable[tuple[str, str]]) -> "Roster":
+        """Return the roster with what the drafter said of who is who: posts by name, and (short form, name) pairs that are not one."""
+        return replace(self, posts=self.posts | dict(posts), refused=self.refused | frozenset(refused))
 
     def candidates(self, form: str) -> list[str]:
         """Return whom a form that is left as it stands may mean, so that the drafter can be asked."""
@@ -163,4 +146,8 @@ _STANDING = re.compile(
 
 def standing_forms(text: str) -> tuple[str, ...]:
     """Return the short forms that a sentence of the draft was left with: 陈老师, 吴校长."""
-    return tuple(dict.fromkeys(m["form"] for m in _STANDING.finditer(text) if not re.search(r"[“《]$", text[: m.start()])))
+    return tuple(
+        dict.fromkeys(
+            m["form"] for m in _STANDING.finditer(text) if not re.search(r"[“《]$", text[: m.start()])
+        )
+    )

@@ -29,7 +29,7 @@ from assistant.drafting.awards import awards_gathered
 from assistant.drafting.check import check_sections
 from assistant.drafting.compose import Given, compose
 from assistant.drafting.homes import housed, within
-from assistant.drafting.identity import Identity, identities, named
+from assistant.drafting.identity import Identity, identities, named, settles
 from assistant.drafting.keep import Edit, keep_edits
 from assistant.drafting.ledger import close_ledger
 from assistant.drafting.notes import read_notes
@@ -218,7 +218,11 @@ def question(state: State) -> State:
         more.append(Question("title", None, "“标题”部分缺：起止时段。请补充。"))
     more += promises_left_open(state.job.last_plans, state.notes)
     answered = {a.question for a in state.job.answers if not left_open(a)}
-    kept = [q for q in (*more, *found) if " ".join(q.question.split()) not in answered]
+    kept = [
+        q
+        for q in (*more, *found)
+        if " ".join(q.question.split()) not in answered and not settles(state.known, q.question)
+    ]
     return replace(state, questions=tuple(kept))
 
 

@@ -43,6 +43,13 @@ def asks_who(question: str) -> bool:
     return bool(_WHETHER.search(question) or _FULL_NAME.search(question)) or question == WHO_AM_I
 
 
+def settles(known: Sequence[Identity], question: str) -> bool:
+    """Whether a question asks who a short form means that was settled already."""
+    asked = _WHETHER.search(question) or _FULL_NAME.search(question)
+    form = asked["form"] if asked else "我" if question == WHO_AM_I else ""
+    return any(one.name and one.form == form for one in known)
+
+
 def says_who_i_am(text: str) -> bool:
     """Whether a note names its writer: 我是教学点负责人罗大有, 组长我（卞清和）."""
     return bool(_MYSELF.search(text) or _I_AM.search(text))

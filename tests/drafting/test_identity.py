@@ -6,7 +6,9 @@ from notes_of import draft, section
 from assistant.drafting.answers import Answer, left_out
 from assistant.drafting.questions import sums_that_differ
 
-VISIT = "2024年11月6日英语组教研，{who}来听课，讲“对话课怎么上”，到了19人\n\n姓名\t课题\n{staff}\t《我的周末》"
+VISIT = (
+    "2024年11月6日英语组教研，{who}来听课，讲“对话课怎么上”，到了19人\n\n姓名\t课题\n{staff}\t《我的周末》"
+)
 
 
 def body(made):

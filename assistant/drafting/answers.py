@@ -101,6 +101,7 @@ def signing_date(answers: Sequence[Answer], notes: Sequence[Note]) -> tuple[str,
 
 _CONFLICT = re.compile(r"^“(?P<was>[^”]*?(?P<n>\d+(?:\.\d+)?)(?P<unit>\D{0,3}))”与分项.*以哪个为准")
 _COLUMN = re.compile(r"^表中“(?P<name>[^”]*)”.*以哪个为准")
+_WHETHER = re.compile(r"是否|是不是|有没有|吗？$")
 _ROUGH = re.compile(r"^材料N\d+中的“(?P<was>[^”]*)”是否为准确数")
 _WHICH = re.compile(r"以哪个为准？?$")
 _NOTHING = re.compile(
@@ -126,7 +127,9 @@ def unspoken(answers: Sequence[Answer], notes: Sequence[Note]) -> dict[str, Drop
             out[note.id] = Drop(answer.text, "用来确认姓名的答复，不单独成句")
         elif holds_nothing(answer.text):
             out[note.id] = Drop(answer.text, "答复说明没有材料，不写入正文")
-        elif not plain_answer(answer.text):
+        elif not (said := plain_answer(answer.text)) or (
+            said != answer.text.strip() and _WHETHER.search(answer.question) and not read_figures(said)
+        ):
             out[note.id] = Drop(answer.text, "只答了是否，不单独成句")
         elif _ROUGH.match(answer.question):
             out[note.id] = Drop(answer.text, "对约数是否准确的答复，不单独成句")
@@ -221,7 +224,8 @@ def _filling(what: str, answer: str) -> str:
     supposed = re.search(r"是否为(?P<likely>.+)$", what)
     if supposed and re.fullmatch(r"(?:是|对|嗯|没错)(?:的|了)?[。！!\s]*", answer.strip()):
         return supposed["likely"]
-    return plain_answer(answer).rstrip("。；")
+    told = plain_answer(answer).rstrip("。；")
+    return re.sub(rf"^{re.escape(what)}\s*(?:是|为|：|:)\s*", "", told) if what else told
 
 
 def fill_holes(

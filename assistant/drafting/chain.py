@@ -22,6 +22,7 @@ from assistant.drafting.answers import (
     holds_nothing,
     left_open,
     outvoted,
+    plain_answer,
     signing_date,
     unspoken,
 )
@@ -133,9 +134,15 @@ def settle_notes(state: State) -> State:
     """Apply later corrections and what is not to be written; an answer that only settles something is no text."""
     silent = unspoken(state.job.answers, state.answer_notes)
     settled = (
-        Settled(note, (), (silent[note.id],)) if note.id in silent else settle(note) for note in state.notes
+        Settled(note, (), (silent[note.id],)) if note.id in silent else _settled(note) for note in state.notes
     )
     return replace(state, settled=tuple(_named(one, state.known) for one in settled))
+
+
+def _settled(note: Note) -> Settled:
+    if note.channel != "answer":
+        return settle(note)
+    return replace(settle(replace(note, text=plain_answer(note.text))), note=note)
 
 
 def _named(one: Settled, known: Sequence[Identity]) -> Settled:

@@ -90,6 +90,20 @@ def test_yes_and_no_are_no_prose(question, answer):
     assert body(made) == body(draft(notes))
 
 
+def test_what_follows_yes_or_no_is_text_without_it():
+    asked_for = "有无“师徒结对”方面的材料？可补：对数。"
+    made = draft("公开课12节", answers=(Answer(asked_for, "有的，师徒结成6对", "mentoring"),))
+    assert "6对" in section(made, "mentoring")
+    assert "有的" not in body(made)
+
+
+def test_an_answer_that_names_the_hole_again_fills_it_once():
+    notes = "课题名称\t级别\t主持人\t编号\n单元作业设计研究\t市级\t葛长风\t——"
+    [question] = asked(draft(notes), "课题编号")
+    made = draft(notes, answers=(Answer(question, "课题编号是CJ2024-07", "research_projects"),))
+    assert "（编号CJ2024-07）" in body(made)
+
+
 def test_who_someone_is_is_asked_once_for_all_notes_and_written_wherever_it_stands():
     notes = "领导小组组长是鲁校长\n\n9月5日开会，鲁校长都参加了，鲁校长讲了话，到会21人\n\n鲁校长听课12节"
     first = draft(notes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.domain.draft import LedgerEntry, Question, Section, Sentence
 from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
-from assistant.drafting.identity import asks_who
+from assistant.drafting.identity import asks_who, who_is_named
 from assistant.drafting.questions import GAP, gap_question
 from assistant.drafting.unwritten import Drop
 from assistant.text.dates import read_dates
@@ -124,7 +124,9 @@ def unspoken(answers: Sequence[Answer], notes: Sequence[Note]) -> dict[str, Drop
     out: dict[str, Drop] = {}
     for answer, note in zip(answers, notes, strict=True):
         if asks_who(answer.question):
-            out[note.id] = Drop(answer.text, "用来确认姓名的答复，不单独成句")
+            named = who_is_named(answer.question, answer.text)
+            reason = "用来确认姓名的答复，不单独成句" if named else "答复没有写出全名，仍用材料原话，不写入正文"
+            out[note.id] = Drop(answer.text, reason)
         elif holds_nothing(answer.text):
             out[note.id] = Drop(answer.text, "答复说明没有材料，不写入正文")
         elif not (said := plain_answer(answer.text)) or (
@@ -193,6 +195,8 @@ def left_out(answers: Sequence[Answer], ledger: Sequence[LedgerEntry]) -> tuple[
     for answer in answers:
         entry = told.get("".join(answer.text.split()))
         if entry is None or re.search("单位全称|起止时段", answer.question):
+            continue
+        if who_is_named(answer.question, answer.text):
             continue
         missing = [fact.text for fact in entry.facts if fact.status == "asked" and not fact.sentence]
         if not entry.sentences:

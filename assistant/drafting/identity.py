@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.domain.notes import Note
-from assistant.drafting.roster import short_forms
+from assistant.drafting.roster import of_elsewhere, short_forms
 from assistant.text.names import COMPOUND, NAME, POSTS, SURNAMES, is_word, read_persons
 
 WHO_AM_I = "材料中的“我”是谁？请写姓名和职务。"
@@ -41,6 +42,11 @@ class Identity:
 def asks_who(question: str) -> bool:
     """Whether a question only asks who is meant, so that its answer is no text."""
     return bool(_WHETHER.search(question) or _FULL_NAME.search(question)) or question == WHO_AM_I
+
+
+def who_is_named(question: str, text: str) -> str:
+    """Return the full name an answer gives to the question who is meant, or ""."""
+    return _identity(question, text, "").name if asks_who(question) else ""
 
 
 def settles(known: Sequence[Identity], question: str) -> bool:
@@ -122,5 +128,13 @@ def named(line: str, known: Sequence[Identity], *, mine: bool) -> str:
                 if line[start:end] == one.form:
                     line = line[:start] + one.name + line[end:]
         else:
-            line = re.sub(rf"(?<![小老阿大]){re.escape(one.form)}", one.written, line)
+            line = re.sub(rf"(?<![小老阿大]){re.escape(one.form)}", partial(_written, one), line)
     return line
+
+
+def _written(one: Identity, match: re.Match[str]) -> str:
+    """A guest keeps the address behind the name: 请县教研室胡志明老师来讲."""
+    title = re.search("(?:老师|教授|专家)$", one.form)
+    if title and of_elsewhere(match.string, *match.span()):
+        return f"{one.name}{title.group()}"
+    return one.written

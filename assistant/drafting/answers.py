@@ -125,7 +125,9 @@ def unspoken(answers: Sequence[Answer], notes: Sequence[Note]) -> dict[str, Drop
     for answer, note in zip(answers, notes, strict=True):
         if asks_who(answer.question):
             named = who_is_named(answer.question, answer.text)
-            reason = "用来确认姓名的答复，不单独成句" if named else "答复没有写出全名，仍用材料原话，不写入正文"
+            reason = (
+                "用来确认姓名的答复，不单独成句" if named else "答复没有写出全名，仍用材料原话，不写入正文"
+            )
             out[note.id] = Drop(answer.text, reason)
         elif holds_nothing(answer.text):
             out[note.id] = Drop(answer.text, "答复说明没有材料，不写入正文")

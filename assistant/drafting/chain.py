@@ -133,16 +133,22 @@ def _stated_period(notes: Sequence[Note]) -> str:
 def settle_notes(state: State) -> State:
     """Apply later corrections and what is not to be written; an answer that only settles something is no text."""
     silent = unspoken(state.job.answers, state.answer_notes)
-    settled = (
-        Settled(note, (), (silent[note.id],)) if note.id in silent else _settled(note) for note in state.notes
+    settled = tuple(
+        Settled(note, (), (silent[note.id],)) if note.id in silent else settle(note)
+        for note in map(_said, state.notes)
     )
-    return replace(state, settled=tuple(_named(one, state.known) for one in settled))
+    return replace(
+        state,
+        settled=tuple(
+            _named(replace(one, note=note), state.known)
+            for one, note in zip(settled, state.notes, strict=True)
+        ),
+    )
 
 
-def _settled(note: Note) -> Settled:
-    if note.channel != "answer":
-        return settle(note)
-    return replace(settle(replace(note, text=plain_answer(note.text))), note=note)
+def _said(note: Note) -> Note:
+    """Return a note as it is to be settled: of an answer what it says beyond yes or no."""
+    return replace(note, text=plain_answer(note.text)) if note.channel == "answer" else note
 
 
 def _named(one: Settled, known: Sequence[Identity]) -> Settled:

@@ -47,6 +47,13 @@ def test_a_name_told_in_full_before_is_meant_by_its_short_form_in_the_same_note(
     assert body(made).count("邵雨桐") == 2
 
 
+@pytest.mark.parametrize(
+    "note", ["语文邵老师讲课2节", "师大邵老师讲课2节", "听课21人，各年级组长、全体老师、班主任到会"]
+)
+def test_whoever_is_left_unnamed_is_asked_about_and_no_post_is_taken_for_a_person(note):
+    assert asked(draft(note), "的全名和职务") == (["“邵老师”的全名和职务？"] if "邵" in note else [])
+
+
 def test_one_of_two_of_a_surname_is_not_chosen():
     made = draft("葛主任评课2次，到会21人\n\n教务主任葛青，德育主任葛长风")
     assert "葛主任评课" in body(made)

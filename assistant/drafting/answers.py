@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.domain.draft import Question, Section, Sentence
+from assistant.domain.draft import LedgerEntry, Question, Section, Sentence
 from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
+from assistant.drafting.identity import asks_who, who_is_named
 from assistant.drafting.questions import GAP, gap_question
 from assistant.drafting.unwritten import Drop
 from assistant.text.dates import read_dates
 from assistant.text.numbers import read_figures
+from assistant.text.quoting import quoted
 
 _PAIR = re.compile(
     r"^问\s*\d*\s*(?:[（(](?P<label>[^）)]*)[）)])?\s*[：:]\s*(?P<q>.+?)\n+答\s*[：:][ \t]*(?P<a>.*?)(?=\n+(?:问\s*\d*\s*(?:[（(][^）)]*[）)])?\s*[：:]|#|$)|\Z)",
@@ -57,6 +59,22 @@ def read_answers(text: str) -> tuple[Answer, ...]:
     return tuple(answer for answer in found if answer.text and not answer.text.startswith("#"))
 
 
+_ANSWERED = re.compile(
+    r"(?:不是|是|对|嗯|有|没有|不|否|需要|不需要|不用|属实|不属实|准确|不准确|确认|完成)(?:的|了)?(?:[，,。；;！!\s]+|$)"
+)
+"""是的，… repeats the frame of its question; what comes after it may be text."""
+
+
+def plain_answer(text: str) -> str:
+    """Return what an answer says beyond yes or no: 38人 of 不是，是38人, "" of 是的."""
+    text = text.strip()
+    match = _ANSWERED.match(text)
+    if not match:
+        return text
+    rest = text[match.end() :]
+    return re.sub(r"^(?:而?是|应该?是)(?!否|不)", "", rest).strip()
+
+
 def answers_to_notes(answers: Sequence[Answer], first: int) -> tuple[Note, ...]:
     """Return the answers as notes of channel "answer", each fixed to the section it was asked for."""
     return tuple(
@@ -83,6 +101,8 @@ def signing_date(answers: Sequence[Answer], notes: Sequence[Note]) -> tuple[str,
 
 _CONFLICT = re.compile(r"^“(?P<was>[^”]*?(?P<n>\d+(?:\.\d+)?)(?P<unit>\D{0,3}))”与分项.*以哪个为准")
 _COLUMN = re.compile(r"^表中“(?P<name>[^”]*)”.*以哪个为准")
+_WHETHER = re.compile(r"是否|是不是|有没有|吗？$")
+_ROUGH = re.compile(r"^材料N\d+中的“(?P<was>[^”]*)”是否为准确数")
 _WHICH = re.compile(r"以哪个为准？?$")
 _NOTHING = re.compile(
     r"(?:(?:目前|暂时|现在|确实)?(?:没有?了?|无|暂无)(?:相关|这方面的?|此类|这类|这项)?(?:材料|资料|内容|情况|记录|安排)?|[没未]有?开展|不清楚|不知道|不详|/|[-—]+)[。.！!\s]*"
@@ -103,8 +123,20 @@ def unspoken(answers: Sequence[Answer], notes: Sequence[Note]) -> dict[str, Drop
     """Return by note id why an answer is no text of the draft: there is nothing to write, or it only settles a figure."""
     out: dict[str, Drop] = {}
     for answer, note in zip(answers, notes, strict=True):
-        if holds_nothing(answer.text):
+        if asks_who(answer.question):
+            named = who_is_named(answer.question, answer.text)
+            reason = (
+                "用来确认姓名的答复，不单独成句" if named else "答复没有写出全名，仍用材料原话，不写入正文"
+            )
+            out[note.id] = Drop(answer.text, reason)
+        elif holds_nothing(answer.text):
             out[note.id] = Drop(answer.text, "答复说明没有材料，不写入正文")
+        elif not (said := plain_answer(answer.text)) or (
+            said != answer.text.strip() and _WHETHER.search(answer.question) and not read_figures(said)
+        ):
+            out[note.id] = Drop(answer.text, "只答了是否，不单独成句")
+        elif _ROUGH.match(answer.question):
+            out[note.id] = Drop(answer.text, "对约数是否准确的答复，不单独成句")
         elif _WHICH.search(answer.question):
             chosen = _chosen(answer)
             reason = "对以哪个为准的答复，已按此写入" if chosen else "答复没有写明以哪个数字为准，仍列入追问"
@@ -129,9 +161,15 @@ def decide(
     for answer, note in zip(answers, notes, strict=True):
         chosen = _chosen(answer)
         conflict, column = _CONFLICT.match(answer.question), _COLUMN.match(answer.question)
-        if not chosen or not (conflict or column):
+        rough = _ROUGH.match(answer.question)
+        if not chosen or not (conflict or column or rough):
             continue
-        if conflict:
+        if rough:
+            figure = read_figures(rough["was"])[-1:]
+            was, now = (figure[0].text, f"{chosen}{figure[0].unit}") if figure else ("", "")
+            if not was or was == now:
+                continue
+        elif conflict:
             was, now = conflict["was"], conflict["was"].replace(conflict["n"], chosen, 1)
         else:
             name = column["name"] if column else ""
@@ -146,6 +184,27 @@ def decide(
             if sentences != section.sentences:
                 out[place] = replace(section, sentences=sentences)
                 break
+    return tuple(out)
+
+
+def left_out(answers: Sequence[Answer], ledger: Sequence[LedgerEntry]) -> tuple[tuple[Answer, str], ...]:
+    """Return the answers of which the text does not hold all, each with the reason the ledger gives.
+
+    What only names the school, the period or the day of signing stands in the title or under the text.
+    """
+    told = {"".join(entry.text.split()): entry for entry in ledger}
+    out = []
+    for answer in answers:
+        entry = told.get("".join(answer.text.split()))
+        if entry is None or re.search("单位全称|起止时段", answer.question):
+            continue
+        if who_is_named(answer.question, answer.text):
+            continue
+        missing = [fact.text for fact in entry.facts if fact.status == "asked" and not fact.sentence]
+        if not entry.sentences:
+            out.append((answer, entry.reason or "没有可写入的事实"))
+        elif missing:
+            out.append((answer, f"{'、'.join(quoted(text, 24) for text in missing)}未能写入正文，已列入追问"))
     return tuple(out)
 
 
@@ -164,6 +223,15 @@ def outvoted(
                 for cited in set(sentence.notes) - {note.id}:
                     out[cited] = (*out.get(cited, ()), Drop(conflict["n"], reason))
     return out
+
+
+def _filling(what: str, answer: str) -> str:
+    """Return what to put into a hole; 是 to 是否为16节 puts in 16节, and a bare 不是 nothing."""
+    supposed = re.search(r"是否为(?P<likely>.+)$", what)
+    if supposed and re.fullmatch(r"(?:是|对|嗯|没错)(?:的|了)?[。！!\s]*", answer.strip()):
+        return supposed["likely"]
+    told = plain_answer(answer).rstrip("。；")
+    return re.sub(rf"^{re.escape(what)}\s*(?:是|为|：|:)\s*", "", told) if what else told
 
 
 def fill_holes(
@@ -188,7 +256,10 @@ def fill_holes(
                     and (sentence.notes or section.key == "signature")
                 ):
                     answer, note = by_question[question]
-                    text = sentence.text.replace(hole.group(), answer.text.rstrip("。；"), 1)
+                    told = _filling(hole["what"] or "", answer.text)
+                    if not told:
+                        continue
+                    text = sentence.text.replace(hole.group(), told, 1)
                     open_still = "【待补" in text and sentence.kind == "gap"
                     sentence = Sentence(
                         text, "gap" if open_still else "claim", (*sentence.notes, note.id), sentence.sources

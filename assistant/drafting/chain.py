@@ -13,6 +13,7 @@ from assistant.domain.draft import Draft, LedgerEntry, Question, Section, Senten
 from assistant.domain.notes import Note
 from assistant.domain.progress import Event
 from assistant.domain.sections import sections_by_key
+from assistant.drafting.answered import parted, written_whole
 from assistant.drafting.answers import (
     Answer,
     answers_to_notes,
@@ -21,6 +22,7 @@ from assistant.drafting.answers import (
     holds_nothing,
     left_open,
     outvoted,
+    plain_answer,
     signing_date,
     unspoken,
 )
@@ -28,6 +30,7 @@ from assistant.drafting.awards import awards_gathered
 from assistant.drafting.check import check_sections
 from assistant.drafting.compose import Given, compose
 from assistant.drafting.homes import housed, within
+from assistant.drafting.identity import Identity, identities, named, settles
 from assistant.drafting.keep import Edit, keep_edits
 from assistant.drafting.ledger import close_ledger
 from assistant.drafting.notes import read_notes
@@ -68,6 +71,8 @@ class State:
     job: Job
     notes: tuple[Note, ...] = ()
     answer_notes: tuple[Note, ...] = ()
+    known: tuple[Identity, ...] = ()
+    """Who is who, as the answers settled it."""
     settled: tuple[Settled, ...] = ()
     roster: Roster = field(default_factory=lambda: Roster({}))
     period: Period = field(default_factory=lambda: read_period(""))
@@ -89,14 +94,25 @@ def gather(state: State) -> State:
     notes = state.job.notes or read_notes(state.job.documents)
     extra = answers_to_notes(state.job.answers, len(notes) + 1)
     everything = notes + extra
-    listed = {name: note.id for note in reversed(everything) for name in named_cells(note)}
-    roster = read_roster({note.id: note.text for note in everything}, listed)
+    known = identities([(a.question, a.text) for a in state.job.answers], extra)
+    listed = {one.name: one.note for one in known if one.name}
+    listed |= {name: note.id for note in reversed(everything) for name in named_cells(note)}
+    roster = read_roster({note.id: note.text for note in everything}, listed).told(
+        {one.name: one.post for one in known if one.name and one.post},
+        ((one.form, one.refused) for one in known if one.refused),
+    )
     school = state.job.school or _answered(state.job.answers, "单位全称")
     period = state.job.period or _answered(state.job.answers, "起止时段") or _stated_period(notes)
     date, note = signing_date(state.job.answers, extra)
     given = Given(school, period, state.job.level, date, note)
     return replace(
-        state, notes=everything, answer_notes=extra, roster=roster, period=read_period(period), given=given
+        state,
+        notes=everything,
+        answer_notes=extra,
+        known=known,
+        roster=roster,
+        period=read_period(period),
+        given=given,
     )
 
 
@@ -117,13 +133,27 @@ def _stated_period(notes: Sequence[Note]) -> str:
 def settle_notes(state: State) -> State:
     """Apply later corrections and what is not to be written; an answer that only settles something is no text."""
     silent = unspoken(state.job.answers, state.answer_notes)
+    settled = tuple(
+        Settled(note, (), (silent[note.id],)) if note.id in silent else settle(note)
+        for note in map(_said, state.notes)
+    )
     return replace(
         state,
         settled=tuple(
-            Settled(note, (), (silent[note.id],)) if note.id in silent else settle(note)
-            for note in state.notes
+            _named(replace(one, note=note), state.known)
+            for one, note in zip(settled, state.notes, strict=True)
         ),
     )
+
+
+def _said(note: Note) -> Note:
+    """Return a note as it is to be settled: of an answer what it says beyond yes or no."""
+    return replace(note, text=plain_answer(note.text)) if note.channel == "answer" else note
+
+
+def _named(one: Settled, known: Sequence[Identity]) -> Settled:
+    mine = one.note.channel != "chat"
+    return replace(one, lines=tuple(named(line, known, mine=mine) for line in one.lines))
 
 
 def place_and_word(state: State) -> State:
@@ -133,7 +163,8 @@ def place_and_word(state: State) -> State:
     sheet: list[Settled] = []
     for one in (*state.settled, None):
         if sheet and (one is None or one.note.channel != "row" or one.note.labels != sheet[0].note.labels):
-            found, asks = table_segments(sheet, state.roster, state.period)
+            roster = state.roster.of("\n".join(row.note.text for row in sheet))
+            found, asks = table_segments(sheet, roster, state.period)
             segments += found
             raised += asks
             sheet = []
@@ -142,11 +173,13 @@ def place_and_word(state: State) -> State:
         if one.note.channel == "row":
             sheet.append(one)
         elif one.note.channel == "table":
-            found, asks = table_segments([one], state.roster, state.period)
+            found, asks = table_segments([one], state.roster.of(one.note.text), state.period)
             segments += found
             raised += asks
         else:
-            segments += segments_of(one, state.roster, state.period)
+            roster = state.roster.of(one.note.text)
+            told = segments_of(parted(one), roster, state.period)
+            segments += written_whole(one, told, roster, state.period)
     kept, early = within(segments, state.period)
     raised += early
     once, twice = told_once(housed(kept))
@@ -198,7 +231,11 @@ def question(state: State) -> State:
         more.append(Question("title", None, "“标题”部分缺：起止时段。请补充。"))
     more += promises_left_open(state.job.last_plans, state.notes)
     answered = {a.question for a in state.job.answers if not left_open(a)}
-    kept = [q for q in (*more, *found) if " ".join(q.question.split()) not in answered]
+    kept = [
+        q
+        for q in (*more, *found)
+        if " ".join(q.question.split()) not in answered and not settles(state.known, q.question)
+    ]
     return replace(state, questions=tuple(kept))
 
 

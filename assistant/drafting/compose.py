@@ -56,9 +56,25 @@ class Given:
     date_note: str = ""
 
 
-def gap(key: str) -> str:
-    """Return the 【待补：…】 of a section nothing was noted for."""
-    return f"【待补：{_GAPS.get(key) or sections_by_key()[key].evidence}】"
+_KNOWN_BY = {
+    "教师总数与专任教师数": re.compile(
+        r"(?:全[校园](?:共|现)?有?|现有|共有?)?(?:专任教师|在编教师|在岗教师|教职工|教师)(?:总数)?(?:共|有)?\d+(?:人|名)?(?=$|[，,。；、（(\s])"
+        r"|(?:全[校园]|现有|共有?)\d+(?:名|位|个)(?:专任)?(?:教师|老师)"
+    ),
+    "总场次与人均学时": re.compile(r"人均\d+(?:\.\d+)?学时"),
+    "专题会议次数和日期": re.compile(r"领导小组[^。；]{0,12}会议?[^。；]{0,6}\d+次"),
+    "承诺书份数": re.compile(r"承诺书\d+份|\d+份[^。；，]{0,6}承诺书"),
+    "问卷份数": re.compile(r"问卷\d+份"),
+}
+"""What a section would be asked that another one may tell already."""
+
+
+def gap(key: str, told: str = "", known: Set[str] = frozenset()) -> str:
+    """Return the 【待补：…】 of a section nothing was noted for, without what ``told`` says elsewhere or is ``known``."""
+    what = _GAPS.get(key) or sections_by_key()[key].evidence
+    parts = re.split(r"[、，](?![^（]*）)", what)
+    left = [p for p in parts if p not in known and not (p in _KNOWN_BY and _KNOWN_BY[p].search(told))]
+    return f"【待补：{what if len(left) == len(parts) else '、'.join(left or parts)}】"
 
 
 def compose(
@@ -66,6 +82,7 @@ def compose(
 ) -> tuple[Section, ...]:
     """Write every section of the outline; sentences name the notes they rest on."""
     out: list[Section] = []
+    told = "\n".join(s.text for s in segments)
     problems = [s for s in segments if s.section == "problems"]
     plans = [s for s in segments if s.section == "plans"]
     for planned in plan:
@@ -75,7 +92,7 @@ def compose(
         if planned.key == "signature":
             sentences = _signature(given)
         elif planned.key == "introduction":
-            sentences = _introduction(own, given, roster, {s.section for s in segments})
+            sentences = _introduction(own, given, roster, {s.section for s in segments}, told)
         elif planned.key == "problems" and own:
             sentences = _numbered(problems, roster)
         elif planned.key == "plans" and (own or problems):
@@ -88,7 +105,7 @@ def compose(
         elif own:
             sentences = _prose(own, planned.key, roster)
         else:
-            sentences = (Sentence(gap(planned.key), "gap"),)
+            sentences = (Sentence(gap(planned.key, told), "gap"),)
         out.append(Section(planned.key, planned.heading, tuple(sentences)))
     return tuple(out)
 
@@ -168,7 +185,7 @@ def _says_all(whole: str, part: str, roster: Roster, alike: float = 0.8) -> bool
 
 
 def _introduction(
-    segments: Sequence[Segment], given: Given, roster: Roster, told: Set[str]
+    segments: Sequence[Segment], given: Given, roster: Roster, have: Set[str], told: str
 ) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     for place, segment in enumerate(segments):
@@ -177,8 +194,9 @@ def _introduction(
             text = f"{given.period}，{re.sub(r'^(?:本学期|本学年|本年度|今年)[，]?', '', text)}"
         out.append(_claim(text, segment.note.split("+"), roster))
     if not out:
-        asked = gap("introduction")
-        out.append(Sentence(asked.replace("研修主题、", "") if "theme" in told else asked, "gap"))
+        known = {"起止时段"} if given.period else set()
+        known |= {"研修主题"} if "theme" in have else set()
+        out.append(Sentence(gap("introduction", told, known), "gap"))
     span = "本学期" if "学期" in given.period else "本学年" if "学年" in given.period else "本年度"
     matter = "园本研修" if "幼儿园" in given.school else "校本研修"
     out.append(Sentence(f"现将{span}{matter}工作总结如下。", "link"))

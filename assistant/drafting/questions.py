@@ -7,12 +7,14 @@ from assistant.domain.draft import Question, Section
 from assistant.domain.notes import Note
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.chat import LOST
+from assistant.drafting.identity import ME, WHO_AM_I, says_who_i_am
 from assistant.drafting.outline import needed
-from assistant.drafting.roster import Roster, short_forms
+from assistant.drafting.roster import Roster, of_elsewhere, short_forms, standing_forms
 from assistant.drafting.segments import Segment
 from assistant.drafting.settling import Settled
 from assistant.drafting.unwritten import NOT_OUT, TO_CHECK
 from assistant.text.dates import Period, read_dates
+from assistant.text.names import NAME, SURNAMES, is_word
 from assistant.text.numbers import UNITS, plain, read_figures
 from assistant.text.quoting import quoted
 
@@ -29,7 +31,7 @@ _UNSURE = re.compile(rf"(?:应该|好像|可能|估计)(?:是|有)?\s?\d+(?:\.\d
 _TITLE = re.compile(r"[“《][^”》]{2,40}[”》]")
 AT_MOST = 7
 """Questions put to the drafter in one round; the rest stand in the sheet, for who has the time."""
-_WEIGHT = {"conflict": 0, "required": 1, "hole": 2, "name": 3, "detail": 4, "wanted": 5, "year": 6}
+_WEIGHT = {"conflict": 0, "who": 1, "required": 2, "hole": 3, "name": 4, "detail": 5, "wanted": 6, "year": 7}
 
 
 def ask(
@@ -60,17 +62,16 @@ def ask(
             for hole in GAP.finditer(sentence.text):
                 weight = "required" if cited is None else "hole"
                 add(weight, section.key, cited, gap_question(section.key, hole["what"] or "", sentence.text))
+    for weight, asked in _who(sections, settled, roster, level):
+        add(weight, asked.section, asked.note, asked.question)
     for one in settled:
         if LOST.search(one.note.text) and one.note.channel != "table":
             add("hole", "introduction", one.note.id, f"材料{one.note.id}有缺文（“…”处），原文是什么？")
         for short, post, start, end in short_forms(one.note.text):
-            if name := roster.resolve(short, post):
-                add(
-                    "name",
-                    "organization",
-                    one.note.id,
-                    f"材料{one.note.id}中的“{one.note.text[start:end]}”是否指{name}？",
-                )
+            own = roster.of(one.note.text)
+            name = "" if of_elsewhere(one.note.text, start, end) else own.resolve(short, post)
+            if name and one.note.channel != "answer":
+                add("name", "organization", one.note.id, f"“{one.note.text[start:end]}”是否指{name}？")
         for rough in _UNSURE.finditer(one.note.text):
             add("hole", "introduction", one.note.id, f"材料{one.note.id}中的“{rough.group()}”是否为准确数？")
         for drop in one.drops:
@@ -121,6 +122,29 @@ def ask(
     return tuple(question for _, (_, question) in ranked)
 
 
+def _who(
+    sections: Sequence[Section], settled: Sequence[Settled], roster: Roster, level: str
+) -> list[tuple[str, Question]]:
+    """Ask once who each short form is that the draft was left with, and who 我 is where no sender is known."""
+    out: list[tuple[str, Question]] = []
+    senders = {one.note.id for one in settled if one.note.channel == "chat" or says_who_i_am(one.note.text)}
+    for section in sections:
+        for sentence in section.sentences:
+            note = sentence.notes[0] if sentence.notes else None
+            text = _SAID.sub("", sentence.text)
+            for form in standing_forms(text):
+                fits = roster.candidates(form)
+                if len(fits) == 1:
+                    out.append(("who", Question(section.key, note, f"“{form}”是否指{fits[0]}？")))
+                else:
+                    kind = "who" if any(name.startswith(form[0]) for name in roster.posts) else "hole"
+                    out.append((kind, Question(section.key, note, f"“{form}”的全名和职务？")))
+            if level != "personal" and note and note not in senders and ME.search(text):
+                out.append(("who", Question(section.key, note, WHO_AM_I)))
+    return out
+
+
+_SAID = re.compile(r"“[^”]*”|《[^》]*》|【[^】]*】")
 _SHOWN = 40
 
 
@@ -155,6 +179,9 @@ def sums_that_differ(text: str) -> list[str]:
         if sum(parts) != whole:
             out.append(_differing(f"{match['n']}{match['unit']}", parts))
     for match in _WHOLE_FIRST.finditer(text):
+        listed = match.group()[match.end("unit") - match.start() :]
+        if _each_own(listed) and not _bound(listed):
+            continue
         whole, *parts = [f.number for f in read_figures(match.group()) if f.unit == match["unit"]]
         # Parts that all but make up the whole were meant to; others are counts of other things.
         if parts and sum(parts) != whole and abs(sum(parts) - whole) <= 0.15 * whole and max(parts) < whole:
@@ -163,7 +190,10 @@ def sums_that_differ(text: str) -> list[str]:
         unit, total = match["unit"], float(match["n"])
         before = re.split(r"[。；]", text[: match.start()])[-1]
         after = re.match(r"[（，：:]?(?:其中)?([^。；]*)", text[match.end() :])
+        everyone = re.search(r"(?:全[校园体组县区]|学校)[^，,。；]{0,12}$", before)
         for side in (before, after[1] if after else ""):
+            if _each_own(side) and (everyone if side is before else not _bound(text[match.end() :])):
+                continue  # what two teachers did is no breakdown of what the school did
             parts = [
                 f.number
                 for f in read_figures(side)
@@ -175,6 +205,22 @@ def sums_that_differ(text: str) -> list[str]:
                 break
     wholes = {re.sub(r"^“\D*|”.*$", "", said): said for said in out}  # 共18节 and 18节 are one whole
     return list(wholes.values())
+
+
+_OWN_COUNT = re.compile(
+    rf"(?:^|[，,、：:（(\s])(?:其中|分别是?)?(?P<who>我|本人|[{SURNAMES}](?=老师|主任|校长|园长|书记|组长)|{NAME})(?:老师|主任|校长|园长|书记|组长)?(?:[听上开讲写交做评]了?)?(?=\d)"
+)
+
+
+def _each_own(text: str) -> bool:
+    """Whether a run of counts is told person by person: 我31节，陈芳42节."""
+    who = {m["who"] for m in _OWN_COUNT.finditer(text)}
+    return sum(not is_word(name) and name[-1] not in "级组部区校段科班园" for name in who) >= 2
+
+
+def _bound(after: str) -> bool:
+    """Whether what follows a total says itself that it breaks the total down."""
+    return re.match(r"[，,]?(?:[：:（(]|分别)", after) is not None
 
 
 def _differing(total: str, parts: list[float]) -> str:

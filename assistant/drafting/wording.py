@@ -6,9 +6,10 @@ from functools import cache, partial
 
 from assistant.drafting.measures import expand_subject_counts, money_parts, supply_units
 from assistant.drafting.punctuation import punctuate, tidy
-from assistant.drafting.roster import Roster, short_forms
+from assistant.drafting.roster import Roster, of_elsewhere, short_forms
 from assistant.places import term_list
 from assistant.text.dates import Period, read_dates
+from assistant.text.names import SURNAMES
 from assistant.text.numbers import UNITS, arabic, half_width
 
 _COUNT = rf"\d+(?:\.\d+)?万?(?:多|余)?(?:{UNITS})"
@@ -144,19 +145,25 @@ def _own_levels(text: str, roster: Roster) -> str:
     )
     text = re.sub(rf"(?<![\u4e00-\u9fff])(国家|省|市|区|县)\s?(?=(?:{names}))", r"\1级", text)
     return re.sub(
-        rf"(?<=[\s，,；])(?!由)(?=(?:(?:[\u4e00-\u9fff]{{0,4}}(?:校长|主任|组长|专管员))?(?:{names})|【待补[^】]*】)(?:负责|牵头|主持|督查))",
+        rf"(?<=[\s，,；])(?!由)(?=(?:(?:[\u4e00-\u9fff]{{0,4}}(?:校长|主任|组长|专管员))?(?:{names})|【待补[^】]*】|[{SURNAMES}](?:老师|主任|校长|园长))(?:负责|牵头|主持|督查))",
         "由",
         text,
     )
+
+
+_SPOKEN_OF = ("老师", "校长", "园长", "书记", "主任", "组长", "教授", "专家")
 
 
 def _resolve_names(text: str, roster: Roster) -> str:
     for short, post, start, end in reversed(short_forms(text)):
         if re.match(r"[\u4e00-\u9fff]?(?:长|主任)", text[end:]) and not post:
             continue
-        if name := roster.resolve(short, post):
+        name = "" if of_elsewhere(text, start, end) else roster.resolve(short, post)
+        if name:
             full = roster.titled(name) if post else name
             text = text[:start] + full + text[end:]
+        elif post in _SPOKEN_OF and short[0] not in "小老阿":
+            continue  # 陈老师 stays as the notes have it; who is meant is asked
         elif short[0] in "小老" or post:
             text = f"{text[:start]}【待补：“{text[start:end]}”的全名和职务】{text[end:]}"
         else:

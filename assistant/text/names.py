@@ -72,7 +72,7 @@ _WEAK = frozenset({7, 8})
 NAME = _NAME
 """Pattern of a full name, without its surroundings."""
 SHORT_NAME = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[里的院心局室由跟与]))(?P<short>{COMPOUND}|[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授|专家|医生|师傅|阿姨)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲|来讲|来校|指导|(?<=老师|主任|校长|园长|书记|组长|教授|师傅)(?:获|荣获|拿|得|执教|主讲|承担|参加|上(?!级|学)|带|作|做|开|评))"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[里的院心局室由跟与])|(?<=[和是请及])(?=[{SURNAMES}](?:老师|主任|校长|园长|书记|组长|教授)))(?P<short>{COMPOUND}|[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授|专家|医生|师傅|阿姨)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲|来讲|来校|指导|(?<=老师|主任|校长|园长|书记|组长|教授|师傅)(?:也|都|还|又|再|和|与|及|给|对|去|来|问|提|点评|评课|听|发言|总结|介绍|分享|组织|的|获|荣获|拿|得|执教|主讲|承担|参加|上(?!级|学)|带|作|做|开|评))"
 )
 ORGANISATION = re.compile(
     r"(?:(?![由是给到来与和跟在我你他各本该全所对请于从的了及等为往赴])[\u4e00-\u9fff]){2,14}?(?:大学|学院|中学|小学|幼儿园|学校|教科院|教科所|研究院|教师发展中心|教研室|进修学校|教育局|电教馆|出版社|集团)"
@@ -94,6 +94,8 @@ def read_persons(text: str) -> tuple[Person, ...]:
     for rank, pattern in enumerate(_PATTERNS):
         for match in pattern.finditer(text):
             name, start = match["name"], match.start("name")
+            if _IN_POST.match(text, start):
+                continue
             if is_word(name) or (rank in _WEAK and _reads_as_word(text, start, name)):
                 continue
             if any(start < p.span.end and p.span.start < start + len(name) for p in found.values()):
@@ -106,6 +108,8 @@ def read_persons(text: str) -> tuple[Person, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+_IN_POST = re.compile(rf".(?:{POSTS})")
+"""陈主任 holds no name 陈主."""
 _NEXT_NAME = re.compile(rf"(?:[（(][^）)]{{1,8}}[）)])?[、\s](?P<name>{_NAME}){_EDGE}")
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.domain.document import Document
-from assistant.domain.draft import Question
+from assistant.domain.draft import Draft, Question
 from assistant.domain.sections import all_sections, sections_by_key
-from assistant.drafting.answers import Answer
+from assistant.drafting.answers import Answer, left_out
+from assistant.text.quoting import quoted
+from assistant.ui.words import Language, say
 
 
 def question_rows(questions: Iterable[Question]) -> list[list[str]]:
@@ -39,6 +41,17 @@ def answer_sheet(answers: Iterable[Answer]) -> Document | None:
         for place, (label, question, text) in enumerate(answered_rows(answers), 1)
     ]
     return Document("\n".join(blocks)) if blocks else None
+
+
+def answers_told(answers: Sequence[Answer], draft: Draft, lang: Language) -> list[str]:
+    """Say how many answers stand in the draft, and of each that does not, why."""
+    if not answers:
+        return []
+    out = left_out(answers, draft.ledger)
+    if not out:
+        return [say("answers_used", lang, answers=len(answers))]
+    why = "；".join(f"{quoted(answer.text, 24)}（{reason}）" for answer, reason in out)
+    return [say("answers_left", lang, answers=len(answers), left=len(out), why=why)]
 
 
 def _guarded(text: str) -> str:

@@ -15,7 +15,7 @@ from assistant.llm.faults import Awaited, ModelFault
 from assistant.settings import OFFLINE, kept_template
 from assistant.ui.allowed import may_see
 from assistant.ui.asker import LOCAL, owner_of
-from assistant.ui.asking import answer_sheet
+from assistant.ui.asking import answer_sheet, answers_told
 from assistant.ui.coming import Coming
 from assistant.ui.deed import Deed, Done, Updates
 from assistant.ui.desk import Opened
@@ -111,8 +111,6 @@ class DraftWriting(DraftViews):
             model = chosen(self._workbench, data[self.notes.writer] or "", lang)
             bench = self._bench_of(request, model)
             lines = complained(complaints, lang)
-            if work.answers:
-                lines = (*lines, say("answers_used", lang, answers=len(work.answers)))
             if in_cloud(model):
                 yield {self.status: told(say("looking_out", lang))}
                 texts = Staged(lambda _: bench.preview(notes_of(work.rows), self._given(work))).result()
@@ -224,7 +222,8 @@ class DraftWriting(DraftViews):
                 what, reason = "written", "did_draft"
                 work, more = _with_draft(work, fresh, lang)
                 work = replace(work, relay="", relay_reply="") if fresh.model.startswith(RELAY) else work
-                lines = [*self._about(work, lang), *more, *self._usage(fresh, lang), *lines]
+                used = answers_told(work.answers, fresh, lang)
+                lines = [*self._about(work, lang), *more, *self._usage(fresh, lang), *lines, *used]
         with self._desk.turn(page):
             saved = self._desk.save(owner, page, opened, work, reason)
         self._given_up(before, work)

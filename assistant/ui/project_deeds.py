@@ -105,7 +105,12 @@ class ProjectDeeds(DraftViews):
         with telling(lang) as trouble:
             opened = self._opened(data, request)
             saved = self._desk.undo(owner, request.session_hash or "", opened)
-            lines = (say("undone", lang), *self._about(saved.work, lang))
+            kept = len(saved.work.answers)
+            lines = (
+                say("undone", lang),
+                *self._about(saved.work, lang),
+                *([say("answers_kept", lang, answers=kept)] if kept else []),
+            )
             return self._shown(
                 saved, (self._all,), owner, lang, folder, *lines, left=untouched(opened.work, saved.work)
             )

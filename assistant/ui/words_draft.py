@@ -22,6 +22,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "not_saved": ("还没有要保存的内容", "Nothing to save yet"),
     "undo": ("撤销上一步", "Undo"),
     "undone": ("已退回上一步之前。", "Went back one step."),
+    "answers_kept": (
+        "还留着 {answers} 条回答，再起草时会写进去；不要的请在“追问”的表里清空。",
+        "{answers} answers are still kept and go into the next draft; empty them in the table of questions if unwanted.",
+    ),
     # 输入
     "inputs": ("材料与基本信息", "Notes and particulars"),
     "notes": ("粘贴材料", "Paste notes"),
@@ -245,6 +249,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_answers": (
         "还没有填写回答。请先回答，再按这个按钮。",
         "No answers yet. Answer first, then press this button.",
+    ),
+    "answers_left": (
+        "{answers} 条回答，{left} 条没有全部写进去：{why}。",
+        "{answers} answers, {left} not wholly written in: {why}.",
     ),
     "answers_used": ("已写入 {answers} 条回答。", "{answers} answers were written in."),
     # 自查

@@ -2,9 +2,11 @@
 
 from types import SimpleNamespace
 
+from assistant.domain.document import Document
 from assistant.domain.draft import Question
 from assistant.drafting.answers import Answer, read_answers
-from assistant.ui.asking import answer_sheet, answered_rows, answers_in, question_rows
+from assistant.drafting.chain import Job, run
+from assistant.ui.asking import answer_sheet, answered_rows, answers_in, answers_told, question_rows
 from assistant.ui.interview import Interview, open_questions
 from assistant.ui.work import Work
 
@@ -56,3 +58,17 @@ def test_a_click_that_overtakes_the_typing_loses_no_answer():
     assert [(a.question, a.text) for a in typed.answers] == [("人数？", "31人"), ("次数？", "3次")]
     newer = Interview.typed(seen, Work(answers=(kept,)), {"table": [["前言", "人数？", "33人"]]})
     assert [(a.question, a.text) for a in newer.answers] == [("人数？", "33人")]
+
+
+def test_it_is_told_how_many_answers_stand_in_the_draft_and_why_one_does_not():
+    given = (
+        Answer("“师德师风”部分缺：承诺书份数。请补充。", "承诺书签了21份", "ethics"),
+        Answer("“制度建设”部分缺：制度或方案的全称。请补充。", "暂无", "systems"),
+        Answer("“卜老师”是否指卜文昊？", "不是，是区教研室的卜清", "lectures"),
+    )
+    draft = run(Job((Document("卜老师讲作业设计，到会21人"),), "澄江市梧桐里小学", "2024年度", answers=given))
+    assert answers_told(given, draft, "zh") == [
+        "3 条回答，1 条没有全部写进去：“暂无”（答复说明没有材料，不写入正文）。"
+    ]
+    assert answers_told((given[0],), draft, "zh") == ["已写入 1 条回答。"]
+    assert answers_told((), draft, "zh") == []

@@ -243,10 +243,10 @@ def _measures(problems: Sequence[Segment], plans: Sequence[Segment], roster: Ros
         if weight < 0 and i not in answers and plans[j] in left:
             answers[i] = plans[j]
             left.remove(plans[j])
-    unanswered = [i for i in range(len(problems)) if i not in answers]
-    if len(left) == len(unanswered):
-        answers |= dict(zip(unanswered, left, strict=True))
-        left = []
+    for i, j in _beside(problems, plans):
+        if i not in answers and plans[j] in left:
+            answers[i] = plans[j]
+            left.remove(plans[j])
     out: list[Sentence] = []
     for place, problem in enumerate(problems):
         head = f"{place + 1}.针对{_matter(problem.text, place, roster)}，"
@@ -261,6 +261,26 @@ def _measures(problems: Sequence[Segment], plans: Sequence[Segment], roster: Ros
     for number, plan in enumerate(left, len(problems) + 1):
         out.append(_claim(f"{number}.{_measure(plan.text, roster)}", plan.note.split("+"), roster))
     return tuple(out)
+
+
+def _beside(problems: Sequence[Segment], plans: Sequence[Segment]) -> list[tuple[int, int]]:
+    """Pair item by item the problems and measures of one note where it gives as many of each; never where kinship runs across.
+
+    Lists of equal length in different notes are a chance, and tie nothing together.
+    """
+    out: list[tuple[int, int]] = []
+    for note in dict.fromkeys(problem.note for problem in problems):
+        wrong = [i for i, problem in enumerate(problems) if problem.note == note]
+        meant = [j for j, plan in enumerate(plans) if plan.note == note]
+        if len(wrong) != len(meant) or len(wrong) < 2:
+            continue
+        kin = [[_kinship(problems[i].raw, plans[j].raw) for j in meant] for i in wrong]
+        across = any(
+            kin[a][b] > max(kin[a][a], kin[b][b]) for a in range(len(kin)) for b in range(len(kin)) if a != b
+        )
+        if not across:
+            out += zip(wrong, meant, strict=True)
+    return out
 
 
 def _measure(text: str, roster: Roster) -> str:

@@ -252,3 +252,18 @@ def test_everybody_is_the_teachers_only_where_they_do_the_work(text, right, wron
 )
 def test_no_comma_parts_a_post_from_its_name(text, right):
     assert right in body(text)
+
+
+def test_lists_of_equal_length_in_different_notes_are_not_tied_together():
+    made = draft("问题：一是书架太旧，二是录音笔常坏\n\n下学期：每组读1本书，由沈言负责；外出听课4次")
+    plans = section(made, "plans")
+    assert plans.count("【待补：改进措施") == 2
+    assert "3.下学期" in plans
+    assert "针对“书架太旧”的问题，下学期" not in plans
+
+
+def test_parallel_lists_of_one_note_answer_each_other_in_order():
+    made = draft("6.20小结会\n问题：①书架太旧 ②录音笔常坏\n打算：①9月换12组 ②10月补8支")
+    plans = section(made, "plans")
+    assert "针对“书架太旧”的问题，9月换12组" in plans
+    assert "针对“录音笔常坏”的问题，10月补8支" in plans

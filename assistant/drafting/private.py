@@ -34,17 +34,66 @@ _SUBSTITUTE = re.compile(r"代上|代课|代班|代管|顶岗|顶课|替课")
 _SAME_SUBJECT = re.compile(r"(?:\d+月|本?学期|全年|由|从|只|仅|才|缺|少|耽误|成绩)(?!.*(?:全校|全组|教师\d))")
 _LEANS = re.compile(r"^(?:他|她|其(?!中|他|它|余)|该生|该教师|该老师)")
 _NUMBER = r"(?<!\d)(?:1[3-9]\d[\s\-]?\d{4}[\s\-]?\d{4}|\d{17}[\dXx]|0\d{2,3}-\d{7,8})(?!\d)"
-_REACHED = re.compile(
-    rf"(?:(?<=[，,。；;：:\s（(])|^)(?:联系人[：:\s]*{NAME}(?:老师|主任|校长)?[，,、\s]*)?(?:(?:[\u4e00-\u9fff]{{0,8}}(?:手机|电话|联系方式|联系人|身份证|微信)(?:号码?)?|{NAME}(?:老师|主任|校长)?)(?:是|为)?[\s：:]*)+{_NUMBER}"
+_WAY = r"(?:的)?(?:手机|电话|联系方式|联系电话|联系人|身份证|微信|QQ)(?:号码?|号)?"
+_REACHED = re.compile(rf"(?:{_WAY}(?:是|为)?[\s：:]*)*{_NUMBER}")
+_WHO = rf"(?:联系人[：:\s]*)?(?P<who>{NAME}|[{SURNAMES}])(?P<post>老师|主任|校长|园长|书记|教授)?"
+_WHOSE = re.compile(
+    rf"^是[\u4e00-\u9fff]{{0,8}}?(?P<who>(?:{NAME}|[{SURNAMES}])(?:老师|主任|校长|教授)?)的(?:微信|手机|电话|号码?)?$"
 )
+_OF_WHOM = re.compile(r"(?<![其吉])[他她](?!们|人|校|山)")
 
 
 def without_numbers_of_people(line: str, drops: list[Drop]) -> str:
-    """Take out a telephone or identity number together with the name and the word before it."""
-    for match in list(_REACHED.finditer(line)):
-        drops.append(Drop(match.group(), "涉及个人隐私或不宜公开的内容"))
-        line = line.replace(match.group(), "", 1)
-    return line.strip() if re.fullmatch(r"[\s，,。；;：:（）()]*", line) else line
+    """Take out a telephone or identity number with the clause that only says whose it is or how to reach somebody.
+
+    A clause that tells a matter beside the number keeps it: 池老师13800001234主讲家校沟通 loses the number alone.
+    """
+    if not re.search(_NUMBER, line):
+        return line
+    kept: list[str] = []
+    owner, gone = "", False
+    for clause in re.split(r"(?<=[，,。；;\t、）)])", _without_bracketed(line, drops)):
+        match = _REACHED.search(clause)
+        if not match:
+            if gone and _OF_WHOM.search(clause):
+                if not owner:  # he or she was named only in what went
+                    drops.append(Drop(clause.strip(_POINTS), _NOT_PUBLIC))
+                    continue
+                clause = _OF_WHOM.sub(owner, clause, count=1)
+            gone = gone and not re.search(r"[。；;]$", clause)
+            kept.append(clause)
+            continue
+        before, after = clause[: match.start()].strip(), clause[match.end() :].strip(_POINTS)
+        told_by = re.search(rf"{_WHO}$", before) and re.search(r"[\u4e00-\u9fff]{3}", after)
+        if told_by or _tells(re.sub(rf"{_WHO}$", "", before)):
+            drops.append(Drop(match.group(), _NOT_PUBLIC))
+            kept.append(clause.replace(match.group(), "", 1))
+            continue
+        if kept and re.fullmatch(rf"{_WHO}[，,、]", kept[-1].strip()):
+            clause = kept.pop() + clause
+        whose = _WHOSE.match(after)
+        owner, gone = whose["who"] if whose else "", True
+        drops.append(Drop(clause.strip(_POINTS), _NOT_PUBLIC))
+        kept.append("\t" if clause.endswith("\t") else "")
+    line = "".join(kept)
+    line = line.rstrip("，, ") if gone and "\t" not in line else line
+    return line.strip() if re.fullmatch(r"[\s，,。；;：:（）()]*", line) and "\t" not in line else line
+
+
+_POINTS = " ，,。；;\t、"
+_NOT_PUBLIC = "涉及个人隐私或不宜公开的内容"
+
+
+def _tells(text: str) -> bool:
+    return len(re.findall(r"[\u4e00-\u9fff]", text)) >= 4 and bool(re.search(r"\d|《|“", text))
+
+
+def _without_bracketed(line: str, drops: list[Drop]) -> str:
+    for match in list(re.finditer(rf"[（(][^（）()]*{_NUMBER}[^（）()]*[）)]", line)):
+        if not _tells(re.sub(_NUMBER, "", match.group())):
+            drops.append(Drop(match.group(), _NOT_PUBLIC))
+            line = line.replace(match.group(), "", 1)
+    return line
 
 
 def without_private_matters(line: str, drops: list[Drop]) -> str:

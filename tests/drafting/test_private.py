@@ -66,3 +66,20 @@ def test_the_heading_before_a_private_matter_stays():
     (problems,) = (one for one in made.sections if one.key == "problems")
     assert "听课少于10节" in problems.sentences[0].text
     assert "空缺" not in made.text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("手机号 13800138000 是池老师的，明年还请他", "明年还请池老师"),
+        ("13800138000是教研室池老师的微信，下学期请她讲2次课", "下学期请池老师讲2次课"),
+        ("有事打13800138000找小池，公开课31节", "公开课31节"),
+        ("池老师13800138000主讲家校沟通，到会32人", "池老师主讲家校沟通，到会32人"),
+        ("3月20日请池一帆老师（手机13800138000）来讲单元教学", "3月20日请池一帆老师来讲单元教学"),
+        ("参加培训32人，联系电话010-12345678", "参加培训32人"),
+    ],
+)
+def test_a_clause_that_only_tells_a_number_goes_whole_and_what_stays_is_a_sentence(text, left):
+    found = settled(text)
+    assert found.lines == (left,)
+    assert all("隐私" in drop.reason for drop in found.drops)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.text.names import NAME
 from assistant.text.numbers import read_figures
 
 _BAN = r"(?<![特区性类级分识辨差告鉴甄离惜])(?<!(?<![这那])个)别"
@@ -38,6 +39,27 @@ class Drop:
 
     text: str
     reason: str
+
+
+_ANOTHER = re.compile(
+    r"^\s*(?:还有|还剩|另外|另有|此外|其余|其[他它])(?![这那]个|没|未|在|不)(?=[^，,。；;]{2})"
+)
+"""还有一个是公示期的 brings its own matter: what stands before it is not meant."""
+_NAMED = re.compile(rf"(?:^|(?<=[，,。；;\s、和与]))(?P<who>{NAME}|[小老][\u4e00-\u9fff])")
+
+
+def meant(clause: str, earlier: list[str]) -> int | None:
+    """Return the place of the earlier clause that a ban speaks of; None when it brings its own matter.
+
+    A clause that shares its person's name or its 《title》 is meant before any other, else the one right before the ban.
+    """
+    if not earlier or _ANOTHER.search(clause):
+        return None
+    marks = [m["who"] for m in _NAMED.finditer(clause)] + re.findall(r"《[^》]+》", clause)
+    for place in range(len(earlier) - 1, -1, -1):
+        if any(mark in earlier[place] for mark in marks):
+            return place
+    return len(earlier) - 1
 
 
 def exclude_item(body: str, messages: list[str], drops: list[Drop], *, follows: bool = True) -> bool:
@@ -76,7 +98,7 @@ def exclude_item(body: str, messages: list[str], drops: list[Drop], *, follows: 
             drops.append(Drop(body, "关于不写入的说明"))
             return True
     rest = re.sub(r"这个|此事|该项|那个|那件|[，,；;。\s]", "", UNWRITTEN.sub("", body))
-    if messages and follows and len(rest) < 5:
+    if messages and follows and len(rest) < 5 and not _ANOTHER.search(body):
         drops.append(Drop(messages.pop(), f"材料注明“{short(body)}”，不写入"))
     drops.append(Drop(body, "材料注明不写入"))
     return True
@@ -142,9 +164,14 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
             ]:
                 kept.remove(earlier)
                 drops.append(Drop(earlier.strip("，,；;。 "), f"材料注明“{short(clause)}”，不写入"))
+        at = meant(clause, kept)
+        if at is not None and at < len(kept) - 1:
+            drops.append(Drop(kept.pop(at).strip("，,；;。 "), f"材料注明“{short(clause)}”，不写入"))
+            drops.append(Drop(clause.strip("，,；;。 "), "关于不写入的说明"))
+            continue
         rest = UNWRITTEN.sub("", re.sub(r"这个|此事|该项|那个|[，,；;。\s]", "", clause))
         rest = re.sub(r"(?:总结|材料|稿子|正文)里?|[一半]个字|千万|压根|根本|一律|[都也就可]", "", rest)
-        pronoun = len(re.sub(r"[\u4e00-\u9fff]{0,2}(?:还|没|公示|完)", "", rest)) < 3
+        pronoun = at is not None and len(re.sub(r"[\u4e00-\u9fff]{0,2}(?:还|没|公示|完)", "", rest)) < 3
         if spoken and len(line) <= 32 and pronoun:
             drops.append(Drop(line.strip(), f"材料注明“{short(clause)}”，不写入"))
             return ""
@@ -156,6 +183,7 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
         while pronoun and popped < 2 and kept and not kept[-1].rstrip().endswith(("。", "；", ";")):
             remark = len(kept[-1]) <= 4 or (
                 len(kept[-1]) <= 12
+                and not (_RESULT.search(kept[-1]) or _ANOTHER.search(kept[-1]))
                 and re.search(r"没|未|还|^(?:这个|那个|这事|此事|这是)|瞎|乱|传", kept[-1])
             )
             popped += 1 if remark else 2
@@ -164,6 +192,9 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
     return "".join(kept)
 
 
+_WAITS = re.compile(
+    rf"结束|揭晓|才(?:出|知道|完|有)|出来|^[\s就也都请所以]*(?:这个|那个)?(?:{UNWRITTEN.pattern})[，,。；;！!\s]*$"
+)
 _RESULT = re.compile(
     r"[特一二三]等|金奖|银奖|铜奖|获奖|入围|初选|精品课|优质课|称号|名单|评上|批下|立项|结果|[国省市区县]级的|前[一二三四五六七八九十\d]+(?:名|强)?(?=$|[”，,。；\s])"
 )
@@ -180,18 +211,20 @@ def without_unpublished(line: str, drops: list[Drop]) -> str:
         gone: list[str] = []
         for place, clause in enumerate(clauses):
             near = (left[-1:] if place else []) + [clause]
-            if gone and len(clause) <= 12 and re.search(r"结束|揭晓|才(?:出|知道|完|有)|出来", clause):
+            if gone and len(clause) <= 12 and _WAITS.search(clause):
                 gone.append(clause)
                 continue
             if not UNPUBLISHED.search(clause) or not (gone or _RESULT.search("".join(near))):
                 left.append(clause)
                 continue
-            if left and not gone and not _RESULT.search(UNPUBLISHED.sub("", clause)):
-                gone.insert(0, left.pop())
-                while left and len(left[-1]) <= 10 and not re.search(r"\d|《", left[-1]):
+            at = meant(clause, left)
+            if at is not None and not gone and not _RESULT.search(UNPUBLISHED.sub("", clause)):
+                last = at == len(left) - 1
+                gone.insert(0, left.pop(at))
+                while last and left and len(left[-1]) <= 10 and not re.search(r"\d|《|[特一二三]等", left[-1]):
                     gone.insert(0, left.pop())
             gone.append(clause)
-        if gone and not re.search(r"\d", "".join(left)):
+        if gone and not re.search(r"\d|[特一二三]等奖|立项|结题", "".join(left)):
             gone, left = [sentence], []
         if gone:
             drops.append(Drop("".join(gone).strip("，,。；;！! "), NOT_OUT))

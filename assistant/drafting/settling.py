@@ -28,6 +28,7 @@ from assistant.drafting.provenance import without_mail_head, without_marks, with
 from assistant.drafting.redating import moved_days, passed_later
 from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import told_by_sender
+from assistant.drafting.unsure import without_unsure
 from assistant.drafting.unwritten import (
     UNWRITTEN,
     Drop,
@@ -380,7 +381,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = _NOT_SAT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)
     line = _FELL_OUT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)
     line = _EITHER.sub(lambda m: _either(m, drops), line)
-    line = _SOURCE.sub(lambda m: _gone(m, drops, "来源说明，不是材料"), line)
+    line = without_unsure(_SOURCE.sub(lambda m: _gone(m, drops, "来源说明，不是材料"), line), drops)
     line = _OF_OTHERS.sub(lambda m: _gone(m, drops, "材料注明不算研修成果，不写入"), line)
     line = without_unpublished(line, drops)
     if UNWRITTEN.search(line):

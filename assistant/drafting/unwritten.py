@@ -221,7 +221,9 @@ def without_unpublished(line: str, drops: list[Drop]) -> str:
             if at is not None and not gone and not _RESULT.search(UNPUBLISHED.sub("", clause)):
                 last = at == len(left) - 1
                 gone.insert(0, left.pop(at))
-                while last and left and len(left[-1]) <= 10 and not re.search(r"\d|《|[特一二三]等", left[-1]):
+                while (
+                    last and left and len(left[-1]) <= 10 and not re.search(r"\d|《|[特一二三]等", left[-1])
+                ):
                     gone.insert(0, left.pop())
             gone.append(clause)
         if gone and not re.search(r"\d|[特一二三]等奖|立项|结题", "".join(left)):

@@ -29,12 +29,14 @@ from assistant.drafting.answers import (
 from assistant.drafting.awards import awards_gathered
 from assistant.drafting.check import check_sections
 from assistant.drafting.compose import Given, compose
+from assistant.drafting.first_person import TO_TELL, in_third_person
 from assistant.drafting.homes import housed, within
 from assistant.drafting.identity import Identity, identities, named, settles
 from assistant.drafting.keep import Edit, keep_edits
 from assistant.drafting.ledger import close_ledger
 from assistant.drafting.notes import read_notes
 from assistant.drafting.outline import Planned, plan_outline, title_of
+from assistant.drafting.placing import place
 from assistant.drafting.questions import ask, promises_left_open
 from assistant.drafting.roster import Roster, read_roster
 from assistant.drafting.segments import Segment, segments_of
@@ -43,6 +45,7 @@ from assistant.drafting.table_rows import named_cells
 from assistant.drafting.tables import table_segments
 from assistant.drafting.told_twice import told_once
 from assistant.text.dates import Period, read_period
+from assistant.text.quoting import quoted
 
 Progress = Callable[[Event], None]
 
@@ -181,6 +184,18 @@ def place_and_word(state: State) -> State:
             told = segments_of(parted(one), roster, state.period)
             segments += written_whole(one, told, roster, state.period)
     kept, early = within(segments, state.period)
+    if state.job.level == "school":
+        kept = [replace(one, text=in_third_person(one.text)) for one in kept]
+    early += [
+        (
+            place(drop.text) or "introduction",
+            one.note.id,
+            f"材料{one.note.id}中{quoted(drop.text, 24)}是个人口吻，是否写入、写成谁做了什么？",
+        )
+        for one in state.settled
+        for drop in one.drops
+        if drop.reason == TO_TELL
+    ]
     raised += early
     once, twice = told_once(housed(kept))
     gathered, counted = awards_gathered(once)
@@ -299,9 +314,9 @@ def stage(place: int) -> Event:
 def run(job: Job, progress: Progress | None = None) -> Draft:
     """Run all steps without a model and return the draft."""
     state = State(job)
-    for place, (_, step) in enumerate(STEPS, 1):
+    for number, (_, step) in enumerate(STEPS, 1):
         if progress:
-            progress(stage(place))
+            progress(stage(number))
         state = step(state)
     return draft_of(state)
 

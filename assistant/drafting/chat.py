@@ -5,9 +5,18 @@ import re
 from assistant.drafting.corrections import CORRECTS, correct, counter, relabel, retell
 from assistant.drafting.dictated import agreed, dictated, proposed
 from assistant.drafting.disowning import disowned, not_counted, said_again
+from assistant.drafting.first_person import (
+    TO_TELL,
+    continued,
+    dated,
+    speaks_of_self,
+    told_of_sender,
+    without_invitations,
+)
 from assistant.drafting.placing import headed
 from assistant.drafting.redating import redate, redate_own
 from assistant.drafting.regrading import recount, regrade
+from assistant.drafting.threads import is_title
 from assistant.drafting.unwritten import TO_CHECK, UNWRITTEN, Drop, exclude_item, without_unpublished
 from assistant.text.dates import read_dates
 from assistant.text.names import NAME, SURNAMES
@@ -55,11 +64,14 @@ _SOLID = re.compile(
 def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> list[str]:
     """Return the messages that hold something, corrected; what goes is added to ``drops``, who spoke to ``speakers``."""
     messages: list[str] = []
-    asked, words, before = "", "", ""
+    asked, words, before, story = "", "", "", ""
     count, said_last = 0, True
     for line in _by_sentence(lines):
         said_last, count = len(messages) >= count and (len(messages) > count or not drops), len(messages)
         match = _message_of(line)
+        if not match and is_title(line):
+            drops.append(Drop(line, "来源说明，不是材料"))
+            continue
         body = match["body"] if match else re.sub(r"^【[^】]{2,8}】(?=@|\s)", "", line)
         if match:
             before = next((who for who in reversed(speakers) if who != match["who"]), "")
@@ -191,7 +203,15 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         )
         if messages and re.fullmatch(told, plain) and correct(body, messages, drops):
             continue
-        body = _confirmed(body, drops)
+        body = without_invitations(_confirmed(body, drops), drops)
+        if not body:
+            continue
+        own = told_of_sender(body, sender)
+        story = sender if own != body or (story == sender and speaks_of_self(own)) else story
+        body = continued(own, sender) if story and story == sender else own
+        if story and story == sender and speaks_of_self(body):
+            drops.append(Drop(body, TO_TELL))
+            continue
         if (
             _ASKING.search(body)
             or re.search(
@@ -242,7 +262,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         body = _REQUEST.sub("", body)
         body = _later(body, drops)
         if body:
-            messages.append(_by_name(body, match["who"] if match else "", before))
+            messages.append(dated(_by_name(body, match["who"] if match else "", before)))
             asked = ""
 
     return messages

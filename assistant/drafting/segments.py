@@ -32,7 +32,7 @@ _IN_OFFICE = re.compile(
     r"[；;]\s*(?:常务|执行)?(?:副组长|组长|成员|组员|秘书|联络员|专管员|师训专管员|办公室主任)(?=[：:=＝\s])"
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:[.．]\s*(?=\D)|、\s*(?=[《“]|\D{3}))|^\d{1,2}[.．、]\s*$")
-_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
+_BRACKETED = re.compile(r"【[^】]*】|（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
 
 
 @dataclass(frozen=True, slots=True)

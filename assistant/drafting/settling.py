@@ -27,7 +27,7 @@ from assistant.drafting.private import without_numbers_of_people, without_privat
 from assistant.drafting.provenance import without_mail_head, without_marks, without_remarks
 from assistant.drafting.redating import moved_days, passed_later
 from assistant.drafting.speech import spoken, unmarked
-from assistant.drafting.threads import told_by_sender
+from assistant.drafting.threads import is_title, told_by_sender
 from assistant.drafting.unsure import without_unsure
 from assistant.drafting.unwritten import (
     UNWRITTEN,
@@ -322,6 +322,9 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     if re.fullmatch(r"\s*[［\[【][^］\]】\d]{2,16}[］\]】]\s*", line) and not headed(
         line.strip(" ［[【】]］")
     ):
+        drops.append(Drop(line.strip(), "来源说明，不是材料"))
+        return ""
+    if is_title(line):
         drops.append(Drop(line.strip(), "来源说明，不是材料"))
         return ""
     if re.fullmatch(

@@ -79,6 +79,36 @@ def headed_lines(lines: tuple[str, ...]) -> tuple[Line, ...]:
     return tuple(out)
 
 
+_WHEN = r"下学期|下学年|下期|下阶段|下一步|明年|来年|新学期|新学年|接下来|往后|今后"
+_MEANT = re.compile(
+    rf"^\s*(?:(?P<when>{_WHEN})[，,]?)?(?:(?:我们|咱们?|学校|教研组|[\u4e00-\u9fff]{{2}}组)[，,]?)?(?:还|也|都|就|先)?"
+    r"(?:想(?![法象到起不学听知办]|要的|请(?:局|[区县市镇省]|上级|中心|领导))|打算|准备(?![了好的金期课会]|活动|工作|材料|阶段|情况)|争取(?![到了])|考虑(?![到了])|力争)(?!.*(?:实际|结果|后来|最后|没[能有成])).{3}"
+)
+_PAST = re.compile(r"已经?|上学期|上半年|本学期|今年|完成了|[开搞办做上听写]了")
+
+
+def with_intentions(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A sentence that opens with what one wants to do (下学期想…, 打算…) heads a list of plans up to its full stop.
+
+    What stands beside it in the same line stays what it was; a clause after ；that tells something done is none of the plans.
+    """
+    out: list[Line] = []
+    for line in lines:
+        sentences = [part for part in re.split(r"(?<=[。！!])", line.text) if part.strip()]
+        if line.section or headed(line.text) or not any(map(_MEANT.match, sentences)):
+            out.append(line)
+            continue
+        for sentence in sentences:
+            opened = _MEANT.match(sentence)
+            when = (opened["when"] if opened else "") or ""
+            for place, part in enumerate(re.split(r"(?<=[；;])", sentence)):
+                ahead = opened and (place == 0 or not _PAST.search(part))
+                if ahead and when and place and not re.match(rf"\s*(?:{_WHEN})", part):
+                    part = f"{when}，{part.strip()}"
+                out.append(Line(part, "plans" if ahead else line.section, line.lead))
+    return tuple(out)
+
+
 _BULLETS = (
     re.compile(r"^\s*(?:[▲△●○■◆◇★☆►▶➤※•·*]+|[>＞]{1,2}|[-–](?=\s|[\u4e00-\u9fff]))\s*(?=\S)"),
     re.compile(r"^\s*[（(][一二三四五六七八九十]{1,2}[）)]\s*(?=\S)"),

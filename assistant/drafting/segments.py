@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.domain.notes import NoteStatus
 from assistant.drafting.chat import LOST
 from assistant.drafting.frames import framed
-from assistant.drafting.lists import Line, enumerated, headed_lines
+from assistant.drafting.lists import Line, enumerated, headed_lines, with_intentions
 from assistant.drafting.placing import headed, place, scores
 from assistant.drafting.roster import Roster
 from assistant.drafting.settling import MISSING, Settled
@@ -54,7 +54,7 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
     """Return the segments of one note that is not a table."""
     out: list[Segment] = []
     inherited = settled.note.section
-    lines = headed_lines(settled.lines)
+    lines = with_intentions(headed_lines(settled.lines))
     planned = any(line.section == "plans" or headed(_strip(line.text)) == "plans" for line in lines)
     for number, line in enumerate(lines):
         text = plain_wording(line.text)

@@ -300,6 +300,6 @@ def _stands_alone(clause: str) -> bool:
     """A clause may go to another section only when it brings its own subject and a figure, a date or a title."""
     return (
         len(clause) >= 8
-        and bool(re.search(r"\d|《", clause))
+        and bool(re.search(r"\d|《|主题[“]", clause))
         and bool(re.match(r"\s?[\u4e00-\u9fff“《A-Za-z\d.]{2,}", clause))
     )

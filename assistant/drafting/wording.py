@@ -9,7 +9,7 @@ from assistant.drafting.punctuation import punctuate, tidy
 from assistant.drafting.roster import Roster, of_elsewhere, short_forms
 from assistant.places import term_list
 from assistant.text.dates import Period, read_dates
-from assistant.text.names import SURNAMES
+from assistant.text.names import NAME, SURNAMES
 from assistant.text.numbers import UNITS, arabic, half_width
 
 _COUNT = rf"\d+(?:\.\d+)?万?(?:多|余)?(?:{UNITS})"
@@ -51,9 +51,15 @@ _ANOTHER_UNIT = re.compile(
 )
 
 
+_ADDRESSED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[的请由和与跟是对及]))(?:[{SURNAMES}]|{NAME})$")
+"""陈老师 is how one speaks of a person: 老师 after a name is no word for the profession."""
+
+
 def _reworded(replacement: str, match: re.Match[str]) -> str:
     """A rule that ends in a unit does not stand where the count has its own: 结了6对 is not 结题6个对."""
     new = match.expand(replacement)
+    if match.group() == "老师" and _ADDRESSED.search(match.string, 0, match.start()):
+        return match.group()
     clash = re.search(r"\d[个人份篇项次节名位]$", new) and _ANOTHER_UNIT.match(match.string, match.end())
     return match.group() if clash else new
 

@@ -267,3 +267,24 @@ def test_parallel_lists_of_one_note_answer_each_other_in_order():
     plans = section(made, "plans")
     assert "针对“书架太旧”的问题，9月换12组" in plans
     assert "针对“录音笔常坏”的问题，10月补8支" in plans
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("外出回来的人都做了二次分享，二次备课稿36份", "二次分享"),
+        ("三次备课制度1项", "三次备课制度"),
+        ("全年做了三次备课检查", "3次备课检查"),
+        ("本学期沙龙办了二次", "2次"),
+        ("听课老师32人，许老师3月上公开课1节", "许老师3月"),
+        ("听课老师32人，许老师3月上公开课1节", "听课教师32人"),
+        ("徒弟听课没听够20节的有3个", "20节的有3"),
+        ("听课30节以上的有5人", "30节以上的有5人"),
+    ],
+)
+def test_set_terms_and_forms_of_address_keep_their_words(text, told):
+    assert told in body(text)
+
+
+def test_a_teacher_is_not_called_by_the_profession():
+    assert "许教师" not in draft("许老师（县教研室）来听课2次").text

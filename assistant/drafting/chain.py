@@ -44,7 +44,7 @@ from assistant.drafting.settling import Settled, settle
 from assistant.drafting.table_rows import named_cells
 from assistant.drafting.tables import table_segments
 from assistant.drafting.told_twice import told_once
-from assistant.text.dates import Period, read_period
+from assistant.text.dates import Period, read_period, years_joined
 from assistant.text.quoting import quoted
 
 Progress = Callable[[Event], None]
@@ -106,6 +106,7 @@ def gather(state: State) -> State:
     )
     school = state.job.school or _answered(state.job.answers, "单位全称")
     period = state.job.period or _answered(state.job.answers, "起止时段") or _stated_period(notes)
+    period = years_joined(period)
     date, note = signing_date(state.job.answers, extra)
     given = Given(school, period, state.job.level, date, note)
     return replace(

@@ -190,7 +190,7 @@ def _introduction(
     out: list[Sentence] = []
     for place, segment in enumerate(segments):
         text = segment.text
-        if place == 0 and given.period:
+        if place == 0 and given.period and given.period not in text:
             text = f"{given.period}，{re.sub(r'^(?:本学期|本学年|本年度|今年)[，]?', '', text)}"
         out.append(_claim(text, segment.note.split("+"), roster))
     if not out:

@@ -8,7 +8,7 @@ from assistant.drafting.measures import expand_subject_counts, money_parts, supp
 from assistant.drafting.punctuation import punctuate, tidy
 from assistant.drafting.roster import Roster, of_elsewhere, short_forms
 from assistant.places import term_list
-from assistant.text.dates import Period, read_dates
+from assistant.text.dates import Period, read_dates, years_joined
 from assistant.text.names import NAME, SURNAMES
 from assistant.text.numbers import UNITS, arabic, half_width
 
@@ -83,7 +83,7 @@ def outside_titles(text: str, change: Callable[[str], str]) -> str:
 def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -> str:
     """Return a clause in document wording: dates in form, units supplied, names in full, blanks turned to points."""
     text = plain_wording(text)
-    text = outside_titles(text, _invert)
+    text = outside_titles(text, lambda part: _invert(years_joined(part)))
     text = _resolve_names(text, roster)
     if future:
         text = _owners(text, roster)

@@ -189,3 +189,8 @@ def read_period(text: str) -> Period:
     if term == 2:
         first = last
     return Period(text, first, last, term)
+
+
+def years_joined(text: str) -> str:
+    """Write the two years of a school year with the long dash of a document: 2024-2025学年 is 2024—2025学年."""
+    return re.sub(r"(?<!\d)(20\d\d)\s?(?:[-–－~～至]|—{2}|--)\s?(20\d\d)(?=\s?学年)", r"\1—\2", text)

@@ -288,3 +288,10 @@ def test_set_terms_and_forms_of_address_keep_their_words(text, told):
 
 def test_a_teacher_is_not_called_by_the_profession():
     assert "许教师" not in draft("许老师（县教研室）来听课2次").text
+
+
+def test_a_school_year_has_the_long_dash_everywhere_and_is_named_once_in_the_opening():
+    made = draft("2024-2025学年全校专任教师41人，研修12次", period="2024-2025学年")
+    assert "2024-2025" not in made.text
+    assert "2024—2025学年" in made.title
+    assert section(made, "introduction").count("2024—2025学年") == 1

@@ -206,9 +206,9 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         body = without_invitations(_confirmed(body, drops), drops)
         if not body:
             continue
-        own = told_of_sender(body, sender)
-        story = sender if own != body or (story == sender and speaks_of_self(own)) else story
-        body = continued(own, sender) if story and story == sender else own
+        third = told_of_sender(body, sender)
+        story = sender if third != body or (story == sender and speaks_of_self(third)) else story
+        body = continued(third, sender) if story and story == sender else third
         if story and story == sender and speaks_of_self(body):
             drops.append(Drop(body, TO_TELL))
             continue

@@ -146,6 +146,12 @@ def _when(text: str, period: Period, name: str = "") -> str:
     return formal(text, Roster({}), period)
 
 
+_OWN_NOUN = re.compile(
+    r"(?:评审|评选|比赛|竞赛|大赛|展示|联合教研|联片教研|沙龙|论坛|读书会|分享会|启动会|总结会|推进会|仪式|抽查|检查)$"
+)
+"""A topic that names its own kind of work (作业设计比赛评审) was that, and no 培训."""
+
+
 def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
     when, topic, form = (given(cell, key) for key in ("date", "topic", "form"))
     when = _when(when, period) if when else ""
@@ -155,11 +161,12 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
     form = form if not form or re.search(r"训|座|坊|修|习|会|课|研", form) else f"{form}活动"
     if form and topic.endswith(form):
         form = ""
+    own = not form and bool(_OWN_NOUN.search(topic))
     speaker = given(cell, "speaker")
     speaker = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", speaker)
     if re.fullmatch(r"线上|网络|视频|录播|自学|直播", speaker):
         form, speaker = form or _FORMS.get(speaker, f"{speaker}培训"), ""
-    verb = "举办" if re.search("讲座|报告", form) else "开展"
+    verb = "举办" if re.search("讲座|报告", form or (topic if own else "")) else "开展"
     if unit := cell.pop("单位", ""):
         speaker = f"{speaker}（{unit}）" if speaker and not re.search("本校|本园|我校", unit) else speaker
     subject = "" if not speaker else f"由{speaker}主讲" if not re.search(r"讲$|各|自", speaker) else speaker
@@ -186,7 +193,8 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
         ("date", "topic", "form", "hours", "due", "came", "speaker", "place"),
     )
     place_ = cell[owner] + place_ if owner else place_
-    head = f"{when}{'，' if when and (place_ or subject) else ''}{place_}{verb}{_quoted(topic) if topic else ''}{form or '培训'}"
+    what = topic if own else (_quoted(topic) if topic else "") + (form or "培训")
+    head = f"{when}{'，' if when and (place_ or subject) else ''}{place_}{verb}{what}"
     return formal("，".join(p for p in (head, subject.rstrip("，"), *detail, rest) if p), roster, period)
 
 

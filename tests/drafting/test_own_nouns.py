@@ -1,6 +1,6 @@
-"""A row that names its own kind of work is told as that; going out to be trained is training."""
+"""A row that names its own kind of work is told as that."""
 
-from notes_of import PERIOD, SCHOOL, draft, section
+from notes_of import PERIOD, SCHOOL
 
 from assistant.domain.notes import Note
 from assistant.drafting.chain import Job, run
@@ -15,7 +15,3 @@ def test_a_row_keeps_its_own_noun():
     assert "开展作业设计比赛评审，" in text
     assert "开展与枫桥小学联合教研，" in text
     assert "“单元作业设计”培训" in text
-
-
-def test_training_elsewhere_is_training():
-    assert "国培3人" in section(draft("外出培训：省里国培3人，县里的新课标培训46人次"), "group_training")

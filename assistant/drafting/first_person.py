@@ -70,7 +70,6 @@ def in_third_person(text: str) -> str:
             rf"(?:{_WE})(?:的)?(?=[^，,。；;与跟和在去来有是的\d]{{2,5}}(?:组|处|室)(?!织))", "", part
         )
         part = re.sub(rf"(?:{_WE}|我)(?P<part>[组部段科班])(?![织长门落])", r"【待补：哪个\g<part>】", part)
-        part = re.sub(rf"(?:{_WE})(?:这[个儿里边]?)?(?:学校|校)?", "我校", part).replace("我校园", "我园")
-        return part  # who 我 is in other notes is asked once for all of them, in identity.py
+        return re.sub(rf"(?:{_WE})(?:这[个儿里边]?)?(?:学校|校)?", "我校", part).replace("我校园", "我园")
 
     return outside_titles(text, told)

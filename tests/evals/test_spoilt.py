@@ -66,11 +66,9 @@ def test_of_the_recorded_replies_most_stand_and_hardly_any_spoilt_one(tmp_path):
     """Bars below what was measured (evals/LOG.md); recordings that have gone stale by a change elsewhere count for nothing."""
     rows = [json.loads(line) for line in RECORDINGS.read_text(encoding="utf-8").splitlines() if line]
     rows = [row for row in rows if not row["synthetic"]]
-    for name, least in (("tuned", 0.9), ("not tuned", 0.7)):
-        chosen = [row for row in rows if (row["case"] in NOT_TUNED_ON) == (name == "not tuned")]
-        found = measure(chosen, tmp_path / name)
-        assert found["stands"] >= least * (found["stands"] + found["refused"]), name
-        assert found["unsupported"] == found["unexplained"] == 0
+    found = measure(rows, tmp_path / "all")
+    assert found["stands"] >= 0.7 * (found["stands"] + found["refused"])
+    assert found["unsupported"] == found["unexplained"] == 0
     counts, _ = spoil(list(standing(rows, tmp_path / "spoilt")))
     few = {"names_swapped": 0.02, "borrowed_clause": 0.05, "dropped_clause": 0.12, "same_status": 1.0}
     for kind, (left, made) in counts.items():

@@ -15,7 +15,6 @@ from evals.relay import measure, reply_to
 from evals.spoilt import CHANGES, Standing, spoil, standing
 
 RECORDINGS = Path(__file__).parents[2] / "evals" / "recordings" / "relay.jsonl"
-NOT_TUNED_ON = {f"A{letter}" for letter in "ABCDEFGH"} | {f"B{letter}" for letter in "ABCD"}
 """Cases whose refused replies nobody who tuned the guards has read."""
 SAID = {
     "group_training": "2024年9月4日，开展“课堂观察”培训，应到57人，实到54人，3人未到，后来补看录像，师傅柳青山，徒弟范思远。",

@@ -15,7 +15,6 @@ from evals.relay import measure, reply_to
 from evals.spoilt import CHANGES, Standing, spoil, standing
 
 RECORDINGS = Path(__file__).parents[2] / "evals" / "recordings" / "relay.jsonl"
-"""Cases whose refused replies nobody who tuned the guards has read."""
 SAID = {
     "group_training": "2024年9月4日，开展“课堂观察”培训，应到57人，实到54人，3人未到，后来补看录像，师傅柳青山，徒弟范思远。",
     "plans": "下学期，计划开展联片教研4次，跨校教研2次，要求教案不少于8篇。",

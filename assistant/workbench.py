@@ -15,11 +15,8 @@ from assistant.domain.document import Document
 from assistant.domain.draft import Draft
 from assistant.domain.notes import Note
 from assistant.domain.progress import Event
-from assistant.drafting.answers import read_answers
-from assistant.drafting.chain import Job, planned, run
 from assistant.drafting.keep import Edit
 from assistant.drafting.outline import outline_text, read_outline
-from assistant.drafting.revision import revised
 from assistant.drafting.saved import SavedDrafts
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
@@ -29,6 +26,7 @@ from assistant.settings import OFFLINE, Settings
 from assistant.text.sentences import split_sentences
 
 if TYPE_CHECKING:
+    from assistant.drafting.chain import Job
     from assistant.drafting.references import Sees
     from assistant.drafting.written import Writer
 
@@ -81,6 +79,8 @@ class Workbench(Reviewing, Relaying):
         given = Particulars(school, period, level, last_year, answers, outline or template)
         job = self._job(notes, given, self._hand_edits(Path(keep)) if keep else ())
         if self.settings.model == OFFLINE:
+            from assistant.drafting.chain import run
+
             draft = run(job, progress)
         else:
             draft = self._runs.draft(job, self._writer(self.settings.model), progress)
@@ -93,7 +93,10 @@ class Workbench(Reviewing, Relaying):
         notes: Given | Sequence[Given] | Sequence[Note],
         given: "Particulars",
         edits: tuple[Edit, ...] = (),
-    ) -> Job:
+    ) -> "Job":
+        from assistant.drafting.answers import read_answers
+        from assistant.drafting.chain import Job
+
         documents, cut = _read(notes)
         return Job(
             documents,
@@ -150,6 +153,8 @@ class Workbench(Reviewing, Relaying):
         self, notes: Given | Sequence[Given], *, school: str = "", period: str = "", level: str = "school"
     ) -> str:
         """Return the outline a draft would have, one heading a line, to be edited and given back as ``outline``."""
+        from assistant.drafting.chain import Job, planned
+
         documents, cut = _read(notes)
         return outline_text(planned(Job(documents, school.strip(), period.strip(), level, notes=cut)))
 
@@ -205,6 +210,8 @@ class Workbench(Reviewing, Relaying):
             reword = rewording_of(self.settings.model, self._open_chat)
             new = reworded(draft, sentence, instruction, reword)
         else:
+            from assistant.drafting.revision import revised
+
             new = revised(draft, sentence, text)
         self._saved.save(new)
         return new

@@ -3,10 +3,10 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.drafting.answers import Answer
 from assistant.settings import Settings, secret
 
 if TYPE_CHECKING:
+    from assistant.drafting.answers import Answer
     from assistant.drafting.references import Sees
     from assistant.llm.gateway import Chat, Patience
     from assistant.llm.trial import Trial

@@ -194,7 +194,7 @@ def _path(name: str | None) -> Path | None:
 
 def report(draft: Draft, written: list[str], price: str = "") -> str:
     """Say in a few lines what was written, what became of the notes, and what is asked."""
-    from assistant.drafting.questions import AT_MOST
+    from assistant.domain.draft import ASKED_AT_MOST
 
     notes = Counter(entry.status for entry in draft.ledger)
     lines = [
@@ -220,9 +220,11 @@ def report(draft: Draft, written: list[str], price: str = "") -> str:
         lines.append(f"有 {len(draft.unsupported)} 处说法在素材里找不到依据，请逐一核对：")
         lines += [f"  {item.sentence}：{item.text}" for item in draft.unsupported]
     if draft.questions:
-        more = f"（共 {len(draft.questions)} 个，先答最要紧的）" if len(draft.questions) > AT_MOST else ""
+        more = (
+            f"（共 {len(draft.questions)} 个，先答最要紧的）" if len(draft.questions) > ASKED_AT_MOST else ""
+        )
         lines.append(f"请补充{more}：")
-        lines += [f"  {n}. {q.question}" for n, q in enumerate(draft.questions[:AT_MOST], 1)]
+        lines += [f"  {n}. {q.question}" for n, q in enumerate(draft.questions[:ASKED_AT_MOST], 1)]
     lines.append(f"草稿号：{draft.id}")
     return "\n".join(lines)
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 from assistant.domain.notes import FactKind
 
+ASKED_AT_MOST = 7
+"""Questions put to the drafter in one round; the rest stand in the sheet, for who has the time."""
 SentenceKind = Literal["claim", "link", "gap"]
 
 

@@ -29,8 +29,6 @@ _WHOLE_FIRST = re.compile(
 )
 _UNSURE = re.compile(rf"(?:应该|好像|可能|估计)(?:是|有)?\s?\d+(?:\.\d+)?(?:{UNITS}|%)")
 _TITLE = re.compile(r"[“《][^”》]{2,40}[”》]")
-AT_MOST = 7
-"""Questions put to the drafter in one round; the rest stand in the sheet, for who has the time."""
 _WEIGHT = {"conflict": 0, "who": 1, "required": 2, "hole": 3, "name": 4, "detail": 5, "wanted": 6, "year": 7}
 
 
@@ -43,7 +41,7 @@ def ask(
     period: Period,
     level: str,
 ) -> tuple[Question, ...]:
-    """Return all questions, the most valuable first; the first ``AT_MOST`` are put to the drafter."""
+    """Return all questions, the most valuable first; the first ``ASKED_AT_MOST`` are put to the drafter."""
     found: list[tuple[int, Question]] = []
 
     def add(kind: str, section: str, note: str | None, text: str) -> None:

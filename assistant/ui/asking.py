@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft, Question
 from assistant.domain.sections import all_sections, sections_by_key
-from assistant.drafting.answers import Answer, left_out
 from assistant.text.quoting import quoted
 from assistant.ui.words import Language, say
+
+if TYPE_CHECKING:
+    from assistant.drafting.answers import Answer
 
 
 def question_rows(questions: Iterable[Question]) -> list[list[str]]:
@@ -16,8 +19,10 @@ def question_rows(questions: Iterable[Question]) -> list[list[str]]:
     return [[sections_by_key()[q.section].label, " ".join(q.question.split()), ""] for q in questions]
 
 
-def answers_in(*tables: Sequence[Sequence[object]]) -> tuple[Answer, ...]:
+def answers_in(*tables: Sequence[Sequence[object]]) -> "tuple[Answer, ...]":
     """Return the lines of the question tables that carry an answer, each question once."""
+    from assistant.drafting.answers import Answer
+
     keys = {kind.label: kind.key for kind in all_sections()}
     found: dict[str, Answer] = {}
     for table in tables:
@@ -28,13 +33,13 @@ def answers_in(*tables: Sequence[Sequence[object]]) -> tuple[Answer, ...]:
     return tuple(found.values())
 
 
-def answered_rows(answers: Iterable[Answer]) -> list[list[str]]:
+def answered_rows(answers: "Iterable[Answer]") -> list[list[str]]:
     """Return the given answers as lines of the table."""
     labels = {kind.key: kind.label for kind in all_sections()}
     return [[labels.get(answer.section, ""), answer.question, answer.text] for answer in answers]
 
 
-def answer_sheet(answers: Iterable[Answer]) -> Document | None:
+def answer_sheet(answers: "Iterable[Answer]") -> Document | None:
     """Return the answers as the sheet ``yanmo draft --answers`` takes; None when there are none."""
     blocks = [
         f"问{place}（{label}）：{question}\n答：{_guarded(text)}\n"
@@ -43,8 +48,10 @@ def answer_sheet(answers: Iterable[Answer]) -> Document | None:
     return Document("\n".join(blocks)) if blocks else None
 
 
-def answers_told(answers: Sequence[Answer], draft: Draft, lang: Language) -> list[str]:
+def answers_told(answers: "Sequence[Answer]", draft: Draft, lang: Language) -> list[str]:
     """Say how many answers stand in the draft, and of each that does not, why."""
+    from assistant.drafting.answers import left_out
+
     if not answers:
         return []
     out = left_out(answers, draft.ledger)

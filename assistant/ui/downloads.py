@@ -5,15 +5,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.domain.draft import Draft
 from assistant.domain.finding import Review
-from assistant.drafting.answers import Answer
-from assistant.drafting.check_page import check_page
-from assistant.drafting.export import export, question_sheet_path
 from assistant.drafting.record import draft_json
 from assistant.review.accepting import Change, origin
+
+if TYPE_CHECKING:
+    from assistant.drafting.answers import Answer
 
 UNFINISHED = "（草稿）"
 """Ends the name of a file whose ledger was open when it was written."""
@@ -30,9 +30,12 @@ class DraftFiles(NamedTuple):
 
 
 def write_draft(
-    draft: Draft, answers: Sequence[Answer], folder: Path, *, unfinished: bool = False
+    draft: Draft, answers: "Sequence[Answer]", folder: Path, *, unfinished: bool = False
 ) -> DraftFiles:
     """Write the draft in every form into ``folder``; the files are named for its title, an unfinished one says so."""
+    from assistant.drafting.check_page import check_page
+    from assistant.drafting.export import export, question_sheet_path
+
     name = file_name(draft.title) + (UNFINISHED if unfinished else "")
     docx = export(draft, folder / f"{name}.docx", answers)
     md = export(draft, folder / f"{name}.md", answers)

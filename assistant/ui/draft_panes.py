@@ -5,7 +5,6 @@ from dataclasses import replace
 import gradio as gr
 
 from assistant.domain.draft import Draft
-from assistant.drafting.revision import places, regenerated, revised, sentence_at
 from assistant.errors import UsageError
 from assistant.ui import panes
 from assistant.ui.deed import Done, Updates
@@ -57,6 +56,8 @@ class DraftPanes:
 
     def fill(self, work: Work) -> Updates:
         """Return the chosen sentence and its box, for a project that was just opened."""
+        from assistant.drafting.revision import sentence_at
+
         chosen = panes.chosen_place(work)
         text = sentence_at(work.draft, chosen).text if work.draft and chosen else ""
         return {self.place: chosen, self.wording: (work.wording if chosen == work.place else "") or text}
@@ -70,6 +71,8 @@ class DraftPanes:
         return self._worded(work, "", lang)
 
     def _worded(self, work: Work, text: str, lang: Language) -> Done:
+        from assistant.drafting.revision import revised, sentence_at
+
         draft, place = _chosen(work, lang)
         if place in work.locked:
             raise UsageError(say("sentence_locked", lang))
@@ -90,6 +93,8 @@ class DraftPanes:
 
     def again(self, work: Work, data: Updates, lang: Language) -> Done:
         """Put the chosen sentence back as it was drafted."""
+        from assistant.drafting.revision import regenerated, sentence_at
+
         draft, place = _chosen(work, lang)
         if place in work.locked:
             raise UsageError(say("sentence_locked", lang))
@@ -100,6 +105,8 @@ class DraftPanes:
 
 
 def _chosen(work: Work, lang: Language) -> tuple[Draft, str]:
+    from assistant.drafting.revision import places
+
     if work.draft is None or work.place not in dict(places(work.draft)):
         raise UsageError(say("sentence_none", lang))
     return work.draft, work.place

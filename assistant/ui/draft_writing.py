@@ -9,7 +9,6 @@ from gradio.blocks import Block
 
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft
-from assistant.drafting.revision import carried
 from assistant.errors import NothingToDo, UsageError
 from assistant.llm.faults import Awaited, ModelFault
 from assistant.settings import OFFLINE, kept_template
@@ -269,6 +268,8 @@ def _with_draft(work: Work, fresh: Draft, lang: Language) -> tuple[Work, list[st
     """Return the work with a new draft that keeps what was changed and locked in the one before."""
     if work.draft is None or work.written is None:
         return replace(work, written=fresh, draft=fresh, locked=(), wording=""), []
+    from assistant.drafting.revision import carried
+
     kept = carried(work.written, work.draft, work.locked, fresh)
     lost = "；".join(f"“{text}”" for text in kept.lost if text)
     lines = [say("kept_lost", lang, count=len(kept.lost), what=lost)] if lost else []

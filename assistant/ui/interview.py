@@ -5,10 +5,8 @@ from dataclasses import replace
 
 import gradio as gr
 
-from assistant.domain.draft import Question
+from assistant.domain.draft import ASKED_AT_MOST, Question
 from assistant.domain.sections import sections_by_key
-from assistant.drafting.answers import Answer
-from assistant.drafting.questions import AT_MOST
 from assistant.errors import UsageError
 from assistant.ui.asking import answered_rows, answers_in, question_rows
 from assistant.ui.cards import tag
@@ -61,7 +59,7 @@ class Interview:
             hint = say("questions_empty", lang)
         elif asked:
             hint = say("questions_how", lang, left=len(waiting), **counts)
-            rest = len(work.draft.questions) - len(work.draft.questions[:AT_MOST])
+            rest = len(work.draft.questions) - len(work.draft.questions[:ASKED_AT_MOST])
             hint += say("questions_rest", lang, rest=rest) if rest else ""
         else:
             hint = say("questions_none", lang, **counts)
@@ -109,7 +107,7 @@ class Interview:
 def open_questions(work: Work) -> list[Question]:
     """Return those of the most valuable questions that are neither answered nor put aside."""
     settled = {answer.question for answer in work.answers} | set(work.skipped)
-    asked = work.draft.questions[:AT_MOST] if work.draft else ()
+    asked = work.draft.questions[:ASKED_AT_MOST] if work.draft else ()
     return [question for question in asked if flat(question) not in settled]
 
 
@@ -118,6 +116,8 @@ def answered(work: Work) -> Work:
     waiting = open_questions(work)
     if not waiting or not work.reply.strip():
         return work
+    from assistant.drafting.answers import Answer
+
     answer = Answer(flat(waiting[0]), work.reply.strip(), waiting[0].section)
     return replace(work, answers=(*work.answers, answer), reply="")
 

@@ -7,7 +7,6 @@ import gradio as gr
 
 from assistant.documents.reading import read_document
 from assistant.domain.sections import sections_by_key
-from assistant.drafting.chain import Job, planned
 from assistant.drafting.outline import outline_lines, outline_text, template_text
 from assistant.errors import UsageError
 from assistant.ui.deed import Done, Updates
@@ -77,6 +76,8 @@ class OutlineBox:
 
     def propose(self, work: Work, data: Updates, lang: Language) -> Done:
         """List the headings of the kept template, or else those that the notes call for."""
+        from assistant.drafting.chain import Job, planned
+
         rows = work.rows if any(row.text for row in work.rows) else parse(documents_of(work, lang))
         job = Job(notes=notes_of(rows), school=work.school, period=work.period, level=work.level)
         return Done(replace(work, rows=rows, outline_text=self._template() or outline_text(planned(job))))

@@ -3,20 +3,24 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from assistant.domain.document import Span
 from assistant.domain.draft import Draft, LedgerEntry, Sentence, opens_paragraph
-from assistant.drafting.check_sheet import Line, check_sheet
-from assistant.drafting.revision import places, sentence_at
 from assistant.errors import UsageError
 from assistant.ui.cards import tag
 from assistant.ui.paper import GAP, reasons, sentence_name, sentence_names
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 
+if TYPE_CHECKING:
+    from assistant.drafting.check_sheet import Line
+
 
 def chosen_place(work: Work) -> str:
     """Return the sentence that is chosen: the one the page names when the draft has it, else the first."""
+    from assistant.drafting.revision import places, sentence_at
+
     if work.draft is None:
         return ""
     try:
@@ -67,6 +71,8 @@ def _sentence(work: Work, place: str, sentence: Sentence, chosen: str, lang: Lan
 
 def standings(work: Work, place: str, sentence: Sentence) -> list[str]:
     """Return how a sentence stands: claim, link, gap, out; unsupported, edited, locked."""
+    from assistant.drafting.revision import places
+
     draft, written = work.draft, dict(places(work.written)) if work.written else {}
     kind = "out" if not sentence.text else "gap" if GAP.search(sentence.text) else sentence.kind
     wrong = draft is not None and any(item.sentence == place for item in draft.unsupported)
@@ -89,6 +95,9 @@ def evidence_pane(work: Work, lang: Language) -> str:
     """Return what each sentence rests on, one block a sentence of which that of the chosen one is shown."""
     if work.draft is None:
         return tag("p", say("evidence_empty", lang), "yanmo-empty")
+    from assistant.drafting.check_sheet import check_sheet
+    from assistant.drafting.revision import places
+
     lines = {line.place: line for line in check_sheet(work.draft)}
     chosen = chosen_place(work)
     return "".join(
@@ -99,7 +108,7 @@ def evidence_pane(work: Work, lang: Language) -> str:
 
 
 def _evidence(
-    work: Work, draft: Draft, place: str, sentence: Sentence, line: Line | None, lang: Language
+    work: Work, draft: Draft, place: str, sentence: Sentence, line: "Line | None", lang: Language
 ) -> str:
     badges = "".join(
         tag("span", say(f"is_{one}", lang), f"badge is-{one}") for one in standings(work, place, sentence)
@@ -151,6 +160,8 @@ def ledger_pane(work: Work, lang: Language) -> str:
     """Return every note with its fate, its sentences and its reasons; choosing one shows where it went."""
     if work.draft is None:
         return tag("p", say("ledger_empty", lang), "yanmo-empty")
+    from assistant.drafting.revision import sentence_at
+
     chosen = chosen_place(work)
     cited: Sequence[str] = sentence_at(work.draft, chosen).notes if chosen else ()
     return "".join(_entry(entry, entry.id in cited, lang) for entry in work.draft.ledger)

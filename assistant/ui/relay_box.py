@@ -1,15 +1,19 @@
 """The 转贴 view: what a person copies into a chat page, the box for its reply, and what of it was accepted."""
 
+from typing import TYPE_CHECKING
+
 import gradio as gr
 
 from assistant.domain.sections import sections_by_key
-from assistant.drafting.relay_pastes import Paste
-from assistant.drafting.relay_writer import Receipt
 from assistant.ui.cards import element, tag
 from assistant.ui.deed import Updates
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.workbench import Workbench
+
+if TYPE_CHECKING:
+    from assistant.drafting.relay_pastes import Paste
+    from assistant.drafting.relay_writer import Receipt
 
 
 class RelayBox:
@@ -61,12 +65,12 @@ class RelayBox:
         }
 
 
-def waiting_of(pastes: tuple[Paste, ...]) -> Paste | None:
+def waiting_of(pastes: "tuple[Paste, ...]") -> "Paste | None":
     """Return the first paste without a reply that can be taken."""
     return next((paste for paste in pastes if paste.complaint), None)
 
 
-def receipt_lines(receipt: Receipt, lang: Language, shown: int = 4) -> list[str]:
+def receipt_lines(receipt: "Receipt", lang: Language, shown: int = 4) -> list[str]:
     """Say in a line what of a reply was accepted, and in some more why the rest was not."""
     line = say(
         "relay_taken",
@@ -78,7 +82,7 @@ def receipt_lines(receipt: Receipt, lang: Language, shown: int = 4) -> list[str]
     return [line, *(_why(*refused) for refused in receipt.refused[:shown])]
 
 
-def _received(receipt: Receipt, lang: Language) -> str:
+def _received(receipt: "Receipt", lang: Language) -> str:
     parts = [tag("p", receipt_lines(receipt, lang, 0)[0], "yanmo-status")]
     refused = "".join(tag("li", _why(*one)) for one in receipt.refused)
     accepted = "".join(tag("li", f"{sections_by_key()[key].label}：{text}") for key, text in receipt.accepted)

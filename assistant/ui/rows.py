@@ -9,9 +9,6 @@ from typing import Literal
 from assistant.domain.document import Document
 from assistant.domain.notes import Channel, Note, NoteStatus
 from assistant.domain.sections import all_sections, sections_by_key
-from assistant.drafting.chain import Job, State, gather, place_and_word, settle_notes
-from assistant.drafting.facts import read_facts
-from assistant.drafting.roster import read_roster
 from assistant.drafting.told_status import SETTABLE
 
 BAR = "｜"
@@ -58,6 +55,8 @@ class Complaint(Exception):
 
 def parse(documents: Sequence[Document], earlier: Sequence[Row] = ()) -> tuple[Row, ...]:
     """Return one row a note. Edits of ``earlier`` rows carry over to notes that still read the same."""
+    from assistant.drafting.chain import Job, State, gather, place_and_word, settle_notes
+
     state = place_and_word(settle_notes(gather(State(Job(tuple(documents))))))
     homes: dict[str, dict[str, None]] = {}
     statuses: dict[str, dict[str, None]] = {}
@@ -86,6 +85,9 @@ def numbered(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 def facts_of(rows: Sequence[Row]) -> list[str]:
     """Return the facts of each row as its cell shows them: the first ones, each once, joined by 、."""
+    from assistant.drafting.facts import read_facts
+    from assistant.drafting.roster import read_roster
+
     roster = read_roster({row.id: row.text for row in rows if row.text})
     out = []
     for note in notes_of(rows):

@@ -10,9 +10,6 @@ from assistant.domain.document import Document, Span
 from assistant.domain.draft import Draft
 from assistant.domain.finding import Finding
 from assistant.domain.sections import all_sections
-from assistant.drafting.answers import Answer
-from assistant.drafting.questions import GAP, gap_question
-from assistant.drafting.revision import revised, sentence_at
 from assistant.errors import UsageError
 from assistant.ui.cards import clipped, family_name, tag
 from assistant.ui.deed import Done, Updates
@@ -68,6 +65,8 @@ class SelfCheck:
         reviews = self._workbench.deciding_as(whose).review(
             Document(work.draft.text), notes=notes or None, last_year=work.last_year
         )
+        from assistant.drafting.questions import GAP
+
         holes = [Span(*found.span()) for found in GAP.finditer(work.draft.text)]
 
         def is_hole(finding: Finding) -> bool:
@@ -84,6 +83,8 @@ class SelfCheck:
 
     def accept(self, work: Work, data: Updates, lang: Language, whose: str) -> Done:
         """Carry out the fix of the chosen finding within its sentence; every other byte stays."""
+        from assistant.drafting.revision import revised, sentence_at
+
         finding = self._chosen(work, data, lang, whose)
         draft = work.draft
         if finding.fix is None:
@@ -105,6 +106,8 @@ class SelfCheck:
         if not text:
             raise UsageError(say("reply_empty", lang))
         question, section = asked_by(work.draft, finding) if work.draft else ("", "")
+        from assistant.drafting.answers import Answer
+
         answer = Answer(question, text, section)
         kept = tuple(one for one in work.answers if one.question != question)
         return Done(replace(work, answers=(*kept, answer)))
@@ -137,6 +140,9 @@ def place_of(draft: Draft, finding: Finding) -> str:
 
 def asked_by(draft: Draft, finding: Finding) -> tuple[str, str]:
     """Return the question that a finding puts, and its section: that of the 【待补】 it is about, so that an answer fills it."""
+    from assistant.drafting.questions import GAP, gap_question
+    from assistant.drafting.revision import sentence_at
+
     place = place_of(draft, finding)
     own = " ".join((finding.question or finding.message).split())
     known = {" ".join(question.question.split()) for question in draft.questions}

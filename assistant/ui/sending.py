@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import gradio as gr
 
-from assistant.drafting.preview import QUESTIONS
 from assistant.ui.deed import Updates
 from assistant.ui.words import Language, say
 
@@ -44,4 +43,6 @@ def mark(texts: Texts) -> str:
 
 
 def _name(name: str, lang: Language) -> str:
+    from assistant.drafting.preview import QUESTIONS
+
     return say("sending_questions", lang) if name == QUESTIONS else name

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.domain.document import Document, Table
 from assistant.domain.draft import Draft
-from assistant.drafting.answers import Answer
 from assistant.drafting.record import draft_from_json, draft_json
 from assistant.ui.rows import Row
+
+if TYPE_CHECKING:
+    from assistant.drafting.answers import Answer
 
 NOTED = ("pasted", "school", "period", "level")
 """What is typed above, which a draft under way does not touch."""
@@ -42,7 +44,7 @@ class Work:
     rows: tuple[Row, ...] = ()
     approved: str = ""
     """The outline the drafter settled on; "" for the usual one."""
-    answers: tuple[Answer, ...] = ()
+    answers: "tuple[Answer, ...]" = ()
     skipped: tuple[str, ...] = ()
     """Questions put aside."""
     written: Draft | None = None
@@ -93,6 +95,8 @@ def work_record(work: Work) -> dict[str, Any]:
 
 def work_from_record(data: Mapping[str, Any]) -> Work:
     """Return the work that ``work_record`` wrote; an empty project gives an empty work."""
+    from assistant.drafting.answers import Answer
+
     if not data:
         return Work()
     return Work(

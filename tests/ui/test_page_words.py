@@ -1,6 +1,8 @@
 """The words of the page: both languages whole, and one vocabulary with the written report."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import gradio
@@ -20,6 +22,8 @@ from assistant.ui import (
     words_settings,
 )
 from assistant.ui.words import BUILT_IN, LIBRARY, STAGES, WORDS, language, say, stage, translations
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_word_stands_in_both_languages():
@@ -91,3 +95,21 @@ def test_the_library_still_words_its_waiting_as_the_page_puts_into_chinese():
     files = list(Path(gradio.__file__).parent.glob("templates/frontend/assets/statustracker-*.js"))
     said = "".join(path.read_text(encoding="utf-8") for path in files)
     assert "`processing |`" in said and "`queue: ${" in said
+
+
+def test_the_page_is_built_without_what_drafts_and_reviews(tmp_path):
+    """The first page comes soon because what reads notes and texts is loaded with the first click that needs it."""
+    build = (
+        "import sys\nfrom assistant.ui.app import build\nfrom assistant.workbench import Workbench\n"
+        "build(Workbench.open(sys.argv[1]), False, None)\n"
+        "print(*(name for name in sys.modules if name.startswith('assistant.')))"
+    )
+    asked = [sys.executable, "-c", build, str(tmp_path)]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = set(told.stdout.split())
+    assert "assistant.ui.draft_tab" in loaded
+    assert not loaded & {
+        "assistant.drafting.chain",
+        "assistant.drafting.settling",
+        "assistant.review.reviewer",
+    }

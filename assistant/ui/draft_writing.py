@@ -187,7 +187,8 @@ class DraftWriting(DraftViews):
         before = work
         what: What
         with turns.asked(owner) as ticket, self._stops.during(page) as stop:
-            yield {self.notes.stop_button: gr.Button(visible=True)}
+            going: Updates = {self.notes.stop_button: gr.Button(visible=True)}
+            yield going
             yield from waiting(ticket, self.status, lang, stop.is_set)
             if stop.is_set():
                 raise NothingToDo(say("draft_stopped", lang))
@@ -200,9 +201,9 @@ class DraftWriting(DraftViews):
                 if coming.paper != paper:
                     shown = {} if paper else {self.views: gr.Tabs(selected="text")}
                     paper = coming.paper
-                    yield shown | {self.panes.paper: paper, self.status: told(line)}
+                    yield shown | going | {self.panes.paper: paper, self.status: told(line)}
                 elif line:
-                    yield {self.status: told(line)}
+                    yield going | {self.status: told(line)}
             if stop.is_set():
                 yield self._paper(before, lang)
                 raise NothingToDo(say("draft_stopped", lang))

@@ -100,6 +100,7 @@ def test_a_draft_from_pasted_notes_and_a_word_file_takes_an_answer_and_downloads
     row = asked.get_attribute("data-row")
     fill_cell(page, page.locator(f"#yanmo-questions [data-testid=cell-{row}-2]"), "2025年7月2日")
     page.keyboard.press("Enter")
+    expect(page.locator(f"#yanmo-questions [data-testid=cell-{row}-2]")).to_contain_text("2025年7月2日")
     button(page, "把回答写进草稿").click()
     expect(status(page).last).to_contain_text("已写入 1 条回答")
     expect(text).to_contain_text("2025年7月2日")

@@ -171,13 +171,21 @@ _RARE_ALONE = re.compile(
 )
 
 
+_OF_LABELS = "率数费表类项课额量台"
+"""How labels of three characters end: 满意率：, 通过率：."""
+
+
 def read_rare_persons(texts: Sequence[str]) -> tuple[str, ...]:
-    """Find names with a surname that also begins words (路闻笛, 郁可): beside a post or before a colon, and told once more in the notes."""
+    """Find names with a surname that also begins words (路闻笛, 郁可), told once more in the notes.
+
+    They stand beside a post, or, with two given characters, before a colon: 师德：, 经费： and 文件： are labels.
+    """
     found = {
         m["name"]
         for text in texts
         for m in _RARE_ALONE.finditer(text)
-        if m["sent"] or m.start("name") > m.start()
+        if m.start("name") > m.start()
+        or (m["sent"] and len(m["name"]) == 3 and m["name"][-1] not in _OF_LABELS)
     }
     return tuple(sorted(n for n in found if not is_word(n) and sum(text.count(n) for text in texts) > 1))
 

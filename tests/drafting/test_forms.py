@@ -133,6 +133,9 @@ def test_a_surname_of_two_characters_alone_is_no_name_and_a_rare_one_beside_a_po
     assert not [person for person in read_persons("濮阳校长主持") if person.name == "濮阳"]
     assert read_rare_persons(("副校长 路见秋；秘书 严芳", "9月前，路见秋")) == ("路见秋",)
     assert read_rare_persons(("组长 都到了，都到了",)) == ()
+    assert read_rare_persons(("路闻笛：明天我上一节", "路闻笛那节评过了")) == ("路闻笛",)
+    for label in ("师德", "经费", "文件", "师徒", "家长", "通知", "满意率", "云平台"):
+        assert read_rare_persons((f"{label}：记了3次", f"{label}，又记2次")) == ()
 
 
 def test_a_remark_of_a_table_does_not_become_a_problem():

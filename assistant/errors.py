@@ -32,6 +32,8 @@ class ServiceError(YanmoError):
     """A model or an index failed; what was done is kept and can be resumed."""
 
     exit_code = 4
+    options = ""
+    """Options of the command line that going on needs again, each with a blank in front."""
 
 
 class IndexBusy(ServiceError):

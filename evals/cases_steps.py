@@ -27,6 +27,8 @@ class Given(Strict):
     level: str = "school"
     inherited: str = ""
     """Section of the clause before."""
+    section: str = "group_training"
+    """Section that a model's sentence is for."""
     future: bool = False
     kind: SentenceKind = "claim"
     everything: bool = False

@@ -13,8 +13,10 @@ from assistant.domain.draft import Draft, Sentence
 from assistant.domain.notes import Note
 from assistant.drafting.check import check_sentence
 from assistant.drafting.check_sheet import check_sheet
+from assistant.drafting.guards import Ground, objection
 from assistant.drafting.notes import channel_of, read_notes
 from assistant.drafting.placing import place
+from assistant.drafting.points import Point, left_out
 from assistant.drafting.roster import read_roster
 from assistant.drafting.segments import segments_of
 from assistant.drafting.settling import settle
@@ -75,6 +77,17 @@ def _checked(workbench: Workbench, given: Given) -> list[str]:
         wrong = check_sentence(Sentence(line, given.kind, ("N1",)), support, roster)
         out += [f"{line}→{kind} {text}" for text, kind in wrong] or [f"{line}→"]
     return out
+
+
+def _guarded(workbench: Workbench, given: Given) -> list[str]:
+    """Each line as a model's sentence for the one point in ``notes``."""
+    notes = {"N1": given.notes}
+    roster, point = read_roster(notes), Point("N1.1", 0, given.notes, "", ("N1",))
+    ground = Ground(given.section, (point,), notes, (given.school, given.period), (), (), roster)
+    return [
+        f"{line}→{objection(line, ground) or left_out(point, line, notes, roster)}"
+        for line in given.text.split("\n")
+    ]
 
 
 def _draft(workbench: Workbench, given: Given) -> Draft:
@@ -173,6 +186,7 @@ STEPS: dict[str, tuple[str, Step]] = {
     "segments": ("分段", _segments),
     "sentences": ("成句", _sentences),
     "checked": ("句子核对", _checked),
+    "guarded": ("模型句子的守则", _guarded),
     "questions": ("追问", _questions),
     "ledger": ("台账", _ledger),
     "check_sheet": ("核对单", _to_check),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.commands.arguments import Parser, data_dir_option, inputs, save, settings_of
 from assistant.commands.progress import display
 from assistant.domain.draft import Draft
-from assistant.errors import UsageError
+from assistant.errors import ServiceError, UsageError
 
 if TYPE_CHECKING:
     from assistant.workbench import Workbench
@@ -89,7 +89,11 @@ def run(args: argparse.Namespace) -> int:
             f"核对单只能写成 .html，请改 --check-sheet 后面“{Path(args.check_sheet).name}”的扩展名。"
         )
     workbench = Workbench(settings_of(args))
-    draft = _reopened(workbench, args, target) if args.resume else _drafted(workbench, args, target)
+    try:
+        draft = _reopened(workbench, args, target) if args.resume else _drafted(workbench, args, target)
+    except ServiceError as fault:
+        fault.options = _needed_again(args)
+        raise
     written = [str(workbench.write(draft, target))]
     if draft.questions:
         written.append(f"{question_sheet_path(target)}（追问清单，填好后用 --answers 交回）")
@@ -186,6 +190,21 @@ def _reopened(workbench: "Workbench", args: argparse.Namespace, target: Path) ->
             raise UsageError("--revise 要配 --text 新文 或 --ask 要求，二者选一。")
         return workbench.revise(args.resume, args.revise, args.text or "", instruction=args.ask or "")
     return workbench.resume(args.resume, display(args.progress))
+
+
+def _needed_again(args: argparse.Namespace) -> str:
+    """The options of this command that going on with the draft needs too; the notes and the model are kept with it."""
+    given = {
+        "-o": args.output,
+        "--json": args.json,
+        "--check-sheet": args.check_sheet,
+        "--data-dir": args.data_dir,
+    }
+    return "".join(
+        f' {option} "{name}"' if " " in str(name) else f" {option} {name}"
+        for option, name in given.items()
+        if name
+    )
 
 
 def _path(name: str | None) -> Path | None:

@@ -103,14 +103,15 @@ def _notes_of(ground: Ground) -> str:
 
 
 def other_unit(text: str, ground: Ground) -> str:
-    """A figure keeps its unit and its 约, 余, 不少于; a count without unit may be given the only one that it can have."""
+    """A figure keeps its unit, its % and its 约, 余, 不少于; a count without unit may be given the only one that it can have."""
     points = ground.counted
     text = in_own_units(as_counted(text), points)
     said = {(f.value, f.unit, f.qualifier) for f in read_figures("\n".join([*points, ground.beside]))}
     values = {value for value, _, _ in said}
     bare = bare_counts(points, f"{ground.around}\n{_notes_of(ground)}")
     for figure in read_figures(text):
-        if figure.value not in values or (figure.value, figure.unit, figure.qualifier) in said:
+        known = figure.value in values or f"{figure.value}%" in values
+        if not known or (figure.value, figure.unit, figure.qualifier) in said:
             continue
         unit = "万元" if figure.unit == "元" and "万" in figure.text else figure.unit
         ordinal = text[: figure.span.start].endswith("第")

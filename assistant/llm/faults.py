@@ -30,7 +30,7 @@ class ModelFault(ServiceError):
         """Say what happened and what to do: go on with the draft, if one was under way, or do without a model."""
         detail = f"（{self.said}）" if self.said else ""
         again = (
-            f"已写好的部分留着，用 yanmo draft --resume {self.draft_id} 接着写"
+            f"已写好的部分留着，用 yanmo draft --resume {self.draft_id}{self.options} 接着写"
             if self.draft_id
             else "请稍后重试"
         )
@@ -184,6 +184,6 @@ class Awaited(ModelFault):
     def __str__(self) -> str:
         """Say what to copy where, and how to go on."""
         return (
-            f"{self.sentence}：{self.said}贴好后运行 yanmo draft --resume {self.draft_id} 接着写，可以隔几天再做；"
+            f"{self.sentence}：{self.said}贴好后运行 yanmo draft --resume {self.draft_id}{self.options} 接着写，可以隔几天再做；"
             "去掉 --model 可离线起草。"
         )

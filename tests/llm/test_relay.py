@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 
 import pytest
@@ -266,14 +267,18 @@ def test_the_command_ends_with_4_and_one_sentence_and_goes_on_by_resume(tmp_path
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("YANMO_DATA", str(tmp_path / "data"))
     (tmp_path / "n.txt").write_text(NOTES, encoding="utf-8")
-    assert main(["draft", "n.txt", "--school", SCHOOL, "--model", "relay:转贴"]) == 4
+    asked = ["--school", SCHOOL, "--model", "relay:转贴", "-o", "本年 总结.docx", "--json", "d.json"]
+    assert main(["draft", "n.txt", *asked, "--data-dir", "数据"]) == 4
     out, err = capsys.readouterr()
     assert out == ""
     assert len(err.splitlines()) == 1
     [folder] = (tmp_path / "转贴").iterdir()
     prompt = (folder / "第1次-发给模型.txt").read_text(encoding="utf-8")
     (folder / "第1次-贴回.txt").write_text(answer(prompt), encoding="utf-8")
-    assert main(["draft", "--resume", folder.name, "-o", "s.docx", "--json", "d.json"]) == 0
+    _, *told = shlex.split(re.search(r"运行 (yanmo draft .*?) 接着写", err)[1])
+    assert folder.name in told
+    assert main(told) == 0, "the command that was told goes on as it stands, to the same files"
+    assert (tmp_path / "本年 总结.docx").is_file()
     assert json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))["model"] == "relay:转贴"
 
 

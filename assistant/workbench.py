@@ -26,7 +26,7 @@ from assistant.settings import OFFLINE, Settings
 from assistant.text.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from assistant.drafting.chain import Job
+    from assistant.drafting.job import Job
     from assistant.drafting.references import Sees
     from assistant.drafting.written import Writer
 
@@ -95,7 +95,7 @@ class Workbench(Reviewing, Relaying):
         edits: tuple[Edit, ...] = (),
     ) -> "Job":
         from assistant.drafting.answers import read_answers
-        from assistant.drafting.chain import Job
+        from assistant.drafting.job import Job
 
         documents, cut = _read(notes)
         return Job(
@@ -153,7 +153,8 @@ class Workbench(Reviewing, Relaying):
         self, notes: Given | Sequence[Given], *, school: str = "", period: str = "", level: str = "school"
     ) -> str:
         """Return the outline a draft would have, one heading a line, to be edited and given back as ``outline``."""
-        from assistant.drafting.chain import Job, planned
+        from assistant.drafting.chain import planned
+        from assistant.drafting.job import Job
 
         documents, cut = _read(notes)
         return outline_text(planned(Job(documents, school.strip(), period.strip(), level, notes=cut)))

@@ -14,8 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from assistant.documents.reading import read_document
-from assistant.drafting.chain import Job
 from assistant.drafting.graph import Runs
+from assistant.drafting.job import Job
 from assistant.drafting.model_writer import ModelWriter
 from assistant.drafting.references import no_references
 from assistant.drafting.rewording import AT_ONCE

@@ -26,7 +26,7 @@ HANDWRITTEN = (
     Patch("checker_blind_to_numbers", "assistant/drafting/check.py", "for match in NUMBER.finditer(bare):", "for match in NUMBER.finditer(''):", "造的文号看不出"),
     Patch("checker_withholds_all", "assistant/drafting/check.py", "figure.value not in allowed\n", "True\n", "真话也扣下"),
     Patch("drafts_unchecked", "assistant/drafting/chain.py", '_withheld(sentence) if f"{section.key}.{place}" in wrong else sentence', "sentence", "没有依据的句子照写"),
-    Patch("corrections_ignored", "assistant/drafting/chain.py", "if note.id in silent else settle(note)\n", "if note.id in silent else replace(settle(note), lines=tuple(note.text.splitlines()), drops=())\n", "更正和不写的不再执行"),
+    Patch("corrections_ignored", "assistant/drafting/taking_in.py", "if note.id in silent else settle(note)\n", "if note.id in silent else replace(settle(note), lines=tuple(note.text.splitlines()), drops=())\n", "更正和不写的不再执行"),
     Patch("problems_without_plans", "assistant/drafting/homes.py", 'section = "outcomes"', 'section = "introduction"', "获奖写进前言"),
     Patch("placed_in_training", "assistant/drafting/homes.py", "section=near[0].section if near else fallback", 'section="funding"', "没有线索的都归经费"),
     Patch("ledger_loses_places", "assistant/drafting/ledger.py", "tuple(p for p, _ in places),", "(),", "写了的材料没有交代写在哪里"),

@@ -17,20 +17,11 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from assistant.domain.draft import Draft
 from assistant.drafting.asking import asked_from, inquiry_of, merged
-from assistant.drafting.chain import (
-    STEPS,
-    WRITTEN,
-    Job,
-    Progress,
-    State,
-    draft_id_of,
-    draft_of,
-    gather,
-    question,
-    stage,
-)
+from assistant.drafting.chain import STEPS, WRITTEN, Progress, draft_id_of, draft_of, question, stage
+from assistant.drafting.job import Job, State
 from assistant.drafting.job_record import job_from_record, job_record
 from assistant.drafting.rewording import AT_ONCE, briefs_of, joined, told
+from assistant.drafting.taking_in import gather
 from assistant.drafting.written import Brief, Writer, Written, written_from
 from assistant.llm.faults import Awaited, ModelFault
 

@@ -7,7 +7,7 @@ from typing import Any
 from assistant.domain.document import Document, Table
 from assistant.domain.notes import Note
 from assistant.drafting.answers import Answer
-from assistant.drafting.chain import Job
+from assistant.drafting.job import Job
 from assistant.drafting.keep import Edit
 
 

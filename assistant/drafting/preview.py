@@ -2,7 +2,8 @@
 
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.asking import foreign_of, inquiry_of, prompt_of
-from assistant.drafting.chain import STEPS, WRITTEN, Job, State, question
+from assistant.drafting.chain import STEPS, WRITTEN, question
+from assistant.drafting.job import Job, State
 from assistant.drafting.model_writer import render, seen_beside
 from assistant.drafting.outgoing import mask_of
 from assistant.drafting.references import Look

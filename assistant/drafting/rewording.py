@@ -6,7 +6,8 @@ from dataclasses import replace
 from assistant.domain.draft import Usage
 from assistant.domain.progress import Event
 from assistant.domain.sections import sections_by_key
-from assistant.drafting.chain import State, check
+from assistant.drafting.chain import check
+from assistant.drafting.job import State
 from assistant.drafting.points import points_of
 from assistant.drafting.written import Brief, Written
 from assistant.llm.spent import Spent

@@ -76,7 +76,8 @@ class OutlineBox:
 
     def propose(self, work: Work, data: Updates, lang: Language) -> Done:
         """List the headings of the kept template, or else those that the notes call for."""
-        from assistant.drafting.chain import Job, planned
+        from assistant.drafting.chain import planned
+        from assistant.drafting.job import Job
 
         rows = work.rows if any(row.text for row in work.rows) else parse(documents_of(work, lang))
         job = Job(notes=notes_of(rows), school=work.school, period=work.period, level=work.level)

@@ -55,7 +55,8 @@ class Complaint(Exception):
 
 def parse(documents: Sequence[Document], earlier: Sequence[Row] = ()) -> tuple[Row, ...]:
     """Return one row a note. Edits of ``earlier`` rows carry over to notes that still read the same."""
-    from assistant.drafting.chain import Job, State, gather, place_and_word, settle_notes
+    from assistant.drafting.job import Job, State
+    from assistant.drafting.taking_in import gather, place_and_word, settle_notes
 
     state = place_and_word(settle_notes(gather(State(Job(tuple(documents))))))
     homes: dict[str, dict[str, None]] = {}

@@ -2,7 +2,8 @@
 
 from assistant.domain.document import Document
 from assistant.domain.notes import Note
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
+from assistant.drafting.job import Job
 from assistant.drafting.notes import channel_of
 from assistant.drafting.settling import settle
 

@@ -7,10 +7,11 @@ import pytest
 
 from assistant.documents.given import document_of
 from assistant.domain.notes import Note
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
 from assistant.drafting.check_page import check_page
 from assistant.drafting.check_sheet import check_sheet
 from assistant.drafting.facts import read_facts
+from assistant.drafting.job import Job
 from assistant.drafting.revision import places, revised
 from assistant.drafting.roster import read_roster
 

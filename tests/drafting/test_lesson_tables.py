@@ -4,7 +4,8 @@ import pytest
 from notes_of import section
 
 from assistant.domain.document import Document, Table
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
+from assistant.drafting.job import Job
 
 ROWS = (("9月20日", "温若谷", "分数的初步认识", "31"), ("10月12日", "简知秋", "观潮", "28"))
 HEADS = {

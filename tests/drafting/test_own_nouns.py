@@ -3,7 +3,8 @@
 from notes_of import PERIOD, SCHOOL
 
 from assistant.domain.notes import Note
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
+from assistant.drafting.job import Job
 
 LABELS = ("日期", "内容", "人数")
 ROWS = ("5.10\t作业设计比赛评审\t12", "6.3\t与枫桥小学联合教研\t30", "9.4\t单元作业设计\t43")

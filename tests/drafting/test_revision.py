@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.documents.given import document_of
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
+from assistant.drafting.job import Job
 from assistant.drafting.revision import TAKEN_OUT, carried, places, regenerated, revised, sentence_at
 
 NOTES = "读书：共读《静水流深》47本，读书会3次，心得交了41篇。\n\n师徒结对6对，9月12日签了协议，师傅听徒弟课96节。"

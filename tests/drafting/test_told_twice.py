@@ -4,7 +4,8 @@ import pytest
 
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
+from assistant.drafting.job import Job
 
 SHEET = "日期\t专题\t形式\t学时\t应到\t实到\n2024.11\t作业怎么批\t专题讲座\t3\t40\t36\n2025.3\t会读错题\t工作坊\t2\t40\t39"
 AWARDS = (

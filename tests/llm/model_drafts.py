@@ -3,8 +3,9 @@
 from functools import cache
 
 from assistant.domain.document import Document
-from assistant.drafting.chain import STEPS, WRITTEN, Job, State, draft_of, run
+from assistant.drafting.chain import STEPS, WRITTEN, draft_of, run
 from assistant.drafting.guards import GUARDS
+from assistant.drafting.job import Job, State
 from assistant.drafting.model_writer import ModelWriter
 from assistant.drafting.references import References
 from assistant.drafting.rewording import briefs_of, joined

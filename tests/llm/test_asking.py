@@ -9,8 +9,9 @@ from assistant.domain.document import Document
 from assistant.domain.draft import Question
 from assistant.drafting.answers import Answer
 from assistant.drafting.asking import Asked, Inquiry, Proposals, asked_from, merged, standing
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
 from assistant.drafting.graph import Runs
+from assistant.drafting.job import Job
 from assistant.drafting.model_writer import ModelWriter
 from assistant.drafting.roster import read_roster
 from assistant.llm.spent import Spent

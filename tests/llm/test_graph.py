@@ -15,8 +15,8 @@ from model_drafts import NOTES, drafted, job, no_worse, offline, writer_at
 from assistant.domain.document import Document, Table
 from assistant.domain.notes import Note
 from assistant.drafting.answers import Answer
-from assistant.drafting.chain import Job
 from assistant.drafting.graph import Runs
+from assistant.drafting.job import Job
 from assistant.drafting.job_record import job_from_record, job_record
 from assistant.drafting.keep import Edit
 from assistant.drafting.record import draft_json

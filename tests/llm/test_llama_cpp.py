@@ -11,8 +11,9 @@ import pytest
 from model_drafts import PERIOD, SCHOOL, no_worse, writer_at
 
 from assistant.domain.document import Document
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
 from assistant.drafting.graph import Runs
+from assistant.drafting.job import Job
 from assistant.llm import faults
 from assistant.llm.gateway import Chat, Patience
 from assistant.llm.providers import Endpoint

@@ -13,7 +13,8 @@ from openpyxl import Workbook
 from assistant.documents.reading import read_document
 from assistant.domain.document import Document
 from assistant.domain.draft import Section, Sentence, Source
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
+from assistant.drafting.job import Job
 from assistant.drafting.model_writer import render
 from assistant.drafting.points import points_of, rebuilt
 from assistant.drafting.references import References

@@ -7,7 +7,8 @@ import pytest
 from assistant.documents.given import document_of
 from assistant.domain.document import Document, Table
 from assistant.drafting.answers import Answer
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
+from assistant.drafting.job import Job
 from assistant.drafting.revision import places
 from assistant.errors import UsageError
 from assistant.store.projects import Projects

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from assistant.domain.document import Document
 from assistant.domain.draft import Question
 from assistant.drafting.answers import Answer, read_answers
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
+from assistant.drafting.job import Job
 from assistant.ui.asking import answer_sheet, answered_rows, answers_in, answers_told, question_rows
 from assistant.ui.interview import Interview, open_questions
 from assistant.ui.work import Work

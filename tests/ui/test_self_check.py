@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.domain.document import Document
-from assistant.drafting.chain import Job, run
+from assistant.drafting.chain import run
+from assistant.drafting.job import Job
 from assistant.errors import UsageError
 from assistant.ui.notes_box import MOST, documents_of
 from assistant.ui.self_check import SelfCheck

@@ -8,7 +8,6 @@ from assistant.drafting.disowning import disowned, not_counted, said_again
 from assistant.drafting.first_person import (
     TO_TELL,
     continued,
-    dated,
     speaks_of_self,
     told_of_sender,
     without_invitations,
@@ -262,7 +261,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         body = _REQUEST.sub("", body)
         body = _later(body, drops)
         if body:
-            messages.append(dated(_by_name(body, match["who"] if match else "", before)))
+            messages.append(_by_name(body, match["who"] if match else "", before))
             asked = ""
 
     return messages

@@ -178,7 +178,7 @@ def _segment(
     if section == "research_projects":
         text = re.sub(r"((?:国家|省|市|区|县|校)级)(有?\d+项)", r"\1课题\2", text)
     if when and future and not text.startswith(when):
-        text = f"{when}{'' if text.startswith(('每', '起')) else '，'}{text}"
+        text = f"{when}{text}" if re.match(r"[每起\u4e00-\u9fff]", text) else f"{when}，{text}"
     if lead and section not in _LISTS:
         text, lead = f"{text}（据{lead}）", ""
     if settled.note.section and section not in _LISTS:

@@ -26,6 +26,7 @@ from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
 from assistant.drafting.provenance import without_mail_head, without_marks, without_remarks
 from assistant.drafting.redating import moved_days, passed_later
+from assistant.drafting.relative_days import days_asked
 from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import is_title, told_by_sender
 from assistant.drafting.unsure import without_unsure
@@ -162,6 +163,8 @@ def settle(note: Note) -> Settled:
         parts = [_settle_line(part, drops) for part in _within_bounds(line)]
         # A row stays one line: its tabs part the cells.
         kept += [part for part in (["".join(parts)] if "\t" in line else parts) if part.strip()]
+    if note.channel in ("chat", "memo", "speech"):
+        kept = [days_asked(line, chat=note.channel == "chat") for line in kept]
     return Settled(note, tuple(kept), tuple(drops), tuple(speakers))
 
 

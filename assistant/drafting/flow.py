@@ -32,7 +32,9 @@ def ordered(text: str, roster: Roster) -> str:
     A day that stands alone belongs to the piece before it, and to the next where it opens the measure. What is no
     piece of its own stays where it was.
     """
-    text = re.sub(r"(?<=[\u4e00-\u9fff\d]{4})(?<![前底末])(由[\u4e00-\u9fff]{2,8}负责)(?=$|，)", r"，\1", text)
+    text = re.sub(
+        r"(?<=[\u4e00-\u9fff\d]{4})(?<![前底末])(由[\u4e00-\u9fff]{2,8}负责)(?=$|，)", r"，\1", text
+    )
     pieces = [piece for piece in re.split(r"，(?![^（]*）)", text) if piece]
     if len(pieces) < 2 or "；" in text or "。" in text:
         return text

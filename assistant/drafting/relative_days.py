@@ -75,7 +75,7 @@ def _day(match: re.Match[str], sent: Sent | None) -> tuple[int, int, int] | None
         return sent.year, sent.month, sent.day
     else:
         day = _shifted(sent, away)
-    return day and (day.year if sent.year else 0, day.month, day.day)
+    return None if day is None else (day.year if sent.year else 0, day.month, day.day)
 
 
 def _of_week(match: re.Match[str], sent: Sent) -> datetime.date | None:

@@ -27,6 +27,7 @@ from assistant.drafting.private import without_numbers_of_people, without_privat
 from assistant.drafting.provenance import without_mail_head, without_marks, without_remarks
 from assistant.drafting.redating import moved_days, passed_later
 from assistant.drafting.relative_days import days_asked
+from assistant.drafting.scanned import without_scan_blanks
 from assistant.drafting.speech import spoken, unmarked
 from assistant.drafting.threads import is_title, told_by_sender
 from assistant.drafting.unsure import without_unsure
@@ -149,6 +150,8 @@ def settle(note: Note) -> Settled:
             spoken(line, drops) if len(line) <= _LONGEST and unmarked(line) else line
             for line in text.split("\n")
         )
+    if note.channel == "memo":
+        text = "\n".join(map(without_scan_blanks, text.split("\n")))
     told = told_by_sender(text.split("\n"), drops) if note.channel == "chat" else text.split("\n")
     lines = [part for line in told for part in _NEW_MATTER.split(line)]
     if re.match(r"\s*[#＃]?接龙", text):

@@ -1,8 +1,10 @@
 """How the sentences of a draft flow: when, what, by whom."""
 
 import pytest
-from notes_of import body, draft, section
+from notes_of import PERIOD, SCHOOL, body, draft, section
 
+from assistant.domain.notes import Note
+from assistant.drafting.chain import Job, run
 from assistant.drafting.flow import flowing, ordered
 from assistant.drafting.roster import read_roster
 
@@ -64,3 +66,30 @@ def test_work_with_another_school_is_exchange_and_no_planning():
 )
 def test_what_counts_nothing_is_no_figure(note, told):
     assert told in body(f"{note}\n\n承诺书40份")
+
+
+def test_pairs_of_master_and_apprentice_are_one_sentence_that_names_every_row():
+    notes = tuple(
+        Note(f"N{place}", cells, "row", labels=("序号", "师傅", "徒弟", "互听(节)", "考核"))
+        for place, cells in enumerate(
+            ("1\t靳川\t严芳\t12\t优", "2\t贺敏\t鲍未\t10\t良", "3\t池一帆\t桂小枝\t8\t合格"), 1
+        )
+    )
+    made = run(Job(school=SCHOOL, period=PERIOD, notes=notes))
+    told = [s for one in made.sections if one.key == "mentoring" for s in one.sentences]
+    assert [s.text for s in told] == [
+        "师徒结对情况：靳川带严芳（互听课12节，考核优）；贺敏带鲍未（互听课10节，考核良）；池一帆带桂小枝（互听课8节，考核合格）。"
+    ]
+    assert told[0].notes == ("N1", "N2", "N3")
+    assert {entry.status for entry in made.ledger} == {"used"}
+
+
+def test_counts_of_every_group_are_one_sentence_and_the_sum_stays_its_own():
+    text = section(
+        draft("备课组\t计划次数\t实际次数\n语文\t16\t16\n数学\t16\t15\n英语\t16\t16\n合计\t48\t47"),
+        "collective_planning",
+    )
+    assert (
+        text
+        == "语文备课组计划16次，实际16次；数学备课组计划16次，实际15次；英语备课组计划16次，实际16次。以上计划次数合计48，实际次数合计47。"
+    )

@@ -81,7 +81,7 @@ def test_pairs_of_master_and_apprentice_are_one_sentence_that_names_every_row():
         "师徒结对情况：靳川带严芳（互听课12节，考核优）；贺敏带鲍未（互听课10节，考核良）；池一帆带桂小枝（互听课8节，考核合格）。"
     ]
     assert told[0].notes == ("N1", "N2", "N3")
-    assert {entry.status for entry in made.ledger} == {"used"}
+    assert {entry.status for entry in made.ledger} == {"used", "merged"}
 
 
 def test_counts_of_every_group_are_one_sentence_and_the_sum_stays_its_own():

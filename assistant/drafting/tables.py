@@ -13,7 +13,7 @@ from assistant.drafting.roster import Roster
 from assistant.drafting.row_lists import listed, pair_columns, pair_told, paired
 from assistant.drafting.segments import Segment, first_day, segments_of
 from assistant.drafting.settling import Settled
-from assistant.drafting.table_rows import COLUMNS, UNITS, WRITERS, counted
+from assistant.drafting.table_rows import COLUMNS, UNITS, WRITERS, counted, is_lesson_table
 from assistant.drafting.told_status import home_of, said_as
 from assistant.drafting.wording import formal
 from assistant.text.dates import Period, read_dates
@@ -197,6 +197,8 @@ def _kind(columns: tuple[str, ...], header: tuple[str, ...], first: Note) -> str
         return "award"
     if "number" in columns and ("host" in columns or re.search("立项|批", names)):
         return "project"
+    if is_lesson_table(header):
+        return "lesson"
     taught = "who" in columns and not {"hours", "due", "speaker"} & set(columns)
     if taught and {"topic", "project"} & set(columns) and _LESSON.search(names + first.source):
         return "lesson"

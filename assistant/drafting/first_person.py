@@ -23,7 +23,6 @@ _INVITES = re.compile(
     r"^(?:[^，,。；;\d《“]{0,12}(?:\([^()\d]*\)|（[^（）\d]*）)?)?(?:有空的?(?:老师)?(?:都|就)?(?:可以)?(?:来|去|过来)|欢迎[^，,。；;\d]*|(?:都|也|一起|一块儿?|全)(?:会|要)?(?:来|去)(?:听|看看)?)[吧啊哈哦]?[。！!]?$"
 )
 _AFTER_THAT = re.compile(r"^(?:后来|然后|又|再)?(?:[改换重]|把|按|上了|讲了)")
-_RELATIVE = re.compile(r"(?:^|(?<=[，,。；;\s]))(?P<day>大?后天|明天|昨天|前天)")
 
 
 def without_invitations(body: str, drops: list[Drop]) -> str:
@@ -53,11 +52,6 @@ def continued(body: str, sender: str) -> str:
 def speaks_of_self(body: str) -> bool:
     """Whether 我 is left that the sender's name does not stand for."""
     return bool(re.search(_SELF, re.sub(r"《[^》]*》|“[^”]*”|【[^】]*】", "", body)))
-
-
-def dated(body: str) -> str:
-    """明天 in a message is a day only its readers knew: it is asked for."""
-    return _RELATIVE.sub(lambda m: f"【待补：日期，材料作“{m['day']}”】", body)
 
 
 def in_third_person(text: str) -> str:

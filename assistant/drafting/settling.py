@@ -22,6 +22,7 @@ from assistant.drafting.counted_off import counted_off
 from assistant.drafting.minutes import by_speakers, without_head
 from assistant.drafting.no_matter import without_no_matter
 from assistant.drafting.notes import cells_parted
+from assistant.drafting.one_voice import in_own_name
 from assistant.drafting.others import told_as_ours, without_former_text
 from assistant.drafting.papers import without_furniture
 from assistant.drafting.placing import headed
@@ -155,6 +156,7 @@ def settle(note: Note) -> Settled:
         papers = text.split("\n") if channel == "chat" else without_former_text(text.split("\n"), drops)
         text = "\n".join(without_furniture(without_flourish(papers, drops), drops))
     if channel in ("memo", "speech"):
+        text = in_own_name(text, drops)
         text = "\n".join(opened(rates_mended(line, drops)) for line in text.split("\n"))
     if channel in ("memo", "speech") and "\t" not in text:
         text = "\n".join(

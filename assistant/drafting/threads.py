@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.drafting.relative_days import Sent, with_days
 from assistant.drafting.unwritten import Drop
 from assistant.text.dates import read_dates
-from assistant.text.names import NAME
+from assistant.text.names import NAME, POSTS
 
 _HEADED = "聊天的发言人和时间，不是材料"
 _DAY = r"(?:(?P<year>20\d\d)\s?[年/.\-]\s?)?(?P<month>\d{1,2})\s?[月/.\-]\s?(?P<day>\d{1,2})日?(?:\s?(?:周|星期)[一二三四五六日天])?"
@@ -116,7 +116,9 @@ def told_by_sender(lines: Sequence[str], drops: list[Drop]) -> list[str]:
 
 
 def _called(sender: str) -> str:
-    """教科室沈文静 is called 沈文静; a long name that is nobody's stands before no message."""
+    """教科室沈文静 and 校长沈文静 are called 沈文静; a long name that is nobody's stands before no message."""
+    if in_office := re.fullmatch(rf"(?:{POSTS})(?P<name>{NAME})", sender):
+        return in_office["name"]
     person = _PERSON.search(sender)
     if " " in sender:
         return sender.split()[-1]

@@ -237,6 +237,7 @@ def _project(cell: dict[str, str], roster: Roster, period: Period) -> str:
     level, host, number, state = (given(cell, key) for key in ("level", "host", "number", "state"))
     level = re.sub(r"^(国家|省|市|区|县|校|园)$", r"\1级", level)
     host = host or given(cell, "who")
+    number = re.sub(r"^(?:立项|课题|项目)?编号[：:]?(?=【)", "", number)
     number = f"编号{number}" if number else "编号【待补：课题编号】" if "number" in cell else ""
     state = re.sub(r"(?<=结题)\s+(?=\S)", "，结论为", state)
     if dates := read_dates(state):

@@ -68,7 +68,9 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
         if items:
             home = home or _list_section(lead, items, planned)
             spoken = _lead(lead if read_dates(lead) else line.lead, roster, period)
-            led = place(lead) if lead else ""
+            led = (place(lead) or place(f"{lead}：")) if lead else ""
+            if led == "theme" and len(lead) <= 6:
+                items = [f"{lead}：{'；'.join(items)}"]
             if not home:
                 inherited = led or inherited
                 if re.search(r"\d|《", lead):
@@ -76,7 +78,7 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
             whole, opening = home, spoken if line.lead and not lead and not home else ""
             for item in items:
                 home, item = _own_home(item, whole, told=bool(headed(lead) or section in _LISTS))
-                for piece in _sentences(item, home):
+                for piece in [item] if led == "theme" and not home else _sentences(item, home):
                     out.append(
                         _segment(
                             settled,

@@ -4,9 +4,11 @@ import re
 
 from assistant.drafting.corrections import (
     CORRECTS,
+    brought_up_to_date,
     confirmed_otherwise,
     correct,
     counter,
+    one_fewer,
     relabel,
     retell,
 )
@@ -35,12 +37,12 @@ LOST = re.compile(r"\.{3,}|…+")
 
 
 FAILED = re.compile(
-    r"没有?(?:咱|我)们?(?:校|园)?的?份|(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)"
+    r"没有?(?:咱|我)们?(?:校|园)?的?份|(?:那个|这个|它|课题|项目|申报|申请|立项)?[^，。；]{0,8}(?:没过|没批|没立上?项?|没报上|没申报上|没通过|未获批|未通过立项|未立项|没评上|落选|没中|取消了|没办成|没开成|没搞成|黄了)"
 )
 
 
 _MESSAGE = re.compile(
-    r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>(?!师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费)"
+    r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>(?!副?组长[：:]|[成组委]员[：:]|秘书[：:]|师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费)"
     r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6}[ \-·—][\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,6}(?:老师|主任|校长|园长|书记|组长))(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
 )
 
@@ -52,7 +54,7 @@ _ANSWER = re.compile(
 
 
 _ASKING = re.compile(
-    r"(?:吗|么|呢|没)?[?？]\s*$|[?？]\s*我(?:再)?[看查数问核]|\d{1,2}[号日]?吧(?=\s|$|[，,])|(?:吗|么|来着)\s*$|(?:[了过题来到齐完成好]|下来|出来)没有?\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|(?P<v>[算要能行写报放提用可])不(?P=v)[\u4e00-\u9fff]?\s*$|是不是|有没有|还差谁|(?:新增|一共|总共|共|有|是|来了|去了)(?:几|多少)[个人次节篇项名份]?\s*$|谁(?:知道|有|去)|怎么(?:写|报|算)"
+    r"(?:吗|么|呢|没)?[?？]\s*$|^咋|[?？]\s*我(?:再)?[看查数问核]|\d{1,2}[号日]?吧(?=\s|$|[，,])|(?:吗|么|来着)\s*$|(?:[了过题来到齐完成好]|下来|出来)没有?\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|(?P<v>[算要能行写报放提用可])不(?P=v)[\u4e00-\u9fff]?\s*$|是不是|有没有|还差谁|(?:新增|一共|总共|共|有|是|来了|去了)(?:几|多少)[个人次节篇项名份]?\s*$|谁(?:知道|有|去)|怎么(?:写|报|算)"
 )
 
 
@@ -100,7 +102,11 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             asked, body = body, head
         body = _THEME.sub("主题是", body)
         plain = re.sub(r"^@\S{1,8}\s*", "", body)
-        if confirmed_otherwise(plain, messages, drops):
+        if (
+            confirmed_otherwise(plain, messages, drops)
+            or brought_up_to_date(plain, messages, drops)
+            or one_fewer(plain, messages, drops)
+        ):
             continue
         if numbered(plain, messages, drops):
             asked = ""
@@ -261,7 +267,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             asked
             and len(body) <= 14
             and not re.search(
-                r"[\u4e00-\u9fff]\d+[，,、 ][\u4e00-\u9fff]{2,}\d|《|等奖|[A-Za-z][A-Za-z\d\-－]*\d{2}|\d(?:人|次|节|篇|项|份|个|对|本|场|册)",
+                r"(?:实到|签到|到会)\d|[\u4e00-\u9fff]\d+[，,、 ][\u4e00-\u9fff]{2,}\d|《|等奖|[A-Za-z][A-Za-z\d\-－]*\d{2}|\d(?:人|次|节|篇|项|份|个|对|本|场|册)",
                 body,
             )
         ):
@@ -285,12 +291,17 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
     return _without_echoes(messages, drops)
 
 
+_ECHO = re.compile(
+    r"(?:好的?|行|嗯)[，,\s]?(?P<n>\d+)(?:学时|[人个次份节篇项])?[。！!]?|(?:登记表|签到表?|系统|后台|台账|名单)(?:上|是)?(?P<m>\d+)人?[，,](?:就)?按(?:这个|此|它|那个)(?:算|来|写|报)?[。]?"
+)
+
+
 def _without_echoes(messages: list[str], drops: list[Drop]) -> list[str]:
     """好的52 has done its work when 52 stands in another message."""
     kept: list[str] = []
     for message in messages:
-        echo = re.fullmatch(r"(?:好的?|行|嗯)[，,\s]?(?P<n>\d+)[人个次份节。]?", message)
-        if echo and any(echo["n"] in values(other) for other in messages if other != message):
+        echo = _ECHO.fullmatch(message)
+        if echo and any((echo["n"] or echo["m"]) in values(other) for other in messages if other != message):
             drops.append(Drop(message, "对前文数字的确认，已按确认的数写入"))
         else:
             kept.append(message)
@@ -346,7 +357,7 @@ _OPENING = re.compile(
 )
 _REQUEST = re.compile(r"[，,\s]*(?:请|麻烦|帮忙)?(?:发|传|转|拿)(?:我|给我|一下)(?:\d|一)?[份下个]?[。！!]?$")
 _LATER = re.compile(
-    r"(?:在我(?:电脑|手机|这|办公室)[\u4e00-\u9fff]{0,2}[，,\s]*)?(?:(?:要|得|再|去)问(?=[\u4e00-\u9fff]{2,4}$)|晚点|回头|等会儿?|稍后|改天|明天|下午|过后|过两天)(?:我)?(?:再)?(?:(?<=问)|发|报|给|补|说|传|找)"
+    r"(?:在我(?:电脑|手机|这|办公室)[\u4e00-\u9fff]{0,2}[，,\s]*)?(?:(?:要|得|再|去)问(?=[\u4e00-\u9fff]{2,4}$)|晚点|回头|等会儿?|稍后|改天|明天|下午|过后|过两天)(?:我)?(?:再)?(?:去)?(?:(?<=问)|发|报|给|补|说|传|找|抄|查|拿|取)"
 )
 
 

@@ -291,6 +291,7 @@ def _measure(text: str, roster: Roster) -> str:
     """A name at the end of a measure is the one who sees to it: …，臧丽跟 → …，由臧丽负责."""
     if roster.posts:
         names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True))
+        text = re.sub(rf"^({names})\s?[—–]{{1,2}}\s?(.+)$", r"\2，由\1负责", text)
         text = re.sub(
             rf"[，、](?:由)?((?!由)(?:[\u4e00-\u9fff]{{2,6}}(?:部|室|处|组|中心|科|园长|校长|主任))?(?:{names}))(?:跟进?|盯着?|管|抓|收|组织|协调|负责)?$",
             r"，由\1负责",

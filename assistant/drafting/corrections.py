@@ -44,6 +44,88 @@ def confirmed_otherwise(body: str, messages: list[str], drops: list[Drop]) -> bo
     return True
 
 
+_UPDATED = re.compile(
+    r"^(?:更新|最新)(?:一下|数据|了)?[：:，,\s]*(?:(?:是|为|到)\s?)?(?P<n>\d+)(?:人|个|份|篇|节|次)?(?P<rest>[，,\s].*)?$"
+)
+_RECOUNTED = re.compile(
+    r"^(?P<label>[\u4e00-\u9fff]{2,6}?)(?:我|这边)?(?:又|刚)?(?:重数|重新数|再数|重新统计|重新核|复核)了?(?:一遍|一下|下)?[，,][^。；]*?(?P<n>\d+)(?:份|篇|个|节|次|人|本)?[。]?$"
+)
+
+
+def brought_up_to_date(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """更新 54 剩3人, 作业单我重数了，有8份重的，88: the last figure told of that matter takes the new one; tells whether it did."""
+    plain = in_arabic(body)
+    told = _UPDATED.match(plain)
+    again = None if told else _RECOUNTED.match(plain)
+    label = again["label"] if again else ""
+    if not told and not again:
+        return False
+    new = (told or again)["n"]  # type: ignore[index]
+    for place in range(len(messages) - 1, -1, -1):
+        text = in_arabic(messages[place])
+        figures = list(
+            re.finditer(
+                rf"{re.escape(label)}[\u4e00-\u9fff]{{0,3}}?(?<![\d.月])(?P<n>\d+)(?![\d.月年/])", text
+            )
+        )
+        if not figures:
+            continue
+        old = figures[-1]
+        messages[place] = text[: old.start("n")] + new + text[old.end("n") :]
+        drops.append(Drop(old.group(), f"后来更正为{new}"))
+        drops.append(Drop(body, "更正说明，已按更正后的数写入"))
+        if told and (rest := (told["rest"] or "").strip(" ，,")):
+            messages[place] += f"，{rest}"
+        return True
+    return False
+
+
+_NOT_HELD = re.compile(
+    r"第(?P<n>\d+)[次周场期](?:\s?[（(][^）)]*[）)])?[^，。；]{0,12}(?:没[搞上开办做活]|停了|取消)|没[搞上开办]成?的?是第(?P<m>\d+)[次周场期]"
+)
+_FEWER = re.compile(
+    r"^(?:对|嗯|哦|那|好的?|所以)[，,\s]*(?:就)?(?:是|改成|改为|算|写|按)?\s?(?P<n>\d+)(?P<unit>[次场期节])(?P<rest>.*)$"
+)
+
+
+def one_fewer(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """第9周没搞, then 对，8次: what was one more before is that many; tells whether the message has done its work.
+
+    Where two counts told together make the one more (上学期7次下学期8次), the later of them goes and the sum stands.
+    """
+    plain = in_arabic(body)
+    if _NOT_HELD.search(plain) and len(plain) <= 30 and any(re.search(r"\d[次场期节]", m) for m in messages):
+        drops.append(Drop(body, _ONE_LOST))
+        return True
+    told = _FEWER.match(plain)
+    if not told or not drops or _ONE_LOST not in {drop.reason for drop in drops[-2:]}:
+        return False
+    more = int(told["n"]) + 1
+    for place in range(len(messages) - 1, -1, -1):
+        text = in_arabic(messages[place])
+        counts = list(
+            re.finditer(rf"(?P<label>[\u4e00-\u9fff]{{0,3}})(?P<n>(?<![\d第])\d+){told['unit']}", text)
+        )
+        whole = next((c for c in counts if int(c["n"]) == more), None)
+        if whole:
+            messages[place] = text[: whole.start("n")] + told["n"] + text[whole.end("n") :]
+            drops.append(Drop(f"{whole['n']}{told['unit']}", f"后来更正为{told['n']}{told['unit']}"))
+        elif len(counts) >= 2 and int(counts[0]["n"]) + int(counts[1]["n"]) == more:
+            messages[place] = text[: counts[1].start()].rstrip("，,、 ") + text[counts[1].end() :]
+            drops.append(Drop(counts[1].group(), f"后来更正，共{told['n']}{told['unit']}"))
+            messages.append(f"共{told['n']}{told['unit']}{told['rest']}")
+            return True
+        else:
+            continue
+        if rest := re.sub(r"^[。，,\s]*(?:记一下)?[：:，,\s]*", "", told["rest"]):
+            messages.append(rest)
+        return True
+    return False
+
+
+_ONE_LOST = "未开展的一次，已从次数中减去"
+
+
 def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") -> bool:
     """Carry a correction into the message it corrects; tell whether a place for it was found.
 

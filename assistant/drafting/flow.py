@@ -62,8 +62,11 @@ def _owner(piece: str, roster: Roster) -> str:
     if re.fullmatch(r"由[\u4e00-\u9fff、]{2,14}(?:负责|牵头|督查|组织|主持)", piece):
         return piece
     titled = rf"[{SURNAMES}](?:老师|主任|校长|园长|书记|组长)"
+    office = (
+        r"(?:教务|教导|教科|教研|科研|师资|师训|政教|德育|总务|信息|保教|研训|培训|学生)(?:处|室|部|科|中心)"
+    )
     names = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
-    return f"由{piece}负责" if re.fullmatch(rf"{titled}|(?:{POSTS})?(?:{names})", piece) else ""
+    return f"由{piece}负责" if re.fullmatch(rf"{titled}|{office}|(?:{POSTS})?(?:{names})", piece) else ""
 
 
 def _dated(piece: str, when: str) -> str:

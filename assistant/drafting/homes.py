@@ -53,7 +53,8 @@ def housed(segments: Sequence[Segment]) -> tuple[Segment, ...]:
             near = [
                 s
                 for s in (*reversed(out), *segments[place + 1 :])
-                if s.note == segment.note and s.section not in ("", "plans", "suggestions", "problems")
+                if s.note.split("+")[0] == segment.note.split("+")[0]
+                and s.section not in ("", "plans", "suggestions", "problems")
             ]
             fallback = (
                 "group_training" if re.search("研修|研讨|学习|培训|教研", segment.text) else "introduction"

@@ -25,7 +25,7 @@ _MARKS = (
     ),
 )
 _LINE_MARK = re.compile(
-    rf"^\s*(?:[{CIRCLED}]|[（(]\d{{1,2}}[）)]|\d{{1,2}}[.．、](?=\D|\d{{2,}}[岁%个名]|\d{{1,2}}月)|\d{{1,2}}\s(?=[\u4e00-\u9fff“])|[{COUNT}]是|其[{COUNT}])"
+    rf"^\s*(?:[{CIRCLED}]|[（(]?\d{{1,2}}[）)]|\d{{1,2}}[.．、](?=\D|\d{{2,}}[岁%个名]|\d{{1,2}}月)|\d{{1,2}}\s(?=[\u4e00-\u9fff“])|[{COUNT}]是|其[{COUNT}])"
 )
 _CHAPTER = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|【|第[一二三四五]部分)\s*(?P<rest>[^】]*)】?\s*$")
 _MEETING = re.compile(
@@ -153,7 +153,7 @@ def _renumbered(lines: list[str]) -> list[str]:
     """Items that count up on lines of their own count without a hole, also after one of them was taken out."""
     out, last, place = list(lines), 0, 0
     for at, line in enumerate(lines):
-        mark = re.match(r"^\s*(?P<n>\d{1,2})(?=[.、．）)](?!\d))", line)
+        mark = re.match(r"^\s*(?P<n>\d{1,2})(?=[.、．](?!\d)|[）)])", line)
         if not mark:
             last, place = 0, 0
             continue

@@ -123,3 +123,22 @@ def money_parts(text: str) -> str:
         if len(numbers) >= 2 and abs(sum(numbers) - float(whole[1])) <= 0.005:
             return text[: whole.end()] + part.sub(r"\1万元", rest)
     return text
+
+
+_PARTS = re.compile(
+    r"(?P<whole>\d+(?:\.\d+)?)(?P<unit>万元|元)[、，](?P<parts>(?:(?!其中)[\u4e00-\u9fff]{2,8}\d+(?:\.\d+)?(?P=unit)(?:[、，](?=[\u4e00-\u9fff]{2,8}\d)|(?=$|[，。；]))){2,})"
+)
+
+
+def parts_named(text: str) -> str:
+    """经费12.8万元、讲课费2.6万元、外出10.2万元 says 其中 before its parts when they make up the whole."""
+
+    def told(match: re.Match[str]) -> str:
+        parts = re.findall(rf"[\u4e00-\u9fff]+(\d+(?:\.\d+)?){match['unit']}", match["parts"])
+        if abs(sum(map(float, parts)) - float(match["whole"])) > 0.005:
+            return match.group()
+        listed = re.sub("[、，](?=.)", "、", match["parts"].rstrip("、，"))
+        rest = match["parts"][len(match["parts"].rstrip("、，")) :]
+        return f"{match['whole']}{match['unit']}，其中{listed}{rest}"
+
+    return _PARTS.sub(told, text)

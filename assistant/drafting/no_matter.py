@@ -7,7 +7,7 @@ from assistant.drafting.unwritten import UNWRITTEN, Drop
 from assistant.text.names import NAME, SURNAMES
 
 _EVERYDAY = re.compile(
-    r"饭钱|饭费|餐费|聚餐|团建|烧烤|打车|油费|过路费|体检|食堂|伙食|厨房|停车|快递|物业|转账|发票|报销单|续费|招生(?!考试)|涨价|房租"
+    r"饭钱|饭费|餐费|聚餐|团建|烧烤|打车|(?<!补)油费|过路费|体检|食堂|伙食|厨房|停车|快递|物业|签证|护照|居留证?|周转房|落户|购房|转账|发票|报销单|续费|招生(?!考试)|涨价|房租"
 )
 _OF_TRAINING = re.compile(r"研修|培训|讲座|课题|公开课|教研|研讨|案例|《|主题|学时|员工|从业")
 _NOT_OURS = re.compile(
@@ -29,6 +29,16 @@ _IN_PICTURE = re.compile(
 )
 
 
+_FELL_THROUGH = re.compile(
+    r"(?:^|(?<=[。；;①-⑨）)]))[^。；;①-⑨）)]{0,4}?(?:原约|原定|原计划|本来(?:约|定|要|想))[^。；;]*(?:没去成|没成行|未成行|没办成|没能成行|名额没批(?:下来)?|取消(?!过))[^。；;]*[。；;]?"
+)
+_NOT_SETTLED = re.compile(
+    r"(?:^|(?<=[。；;]))[^。；;]*(?:还没|没有?|尚未|未)(?:完全|最后)?(?:谈(?:下来|成|妥|拢|好)|敲定|定下来?|落实|说定|商定)(?=$|[，,。；;\s])[，,。；;]?"
+    r"|(?:^|(?<=[。；;，,]))[^。；;，,]*(?:另议|再议|另行研究|暂缓讨论|下次(?:会)?再(?:议|定|研究))(?=$|[。；;，,\s）)])[。；;，,]?"
+)
+_OF_ANOTHER_GROUP = re.compile(
+    r"(?:^|(?<=[。；;]))[\u4e00-\u9fff]{2,4}组(?:那边|他们|人家)[^。；;]*(?:他们|人家|别跟|别学|别比)[^。；;]*[。；;]?"
+)
 _PAPER_TO_COME = re.compile(
     r"[，,\s]*(?:结题|获奖)?证书?(?:都|还|尚)*(?:没|未)(?:有)?(?:拿到|发(?:下来)?|下来|领)(?=$|[，,。；;\s])"
 )
@@ -45,9 +55,14 @@ def without_no_matter(line: str, drops: list[Drop]) -> str:
         (_LEAVE, "涉及个人缺席，不点名"),
         (_MISHAP, "涉及个人的小差错，不写入"),
         (_IN_PICTURE, "照片里的位置，不是材料"),
+        (_FELL_THROUGH, "未成的事项不写入"),
+        (_NOT_SETTLED, "未定的事项不写入"),
+        (_OF_ANOTHER_GROUP, "他组的数，不是本组的"),
         (_PAPER_TO_COME, "证书何时拿到不是总结事项"),
     ):
         line = pattern.sub(partial(_gone, drops, reason), line)
+    if re.fullmatch(r"\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑨])\s*", line):
+        return ""
     kept: list[str] = []
     for sentence in re.split(r"(?<=[。；;])", line):
         if _NOT_OURS.search(sentence):

@@ -29,6 +29,7 @@ _VERB = re.compile(r"[立结评签召开举交发作讲学上听做有是获到�
 
 def punctuate(text: str, roster: Roster) -> str:
     """Turn the blanks between the pieces of a memo into the points a sentence has."""
+    text = re.sub(r"“[^“”]*”|《[^《》]*》", lambda m: m.group().replace(" ", _KEPT), text)
     text = re.sub(r"\(", "（", text)
     text = re.sub(r"\)", "）", text)
     text = re.sub(r"\s*;\s*", "；", text)
@@ -43,7 +44,11 @@ def punctuate(text: str, roster: Roster) -> str:
     out = pieces[0] if pieces else ""
     for place, (left, right) in enumerate(itertools.pairwise(pieces)):
         out += _join(left, right, roster, opening=place == 0) + right
-    return out
+    return out.replace(_KEPT, " ")
+
+
+_KEPT = "\ue004"
+"""Stands for a blank inside a title, which parts no clauses: “The Lost Kite”."""
 
 
 def _bracket_dates(text: str) -> str:

@@ -19,7 +19,7 @@ _LISTS = ("problems", "plans", "suggestions")
 _TOPIC = re.compile(r"^(?P<label>[\u4e00-\u9fff“”、]{2,8})\s*[：:]\s*(?=\S)")
 _BARE_HEADINGS = re.compile(
     r"^(?:(?:说|主要|存在的?|共性)?(?:问题|不足|困难|短板|弱项|薄弱环节|差距)(?:清单|与不足|和不足|与反思|讲?[一二三四五六两\d]+[个条点])?|(?:整改|改进|改)(?:清单|措施)?(?=[：:])|(?:下一?步|下学期|下学年|下阶段|明年|来年|今后|接下来|往后|后面)?(?:打算|计划|措施|改进措施|安排|设想)|"
-    r"(?:接下来|往后|后面|下一步|今后)(?=[：:\s，])|(?:对上级的?)?建议(?:区|市|县|局|上级)?(?:里|级|局)?(?=[：:\s])|(?:想)?(?:向|请|望|跟|与|对)(?:新?区|市|县|上级|局|中心校|总校|镇|学区|联校|教管办)(?:里|级)?(?:提|反映|说)?(?=[：:\s给])|提给[^，,。；：:]{1,6}(?=[：:]))[：:\s，]*(?:有|主要有)?[：:\s]*"
+    r"(?:接下来|往后|后面|下一步|今后)(?=[：:\s，])|(?:对上级的?)?建议(?:区|市|县|局|上级)?(?:里|级|局)?(?=[：:\s])|(?:想)?(?:向|请|望|求|盼|跟|与|对)(?:新?区|市|县|上级|局|中心校|总校|镇|学区|联校|教管办)(?:里|级)?(?:提|反映|说)?(?=[：:\s给])|提给[^，,。；：:]{1,6}(?=[：:]))[：:\s，]*(?:有|主要有)?[：:\s]*"
 )
 _NEXT = re.compile(
     r"^(?P<when>下学期|下学年|下期|下阶段|下一?步|明年|来年|新学期|新学年|[春秋]季(?:学期)?(?=[：:])|(?:开学|暑假|寒假)后(?=[：:])|\d{2}年|20\d\d年?)(?:的?(?:想法|打算|安排))?(?:[：:\s，,]+|(?=①|首先|一是|第一))"
@@ -68,7 +68,9 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
         if items:
             home = home or _list_section(lead, items, planned)
             spoken = _lead(lead if read_dates(lead) else line.lead, roster, period)
-            led = place(lead) if lead else ""
+            led = (place(lead) or place(f"{lead}：")) if lead else ""
+            if led == "theme" and len(lead) <= 6:
+                items = [f"{lead}：{'；'.join(items)}"]
             if not home:
                 inherited = led or inherited
                 if re.search(r"\d|《", lead):
@@ -76,7 +78,7 @@ def segments_of(settled: Settled, roster: Roster, period: Period) -> tuple[Segme
             whole, opening = home, spoken if line.lead and not lead and not home else ""
             for item in items:
                 home, item = _own_home(item, whole, told=bool(headed(lead) or section in _LISTS))
-                for piece in _sentences(item, home):
+                for piece in [item] if led == "theme" and not home else _sentences(item, home):
                     out.append(
                         _segment(
                             settled,

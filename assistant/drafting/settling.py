@@ -32,7 +32,7 @@ from assistant.drafting.publicity import without_flourish
 from assistant.drafting.redating import moved_days, passed_later
 from assistant.drafting.relative_days import days_asked
 from assistant.drafting.scanned import without_scan_blanks
-from assistant.drafting.speech import opened, rates_mended, spoken, unmarked
+from assistant.drafting.speech import doubts_gone, opened, rates_mended, spoken, unmarked
 from assistant.drafting.threads import is_title, told_by_sender
 from assistant.drafting.unsure import without_unsure
 from assistant.drafting.unwritten import (
@@ -154,10 +154,11 @@ def settle(note: Note) -> Settled:
     text = "\n".join(minutes) or text
     if channel != "row":
         papers = text.split("\n") if channel == "chat" else without_former_text(text.split("\n"), drops)
+        papers = without_mail_head(papers, drops) if channel in ("memo", "speech") else papers
         text = "\n".join(without_furniture(without_flourish(papers, drops), drops))
     if channel in ("memo", "speech"):
         text = in_own_name(text, drops)
-        text = "\n".join(opened(rates_mended(line, drops)) for line in text.split("\n"))
+        text = "\n".join(opened(rates_mended(doubts_gone(line, drops), drops)) for line in text.split("\n"))
     if channel in ("memo", "speech") and "\t" not in text:
         text = "\n".join(
             spoken(line, drops) if len(line) <= _LONGEST and unmarked(line) else line
@@ -172,7 +173,6 @@ def settle(note: Note) -> Settled:
     if channel == "chat":
         lines = settle_chat(lines, drops, speakers)
     elif channel in ("memo", "speech"):
-        lines = without_mail_head(lines, drops)
         lines = without_head(counted(lines, drops), drops)
     kept: list[str] = []
     for line in lines:
@@ -299,8 +299,15 @@ _CALLED_OFF = re.compile(
 )
 
 
+_NOT_GRANTED = re.compile(
+    r"\s*(?:未通过(?:评审|立项|初审|答辩|审批)?|未立项|未获批(?:准)?|未获立项|落选|不予立项|没立上|没批)\s*"
+)
+
+
 def _called_off(line: str) -> bool:
     """A row, or an item with a dash, that was called off and names no count: 第12周：急救 —— 取消."""
+    if "\t" in line and any(map(_NOT_GRANTED.fullmatch, line.split("\t"))):
+        return True
     if not _CALLED_OFF.search(line) or not re.search(r"\t|[—–]{1,2}\s*(?:已)?(?:取消|停办)", line):
         return False
     rest = line

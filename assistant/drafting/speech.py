@@ -93,6 +93,26 @@ _MENDED_RATE = re.compile(
 )
 
 
+_DOUBTED = re.compile(
+    rf"\d+(?:{UNITS})\s*[?？]\s*(?:→|->|—>|⇒|[—–]{{1,2}})?\s*(?=(?:只|实际|其实|后来|最后)[\u4e00-\u9fff]{{0,4}}\d)"
+)
+_KNOWN_THERE = re.compile(
+    r"[，,]?(?:听课|参加|到会)?(?:的)?(?:有|来了|到了)?(?:[一二三四五六七八九]?[十百]+[来多几]|\d+[来多几])个?[人次节份篇][^，,。；]{0,4}[，,]\s*(?:[\u4e00-\u9fff]{1,3}(?:老师|主任|校长?|园长?)|[\u4e00-\u9fff]{2,4})那[里儿边]?(?:有数|有准数|有记录|有名单|有签到)"
+)
+
+
+def doubts_gone(line: str, drops: list[Drop]) -> str:
+    """31本？→ 只买了20本 keeps the second; 有六十来人，昌主任那里有数 says that somebody else knows, and is asked of them."""
+    for pattern, reason in (
+        (_DOUBTED, "后来更正，以后一数为准"),
+        (_KNOWN_THERE, "约数，准数在别人处，不写入"),
+    ):
+        for match in list(pattern.finditer(line)):
+            drops.append(Drop(match.group().strip("，, "), reason))
+            line = line.replace(match.group(), "", 1)
+    return line
+
+
 def rates_mended(line: str, drops: list[Drop]) -> str:
     """每周交两篇故事嘛不对是两周交一篇: the later rate stands before the noun of the first."""
     told = arabic(line)

@@ -237,6 +237,7 @@ def _project(cell: dict[str, str], roster: Roster, period: Period) -> str:
     level, host, number, state = (given(cell, key) for key in ("level", "host", "number", "state"))
     level = re.sub(r"^(国家|省|市|区|县|校|园)$", r"\1级", level)
     host = host or given(cell, "who")
+    number = re.sub(r"^(?:立项|课题|项目)?编号[：:]?(?=【)", "", number)
     number = f"编号{number}" if number else "编号【待补：课题编号】" if "number" in cell else ""
     state = re.sub(r"(?<=结题)\s+(?=\S)", "，结论为", state)
     if dates := read_dates(state):
@@ -285,17 +286,24 @@ def _plain(cell: dict[str, str], roster: Roster, period: Period) -> str:
         return _numbers_of(keys[0], cell, roster, period)
     date = _when(cell["date"], period) if "date" in cell else ""
     if re.search(r"[部组科群园级]$", keys[0]) and not re.search(r"\d", cell[keys[0]]):
-        subject = cell[keys[0]] + ("" if cell[keys[0]].endswith(keys[0][-1]) else keys[0])
+        subject = cell[keys[0]] + ("" if _is_unit(cell[keys[0]], keys[0]) else keys[0])
         rest = rest_of({k: v for k, v in cell.items() if k not in (keys[0], "date")}, ())
         return formal(f"{date}{'，' if date else ''}{subject}{rest}", roster, period)
     body = rest_of({k: v for k, v in cell.items() if k != "date"}, ())
     return formal("，".join(p for p in (date, body) if p), roster, period)
 
 
+def _is_unit(name: str, header: str) -> bool:
+    """机电系 under 系部 says of itself what it is; 语文 under 备课组 does not."""
+    return name.endswith(header[-1]) or (
+        header in ("系部", "部门", "部室", "科室", "处室") and name[-1] in "系部处室科组院"
+    )
+
+
 def _numbers_of(first: str, cell: dict[str, str], roster: Roster, period: Period) -> str:
     """机电 | 专任 42 | 下企业 31 becomes 机电专业部专任教师42人，下企业31人: the header names the unit when it can."""
     subject = cell[first]
-    if re.search(r"[部组科室级园]$", first) and not subject.endswith(first[-1]):
+    if re.search(r"[部组科室级园]$", first) and not _is_unit(subject, first):
         subject += first
     parts = []
     for name, value in cell.items():

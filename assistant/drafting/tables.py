@@ -4,6 +4,7 @@ A header is a label, never a fact. What a column means is read from its name, or
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.domain.notes import Note
@@ -17,6 +18,7 @@ from assistant.drafting.table_rows import COLUMNS, UNITS, WRITERS, counted, is_l
 from assistant.drafting.told_status import home_of, said_as
 from assistant.drafting.wording import formal
 from assistant.text.dates import Period, read_dates
+from assistant.text.names import NAME
 from assistant.text.numbers import plain, read_figures
 
 _TOTAL = re.compile(r"^(?:[合计]$|总人数|人次$|全校|全园|全组|总：|合计|总计|共计|小计|总数|总)")
@@ -39,11 +41,11 @@ class _Row:
 
 
 def table_segments(
-    settled: list[Settled], roster: Roster, period: Period
+    settled: list[Settled], roster: Roster, period: Period, right: Mapping[str, str] | None = None
 ) -> tuple[tuple[Segment, ...], list[tuple[str, str, str]]]:
     """Return the segments of one table (a pasted note, or the row notes of one sheet) and the questions it raises.
 
-    A question is (section, note id, text).
+    A question is (section, note id, text). ``right`` are sums that another note says are the right ones, and which note.
     """
     header, rows, loose = _grid(settled)
     width = max((len(header), *(len(row.cells) for row in rows)), default=0)
@@ -57,6 +59,8 @@ def table_segments(
     segments: list[Segment] = []
     totals: list[Segment] = []
     pair = pair_columns(header)
+    first = settled[0].note.text.split("\n")[0]
+    sheet = place(first) if "\t" not in first else ""
     questions: list[tuple[str, str, str]] = []
     known = frozenset(value for one in settled for value in explained(one.drops))
     for row in rows:
@@ -73,14 +77,23 @@ def table_segments(
                 roster,
                 period,
                 known,
+                right or {},
             )
             continue
         named = tuple(
             "" if meaning == "index" else name for meaning, name in zip(columns, header, strict=True)
         )
         text = pair_told(named, row.cells, pair, roster, period) if pair else ""
-        home = "mentoring" if text else _SECTIONS.get(kind, "") or place("，".join((*header, *row.cells)))
-        text = text or WRITERS[kind](cell, roster, period)
+        home = (
+            "mentoring"
+            if text
+            else _SECTIONS.get(kind, "") or place("，".join((*header, *row.cells))) or sheet
+        )
+        graded = kind == "project" and re.search("[特一二三]等", cell.get("level", ""))
+        text = text or WRITERS["award" if graded else kind](
+            _as_award(cell) if graded else cell, roster, period
+        )
+        home = "outcomes" if graded else home
         section = fixed.get(row.note, "") or home
         if (
             kind == "training"
@@ -104,6 +117,24 @@ def table_segments(
         segments += _attendance(rows, columns, segments)
     home = segments[0].section if segments else ""
     return (*segments, *loose_segments(loose, home, roster, period)), questions
+
+
+def _as_award(cell: dict[str, str]) -> dict[str, str]:
+    """A row 县优质课 | 白鹿 | 县一等 | 2024.4 among projects tells an award: who, what, which grade, when."""
+    told = re.match(r"(?P<level>[\u4e00-\u9fff]{0,2}?)级?(?P<grade>[特一二三]等)奖?$", cell["level"])
+    contest = cell.get("project") or cell.get("topic", "")
+    level = "" if told is None or (told["level"] and contest.startswith(told["level"])) else told["level"]
+    named = {
+        "who": cell.get("host") or cell.get("who", ""),
+        "contest": contest,
+        "level": level,
+        "grade": told["grade"] if told else cell["level"],
+        "date": cell.get("state", "") if read_dates(cell.get("state", "")) else "",
+    }
+    taken = {"host", "who", "project", "topic", "level", *(["state"] if named["date"] else [])}
+    return {key: text for key, text in named.items() if text} | {
+        k: v for k, v in cell.items() if k not in taken
+    }
 
 
 def _counts_up(rows: list[_Row], index: int) -> bool:
@@ -157,7 +188,8 @@ def _grid(settled: list[Settled]) -> tuple[tuple[str, ...], list[_Row], list[tup
         r"\d", tabbed[0]
     )
     if not named:
-        header, body = _guess(tabbed), tabbed
+        body = _without_ordinals(tabbed)
+        header = _guess(body)
     else:
         body = tabbed[1:]
         title = [
@@ -169,6 +201,15 @@ def _grid(settled: list[Settled]) -> tuple[tuple[str, ...], list[_Row], list[tup
     return header, [_Row(first.note.id, tuple(c.strip() for c in line.split("\t"))) for line in body], loose
 
 
+def _without_ordinals(lines: list[str]) -> list[str]:
+    """Take 1, 2, 3 off the first cells where they only number the rows."""
+    found = [re.match(r"\s*(\d{1,2})[\s.、．]+(?=[^\d\s])", line) for line in lines]
+    ordinals = [int(match[1]) for match in found if match]
+    if len(ordinals) < len(lines) or ordinals != sorted(set(ordinals)) or ordinals[:1] != [1]:
+        return lines
+    return [line[match.end() :] for line, match in zip(lines, found, strict=True) if match]
+
+
 def _guess(lines: list[str]) -> tuple[str, ...]:
     """Name the columns of a table without a header from what stands in them."""
     rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
@@ -176,13 +217,33 @@ def _guess(lines: list[str]) -> tuple[str, ...]:
     for index in range(max(map(len, rows))):
         column = [row[index] for row in rows if len(row) > index and row[index]]
         full = [cell for cell in column if (d := read_dates(cell)) and len(d[0].text) >= len(cell) - 2]
-        if column and len(full) * 2 >= len(column):
+        if guessed := _by_form(column):
+            names.append(guessed)
+        elif column and len(full) * 2 >= len(column):
             names.append("日期")
         elif index and names[-1:] == ["日期"]:
             names.append("主题")
         else:
             names.append("")
+    if {"级别", "主持人"} <= set(names) and "" in names[:2]:
+        names[names.index("")] = "课题名称"
     return tuple(names)
+
+
+_FORMS = (
+    ("序号", re.compile(r"\d{1,2}[.、]?")),
+    ("级别", re.compile(r"(?:国家|部|省|市|区|县|校|园)级[\u4e00-\u9fff]{0,4}")),
+    ("主持人", re.compile(NAME)),
+    ("编号", re.compile(r"[A-Za-z]{1,6}[\dA-Za-z\-－/]{4,}|[\u4e00-\u9fff]{0,2}(?:编号|文号).*")),
+    ("状态", re.compile(r".*(?:立项|在研|结题|开题|中期|延期|未通过).*")),
+)
+"""What the cells of a column without a name are, from their form."""
+
+
+def _by_form(column: list[str]) -> str:
+    if len(column) < 2:
+        return ""
+    return next((name for name, form in _FORMS if all(form.fullmatch(cell) for cell in column)), "")
 
 
 def _meaning(name: str) -> str:
@@ -232,6 +293,18 @@ def _column_sum(rows: list[_Row], index: int) -> float | None:
     return sum(numbers) if len(numbers) >= 2 and len(numbers) == len([v for v in values if v]) else None
 
 
+SUM_RIGHT = re.compile(
+    r"(?:合计|总数|小计|公式|那张[^，,。\n]{0,8}表)[^。；\n]{0,14}?(?:错|漏)[^。；\n\d]{0,12}?(?P<n>\d+)(?!\d)[^。；\n]{0,10}"
+)
+"""合计那个126加错了，124: another note puts the sum of a table right."""
+
+
+def sums_put_right(notes: Iterable[Note]) -> dict[str, str]:
+    """Return the sums that notes other than tables say are right, each with the id of its note."""
+    talk = [note for note in notes if note.channel not in ("row", "table")]
+    return {match["n"]: note.id for note in talk for match in SUM_RIGHT.finditer(note.text)}
+
+
 def _total(
     row: _Row,
     columns: tuple[str, ...],
@@ -243,6 +316,7 @@ def _total(
     roster: Roster,
     period: Period,
     known: frozenset[str],
+    right: Mapping[str, str],
 ) -> list[Segment]:
     """Write the 合计 row; a total that the rows do not add up to is asked, never mended.
 
@@ -250,6 +324,7 @@ def _total(
     """
     parts: list[str] = []
     loose: list[str] = []
+    source = row.note
     section = home or _SECTIONS.get(kind, "") or "group_training"
     for index, text in enumerate(row.cells):
         if index and re.search(r"[\u4e00-\u9fff].*\d|\d.*[\u4e00-\u9fff].*\d", text):
@@ -265,7 +340,9 @@ def _total(
             parts.append(f"共{text}")
             continue
         number = read[0].value if read else text
-        if added is not None and plain(added) != number and plain(added) not in known:
+        if added is not None and plain(added) != number and plain(added) in right:
+            number, source = plain(added), f"{row.note}+{right[plain(added)]}"
+        elif added is not None and plain(added) != number and plain(added) not in known:
             questions.append(
                 (section, row.note, f"表中“{name}”逐行相加为{plain(added)}，合计写的是{number}，以哪个为准？")
             )
@@ -282,7 +359,7 @@ def _total(
         for text in loose
     ]
     if parts:
-        out.append(Segment(row.note, "以上" + "，".join(parts), section, raw, "结果", (9999, 99, 98)))
+        out.append(Segment(source, "以上" + "，".join(parts), section, raw, "结果", (9999, 99, 98)))
     return out
 
 

@@ -1,7 +1,7 @@
 """The first steps of the chain: notes and answers read, corrections carried out, each piece placed and worded."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.domain.notes import Note
@@ -26,8 +26,9 @@ from assistant.drafting.roster import read_roster
 from assistant.drafting.segments import Segment, segments_of
 from assistant.drafting.settling import Settled, settle
 from assistant.drafting.table_rows import named_cells
-from assistant.drafting.tables import table_segments
+from assistant.drafting.tables import SUM_RIGHT, sums_put_right, table_segments
 from assistant.drafting.told_twice import told_once
+from assistant.drafting.unwritten import Drop
 from assistant.text.dates import read_period, years_joined
 from assistant.text.quoting import quoted
 
@@ -105,10 +106,11 @@ def place_and_word(state: State) -> State:
     segments: list[Segment] = []
     raised: list[tuple[str, str, str]] = []
     sheet: list[Settled] = []
+    right = sums_put_right(state.notes)
     for one in (*state.settled, None):
         if sheet and (one is None or one.note.channel != "row" or one.note.labels != sheet[0].note.labels):
             roster = state.roster.of("\n".join(row.note.text for row in sheet))
-            found, asks = table_segments(sheet, roster, state.period)
+            found, asks = table_segments(sheet, roster, state.period, right)
             segments += found
             raised += asks
             sheet = []
@@ -117,13 +119,17 @@ def place_and_word(state: State) -> State:
         if one.note.channel == "row":
             sheet.append(one)
         elif one.note.channel == "table":
-            found, asks = table_segments([one], state.roster.of(one.note.text), state.period)
+            found, asks = table_segments([one], state.roster.of(one.note.text), state.period, right)
             segments += found
             raised += asks
         else:
             roster = state.roster.of(one.note.text)
             told = segments_of(parted(one), roster, state.period)
             segments += written_whole(one, told, roster, state.period)
+    sums = [s.note.split("+") for s in segments if s.text.startswith("以上") and "+" in s.note]
+    done = {talk: table for table, talk, *_ in sums}
+    segments = [s for s in segments if not (s.note in done and SUM_RIGHT.fullmatch(s.raw.strip()))]
+    state = replace(state, settled=tuple(_put_right(one, state.notes, done) for one in state.settled))
     kept, early = within(segments, state.period)
     if state.job.level == "school":
         kept = [replace(one, text=in_third_person(one.text)) for one in kept]
@@ -141,3 +147,16 @@ def place_and_word(state: State) -> State:
     once, twice = told_once(housed(kept))
     gathered, counted = awards_gathered(once)
     return replace(state, segments=gathered, raised=(*raised, *twice, *counted))
+
+
+def _put_right(one: Settled, notes: Sequence[Note], done: Mapping[str, str]) -> Settled:
+    """Give the sum that was put right its reason, in the table and in the note that did; ``done`` leads from this to that."""
+    drops = tuple(
+        Drop(wrong, f"后来更正为{match['n']}")
+        for note in notes
+        if one.note.id in (note.id, done.get(note.id)) and note.id in done
+        for match in SUM_RIGHT.finditer(note.text)
+        for wrong in re.findall(r"\d+", match.group())
+        if wrong != match["n"]
+    )
+    return replace(one, drops=one.drops + drops)

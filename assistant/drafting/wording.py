@@ -5,7 +5,12 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from assistant.drafting.flow import flowing
-from assistant.drafting.measures import expand_subject_counts, money_parts, supply_units
+from assistant.drafting.measures import (
+    expand_subject_counts,
+    money_parts,
+    parts_named,
+    supply_units,
+)
 from assistant.drafting.punctuation import punctuate, tidy
 from assistant.drafting.roster import Roster, of_elsewhere, short_forms
 from assistant.places import term_list
@@ -106,7 +111,7 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
     text = outside_titles(text, expand_subject_counts)
     text = money_parts(supply_units(text))
     text = _awards(text, roster)
-    text = flowing(tidy(punctuate(text, roster)))
+    text = flowing(parts_named(tidy(punctuate(text, roster))))
     return _date_first(_this_period(text, period)) if not future else text
 
 

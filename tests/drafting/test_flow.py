@@ -93,3 +93,17 @@ def test_counts_of_every_group_are_one_sentence_and_the_sum_stays_its_own():
         text
         == "语文备课组计划16次，实际16次；数学备课组计划16次，实际15次；英语备课组计划16次，实际16次。以上计划次数合计48，实际次数合计47。"
     )
+
+
+def test_amounts_that_make_up_a_whole_are_named_its_parts():
+    text = section(draft("研修经费12.8万 讲课费2.6 外出6.1 书和资料4.1\n\n承诺书40份"), "funding")
+    assert "研修经费12.8万元，其中讲课费2.6万元、外出6.1万元、书和资料4.1万元" in text
+    apart = section(draft("研修经费12.8万元 讲课费2.6万元 外出6.2万元\n\n承诺书40份"), "funding")
+    assert "其中" not in apart
+
+
+def test_aims_stay_together_with_the_theme():
+    text = section(
+        draft("主题 把问题提出来\n目标①每组至少1个课例 ②学生提问的课到一半以上\n\n承诺书40份"), "theme"
+    )
+    assert "目标：每组至少1个课例；学生提问的课到一半以上" in text

@@ -123,6 +123,11 @@ class DraftTab(ProjectDeeds, RelayWriting):
             self._doing(notes.edit_notes, "did_notes", (notes.show_table,)),
             mode="multiple",
         )
+        choice = notes.choice
+        picked = [choice.note, choice.section, choice.status]
+        notes.table.select(choice.pick, None, picked, trigger_mode="always_last", **quiet)
+        for chosen, deed in ((choice.section, choice.place), (choice.status, choice.tell)):
+            on(chosen.input, self._doing(deed, "did_notes", (notes.show_table,)), choice.note, chosen)
         stream(notes.draft_button.click, self.write_draft)
         notes.stop_button.click(self.stop_it, None, [self.status, notes.stop_button], **quiet)
 

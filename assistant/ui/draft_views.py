@@ -79,7 +79,7 @@ class DraftViews:
 
     @property
     def _everything(self) -> list[Block]:
-        parts = (self.bar, self.notes, self.sending, self.outline, self.panes, self.relay)
+        parts = (self.bar, self.notes, self.notes.choice, self.sending, self.outline, self.panes, self.relay)
         others = (self.interview, self.check, self.versions)
         return [
             self.status,

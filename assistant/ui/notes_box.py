@@ -8,11 +8,11 @@ import gradio as gr
 
 from assistant.documents.reading import read_document
 from assistant.domain.document import Document
-from assistant.domain.sections import all_sections
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
 from assistant.settings import OFFLINE
 from assistant.ui.deed import Done, Updates
+from assistant.ui.note_choice import NoteChoice
 from assistant.ui.rows import ENGLISH, Complaint, Row, facts_of, numbered, parse
 from assistant.ui.telling import table
 from assistant.ui.words import Language, say
@@ -86,9 +86,8 @@ class NotesBox:
                     visible=False,
                     elem_id="yanmo-notes",
                 )
-                with gr.Accordion(label("section_names"), open=False):
-                    gr.Markdown("　".join(kind.label for kind in all_sections()))
             with gr.Column(scale=2, min_width=220):
+                self.choice = NoteChoice(label)
                 self.last_year = gr.File(label=label("last_year"), height=180)
                 self.last_year_text = gr.Textbox(
                     label=label("last_year_text"), lines=14, max_lines=14, interactive=False, visible=False
@@ -115,7 +114,7 @@ class NotesBox:
         return {
             self.table: gr.Dataframe(table(headers, lines, lang), visible=bool(rows)),
             self.hint: gr.Markdown(say("notes_how" if rows else "notes_empty", lang)),
-        }
+        } | self.choice.show(work, lang)
 
     def fill(self, work: Work) -> Updates:
         """Return what is typed above, for a project that was just opened."""

@@ -64,10 +64,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "No notes yet. Paste text or upload files above, then press 'Parse the notes'; or load the sample first.",
     ),
     "notes_how": (
-        "可以直接改“材料”“归入部分”和“状态”（要求、计划、已开展），起草时照改后的来；事实写错了就改材料。把一条材料清空，就是不用它。改错了按“撤销上一步”。",
-        "Edit 'Note', 'Section' and 'Status' (required, planned, done) freely: the draft follows. A wrong fact is mended in its note. Empty a note to leave it out. 'Undo' takes back.",
+        "双击“材料”一格直接改字；归错了部分，点那一行，在右边选。起草时照改后的来，事实写错了就改材料。把一条材料清空，就是不用它。改错了按“撤销上一步”。",
+        "Double-click a note to reword it; click a row and choose its section and status on the right. The draft follows. A wrong fact is mended in its note. Empty a note to leave it out. 'Undo' takes back.",
     ),
-    "section_names": ("可填的部分名称", "Section names you may enter"),
+    "choice": ("选中的材料", "Chosen note"),
+    "choice_hint": (
+        "点表里的一行，在下面选它归入哪个部分",
+        "Click a row of the table, then choose its section below",
+    ),
+    "choice_none": (
+        "请先在表里点一行材料，再选它归入的部分或状态。",
+        "Click a row of the table first, then choose its section or status.",
+    ),
+    "choice_placed": ("{id}改为“{what}”，下次起草照此写。", "{id} is now '{what}'; the next draft follows."),
+    "section_as_read": ("（按内容归）", "(where its words belong)"),
     "id": ("编号", "No."),
     "note": ("材料", "Note"),
     "section": ("归入部分", "Section"),
@@ -81,8 +91,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{notes} notes. Look through the table, correct what you like; 'Outline' shows the headings. Then press 'Draft'.",
     ),
     "unknown_section": (
-        "{id}的“{name}”不是部分名称，没有采用；可填的名称见表格下方。",
-        "'{name}' at {id} is not a section name and was not used; the names stand below the table.",
+        "{id}的“{name}”不是部分名称，没有采用；请点这一行，在表格右边选一个部分。",
+        "'{name}' at {id} is not a section name and was not used; click the row and choose one beside the table.",
     ),
     "unknown_status": (
         "{id}的“{name}”不是状态，没有采用；请填要求、计划或已开展。",

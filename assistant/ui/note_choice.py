@@ -44,7 +44,8 @@ class NoteChoice:
 
     def pick(self, event: gr.SelectData, request: gr.Request) -> Updates:
         """Show the note whose row was clicked, with its section and status as they are."""
-        number, text, section, status, *_ = (*event.row_value, "", "", "", "")
+        row: list[object] = list(event.row_value or ())
+        number, text, section, status, *_ = (*row, "", "", "", "")
         lang, labels = languages_of(request), {kind.label for kind in all_sections()}
         told = next((one for one in SETTABLE if _worded(one, lang) == status), None)
         return {

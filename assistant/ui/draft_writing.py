@@ -29,6 +29,7 @@ from assistant.ui.stopping import Stops, until
 from assistant.ui.telling import languages_of, telling, told, waiting
 from assistant.ui.turns import DRAFTING, OFFLINE_DRAFTING, REVIEWING, Turns
 from assistant.ui.words import Language, say
+from assistant.ui.words_errors import english
 from assistant.ui.work import Work
 from assistant.ui.writers import RELAY, chosen, in_cloud
 from assistant.workbench import Particulars, Workbench
@@ -215,7 +216,8 @@ class DraftWriting(DraftViews):
                 lines = [*lines, say("relay_waits", lang)]
             except ModelFault as fault:
                 yield self._paper(before, lang)
-                why = fault.sentence + (f"（{fault.said}）" if fault.said else "") + "。"
+                why = english(fault.sentence) if lang == "en" else f"{fault.sentence}。"
+                why += f" {fault.said}" if fault.said else ""
                 raise UsageError(say("model_stopped", lang, what=why)) from fault
             else:
                 yield {self.status: told(say("exporting", lang))}

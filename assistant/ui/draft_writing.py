@@ -106,7 +106,7 @@ class DraftWriting(DraftViews):
             with self._desk.turn(page):
                 opened = self._opened(data, request)
             work, complaints = self._with_table(opened, data)
-            work = first(work, data, lang).work
+            work = first(self.notes.with_uploads(work, data), data, lang).work
             work = replace(work, rows=parse(documents_of(work, lang), work.rows))
             model = chosen(self._workbench, data[self.notes.writer] or "", lang)
             bench = self._bench_of(request, model)

@@ -58,6 +58,9 @@ class NotesBox:
             self.writer = gr.Dropdown(
                 [(label("writer_offline") if writer == OFFLINE else writer, USUAL + writer)],
                 value=USUAL + writer,
+                # The list may be newer than what the page holds: `chosen` says so, where the library would only break off.
+                allow_custom_value=True,
+                filterable=False,
                 label=label("writer"),
                 show_label=False,
                 container=False,
@@ -129,12 +132,20 @@ class NotesBox:
 
     def take_files(self, work: Work, data: Updates, lang: Language) -> Done:
         """Read the files that were uploaded; one of the same name takes the place of the earlier."""
-        new = [_read(path) for path in data[self.files] or ()]
+        read = self.with_uploads(work, data)
+        if read == work:
+            return Done(work)  # a click that overtook the upload has read them
+        new = [d for d in read.documents if d not in work.documents]
+        notices = tuple(f"{d.path}：{notice}" for d in new for notice in d.notices)
+        told = say("taken", lang, files=len(new), all=len(read.documents))
+        return Done(read, (told, *notices))
+
+    def with_uploads(self, work: Work, data: Updates) -> Work:
+        """Return the work with the files that lie in the box: it is emptied when they have been read."""
+        new = [_read(path) for path in data.get(self.files) or ()]
         names = {document.path for document in new}
         documents = (*(d for d in work.documents if d.path not in names), *new)
-        notices = tuple(f"{d.path}：{notice}" for d in new for notice in d.notices)
-        told = say("taken", lang, files=len(new), all=len(documents))
-        return Done(replace(work, documents=documents), (told, *notices))
+        return work if set(documents) == set(work.documents) else replace(work, documents=documents)
 
     def untick_files(self, work: Work, data: Updates, lang: Language) -> Done:
         """Leave out the files that are no longer ticked."""
@@ -168,6 +179,7 @@ class NotesBox:
 
     def parse_notes(self, work: Work, data: Updates, lang: Language) -> Done:
         """Show the notes as a table; notes emptied earlier come back."""
+        work = self.with_uploads(work, data)
         rows = parse(documents_of(work, lang), [row for row in work.rows if row.text])
         return Done(replace(work, rows=rows), (say("parsed", lang, notes=len(rows)),))
 

@@ -177,9 +177,17 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "draft_idle": ("现在没有正在写的草稿。", "Nothing is being drafted now."),
     "draft_open": (
-        "台账未结清：还有待补 {gaps} 处、没有依据的说法 {unsupported} 处、没有去向的材料 {notes} 条；都处理完之前，导出的文件名带“草稿”。",
-        "The ledger is still open: {gaps} gaps, {unsupported} statements without support, {notes} notes without a fate. "
-        "Until all are settled, exports are marked as drafts in their names.",
+        "还差：{left}。都处理完之前，导出的文件名带“草稿”。",
+        "Still open: {left}. Until all are settled, exports are marked as drafts in their names.",
+    ),
+    "draft_open_gaps": ("待补 {count} 处（到“追问”里回答）", "{count} gaps (answer under 'Questions')"),
+    "draft_open_unsupported": (
+        "没有依据的说法 {count} 处（在“草稿”里改或删）",
+        "{count} statements without support (change or take them out under 'Draft')",
+    ),
+    "draft_open_notes": (
+        "没有去向的材料 {count} 条（台账里标出）",
+        "{count} notes without a fate (marked in the ledger)",
     ),
     "draft_closed": (
         "台账已结清：没有待补，每句有依据，每条材料有去向，可以定稿。",

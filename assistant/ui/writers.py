@@ -39,8 +39,11 @@ def kept_name(value: str) -> str:
 def chosen(workbench: Workbench, value: str, lang: Language) -> str:
     """Return the writer that a page has picked.
 
-    Raises ``UsageError`` when it is not offered any more, or the usual one is no longer what the page said.
+    The usual one is what the settings say by now, as long as nothing leaves for a cloud that the page did not name.
+    Raises ``UsageError`` when it is not offered any more, or the usual one has come to be in a cloud.
     """
+    if value.startswith(USUAL) and not in_cloud(usual(workbench)):
+        return usual(workbench)
     if value and value not in (known for _, known in offered(workbench, lang)):
         raise UsageError(say("writer_gone", lang))
     return value.removeprefix(USUAL) or usual(workbench)

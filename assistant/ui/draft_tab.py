@@ -163,7 +163,7 @@ class DraftTab(ProjectDeeds, RelayWriting):
         on(interview.table.input, answer, interview.table, mode="multiple")
         stream(interview.write_button.click, self.write_answers, interview.table)
 
-        found = [self.status, check.cards, check.chosen, check.answer, check.hint]
+        found = [self.status, check.cards, check.chosen, check.answer, check.beside, check.hint]
         check.run_button.click(self.self_check, self._typed, found, concurrency_limit=None, **quiet)
         on(check.accept_button.click, self.accept_finding, check.chosen)
         stream(check.answer_button.click, self.write_reply, check.chosen, check.answer)

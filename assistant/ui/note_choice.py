@@ -27,7 +27,11 @@ class NoteChoice:
     def __init__(self, label: gr.I18n) -> None:
         with gr.Column(visible=False, elem_id="yanmo-note-choice") as self.box:
             self.note = gr.Textbox(
-                label=label("choice"), placeholder=label("choice_hint"), interactive=False, max_lines=3
+                label=label("choice"),
+                placeholder=label("choice_hint"),
+                interactive=False,
+                lines=2,
+                max_lines=3,
             )
             self.section = gr.Dropdown(label=label("section"), elem_id="yanmo-note-section")
             self.status = gr.Radio(label=label("note_status"), elem_id="yanmo-note-status")

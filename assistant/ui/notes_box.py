@@ -56,11 +56,8 @@ class NotesBox:
             self.sample_button = gr.Button(label("load_sample"), size="md")
             self.parse_button = gr.Button(label("parse"), size="md")
             self.writer = gr.Dropdown(
-                [(label("writer_offline") if writer == OFFLINE else writer, USUAL + writer)],
-                value=USUAL + writer,
-                # The list may be newer than what the page holds: `chosen` says so, where the library would only break off.
-                allow_custom_value=True,
-                filterable=False,
+                [(label("writer_offline") if writer == OFFLINE else writer, USUAL)],
+                value=USUAL,
                 label=label("writer"),
                 show_label=False,
                 container=False,
@@ -81,7 +78,7 @@ class NotesBox:
                     column_count=6,
                     interactive=True,
                     static_columns=[0, 4, 5],
-                    column_widths=["56px", "38%", "14%", "72px", "20%", "80px"],
+                    column_widths=["76px", "38%", "14%", "76px", "20%", "84px"],
                     wrap=True,
                     max_height=430,
                     show_label=False,

@@ -7,7 +7,7 @@ from assistant.errors import UsageError
 from assistant.settings import Settings, keep_model
 from assistant.ui.notes_box import NotesBox
 from assistant.ui.work import Work
-from assistant.ui.writers import USUAL, chosen
+from assistant.ui.writers import chosen, offered
 from assistant.workbench import Workbench
 
 MODEL = "local:http://127.0.0.1:9/v1#m"
@@ -43,10 +43,13 @@ def test_a_file_is_read_once_and_a_newer_one_of_its_name_again(notes, tmp_path):
     assert done.lines == ("已读入 1 个文件，共收到 1 个。",)
 
 
-def test_the_usual_writer_is_the_one_of_the_settings_by_now_unless_it_is_in_a_cloud(tmp_path):
+def test_the_usual_writer_is_the_one_of_the_settings_by_now(tmp_path):
     bench = Workbench(Settings(tmp_path, "offline"))
+    held = [name for _, name in offered(bench, "zh")]
     keep_model(MODEL, tmp_path)
-    assert chosen(bench, f"{USUAL}offline", "zh") == MODEL
-    keep_model("deepseek:any", tmp_path)
+    assert chosen(bench, held[0], "zh") == MODEL
+    assert held[0] in [name for _, name in offered(bench, "zh")], (
+        "what a page holds is in the newer list, too"
+    )
     with pytest.raises(UsageError):
-        chosen(bench, f"{USUAL}offline", "zh")
+        chosen(bench, "deepseek:any", "zh")

@@ -104,6 +104,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "还没有提纲。准备好材料后按“列出提纲”，或上传模板，或自己写，一行一个标题。",
         "No outline yet. Press 'Propose an outline', upload a template, or write your own, one heading a line.",
     ),
+    "outline_usual_used": (
+        "这一稿用的是通常的提纲。想改，按“列出提纲”，改好后按“照这个提纲起草”。",
+        "This draft follows the usual outline. To change it, press 'Propose an outline', edit, then 'Draft from this outline'.",
+    ),
     "outline_how": (
         "一行一个标题，可改字、换次序、增删；右边是每个标题认作哪一部分。满意后按“照这个提纲起草”。",
         "One heading a line: reword, reorder, add or delete. The right side tells the section of each. Then press 'Draft from this outline'.",

@@ -115,6 +115,17 @@
     if (event.target.closest?.("#yanmo-undo, #yanmo-again, #yanmo-out")) filled = boxOf("yanmo-wording")?.value ?? "";
   });
 
+  // The row of the table of notes that was clicked: its number and how it begins, as note_choice.py knows it again.
+  const SHOWN = 40;
+  document.addEventListener("click", (event) => {
+    const at = event.target.closest?.("#yanmo-notes [data-testid^=cell-]")?.dataset.testid.match(/^cell-(\d+)-/);
+    if (!at) return;
+    const cell = (column) => document.querySelector(`#yanmo-notes [data-testid=cell-${at[1]}-${column}]`)?.textContent ?? "";
+    const words = [...cell(1).split(/\s+/).filter(Boolean).join(" ")];
+    const opening = words.slice(0, SHOWN).join("") + (words.length > SHOWN ? "……" : "");
+    fill("yanmo-note", cell(0).trim() ? `${cell(0).trim()} ${opening}` : "");
+  });
+
   // The way that works without https, too.
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("#yanmo-relay-copy")) return;

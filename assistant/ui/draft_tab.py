@@ -125,8 +125,6 @@ class DraftTab(ProjectDeeds, RelayWriting):
             mode="multiple",
         )
         choice = notes.choice
-        picked = [choice.note, choice.section, choice.status]
-        notes.table.select(choice.pick, None, picked, trigger_mode="always_last", **quiet)
         for chosen, deed in ((choice.section, choice.place), (choice.status, choice.tell)):
             on(chosen.input, self._doing(deed, "did_notes", (notes.show_table,)), choice.note, chosen)
         stream(notes.draft_button.click, self.write_draft, notes.files)

@@ -1,4 +1,7 @@
-"""One note chosen in the table of notes: which section it goes to and what it tells, taken from lists."""
+"""One note chosen in the table of notes: which section it goes to and what it tells, taken from lists.
+
+Which row was clicked the page's own script says (draft.js): an answer of the server might fall into a cell being edited.
+"""
 
 from dataclasses import replace
 
@@ -9,7 +12,6 @@ from assistant.drafting.told_status import SETTABLE
 from assistant.errors import UsageError
 from assistant.ui.deed import Done, Updates
 from assistant.ui.rows import ENGLISH, Row
-from assistant.ui.telling import languages_of
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 
@@ -22,7 +24,7 @@ SHOWN = 40
 
 
 class NoteChoice:
-    """The components beside the table, and what choosing does."""
+    """The components beside the table, and what choosing does. Each list is empty again once it was chosen from."""
 
     def __init__(self, label: gr.I18n) -> None:
         with gr.Column(visible=False, elem_id="yanmo-note-choice") as self.box:
@@ -32,6 +34,7 @@ class NoteChoice:
                 interactive=False,
                 lines=2,
                 max_lines=3,
+                elem_id="yanmo-note",
             )
             self.section = gr.Dropdown(label=label("section"), elem_id="yanmo-note-section")
             self.status = gr.Radio(label=label("note_status"), elem_id="yanmo-note-status")
@@ -42,20 +45,8 @@ class NoteChoice:
         sections = [(say("section_as_read", lang), AS_READ), *((label, label) for label in labels)]
         return {
             self.box: gr.Column(visible=bool(work.rows)),
-            self.section: gr.Dropdown(choices=sections),
-            self.status: gr.Radio(choices=[(_worded(status, lang), status) for status in SETTABLE]),
-        }
-
-    def pick(self, event: gr.SelectData, request: gr.Request) -> Updates:
-        """Show the note whose row was clicked, with its section and status as they are."""
-        row: list[object] = list(event.row_value or ())
-        number, text, section, status, *_ = (*row, "", "", "", "")
-        lang, labels = languages_of(request), {kind.label for kind in all_sections()}
-        told = next((one for one in SETTABLE if _worded(one, lang) == status), None)
-        return {
-            self.note: f"{number} {_opening(str(text))}" if number else "",
-            self.section: section if section in labels else None,
-            self.status: told,
+            self.section: gr.Dropdown(choices=sections, value=None),
+            self.status: gr.Radio(choices=[(_worded(one, lang), one) for one in SETTABLE], value=None),
         }
 
     def place(self, work: Work, data: Updates, lang: Language) -> Done:

@@ -224,7 +224,7 @@ def test_an_outline_is_settled_before_writing_and_a_finding_is_answered(small):
     expect(cell(page, 0, 3)).to_have_text("已开展")
     # A section is chosen from the list beside the table.
     cell(page, 2, 0).click()
-    expect(page.locator("#yanmo-note-choice textarea")).to_have_value(re.compile("N3 通过读书会"))
+    expect(page.locator("#yanmo-note textarea")).to_have_value(re.compile("N3 通过读书会"))
     page.locator("#yanmo-note-section input").click()
     page.get_by_role("option", name="特色亮点").click()
     expect(cell(page, 2, 2)).to_have_text("特色亮点")

@@ -144,11 +144,17 @@
     timer = since = 0;
     (document.querySelector("#yanmo-save button") || document.getElementById("yanmo-save"))?.click();
   };
+  // An answer that falls into a cell being edited makes the library drop what is typed there.
+  const saveSoon = () => {
+    const editing = document.activeElement?.matches("#yanmo-drafting [role=grid] textarea");
+    if (editing && Date.now() < since + LONGEST) timer = setTimeout(saveSoon, 250);
+    else save();
+  };
   document.addEventListener("input", (event) => {
-    if (filling || !event.target.closest?.("#yanmo-drafting") || event.target.matches("[type=file], [type=checkbox], [role=listbox], .cell-input, table *")) return;
+    if (filling || !event.target.closest?.("#yanmo-drafting") || event.target.matches("[type=file], [type=checkbox], [role=listbox], [role=grid] *")) return;
     since ||= Date.now();
     clearTimeout(timer);
-    timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
+    timer = setTimeout(saveSoon, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
   });
   const speaking = new MutationObserver(() => {
     const status = document.getElementById("yanmo-draft-status");

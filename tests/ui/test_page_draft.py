@@ -256,6 +256,19 @@ def test_an_outline_is_settled_before_writing_and_a_finding_is_answered(small):
 
 
 @pytest.mark.stress
+def test_who_pauses_while_typing_in_a_cell_goes_on_in_it(small):
+    page = small()
+    page.get_by_label("粘贴材料").fill("读书会3次。\n\n师徒结对6对。")
+    button(page, "解析材料").click()
+    fill_cell(page, cell(page, 1, 1), "师徒结对7对")
+    page.keyboard.type("，听课", delay=1500)  # slower than what is typed elsewhere is saved
+    page.keyboard.type("96节。")
+    page.keyboard.press("Enter")
+    expect(cell(page, 1, 1)).to_contain_text("师徒结对7对，听课96节。")
+    page.close()
+
+
+@pytest.mark.stress
 def test_a_killed_server_loses_no_more_than_the_last_seconds_of_typing(context_of, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

@@ -120,10 +120,14 @@
   document.addEventListener("click", (event) => {
     const at = event.target.closest?.("#yanmo-notes [data-testid^=cell-]")?.dataset.testid.match(/^cell-(\d+)-/);
     if (!at) return;
-    const cell = (column) => document.querySelector(`#yanmo-notes [data-testid=cell-${at[1]}-${column}]`)?.textContent ?? "";
-    const words = [...cell(1).split(/\s+/).filter(Boolean).join(" ")];
+    const cell = (column) => {
+      const copy = document.querySelector(`#yanmo-notes [data-testid=cell-${at[1]}-${column}]`)?.cloneNode(true);
+      for (const menu of copy?.querySelectorAll("button") ?? []) menu.remove();
+      return [...(copy?.textContent ?? "").split(/\s+/).filter(Boolean).join(" ")];
+    };
+    const number = cell(0).join(""), words = cell(1);
     const opening = words.slice(0, SHOWN).join("") + (words.length > SHOWN ? "……" : "");
-    fill("yanmo-note", cell(0).trim() ? `${cell(0).trim()} ${opening}` : "");
+    fill("yanmo-note", number && `${number} ${opening}`);
   });
 
   // The way that works without https, too.
@@ -144,10 +148,10 @@
     timer = since = 0;
     (document.querySelector("#yanmo-save button") || document.getElementById("yanmo-save"))?.click();
   };
-  // An answer that falls into a cell being edited makes the library drop what is typed there.
+  // An answer that falls into a cell being edited makes the library drop what is typed there; leaving the cell saves all.
   const saveSoon = () => {
     const editing = document.activeElement?.matches("#yanmo-drafting [role=grid] textarea");
-    if (editing && Date.now() < since + LONGEST) timer = setTimeout(saveSoon, 250);
+    if (editing) timer = setTimeout(saveSoon, 250);
     else save();
   };
   document.addEventListener("input", (event) => {

@@ -21,7 +21,7 @@ from assistant.documents.gongwen_parts import (
     heading_level,
 )
 from assistant.documents.opc import Package, child
-from assistant.documents.pending import REMARK, TITLE, Request, body_paragraphs, heading_lines, open_requests
+from assistant.documents.pending import REMARK, TITLE, Request, body_paragraphs, heading_lines, last_page
 from assistant.documents.reading import read_document
 from assistant.documents.saving import write_atomically
 from assistant.domain.draft import Draft
@@ -53,9 +53,9 @@ def write_docx(draft: Draft, path: Path) -> None:
             continue
         for text in body_paragraphs(section):
             add_body(document, text)
-    requests = open_requests(draft)
-    if requests:
-        add_appendix(document, requests)
+    requests, untold = last_page(draft)
+    if requests or untold:
+        add_appendix(document, requests, untold)
     write_atomically(path, document.save)
 
 
@@ -71,13 +71,13 @@ def write_markdown(draft: Draft, path: Path) -> None:
     for section in draft.sections:
         blocks += (f"{'#' * (heading_level(line) + 1)} {_escaped(line)}" for line in heading_lines(section))
         blocks += map(_escaped, body_paragraphs(section))
-    requests = open_requests(draft)
-    if requests:
+    requests, untold = last_page(draft)
+    if requests or untold:
         items = (_item(number, request) for number, request in enumerate(requests, 1))
-        blocks += ["---", f"## {TITLE}", REMARK.format(len(requests)), "\n".join(items)]
+        blocks += ["---", f"## {TITLE}", REMARK.format(len(requests)), untold, "\n".join(items)]
 
     def write(file: BinaryIO) -> None:
-        file.write(("\n\n".join(blocks) + "\n").encode())
+        file.write(("\n\n".join(filter(None, blocks)) + "\n").encode())
 
     write_atomically(path, write)
 

@@ -134,12 +134,16 @@ def add_signature(document: "WordDocument", lines: list[str]) -> None:
             form.space_before = Pt(28)
 
 
-def add_appendix(document: "WordDocument", requests: list[Request]) -> None:
+def add_appendix(document: "WordDocument", requests: list[Request], untold: str) -> None:
     """Add a page that lists what is still asked for; it is marked, and so no part of the text when read again."""
     from docx.shared import Mm
 
     _bookmark(_add(document, TITLE, APPENDIX_STYLE, HEADING_FONT))
     _add(document, REMARK.format(len(requests)), "Body Text", BODY_FONT)
+    if untold:
+        _add(document, untold, "Body Text", BODY_FONT)
+    if not requests:
+        return
     table = document.add_table(rows=0, cols=len(_COLUMNS_MM), style="Table Grid")
     table.autofit = False
     for column, width in zip(table.columns, _COLUMNS_MM, strict=True):

@@ -173,9 +173,10 @@ def build(
     from assistant.ui.logged_in import logged_in_line
     from assistant.ui.review_tab import ReviewTab
     from assistant.ui.settings_tab import SettingsTab
+    from assistant.ui.whole import WholeAnswers
 
     label = gr.I18n(**translations())
-    with gr.Blocks(
+    with WholeAnswers(
         title="研墨 Yanmo", analytics_enabled=False, fill_width=True, delete_cache=(3600, 86400)
     ) as page:
         gr.Markdown(label("masthead"), elem_id="yanmo-head")

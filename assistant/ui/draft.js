@@ -115,6 +115,21 @@
     if (event.target.closest?.("#yanmo-undo, #yanmo-again, #yanmo-out")) filled = boxOf("yanmo-wording")?.value ?? "";
   });
 
+  // The row of the table of notes that was clicked: its number and how it begins, as note_choice.py knows it again.
+  const SHOWN = 40;
+  document.addEventListener("click", (event) => {
+    const at = event.target.closest?.("#yanmo-notes [data-testid^=cell-]")?.dataset.testid.match(/^cell-(\d+)-/);
+    if (!at) return;
+    const cell = (column) => {
+      const copy = document.querySelector(`#yanmo-notes [data-testid=cell-${at[1]}-${column}]`)?.cloneNode(true);
+      for (const menu of copy?.querySelectorAll("button") ?? []) menu.remove();
+      return [...(copy?.textContent ?? "").split(/\s+/).filter(Boolean).join(" ")];
+    };
+    const number = cell(0).join(""), words = cell(1);
+    const opening = words.slice(0, SHOWN).join("") + (words.length > SHOWN ? "……" : "");
+    fill("yanmo-note", number && `${number} ${opening}`);
+  });
+
   // The way that works without https, too.
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("#yanmo-relay-copy")) return;
@@ -133,11 +148,17 @@
     timer = since = 0;
     (document.querySelector("#yanmo-save button") || document.getElementById("yanmo-save"))?.click();
   };
+  // An answer that falls into a cell being edited makes the library drop what is typed there; leaving the cell saves all.
+  const saveSoon = () => {
+    const editing = document.activeElement?.matches("#yanmo-drafting [role=grid] textarea");
+    if (editing) timer = setTimeout(saveSoon, 250);
+    else save();
+  };
   document.addEventListener("input", (event) => {
-    if (filling || !event.target.closest?.("#yanmo-drafting") || event.target.matches("[type=file], [type=checkbox], [role=listbox], .cell-input, table *")) return;
+    if (filling || !event.target.closest?.("#yanmo-drafting") || event.target.matches("[type=file], [type=checkbox], [role=listbox], [role=grid] *")) return;
     since ||= Date.now();
     clearTimeout(timer);
-    timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
+    timer = setTimeout(saveSoon, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
   });
   const speaking = new MutationObserver(() => {
     const status = document.getElementById("yanmo-draft-status");

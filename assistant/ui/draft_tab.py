@@ -117,13 +117,17 @@ class DraftTab(ProjectDeeds, RelayWriting):
         on(
             notes.parse_button.click,
             self._doing(self._parsed, "did_parse", (*seen, self._outlined), view="notes", folds=True),
+            notes.files,
         )
         on(
             notes.table.input,
             self._doing(notes.edit_notes, "did_notes", (notes.show_table,)),
             mode="multiple",
         )
-        stream(notes.draft_button.click, self.write_draft)
+        choice = notes.choice
+        for chosen, deed in ((choice.section, choice.place), (choice.status, choice.tell)):
+            on(chosen.input, self._doing(deed, "did_notes", (notes.show_table,)), choice.note, chosen)
+        stream(notes.draft_button.click, self.write_draft, notes.files)
         notes.stop_button.click(self.stop_it, None, [self.status, notes.stop_button], **quiet)
 
         stream(self.sending.send_button.click, self.send, self.sending.seen)
@@ -142,7 +146,7 @@ class DraftTab(ProjectDeeds, RelayWriting):
             outline.file,
         )
         on(outline.usual_button.click, self._doing(outline.usual, "did_outline", (*seen, self._outlined)))
-        stream(outline.draft_button.click, self.write_outlined)
+        stream(outline.draft_button.click, self.write_outlined, notes.files)
 
         after = (panes.show, check.show)
         on(panes.change_button.click, self._doing(panes.change, "did_change", after))
@@ -157,7 +161,7 @@ class DraftTab(ProjectDeeds, RelayWriting):
         on(interview.table.input, answer, interview.table, mode="multiple")
         stream(interview.write_button.click, self.write_answers, interview.table)
 
-        found = [self.status, check.cards, check.chosen, check.answer, check.hint]
+        found = [self.status, check.cards, check.chosen, check.answer, check.beside, check.hint]
         check.run_button.click(self.self_check, self._typed, found, concurrency_limit=None, **quiet)
         on(check.accept_button.click, self.accept_finding, check.chosen)
         stream(check.answer_button.click, self.write_reply, check.chosen, check.answer)
@@ -197,9 +201,13 @@ class DraftTab(ProjectDeeds, RelayWriting):
                     saved = self._desk.save(owner, page, opened, done.work, reason)
                 lines = (*done.lines, *complained(complaints, lang))
                 left = untouched(work, saved.work)
-                out = self._shown(saved, shows, owner, lang, folder, *lines, left=left)
-                if not lines and not saved.copied and done.work == opened.work:
-                    del out[self.status]  # a cell put back is sent once more: what was said of it stays
+                # A cell put back is sent once more, and an upload may be overtaken: what was shown and said since stays.
+                idle = not lines and not saved.copied and done.work == opened.work
+                out = self._shown(
+                    saved, () if idle and empties else shows, owner, lang, folder, *lines, left=left
+                )
+                if idle:
+                    del out[self.status]
                 out |= {self.views: gr.Tabs(selected=view)} if view else {}
                 out |= {self.notes.fold: gr.Accordion(open=False)} if folds else {}
                 return out | emptied

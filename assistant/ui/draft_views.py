@@ -79,7 +79,7 @@ class DraftViews:
 
     @property
     def _everything(self) -> list[Block]:
-        parts = (self.bar, self.notes, self.sending, self.outline, self.panes, self.relay)
+        parts = (self.bar, self.notes, self.notes.choice, self.sending, self.outline, self.panes, self.relay)
         others = (self.interview, self.check, self.versions)
         return [
             self.status,
@@ -209,11 +209,13 @@ class DraftViews:
 
 def _ledger_line(draft: Draft, lang: Language) -> str:
     counts = {
-        "gaps": draft.gaps,
-        "unsupported": len(draft.unsupported),
-        "notes": len(draft.unexplained),
+        "draft_open_gaps": draft.gaps,
+        "draft_open_unsupported": len(draft.unsupported),
+        "draft_open_notes": len(draft.unexplained),
     }
-    return say("draft_open", lang, **counts) if any(counts.values()) else say("draft_closed", lang)
+    left = [say(key, lang, count=count) for key, count in counts.items() if count]
+    parted = "，" if lang == "zh" else ", "
+    return say("draft_open", lang, left=parted.join(left)) if left else say("draft_closed", lang)
 
 
 def with_folder(handler: Callable[..., Updates]) -> Callable[..., Iterator[Updates]]:

@@ -29,6 +29,7 @@ from assistant.ui.stopping import Stops, until
 from assistant.ui.telling import languages_of, telling, told, waiting
 from assistant.ui.turns import DRAFTING, OFFLINE_DRAFTING, REVIEWING, Turns
 from assistant.ui.words import Language, say
+from assistant.ui.words_errors import english
 from assistant.ui.work import Work
 from assistant.ui.writers import RELAY, chosen, in_cloud
 from assistant.workbench import Particulars, Workbench
@@ -105,7 +106,7 @@ class DraftWriting(DraftViews):
             with self._desk.turn(page):
                 opened = self._opened(data, request)
             work, complaints = self._with_table(opened, data)
-            work = first(work, data, lang).work
+            work = first(self.notes.with_uploads(work, data), data, lang).work
             work = replace(work, rows=parse(documents_of(work, lang), work.rows))
             model = chosen(self._workbench, data[self.notes.writer] or "", lang)
             bench = self._bench_of(request, model)
@@ -215,7 +216,8 @@ class DraftWriting(DraftViews):
                 lines = [*lines, say("relay_waits", lang)]
             except ModelFault as fault:
                 yield self._paper(before, lang)
-                why = fault.sentence + (f"（{fault.said}）" if fault.said else "") + "。"
+                why = english(fault.sentence) if lang == "en" else f"{fault.sentence}。"
+                why += f" {fault.said}" if fault.said else ""
                 raise UsageError(say("model_stopped", lang, what=why)) from fault
             else:
                 yield {self.status: told(say("exporting", lang))}

@@ -8,11 +8,11 @@ import gradio as gr
 
 from assistant.documents.reading import read_document
 from assistant.domain.document import Document
-from assistant.domain.sections import all_sections
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
 from assistant.settings import OFFLINE
 from assistant.ui.deed import Done, Updates
+from assistant.ui.note_choice import NoteChoice
 from assistant.ui.rows import ENGLISH, Complaint, Row, facts_of, numbered, parse
 from assistant.ui.telling import table
 from assistant.ui.words import Language, say
@@ -56,8 +56,8 @@ class NotesBox:
             self.sample_button = gr.Button(label("load_sample"), size="md")
             self.parse_button = gr.Button(label("parse"), size="md")
             self.writer = gr.Dropdown(
-                [(label("writer_offline") if writer == OFFLINE else writer, USUAL + writer)],
-                value=USUAL + writer,
+                [(label("writer_offline") if writer == OFFLINE else writer, USUAL)],
+                value=USUAL,
                 label=label("writer"),
                 show_label=False,
                 container=False,
@@ -78,7 +78,7 @@ class NotesBox:
                     column_count=6,
                     interactive=True,
                     static_columns=[0, 4, 5],
-                    column_widths=["56px", "38%", "14%", "72px", "20%", "80px"],
+                    column_widths=["76px", "38%", "14%", "76px", "20%", "84px"],
                     wrap=True,
                     max_height=430,
                     show_label=False,
@@ -86,9 +86,8 @@ class NotesBox:
                     visible=False,
                     elem_id="yanmo-notes",
                 )
-                with gr.Accordion(label("section_names"), open=False):
-                    gr.Markdown("　".join(kind.label for kind in all_sections()))
             with gr.Column(scale=2, min_width=220):
+                self.choice = NoteChoice(label)
                 self.last_year = gr.File(label=label("last_year"), height=180)
                 self.last_year_text = gr.Textbox(
                     label=label("last_year_text"), lines=14, max_lines=14, interactive=False, visible=False
@@ -115,7 +114,7 @@ class NotesBox:
         return {
             self.table: gr.Dataframe(table(headers, lines, lang), visible=bool(rows)),
             self.hint: gr.Markdown(say("notes_how" if rows else "notes_empty", lang)),
-        }
+        } | self.choice.show(work, lang)
 
     def fill(self, work: Work) -> Updates:
         """Return what is typed above, for a project that was just opened."""
@@ -130,12 +129,20 @@ class NotesBox:
 
     def take_files(self, work: Work, data: Updates, lang: Language) -> Done:
         """Read the files that were uploaded; one of the same name takes the place of the earlier."""
-        new = [_read(path) for path in data[self.files] or ()]
+        read = self.with_uploads(work, data)
+        if read == work:
+            return Done(work)  # a click that overtook the upload has read them
+        new = [d for d in read.documents if d not in work.documents]
+        notices = tuple(f"{d.path}：{notice}" for d in new for notice in d.notices)
+        told = say("taken", lang, files=len(new), all=len(read.documents))
+        return Done(read, (told, *notices))
+
+    def with_uploads(self, work: Work, data: Updates) -> Work:
+        """Return the work with the files that lie in the box: it is emptied when they have been read."""
+        new = [_read(path) for path in data.get(self.files) or ()]
         names = {document.path for document in new}
         documents = (*(d for d in work.documents if d.path not in names), *new)
-        notices = tuple(f"{d.path}：{notice}" for d in new for notice in d.notices)
-        told = say("taken", lang, files=len(new), all=len(documents))
-        return Done(replace(work, documents=documents), (told, *notices))
+        return work if set(documents) == set(work.documents) else replace(work, documents=documents)
 
     def untick_files(self, work: Work, data: Updates, lang: Language) -> Done:
         """Leave out the files that are no longer ticked."""
@@ -169,6 +176,7 @@ class NotesBox:
 
     def parse_notes(self, work: Work, data: Updates, lang: Language) -> Done:
         """Show the notes as a table; notes emptied earlier come back."""
+        work = self.with_uploads(work, data)
         rows = parse(documents_of(work, lang), [row for row in work.rows if row.text])
         return Done(replace(work, rows=rows), (say("parsed", lang, notes=len(rows)),))
 

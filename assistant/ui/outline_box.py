@@ -62,7 +62,8 @@ class OutlineBox:
             else [line.text, say("group_heading", lang), ""]
             for line in outline_lines(work.outline_text)
         ]
-        hint = say("outline_how" if lines else "outline_empty", lang)
+        none = "outline_empty" if work.draft is None else "outline_usual_used"
+        hint = say("outline_how" if lines else none, lang)
         return {
             self.read: gr.Dataframe(
                 table(("heading", "read_as", "evidence_count"), lines, lang), visible=bool(lines)

@@ -34,7 +34,7 @@ class SelfCheck:
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=300):
                 self.cards = gr.HTML(elem_id="yanmo-selfcheck")
-            with gr.Column(scale=2, min_width=280):
+            with gr.Column(scale=2, min_width=280, visible=False) as self.beside:
                 self.answer = gr.Textbox(
                     label=label("selfcheck_chosen"),
                     placeholder=label("reply_hint"),
@@ -48,14 +48,16 @@ class SelfCheck:
 
     def show(self, work: Work, lang: Language) -> Updates:
         """Return an empty view: after a change the findings no longer hold."""
-        return {self.cards: "", self.chosen: "", self.answer: "", self.hint: say("selfcheck_empty", lang)}
+        empty = {self.cards: "", self.chosen: "", self.answer: "", self.beside: gr.Column(visible=False)}
+        return empty | {self.hint: say("selfcheck_empty", lang)}
 
     def shown(self, work: Work, lang: Language, whose: str) -> Updates:
         """Return the findings of the draft as cards, without those that ``whose`` list ignores."""
         found = self.findings(work, lang, whose)
         line = say("selfcheck_found", lang, count=len(found)) if found else say("selfcheck_clean", lang)
         cards = "".join(_card(work, finding, lang) for finding in found[:SHOWN])
-        return {self.cards: cards, self.chosen: "", self.answer: "", self.hint: line}
+        beside = {self.chosen: "", self.answer: "", self.beside: gr.Column(visible=bool(found))}
+        return beside | {self.cards: cards, self.hint: line}
 
     def findings(self, work: Work, lang: Language, whose: str) -> list[Finding]:
         """Review the draft against its own notes, its holes last. Raises ``UsageError`` when there is no draft."""

@@ -67,8 +67,8 @@ class SettingsTab(SettingsModel, SettingsChecks):
                 self.folder: told(say("data_here", lang, folder=self._data))
                 if owner_of(request).role in SETTERS
                 else "",
-            }
-            yield self._rules_now() | self._writer_now(lang) | {self.template: kept_template(self._data)}
+            } | self._writer_now(lang)  # first, before somebody can have changed it
+            yield self._rules_now() | {self.template: kept_template(self._data)}
             yield self._fonts_now(lang)
             with TemporaryDirectory() as folder:
                 yield self._rubric_now(Path(folder), lang)

@@ -64,10 +64,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "No notes yet. Paste text or upload files above, then press 'Parse the notes'; or load the sample first.",
     ),
     "notes_how": (
-        "可以直接改“材料”“归入部分”和“状态”（要求、计划、已开展），起草时照改后的来；事实写错了就改材料。把一条材料清空，就是不用它。改错了按“撤销上一步”。",
-        "Edit 'Note', 'Section' and 'Status' (required, planned, done) freely: the draft follows. A wrong fact is mended in its note. Empty a note to leave it out. 'Undo' takes back.",
+        "双击“材料”一格直接改字；归错了部分，点那一行，在右边选。起草时照改后的来，事实写错了就改材料。把一条材料清空，就是不用它。改错了按“撤销上一步”。",
+        "Double-click a note to reword it; click a row and choose its section and status on the right. The draft follows. A wrong fact is mended in its note. Empty a note to leave it out. 'Undo' takes back.",
     ),
-    "section_names": ("可填的部分名称", "Section names you may enter"),
+    "choice": ("选中的材料", "Chosen note"),
+    "choice_hint": (
+        "点表里的一行，在下面选它归入哪个部分",
+        "Click a row of the table, then choose its section below",
+    ),
+    "choice_none": (
+        "请先在表里点一行材料，再选它归入的部分或状态。",
+        "Click a row of the table first, then choose its section or status.",
+    ),
+    "choice_placed": ("{id}改为“{what}”，下次起草照此写。", "{id} is now '{what}'; the next draft follows."),
+    "section_as_read": ("（按内容归）", "(where its words belong)"),
     "id": ("编号", "No."),
     "note": ("材料", "Note"),
     "section": ("归入部分", "Section"),
@@ -81,8 +91,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{notes} notes. Look through the table, correct what you like; 'Outline' shows the headings. Then press 'Draft'.",
     ),
     "unknown_section": (
-        "{id}的“{name}”不是部分名称，没有采用；可填的名称见表格下方。",
-        "'{name}' at {id} is not a section name and was not used; the names stand below the table.",
+        "{id}的“{name}”不是部分名称，没有采用；请点这一行，在表格右边选一个部分。",
+        "'{name}' at {id} is not a section name and was not used; click the row and choose one beside the table.",
     ),
     "unknown_status": (
         "{id}的“{name}”不是状态，没有采用；请填要求、计划或已开展。",
@@ -93,6 +103,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "outline_empty": (
         "还没有提纲。准备好材料后按“列出提纲”，或上传模板，或自己写，一行一个标题。",
         "No outline yet. Press 'Propose an outline', upload a template, or write your own, one heading a line.",
+    ),
+    "outline_usual_used": (
+        "这一稿用的是通常的提纲。想改，按“列出提纲”，改好后按“照这个提纲起草”。",
+        "This draft follows the usual outline. To change it, press 'Propose an outline', edit, then 'Draft from this outline'.",
     ),
     "outline_how": (
         "一行一个标题，可改字、换次序、增删；右边是每个标题认作哪一部分。满意后按“照这个提纲起草”。",
@@ -167,9 +181,17 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "draft_idle": ("现在没有正在写的草稿。", "Nothing is being drafted now."),
     "draft_open": (
-        "台账未结清：还有待补 {gaps} 处、没有依据的说法 {unsupported} 处、没有去向的材料 {notes} 条；都处理完之前，导出的文件名带“草稿”。",
-        "The ledger is still open: {gaps} gaps, {unsupported} statements without support, {notes} notes without a fate. "
-        "Until all are settled, exports are marked as drafts in their names.",
+        "还差：{left}。都处理完之前，导出的文件名带“草稿”。",
+        "Still open: {left}. Until all are settled, exports are marked as drafts in their names.",
+    ),
+    "draft_open_gaps": ("待补 {count} 处（到“追问”里回答）", "{count} gaps (answer under 'Questions')"),
+    "draft_open_unsupported": (
+        "没有依据的说法 {count} 处（在“草稿”里改或删）",
+        "{count} statements without support (change or take them out under 'Draft')",
+    ),
+    "draft_open_notes": (
+        "没有去向的材料 {count} 条（台账里标出）",
+        "{count} notes without a fate (marked in the ledger)",
     ),
     "draft_closed": (
         "台账已结清：没有待补，每句有依据，每条材料有去向，可以定稿。",

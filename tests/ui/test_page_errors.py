@@ -6,12 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from assistant.llm import faults
 from assistant.ui.words_errors import english
 
 HOUSE = Path(__file__).parents[2] / "assistant"
 REACHES_THE_PAGE = ("documents/gathering", "documents/reading", "documents/pdf", "documents/opc")
 REACHES_THE_PAGE += ("documents/plain_text", "store/projects", "store/database", "ui/desk", "ui/turns")
-REACHES_THE_PAGE += ("ui/batch_run", "ui/settings_model", "workbench")
+REACHES_THE_PAGE += ("ui/batch_run", "ui/settings_model", "workbench", "settings", "documents/saving")
+REACHES_THE_PAGE += ("review/ignoring", "review/ignored_file", "llm/providers", "llm/prices")
+REACHES_THE_PAGE += tuple(
+    f"retrieval/{name}" for name in ("intake", "engines", "upkeep", "dense", "rebuilding")
+)
+REACHES_THE_PAGE += tuple(
+    f"retrieval/{name}" for name in ("catalogue", "holdings", "corrections", "deployment")
+)
 ERRORS = ("UsageError", "UnreadableFile", "NothingToDo", "ServiceError")
 
 
@@ -41,6 +49,16 @@ def test_a_sentence_that_reaches_the_page_has_english_words(name, sentence):
     said = english(sentence)
     assert "in Chinese" not in said
     assert not re.search("[\u4e00-\u9fff]", said)
+
+
+FAULTS = [
+    kind for kind in vars(faults).values() if isinstance(kind, type) and issubclass(kind, faults.ModelFault)
+]
+
+
+@pytest.mark.parametrize("fault", [kind for kind in FAULTS if kind is not faults.Awaited])
+def test_what_goes_wrong_with_a_model_has_english_words(fault):
+    assert not re.search("[\u4e00-\u9fff]|in Chinese", english(fault.sentence))
 
 
 def test_english_stays_and_what_is_unknown_is_told_with_a_word_before_it():

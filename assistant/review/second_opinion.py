@@ -28,9 +28,13 @@ WINDOWS = (("own", (1, 2)), ("sentence", (1, 2)), ("before", (2,)), ("after", (2
 MARKED = 0.5
 """Weight of what is known of a clause besides its characters."""
 _VAGUE, _SPECIFIC = math.log(0.93 / 0.07), math.log(0.1 / 0.9)
+"""Odds from which a clause is held for vague, and under which for specific: set by cross-validation."""
+_SHORTEST = 20
+"""Clauses of a text: it was learnt from whole texts, and of a few sentences nothing is said."""
 _MANY = 5
 _SAME = str.maketrans(
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\t\r\n \u3000", "0" * 10 + "a" * 52 + "_" * 5
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\t\r\n \u3000",
+    "0" * 10 + "a" * 52 + "_" * 5,
 )
 
 
@@ -100,10 +104,14 @@ def share(window: Span, sizes: tuple[int, ...]) -> float:
 
 
 def opinions(reading: "Reading") -> Mapping[int, float]:
-    """Return for the start of each clause how vague it reads: the logarithm of the odds, 0 where it cannot be told."""
+    """Return for the start of each clause how vague it reads, as the logarithm of the odds; nothing of a short text."""
+    if len(reading.clauses) < _SHORTEST:
+        return {}
     line, seen = looks(reading)
     weights = reading.learnt or _shipped()
-    sums = [_running(line, tuple(weights[f"{name}{size}"] for size in sizes), sizes) for name, sizes in WINDOWS]
+    sums = [
+        _running(line, tuple(weights[f"{name}{size}"] for size in sizes), sizes) for name, sizes in WINDOWS
+    ]
     marked, base = weights["mark"], weights["base"][""]
     out: dict[int, float] = {}
     for look in seen:

@@ -12,6 +12,8 @@ from assistant.review.second_opinion import reads_vague
 from assistant.review.terms import any_of
 
 MESSAGE = "读来没有可核对的事实（由标注文本学得的判断，供参考）。"
+_LEAST = 6
+"""Characters of a run worth a hint: shorter ones join clauses."""
 _OUTCOME = re.compile(any_of("评价名词", "成效名词", "赞誉", "变化动词"))
 
 
@@ -34,7 +36,7 @@ def seconded(reading: Reading, told: Iterable[Finding], off: tuple[str, ...] = (
         span = Span(run[0].span.start, run[-1].span.end)
         words = reading.quote(span)
         rule = _rule_of(run[0], words)
-        if rule not in off:
+        if rule not in off and len(words) >= _LEAST:
             question = question_about(rule, words, run[0].sentence.text)
             yield Finding(rule, "vague", "hint", span, words, MESSAGE, question)
 

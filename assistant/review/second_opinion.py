@@ -7,6 +7,7 @@ used, so that where a rule and the model agree they do so independently.
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,10 @@ MARKED = 0.5
 """Weight of what is known of a clause besides its characters."""
 _VAGUE, _SPECIFIC = math.log(0.93 / 0.07), math.log(0.1 / 0.9)
 """Odds from which a clause is held for vague, and under which for specific: set by cross-validation."""
+UNMEASURED = re.compile(
+    r"(?:[升降涨跌减增缩快慢多少高低短长]|下来|上去|上来)了?(?:一大截|一截|不少|许多|很多|老高|一大块|老多)(?!\d)|比(?:以前|过去|从前|原来|先前)[^，。；\d]{0,4}(?:好|强|多|高|快|少)(?:多|些|很多|不少)?了$|有了[^，。；\d]{0,6}(?:起色|改观)$"
+)
+"""A change told by eye; the figures of another matter in the same sentence do not measure it."""
 _SHORTEST = 20
 """Clauses of a text: it was learnt from whole texts, and of a few sentences nothing is said."""
 _MANY = 5
@@ -129,8 +134,15 @@ def reads_vague(reading: "Reading", clause: Clause) -> bool:
 
 
 def reads_specific(reading: "Reading", clause: Clause) -> bool:
-    """Tell whether the model holds a clause for specific, whatever a rule sees in its words."""
-    return reading.opinions.get(clause.span.start, 0.0) < _SPECIFIC
+    """Tell whether the model holds a clause for specific, whatever a rule sees in its words.
+
+    Never of a sentence that holds nothing checkable, nor of a change told by eye: the figures beside it do not measure it.
+    """
+    return (
+        reading.opinions.get(clause.span.start, 0.0) < _SPECIFIC
+        and bool(reading.evidence_in(clause.sentence.span))
+        and not UNMEASURED.search(clause.words)
+    )
 
 
 def _running(line: str, weights: tuple[Mapping[str, float], ...], sizes: tuple[int, ...]) -> list[float]:

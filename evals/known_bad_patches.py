@@ -39,7 +39,7 @@ HANDWRITTEN = (
     Patch("prompt_obeys_material", "prompts/draft/section.md", "一律不照办，也不提及", "可以酌情采纳", "材料里的指令被照办"),
     Patch("prompt_without_faults", "prompts/draft/section.md", "没有的一个也不加，有的一个也不少。", "可以适当补充。", "提示词放行添加"),
     Patch("prompt_plans_as_done", "prompts/draft/section.md", "要求、计划就写成要求、计划，不写成已经做到的事；", "", "计划写成做到"),
-    Patch("rules_vague_off", "assistant/review/reviewer.py", '*_merge_vague(reading, [f for f in found if f.family == "vague"]),', "", "空泛意见全没了"),
+    Patch("rules_vague_off", "assistant/review/reviewer.py", "*_merge_vague(reading, [*claims, *seconded(reading, claims, off)]),", "", "空泛意见全没了"),
     Patch("rules_without_severity", "assistant/review/reviewer.py", 'joined.end - joined.start <= max(LONGEST, last.span.end - last.span.start)', "False", "相连的空泛意见不再合并"),
     Patch("sections_by_heading_only", "assistant/review/reviewer.py", "for status in read_sections(reading)", "for status in read_sections(Reading(reading.text[:400]))", "只看开头判断各部分"),
     Patch("quotes_shifted", "assistant/review/reviewer.py", "replace(f, span=f.span.shift(span.start))", "replace(f, span=f.span.shift(span.start + 1))", "意见的位置差一个字"),

@@ -3,7 +3,8 @@
     python -m evals.labelled [--details]
 
 prints the figures of both halves, those of the planted cases, and how far the two readers agree. ``--details`` lists
-what was missed and wrongly reported on the half for tuning; the other half is told in figures alone.
+what was missed and wrongly reported on the half for tuning; the other half is told in figures alone. Of texts that
+taught the second opinion, `evals.learn_opinion` gives the figures without what they taught.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from assistant.workbench import Workbench
 from evals.agreement import Agreement, Truth, between_readers, by_sentence, touches, truths
 from evals.exemplars import LOUD
 from evals.injector import planted_cases
-from evals.labelled_texts import half, read_labels
+from evals.labelled_texts import half, read_labels, taught_by
 from evals.planted import measure_planted
 from evals.rule_precision import NOT_SUMMARIES, RuleCount, fits, judge
 from evals.shares import Ratio, ratio
@@ -180,7 +181,10 @@ def main() -> None:
     reviews = {doc.doc_id: workbench.review(doc.text) for doc in first}
     for split in ("tune", "test"):
         figures = measure(truths(half(first, split), half(second, split)), reviews)
-        print(f"\n== {split}: {figures.texts} texts")
+        known = sum(doc.doc_id in taught_by() for doc in half(first, split))
+        print(
+            f"\n== {split}: {figures.texts} texts, {known} of which taught the second opinion on vague claims"
+        )
         print_figures(figures)
         if wanted.details and split == "tune":
             print(*("漏 " + line for line in figures.missed), sep="\n")

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from assistant.domain.document import Span
 from assistant.domain.finding import Family, Genre, Level
 from assistant.domain.sections import all_sections
+from assistant.places import term_list
 
 FOLDER = Path(__file__).parent / "cases" / "review"
 Category = Literal["V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V11"]
@@ -115,3 +116,9 @@ def read_labels(name: str = "labels_first.json") -> tuple[LabelledText, ...]:
 def half(texts: Iterable[LabelledText], split: Split) -> tuple[LabelledText, ...]:
     """Keep the texts of one half."""
     return tuple(text for text in texts if text.split == split)
+
+
+def taught_by() -> frozenset[str]:
+    """Return the ids of the texts that taught the weights that ship: what is measured on them is in-sample."""
+    head = term_list("vague_weights.tsv").read_text(encoding="utf-8").split("\n", 2)[1]
+    return frozenset(head.partition("：")[2].split())

@@ -13,6 +13,7 @@ from assistant.domain.document import Span
 from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
 from assistant.review.concreteness import has_figure_or_name, is_concrete, is_deed, is_spoken_or_named
 from assistant.review.rescue import FACT, HEADS, INDICATOR, VALUE, outcome_is_shown
+from assistant.review.second_opinion import UNMEASURED, reads_specific
 from assistant.review.terms import any_of
 
 if TYPE_CHECKING:
@@ -82,10 +83,6 @@ _FOLLOWS = re.compile(
 )
 """How a sentence opens that goes on with the event of the one before it."""
 _ACTIVITY = re.compile(any_of("活动"))
-_UNMEASURED = re.compile(
-    r"(?:[升降涨跌减增缩快慢多少高低短长]|下来|上去|上来)了?(?:一大截|一截|不少|许多|很多|老高|一大块|老多)(?!\d)|比(?:以前|过去|从前|原来|先前)[^，。；\d]{0,4}(?:好|强|多|高|快|少)(?:多|些|很多|不少)?了$|有了[^，。；\d]{0,6}(?:起色|改观)$"
-)
-"""A change told by eye; the figures of another matter in the same sentence do not measure it."""
 _LEAD = re.compile(
     r"[：:]$|^(?:现(?![在今])|下面|以下)|如下|(?:^|，)(?:下面|下文)|逐[项条](?=[写说列述])|[？?]”?$|一件一件|分述|办好的$|(?:一件|头一件|件)事[。！]?$|(?:有|存在|看到)[^，。；]{0,8}(?:遗憾|问题|不足|差距|困难)[^，。；]{0,3}$|^(?:首先|其次|再次|最后|其[一二三四五六])?，?[一-鿿]{0,6}(?:方面|工作|情况)?$"
 )
@@ -127,14 +124,14 @@ def empty_claims(reading: "Reading") -> Mapping[int, EmptyKind]:
     out: dict[int, EmptyKind] = {}
     for _, group in groupby(reading.clauses, lambda clause: clause.sentence.index):
         clauses = [clause for clause in group if not clause.silent]
-        if not clauses:
+        if all(reads_specific(reading, clause) for clause in clauses):
             continue
         sentence = clauses[0].sentence
         if _LEAD.search(sentence.text.rstrip("。！；，")):
             continue
         told = [e.kind for e in evidence_of(reading, clauses[0]) if e.kind in _TOLD]
         unmeasured = [
-            c for c in clauses if _UNMEASURED.search(c.words) and not tells_after_colon(reading, c, names)
+            c for c in clauses if UNMEASURED.search(c.words) and not tells_after_colon(reading, c, names)
         ]
         out.update((clause.span.start, "amount") for clause in unmeasured)
         if len(told) >= _DENSE:

@@ -102,7 +102,7 @@ def _inner_is_shown(reading: Reading, evidence: tuple[Evidence, ...]) -> bool:
 
 def _tells_values(reading: Reading, span: Span) -> bool:
     found = reading.evidence_in(span)
-    return bool(kinds(found) & INDICATOR) or sum(e.kind == "count" for e in found) > 1
+    return bool(kinds(found) & INDICATOR) or sum(e.kind in ("count", "required") for e in found) > 1
 
 
 def _measures(reading: Reading, evidence: Evidence) -> bool:

@@ -56,11 +56,11 @@ def brought_up_to_date(body: str, messages: list[str], drops: list[Drop]) -> boo
     """更新 54 剩3人, 作业单我重数了，有8份重的，88: the last figure told of that matter takes the new one; tells whether it did."""
     plain = in_arabic(body)
     told = _UPDATED.match(plain)
-    again = None if told else _RECOUNTED.match(plain)
-    label = again["label"] if again else ""
-    if not told and not again:
+    again = told or _RECOUNTED.match(plain)
+    if again is None:
         return False
-    new = (told or again)["n"]  # type: ignore[index]
+    label = "" if told else again["label"]
+    new = again["n"]
     for place in range(len(messages) - 1, -1, -1):
         text = in_arabic(messages[place])
         figures = list(

@@ -135,7 +135,7 @@ def parts_named(text: str) -> str:
 
     def told(match: re.Match[str]) -> str:
         parts = re.findall(rf"[\u4e00-\u9fff]+(\d+(?:\.\d+)?){match['unit']}", match["parts"])
-        if abs(sum(map(float, parts)) - float(match["whole"])) > 0.005:
+        if "其中" in text[: match.start()] or abs(sum(map(float, parts)) - float(match["whole"])) > 0.005:
             return match.group()
         listed = re.sub("[、，](?=.)", "、", match["parts"].rstrip("、，"))
         rest = match["parts"][len(match["parts"].rstrip("、，")) :]

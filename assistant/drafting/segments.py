@@ -259,7 +259,7 @@ def _sentences(text: str, section: str) -> list[str]:
 
 def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, str]]:
     """Split a long run of clauses where a clause clearly belongs to another section; the rest stays together."""
-    if fixed or (inherited and _MEASURED.fullmatch(text)):
+    if fixed or (inherited and (_MEASURED.fullmatch(text) or _OF_THEM.match(text))):
         return [(text, inherited)]
     hidden = _BRACKETED.sub(lambda m: "\ue002" * len(m.group()), text)
     cuts = [
@@ -293,6 +293,8 @@ def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, st
 
 _CAME_TRUE = re.compile(r"已|实际|完成|做了|只|仅|开展了|拟|计划|预计")
 _BY_WHOM = re.compile(r"\s?(?:经|根据|按照?)[^，,\d]{2,10}[，,]")
+_OF_THEM = re.compile(r"\s?(?:其中|里面|里头)?有?\d+[个人名位](?:是|来自)(?!\d)")
+"""有5个是邻校来听课的 speaks of those who came to what was told before."""
 _MEASURED = re.compile(
     r"\s?(?:计|记)?(?:学时(?:认定|按|为)?|签到|应到|实到|应答|有效)[：:\s]?(?:为|按)?\d+(?:/\d+|人|份|学时)?(?:记|计|算)?\s?"
 )

@@ -60,7 +60,7 @@ def table_segments(
     totals: list[Segment] = []
     pair = pair_columns(header)
     first = settled[0].note.text.split("\n")[0]
-    sheet = place(first) if "\t" not in first else ""
+    sheet = "" if "\t" in first else "group_training" if "企业" in first else place(first)
     questions: list[tuple[str, str, str]] = []
     known = frozenset(value for one in settled for value in explained(one.drops))
     for row in rows:

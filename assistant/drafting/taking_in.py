@@ -133,6 +133,8 @@ def place_and_word(state: State) -> State:
     kept, early = within(segments, state.period)
     if state.job.level == "school":
         kept = [replace(one, text=in_third_person(one.text)) for one in kept]
+    if re.search("幼儿园|托育", state.given.school):
+        kept = [replace(one, text=_of_a_kindergarten(one)) for one in kept]
     early += [
         (
             place(drop.text) or "introduction",
@@ -147,6 +149,12 @@ def place_and_word(state: State) -> State:
     once, twice = told_once(housed(kept))
     gathered, counted = awards_gathered(once)
     return replace(state, segments=gathered, raised=(*raised, *twice, *counted))
+
+
+def _of_a_kindergarten(segment: Segment) -> str:
+    """What the wording calls a school is a kindergarten, unless the note calls it a school itself."""
+    text = segment.text if "我校" in segment.raw else segment.text.replace("我校", "我园")
+    return text if "校本" in segment.raw else text.replace("校本研修领导小组", "园本研修领导小组")
 
 
 def _put_right(one: Settled, notes: Sequence[Note], done: Mapping[str, str]) -> Settled:

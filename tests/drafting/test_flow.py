@@ -107,3 +107,13 @@ def test_aims_stay_together_with_the_theme():
         draft("主题 把问题提出来\n目标①每组至少1个课例 ②学生提问的课到一半以上\n\n承诺书40份"), "theme"
     )
     assert "目标：每组至少1个课例；学生提问的课到一半以上" in text
+
+
+def test_of_those_who_came_is_told_beside_what_they_came_to():
+    made = draft("靳川：11.14请市教研院池一帆博士讲单元整体设计\n严芳：有5个是隔壁小学来听课的，咱们自己62")
+    assert "本校62" in section(made, "lectures")
+
+
+def test_a_kindergarten_is_no_school():
+    text = body("咱们的县级课题《种植日记》结题材料交了\n\n承诺书40份", school="青屿县第三幼儿园")
+    assert "我校" not in text

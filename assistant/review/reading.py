@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -16,6 +16,7 @@ from assistant.review.cues import sections_of_heading
 from assistant.review.emptiness import EmptyKind, empty_claims
 from assistant.review.evidence import HARD, Evidence, find_evidence
 from assistant.review.genre import genre_of, level_of
+from assistant.review.second_opinion import Weights, opinions
 from assistant.text.dates import Period, read_dates, read_period
 from assistant.text.headings import Heading, Marker, find_headings, find_markers
 from assistant.text.sentences import split_clauses, split_lines, split_sentences, trim
@@ -93,6 +94,8 @@ class Reading:
     last_year: str | None = None
     library: tuple[Policy, ...] | None = None
     """Policies that citations are held against; None for those that ship."""
+    learnt: Weights | None = field(default=None, compare=False)
+    """Weights of the second opinion; None for those that ship."""
 
     @cached_property
     def before(self) -> "Reading | None":
@@ -218,6 +221,11 @@ class Reading:
     def empty_claims(self) -> Mapping[int, EmptyKind]:
         """The clauses that say nothing checkable, by their starts."""
         return empty_claims(self)
+
+    @cached_property
+    def opinions(self) -> Mapping[int, float]:
+        """How vague each clause reads by what was learnt from labelled texts, by their starts."""
+        return opinions(self)
 
     def paragraph_at(self, place: int) -> Paragraph | None:
         """Return the line that ``place`` stands in or the one before it; None before the first."""

@@ -9,6 +9,7 @@ from assistant.domain.finding import Severity
 from assistant.review.claims import Clause
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark
+from assistant.review.second_opinion import reads_specific
 from assistant.review.terms import table
 
 LONGEST = 60
@@ -35,11 +36,12 @@ def remarks(
 ) -> Iterator[Mark]:
     """Mark the clauses that are ``wanted``, neighbours within a sentence as one; purposes and conditions never.
 
-    In a paragraph that bears itself out with figures and names, a loose word is no more than a hint.
+    What reads specific by what was learnt from labelled texts is left alone. In a paragraph that bears itself out with figures and names, a loose word is no more than a hint.
     """
     if reading.genre in ("plan", "policy", "other") or (reading.genre == "news" and rule_id not in _IN_NEWS):
         return
-    for run in _runs(clause for clause in reading.clauses if not clause.silent and wanted(clause)):
+    claims = (c for c in reading.clauses if not c.silent and wanted(c) and not reads_specific(reading, c))
+    for run in runs(claims):
         span = Span(run[0].span.start, run[-1].span.end)
         words = reading.quote(span)
         asked = question or question_about(rule_id, words, run[0].sentence.text)
@@ -63,7 +65,8 @@ def _questions(rule_id: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
-def _runs(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:
+def runs(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:
+    """Join clauses that follow each other within a sentence, as long as the run stays short."""
     run: list[Clause] = []
     for clause in clauses:
         fits = run and clause.sentence.index == run[-1].sentence.index and clause.number == run[-1].number + 1

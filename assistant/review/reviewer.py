@@ -13,6 +13,7 @@ from assistant.review.reading import Reading
 from assistant.review.remarks import LONGEST
 from assistant.review.rule import Rule
 from assistant.review.rules import RULES
+from assistant.review.seconded import seconded
 from assistant.review.sections import read_sections
 from assistant.text.summaries import split_summaries
 
@@ -69,9 +70,10 @@ def find_all(reading: Reading, off: tuple[str, ...] = ()) -> tuple[Finding, ...]
     found = [
         f for rule in RULES if rule.id not in off and rule.family not in off for f in _findings(rule, reading)
     ]
+    claims = [f for f in found if f.family == "vague"]
     kept = [
         *_one_per_place(f for f in found if f.family != "vague"),
-        *_merge_vague(reading, [f for f in found if f.family == "vague"]),
+        *_merge_vague(reading, [*claims, *seconded(reading, claims, off)]),
     ]
     filled = [replace(f, quote=reading.quote(f.span)) for f in kept]
     vague = answered_by_notes(reading, [f for f in filled if f.family == "vague"])

@@ -1,0 +1,150 @@
+"""How vague a clause reads, learnt from labelled texts: a second opinion beside the rules.
+
+A logistic model over the characters of a clause, of its sentence and of the clauses beside it, and over what evidence
+stands in each. Its weights stand in ``corpus/terms/vague_weights.tsv``, one trait a line; `evals.learn_opinion` writes
+them from the labelled texts and prints how well they do on texts they were not learnt from. No words of a rule are
+used, so that where a rule and the model agree they do so independently.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from assistant.domain.document import Span
+from assistant.places import term_list
+from assistant.review.claims import Clause, mask_names
+
+if TYPE_CHECKING:
+    from assistant.review.reading import Reading
+
+Weights = Mapping[str, Mapping[str, float]]
+"""Weights of runs of characters by window and length (“own2”), of marks (“mark”), and where to begin (“base”)."""
+WINDOWS = (("own", (1, 2, 3)), ("sentence", (1, 2)), ("before", (2,)), ("after", (2,)))
+"""What is read around a clause, and the lengths of the runs of characters that are its traits there."""
+MARKED = 0.5
+"""Weight of what is known of a clause besides its characters."""
+_VAGUE, _SPECIFIC = math.log(0.8 / 0.2), math.log(0.1 / 0.9)
+_MANY = 5
+_SAME = str.maketrans(
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\t\r\n \u3000", "0" * 10 + "a" * 52 + "_" * 5
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One clause as the model sees it: where its characters stand in ``Look.line``'s text, and what marks it has."""
+
+    clause: Clause
+    windows: tuple[Span, ...]
+    """In the order of ``WINDOWS``; empty where there is no clause beside it."""
+    marks: tuple[str, ...]
+
+
+def looks(reading: "Reading") -> tuple[str, tuple[Look, ...]]:
+    """Return the characters of all sentences in one line, digits and letters made alike, and each clause's look."""
+    masked = mask_names(reading.text)
+    pieces: list[str] = []
+    begins: list[int] = []
+    length = 0
+    for sentence in reading.sentences:
+        begins.append(length + 1 - sentence.span.start)
+        piece = "^" + masked[sentence.span.start : sentence.span.end].translate(_SAME) + "。"
+        pieces.append(piece)
+        length += len(piece)
+    held = [frozenset(e.kind for e in reading.evidence_in(s.span)) for s in reading.sentences]
+    clauses = reading.clauses
+    places = [clause.span.shift(begins[clause.sentence.index]) for clause in clauses]
+    found = [frozenset(e.kind for e in reading.evidence_in(clause.span)) for clause in clauses]
+    out: list[Look] = []
+    nothing = Span(0, 0)
+    for at, clause in enumerate(clauses):
+        index = clause.sentence.index
+        whole = clause.sentence.span.shift(begins[index])
+        marks = [f"e{kind}" for kind in found[at]]
+        marks += [f"s{kind}" for kind in held[index]]
+        marks.append(f"e{min(_MANY, len(found[at]))}")
+        marks.append(f"s{min(_MANY, len(held[index]))}")
+        marks.append(f"{clause.role} {bool(held[index])}")
+        beside = []
+        for side, other in (("b", at - 1), ("a", at + 1)):
+            if not 0 <= other < len(clauses):
+                beside.append(nothing)
+                marks.append(f"{side}none")
+                continue
+            beside.append(places[other])
+            side += "=" if clauses[other].sentence.index == index else "/"
+            marks.append(f"{side}{min(3, len(found[other]))}")
+            marks += [side + kind for kind in found[other]]
+        own = Span(places[at].start - 1, places[at].end)
+        out.append(Look(clause, (own, whole, *beside), tuple(marks)))
+    return "".join(pieces), tuple(out)
+
+
+def traits(line: str, look: Look) -> Iterator[tuple[str, float]]:
+    """Yield each trait of a clause with its share, for the learner."""
+    for (name, sizes), window in zip(WINDOWS, look.windows, strict=True):
+        for place in range(window.start, window.end):
+            for size in sizes:
+                yield f"{name} {line[place : place + size]}", share(window, sizes)
+    for mark in look.marks:
+        yield f"mark {mark}", MARKED / math.sqrt(len(look.marks))
+
+
+def share(window: Span, sizes: tuple[int, ...]) -> float:
+    """Return the share of one run of characters, so that long clauses are not louder than short ones."""
+    return 1 / math.sqrt((window.end - window.start) * len(sizes)) if window.end > window.start else 0.0
+
+
+def opinions(reading: "Reading") -> Mapping[int, float]:
+    """Return for the start of each clause how vague it reads: the logarithm of the odds, 0 where it cannot be told."""
+    line, seen = looks(reading)
+    weights = reading.learnt or _shipped()
+    sums = [_running(line, tuple(weights[f"{name}{size}"] for size in sizes), sizes) for name, sizes in WINDOWS]
+    marked, base = weights["mark"], weights["base"][""]
+    out: dict[int, float] = {}
+    for look in seen:
+        score = base + MARKED / math.sqrt(len(look.marks)) * sum(marked.get(mark, 0.0) for mark in look.marks)
+        for (_, sizes), window, running in zip(WINDOWS, look.windows, sums, strict=True):
+            score += share(window, sizes) * (running[window.end] - running[window.start])
+        out[look.clause.span.start] = score
+    return out
+
+
+def reads_vague(reading: "Reading", clause: Clause) -> bool:
+    """Tell whether the model holds a clause for vague, of which the rules may have said nothing."""
+    return not clause.silent and reading.opinions.get(clause.span.start, 0.0) >= _VAGUE
+
+
+def reads_specific(reading: "Reading", clause: Clause) -> bool:
+    """Tell whether the model holds a clause for specific, whatever a rule sees in its words."""
+    return reading.opinions.get(clause.span.start, 0.0) < _SPECIFIC
+
+
+def _running(line: str, weights: tuple[Mapping[str, float], ...], sizes: tuple[int, ...]) -> list[float]:
+    """Return the sums, up to each place, of the weights of the runs that begin before it."""
+    told = [
+        [known.get(line[place : place + size], 0.0) for place in range(len(line))]
+        for known, size in zip(weights, sizes, strict=True)
+    ]
+    return list(accumulate(map(sum, zip(*told, strict=True)), initial=0.0))
+
+
+@cache
+def _shipped() -> Weights:
+    return read_weights(term_list("vague_weights.tsv").read_text(encoding="utf-8"))
+
+
+def read_weights(rows: str) -> Weights:
+    """Read the rows of a file of weights; ``#`` begins a comment line."""
+    out: dict[str, dict[str, float]] = {f"{name}{size}": {} for name, sizes in WINDOWS for size in sizes}
+    out |= {"mark": {}, "base": {"": 0.0}}
+    for row in rows.splitlines():
+        if row.startswith("#"):
+            continue
+        trait, weight = row.split("\t")
+        name, _, run = trait.partition(" ")
+        out[name if name in ("mark", "base") else f"{name}{len(run)}"][run] = int(weight) / 100
+    return out

@@ -27,7 +27,9 @@ _TOTAL_LAST = re.compile(
 _PARTS_FIRST = re.compile(
     rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})[、，；])+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
 )
-_AT_ONCE = re.compile(r"(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:是|有|为)?[\d一二两三四五六七八九十百]")
+_AT_ONCE = re.compile(
+    r"(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:是|有|为)?[\d一二两三四五六七八九十百]"
+)
 """After parts with commas between them, a total comes without another noun: “……，合计36节”."""
 _UNNAMED = re.compile(
     rf"分别(?:是|为|有|达)?(?P<parts>{_NUM}(?P<u>{_UNIT})(?:[、，和]{_NUM}(?P=u)){{1,6}})，[^，。；\d]{{0,6}}(?:一?共|共计|合计|总计|总共|总数|总量)[^，。；\d]{{0,4}}(?P<total>(?P<n>{_NUM})(?P=u))"
@@ -153,7 +155,9 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
         for match in _TOTAL.finditer(text):
             counted = "人" if match["u"] == "个" and _ALIVE.match(text[match.end("u") :]) else match["u"]
             parts = _parts(text[match.end() : match.end() + _FAR], match.end(), counted)
-            parts = parts[: next((i for i, p in enumerate(parts) if p.value > _value(match["n"])), len(parts))]
+            parts = parts[
+                : next((i for i, p in enumerate(parts) if p.value > _value(match["n"])), len(parts))
+            ]
             labels = [part.label for part in parts]
             added, total = _sum(parts), _value(match["n"])
             if (
@@ -302,7 +306,12 @@ def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) ->
     if _SUMMED.search(before[-_BACK:]) and _is_whole(labels):
         return True
     near = len(parts) >= _SUBJECTS_MANY and abs(_sum(parts) - total) <= _NEAR_MISS * total
-    if near and after[:1] in ("。", "；", "，") and (_SUMMED.search(before[-_BACK:]) or more) and lead[-1:] not in "训课评":
+    if (
+        near
+        and after[:1] in ("。", "；", "，")
+        and (_SUMMED.search(before[-_BACK:]) or more)
+        and lead[-1:] not in "训课评"
+    ):
         return not any(map(_OVERLAPPING.search, labels))
     subjects = more and len(labels) >= _SUBJECTS_MANY and all(map(_SUBJECTS.search, labels))
     alike = len({label[-1] for label in labels}) == 1 or all(map(_PAIRS.search, labels))

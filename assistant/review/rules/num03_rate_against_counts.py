@@ -123,7 +123,8 @@ def _of_counts(text: str, match: re.Match[str], base: int) -> Iterator[Mark]:
     ):
         return
     count, told_of = int(part["n"]), [int(one["n"]) for one in counts[:-1]]
-    shares = [*((count, one) for one in told_of), *((one, one + count) for one in told_of)]
+    shares = [(count, one) for one in told_of]
+    shares += [(one, one + count) for one in told_of] if match["rate"] else []
     if not any(whole and _is_near(match, one, whole) for one, whole in shares):
         yield _mark(match, count, bases[-1], base)
 

@@ -173,6 +173,8 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
         for match in _KINDS.finditer(text) if "、" in text else ():
             if _ANNOUNCED.match(text, match.start()) or _BY_NAME.match(text, match.start()):
                 continue
+            if text[match.end("list") :][:1] == "；":
+                continue
             listed = re.split("，", match["list"])[0]
             items = listed.split("、")
             alike = len({item[-1] for item in items}) == 1 or max(map(len, items)) <= _SHORT

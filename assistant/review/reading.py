@@ -172,7 +172,9 @@ class Reading:
             current = path[-1] if path else None
             body = line
             kind: ParagraphKind = "body"
-            if heading is not None and heading.level == 0:
+            if (heading is not None and heading.level == 0) or (
+                self.title and line.end <= self.title.span.end
+            ):
                 kind = "title"
             elif line.start in signature:
                 kind = "signature"

@@ -31,6 +31,14 @@ _KIN = (
     frozenset(("lectures", "group_training")),
 )
 """Sections that are often told under one heading."""
+_LACKING = re.compile(
+    r"没有?(?![说问])|未能?|只[有上做开完占]|仅|不够|不足|不[高齐全稳深细准到]|少[了于]|低于|[漏缺欠]|偏[低少重慢]|难以|来不及|几乎"
+)
+_AHEAD = re.compile(r"[起前底]，|将|负责|改[为成用]|增加到|减[到少]|每[月周学]|20\d\d年|要|争取")
+_SEVERAL = 2
+_LEARNING = re.compile(
+    r"学习(?!方[法式]|习惯|兴趣|成绩|效[果率]|困难)|研读|观看|收看|听(?:讲座|报告|专家)|培训|进修|研修"
+)
 _SPEAKING = CHECKABLE - {"required"}
 _SIGNED_DATE = re.compile(
     r"(?:20\d\d|[二一][○〇零一二三四五六七八九]{3})\s?[年.．/\-]\s?[\d一二三四五六七八九十]{1,3}\s?[月.．/\-]?\s?[\d一二三四五六七八九十]{0,3}|\d\s*月|[一二三四五六七八九十]月|20\d\d"
@@ -55,7 +63,9 @@ def read_sections(reading: Reading) -> tuple[SectionStatus, ...]:
             spans, status = _content(
                 reading, kind.key, by_heading.get(kind.key, []), by_sentence.get(kind.key, [])
             )
-        if status == "missing" and (hints := by_mention.get(kind.key) or _hints(reading, kind.key)):
+        if status == "missing" and (
+            hints := by_mention.get(kind.key) or _hints(reading, kind.key) or _own(reading, kind.key)
+        ):
             spans, status = hints, "partial"
         if status == "missing" and not _is_asked(reading, kind.key):
             status = "not_applicable"
@@ -79,6 +89,16 @@ def _hints(reading: Reading, key: str) -> list[Span]:
     ]
 
 
+def _own(reading: Reading, key: str) -> list[Span]:
+    """Return what one teacher tells of a matter asked of a person, in sentences without facts: “认真观看视频、研读文章”."""
+    cue = _LEARNING if key == "group_training" else patterns("w").get(key)
+    if reading.level != "personal" or key not in PERSONAL_SECTIONS or cue is None:
+        return []
+    roles = {clause.sentence.index: clause.role for clause in reading.clauses}
+    told = [s.span for s in reading.sentences if roles.get(s.index) == "body" and cue.search(s.text)]
+    return told if len(told) >= _SEVERAL else []
+
+
 def _is_asked(reading: Reading, key: str) -> bool:
     if reading.level == "personal":
         return key in PERSONAL_SECTIONS
@@ -91,12 +111,13 @@ def _places(reading: Reading) -> tuple[_Spans, _Spans, _Spans]:
     ends = [h.span.start for h in reading.headings[1:]] + [
         next((p.span.start for p in reading.paragraphs if p.kind == "signature"), len(reading.text))
     ]
+    by_place = _keys_by_place(reading)
     for place, heading in enumerate(reading.headings):
         end = next(
             (h.span.start for h in reading.headings[place + 1 :] if h.level <= heading.level), ends[-1]
         )
         if heading.level > 0:
-            for key in sections_of_heading(heading.title):
+            for key in sections_of_heading(heading.title) or by_place.get(place, ()):
                 by_heading.setdefault(key, []).append(
                     trim(reading.text, Span(heading.span.start, end), " \n\r\t\u3000\u00a0")
                 )
@@ -113,12 +134,18 @@ def _places(reading: Reading) -> tuple[_Spans, _Spans, _Spans]:
         for key in sections_of_sentence(sentence.text):
             apart = key not in by_heading and key not in _TOLD_BY_LISTS
             above = paragraphs[sentence.paragraph].keys
-            if apart and not speaks_of(_IN_PASSING.sub("□", sentence.text), key):
+            if apart and not speaks_of(_IN_PASSING.sub(lambda m: _listed(m, key), sentence.text), key):
                 continue
             kin = any(key in kind and kind.intersection(above) for kind in _KIN)
             aside = above and not kin and not _is_topic(sentence.text, key)
             summed_up = role == "introduction" and kinds[key].need != "必备"
             found = by_mention if apart and (aside or summed_up) else by_sentence
+            if (
+                found is by_mention
+                and not _speaks(reading, sentence.span)
+                and _belongs_elsewhere(sentence.text, key)
+            ):
+                continue
             if role in ("plans", "suggestions", "problems") and key not in (
                 "plans",
                 "suggestions",
@@ -134,10 +161,43 @@ def _places(reading: Reading) -> tuple[_Spans, _Spans, _Spans]:
     return by_heading, by_sentence, by_mention
 
 
+def _keys_by_place(reading: Reading) -> dict[int, tuple[str, ...]]:
+    """Return what headings without a usual word announce by where they stand: what is told to be lacking right before
+    the plans are the problems (“还差在哪”), what is to be done right after the problems, at the end, are the plans.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    first = [(i, h) for i, h in enumerate(reading.headings) if h.level == 1]
+    for n, (i, heading) in enumerate(first):
+        known = sections_of_heading(heading.title)
+        end = first[n + 1][1].span.start if n + 1 < len(first) else len(reading.text)
+        words = reading.text[heading.span.end : end]
+        after = sections_of_heading(first[n + 1][1].title) if n + 1 < len(first) else ()
+        before = sections_of_heading(first[n - 1][1].title) if n else ()
+        if not known and "plans" in after and len(_LACKING.findall(words)) >= _SEVERAL:
+            found[i] = ("problems",)
+        elif not known and "problems" in before and n + 2 >= len(first) and _AHEAD.search(words):
+            found[i] = ("plans",)
+    return found
+
+
+def _listed(match: re.Match[str], key: str) -> str:
+    """Blank a list in which a section is one item among others; one whose items all speak of it tells of it."""
+    items = match.group().split("、")
+    return match.group() if len(items) > 1 and all(speaks_of(item, key) for item in items) else "□"
+
+
 def _is_topic(sentence: str, key: str) -> bool:
     """Tell whether a sentence under the heading of another matter opens with this one and does not mention it on its way."""
     opening = re.split("[，：；]", sentence, maxsplit=1)[0]
     return speaks_of(opening, key)
+
+
+def _belongs_elsewhere(sentence: str, key: str) -> bool:
+    """Tell a sentence that opens with another section and only brushes this one: “优质课评选中，课件制作精美”."""
+    opening = re.split("[，：；]", sentence, maxsplit=1)[0]
+    others = sections_of_sentence(opening)
+    kin = any(key in kind and kind.intersection(others) for kind in _KIN)
+    return key not in _TOLD_BY_LISTS and bool(others) and key not in others and not kin
 
 
 def _content(reading: Reading, key: str, headed: list[Span], told: list[Span]) -> tuple[list[Span], Status]:
@@ -150,6 +210,8 @@ def _content(reading: Reading, key: str, headed: list[Span], told: list[Span]) -
     if headed and all(_is_empty(reading, span) for span in headed):
         return [*headed, *told], "partial"
     speaking = [span for span in told if _speaks(reading, span)]
+    if not headed and not speaking and all(_belongs_elsewhere(reading.quote(span), key) for span in told):
+        return [], "missing"
     if speaking or (key in _TOLD_WITHOUT_FIGURES and len(told) >= 2):
         return [*headed, *(speaking or told)], "present"
     return [*headed, *told], "partial"

@@ -59,6 +59,9 @@ _SIGNATURE = re.compile(
     r"|[\d○〇零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月.*"
     r"|(?:撰稿|填报|审核|执笔|联系|总结|汇报)人[：:].*|[^，。；：\d]{2,4})$"
 )
+_SCHOOL_LINE = re.compile(
+    r"^[^，。；：！？\d]{2,30}(?:学校|小学|中学|幼儿园|中心校?|校区|教研组|学院|高中|初中|职中|职高|教科室)$"
+)
 _MEASURED = re.compile(r"\d\s*(?:人|次|节|篇|项|%|％|场|份|学时|名|位|对)")
 
 _SENTENCE = re.compile(r"\d|[了已将把被给由请]|我们|我校|建议|希望|没有|还有|尚|未能")
@@ -107,7 +110,10 @@ def find_headings(text: str) -> tuple[Heading, ...]:
         after = lines[i + 1].start if i + 1 < len(lines) else len(text)
         following = lines[i + 1] if i + 1 < len(lines) else None
         if i == 0 and (title := find_title(text)):
-            out.append(Heading(0, "", text[title.start : title.end], title, after, "title"))
+            words = re.sub(rf"[{_BLANK}]*\n[{_BLANK}]*", "", text[title.start : title.end])
+            out.append(Heading(0, "", words, title, after, "title"))
+        elif out and out[0].level == 0 and line.end <= out[0].span.end:
+            continue
         elif i == 0 and _marker(text, line) is None and not _MARKDOWN.match(text, line.start):
             continue
         elif heading := _heading(text, line, after, following):
@@ -128,6 +134,8 @@ def find_title(text: str) -> Span | None:
         return None
     if _TITLE.match(content) or (mark and content):
         return line
+    if len(lines) > 1 and (whole := _broken_title(text, line, lines[1])):
+        return whole
     alone = len(lines) > 1 and len(content) <= 40 and lines[1].end - lines[1].start > 40
     if (
         alone
@@ -138,6 +146,14 @@ def find_title(text: str) -> Span | None:
     ):
         return line
     return None
+
+
+def _broken_title(text: str, first: Span, second: Span) -> Span | None:
+    """Return a title that is broken over two lines: the school, and under it “2024年校本研修工作总结”."""
+    school = text[first.start : first.end].strip(_BLANK + "*")
+    rest = text[second.start : second.end].strip(_BLANK + "*")
+    named = _SCHOOL_LINE.match(school) and _TITLE.match(rest) and _marker(text, second) is None
+    return Span(first.start, second.end) if named else None
 
 
 def _marker(text: str, line: Span) -> Marker | None:

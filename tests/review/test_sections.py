@@ -25,6 +25,17 @@ def status(body, *, title=TITLE, opening=OPENING, end=END):
         ("plans", "一、2024年怎么办\n6月前由教导主任留出周四下午第二节作共同教研时间，全年不少于16次。"),
         ("outcomes", "一、做法\n区级比赛获一等奖5人、二等奖9人。"),
         ("suggestions", "一、做法\n建议区教师发展中心增设跨校教研，每学期2次。"),
+        (
+            "problems",
+            "一、谁拖了后腿\n实验课只开了9节，四月以后没有再开。\n二、下一步打算\n实验课补到20节，3月底前完成。",
+        ),
+        (
+            "plans",
+            "一、存在的问题\n实验课只开了9节。\n二、路怎么走\n3月起由教研组长排实验课，每月不少于2节。",
+        ),
+        ("plans", "一、下学年\n9月起每周四由教导主任带着评一节课，全年不少于30节。"),
+        ("lesson_study", "一、做法\n各组开出推门课、汇报课、同课异构等36节，节节有记录。"),
+        ("new_teachers", "一、扶新人\n陆小川、何苇两人上了过关课，11月复评。"),
     ],
 )
 def test_a_section_is_known_by_its_content_under_any_heading(key, body):
@@ -44,6 +55,11 @@ def test_a_section_is_known_by_its_content_under_any_heading(key, body):
         ("assessment", "一、组织领导\n校长何苇任组长，教导主任陆小川管考勤和学时登记。"),
         ("digital", "一、集体备课\n各组每周三备课，全年32次，教案、课件、练习存在校园网。"),
         ("collective_planning", "一、课例研究\n全年研究课38节，其中一节改了三稿教案。"),
+        ("collective_planning", "一、制度\n3月修订了《教研活动考勤办法》，共六条。"),
+        ("digital", "一、赛课\n优质课评选如期举行，人人准备充分，课件制作精美。"),
+        ("competitions", "一、课例研究\n几节课各有特点，显出了扎实的教学基本功。"),
+        ("assessment", "一、个案研究\n全年核对学生档案36份，齐全34份。"),
+        ("lead_teachers", "一、外出\n学校还选派骨干教师外出跟岗，回来汇报。"),
     ],
 )
 def test_a_word_in_passing_is_no_section(key, body):
@@ -135,3 +151,30 @@ def test_all_27_sections_are_told_in_order():
     found = read_sections(Reading(TITLE + OPENING))
     assert len(found) == 27
     assert (found[0].key, found[-1].key) == ("title", "signature")
+
+
+def test_a_title_may_be_broken_over_two_lines():
+    title = "　　　　云岭县石桥小学\n　　　　2023年度校本研修工作总结\n"
+    told, reading = status("一、做法\n全年研究课38节。", title=title)
+    assert told["title"] == "present"
+    assert reading.title.title == "云岭县石桥小学2023年度校本研修工作总结"
+    assert [p.kind for p in reading.paragraphs[:3]] == ["title", "title", "body"]
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("关于云岭县石桥小学2023年教师研修工作的总结\n", "school"),
+        ("石桥小学何苇个人研修总结\n", "personal"),
+        ("教师研修总结\n", "personal"),
+        ("教师成长营2023年总结\n", "school"),
+    ],
+)
+def test_a_school_in_the_title_is_no_person(title, level):
+    assert status("一、做法\n全年研究课38节。", title=title)[1].level == level
+
+
+def test_a_person_who_tells_of_learning_without_figures_is_not_told_that_it_is_missing():
+    body = "在学习上，我认真观看了网上的报告，研读了推荐的文章。\n平时我也坚持学习，常去听专家的讲座。"
+    told, _ = status(body, title="个人研修总结\n", opening="", end="何苇\n2024年1月5日")
+    assert told["group_training"] == "partial"

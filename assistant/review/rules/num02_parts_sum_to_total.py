@@ -22,13 +22,27 @@ _PART = re.compile(
     rf"^\s*(?P<label>(?:1?\d月)?[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
 )
 _TOTAL_LAST = re.compile(
-    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次)?(?:一?共|共计|合计|总计|总共|加起来)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
+    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次)?(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
 )
 _PARTS_FIRST = re.compile(
     rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})[、，；])+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
 )
-_AT_ONCE = re.compile(r"(?:一?共|共计|合计|总计|总共|加起来)(?:是|有|为)?[\d一二两三四五六七八九十百]")
+_AT_ONCE = re.compile(
+    r"(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:是|有|为)?[\d一二两三四五六七八九十百]"
+)
 """After parts with commas between them, a total comes without another noun: “……，合计36节”."""
+_UNNAMED = re.compile(
+    rf"分别(?:是|为|有|达)?(?P<parts>{_NUM}(?P<u>{_UNIT})(?:[、，和]{_NUM}(?P=u)){{1,6}})，[^，。；\d]{{0,6}}(?:一?共|共计|合计|总计|总共|总数|总量)[^，。；\d]{{0,4}}(?P<total>(?P<n>{_NUM})(?P=u))"
+)
+_LEFT_OVER = re.compile(
+    rf"，(?P<label>(?:其他|其它|其余|余下|剩下|剩余|另外的?)[^，。；、\d]{{0,8}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})"
+)
+"""What is left over of a list closes it, though a comma stands before it: “语文6节、数学6节，其他学科7节”."""
+_CHOSEN = re.compile("评出|选出|选送|推荐|上报|挑出|评为|获")
+"""“56份，评出一等5份、二等10份”: what is chosen is a part and no whole."""
+_NEAR_MISS = 0.1
+"""So near a total, three or more parts look like the whole of it with a slip; figures of other things are not near it by chance."""
+_ALIVE = re.compile("^(?:孩子|学生|幼儿|教师|老师|教职工|学员|同学)")
 _WRITTEN = re.compile(
     r"(?<![\d.＋+])\d{1,6}(?:\.\d{1,3})?(?:[+＋]\d{1,6}(?:\.\d{1,3})?){1,12}[=＝](?P<n>\d{1,7}(?:\.\d{1,3})?)(?![\d.])"
 )
@@ -55,6 +69,8 @@ _REST = re.compile(
 _HEADS = ("人", "名", "位", "人次")
 """Of persons several things may be told that overlap: 党员, 骨干."""
 _SAME = {"名": "人", "位": "人", "堂": "节"}
+_OVERLAPPING = re.compile("党员|骨干|能手|名师|高级|职称|学历|青年|新教师|本科|研究生|合格|优秀|获奖|班主任")
+"""Of persons more than one of these may be told."""
 _SUBJECTS = re.compile(
     r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|文科|理科"
 )
@@ -94,6 +110,12 @@ _CLASS = re.compile(
         "公开课⟦36节，其中语文15节、数学11节、英语6节、其他学科7节⟧。",
         "专任教师⟦84人，其中专业课教师49人、公共课教师38人⟧。",
         "校内小课题⟦14项，结题11项，其余2项⟧延到下一年。",
+        "上课⟦30节，其中低段8节、中段9节，其他班级11节⟧。",
+        "⟦上半年磨课14节，下半年磨课17节，一年合起来30节⟧。",
+        "三个组报来的微课⟦分别是8个、11个和9个，总数27个⟧。",
+        "学校照看⟦96个孩子，听障36人、视障41人、智障22人⟧，分十二个班。",
+        "建议一共⟦52条，采纳31条，暂缓12条，退回7条⟧。",
+        "案例⟦64篇，低段21篇、中段20篇，其余25篇⟧来自高段。",
     ],
     good=[
         "全年共获奖12项，其中国家级3项、省级9项。",
@@ -114,6 +136,12 @@ _CLASS = re.compile(
         "全年听课130节，语文48节，数学50节，英语32节。",
         "集中培训9次，讲座4次，外出听课6次。",
         "四个备课组各上2节研究课，另有汇报课3节，共11节。",
+        "教职工41人，其中专任教师36人，在校学生128人。",
+        "收到案例56份，评出一等5份、二等10份。",
+        "案例64篇，低段21篇、中段20篇，其余23篇来自高段。",
+        "上课30节，其中低段8节、中段9节，其他班级13节。",
+        "专任教师48人，党员15人，骨干20人，高级教师12人。",
+        "三个组报来的微课分别是8个、11个和9个，总数28个。",
     ],
 )
 def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
@@ -125,7 +153,11 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
     """
     for text, base in _passages(reading):
         for match in _TOTAL.finditer(text):
-            parts = _parts(text[match.end() : match.end() + _FAR], match.end(), match["u"])
+            counted = "人" if match["u"] == "个" and _ALIVE.match(text[match.end("u") :]) else match["u"]
+            parts = _parts(text[match.end() : match.end() + _FAR], match.end(), counted)
+            parts = parts[
+                : next((i for i, p in enumerate(parts) if p.value > _value(match["n"])), len(parts))
+            ]
             labels = [part.label for part in parts]
             added, total = _sum(parts), _value(match["n"])
             if (
@@ -138,7 +170,7 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 continue
             before = text[max(0, match.start() - _FAR) : match.start()]
             if (
-                _bare_is_whole(before, labels, added > total)
+                _bare_is_whole(before, parts, total, text[parts[-1].end :])
                 if match["bare"]
                 else (added > total or _is_nearly_all(match, text[parts[-1].end :], labels, added))
             ):
@@ -148,6 +180,10 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             if round(added, 3) != float(match["n"]):
                 said = f"“{match.group()}”算得不对，应为{added:g}。"
                 yield Mark(Span(*match.span()).shift(base), said, "哪一个数要改？请核对台账。")
+        for match in _UNNAMED.finditer(text) if "分别" in text else ():
+            added = sum(map(_value, re.findall(_NUM, match["parts"])))
+            if added != _value(match["n"]):
+                yield _mark(Span(*match.span()).shift(base), match, added)
         for match in _ANOTHER.finditer(text):
             added = _value(match["a"]) + _value(match["b"])
             each = _EACH.search(text, max(0, match.start() - _BACK), match.start())
@@ -238,6 +274,9 @@ def _parts(text: str, base: int, unit: str) -> list[_Part]:
                     match["u"] or unit,
                 )
             )
+    left = _LEFT_OVER.match(text, out[-1].end - base) if out and comma == out[-1].end - base else None
+    if left and _same(left["u"]) == _same(unit):
+        out.append(_Part(left["label"], _value(left["n"]), base + left.end(), left["u"]))
     return out
 
 
@@ -252,8 +291,13 @@ def _is_nearly_all(match: re.Match[str], after: str, labels: list[str], added: f
     return _is_whole(labels) or in_brackets or (share >= _NEARLY and match["u"] not in _HEADS)
 
 
-def _bare_is_whole(before: str, labels: list[str], more: bool) -> bool:
+def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) -> bool:
     """Tell whether figures after a mere comma make up the figure before it, and are no further figures."""
+    labels, more = [part.label for part in parts], _sum(parts) > total
+    if _CHOSEN.search(labels[0]) and not more:
+        return False
+    if labels[-1].startswith(("其余", "其他", "其它", "余下", "剩")):
+        return True
     lead = re.split("[，。；：、]", before)[-1]
     if "其中" not in before and len(labels) == 2 and all(map(_SEXES.search, labels)):
         return True
@@ -261,6 +305,14 @@ def _bare_is_whole(before: str, labels: list[str], more: bool) -> bool:
         return False
     if _SUMMED.search(before[-_BACK:]) and _is_whole(labels):
         return True
+    near = len(parts) >= _SUBJECTS_MANY and abs(_sum(parts) - total) <= _NEAR_MISS * total
+    if (
+        near
+        and after[:1] in ("。", "；", "，")
+        and (_SUMMED.search(before[-_BACK:]) or more)
+        and lead[-1:] not in "训课评"
+    ):
+        return not any(map(_OVERLAPPING.search, labels))
     subjects = more and len(labels) >= _SUBJECTS_MANY and all(map(_SUBJECTS.search, labels))
     alike = len({label[-1] for label in labels}) == 1 or all(map(_PAIRS.search, labels))
     return subjects or (alike and _is_whole(labels))

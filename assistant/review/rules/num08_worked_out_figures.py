@@ -19,6 +19,12 @@ _LISTED_EACH = re.compile(
     rf"(?P<list>[^，。；：、\d（）()]{{1,8}}(?:、[^，。；：、\d（）()]{{1,10}}?)+)各(?!位|类|种|组|科|班|级|部|校|学|项|备|教|处|自|个)"
     rf"[^。；\d，（(]{{0,10}}(?P<b>{_NUM})(?P<u>{_UNIT})[^。；\d]{{0,6}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
 )
+_TWO_EACH = re.compile(
+    rf"[^，。；：、\d（）()]{{1,8}}[与和及][^，。；：、\d（）()]{{1,8}}?各(?P<b>{_NUM})(?P<u>{_UNIT})[^。；\d]{{0,6}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
+)
+_EACH_OF = re.compile(
+    rf"[各每](?P<of>[班组校科段部])[^，。；\d]{{0,8}}(?P<b>{_NUM})(?P<u>{_UNIT})，(?P<a>{_NUM})个?(?:[^，。；\d]{{0,4}}?(?P=of))[^，。；\d]{{0,3}}{_ALL}[^。；\d，]{{0,4}}(?P<total>(?P<n>{_NUM})(?P=u))"
+)
 _EACH_BEFORE = re.compile(r"[各每]")
 _ROUGHLY = 0.6
 """Tenths are round figures."""
@@ -80,6 +86,8 @@ _ABSENT = re.compile(
         "参训率⟦由92%上升至90%⟧。",
         "公开课比去年的30节增加8节，⟦达到36节⟧。",
         "共有12个教研组，每组2节公开课，⟦共20节⟧。",
+        "收集初稿与定稿各210份，⟦共400份⟧。",
+        "各班交问题单18张，两个班⟦共34张⟧。",
     ],
     good=[
         "6个备课组各上3节研究课，共18节。",
@@ -97,6 +105,9 @@ _ABSENT = re.compile(
         "人均听课23.4节，52名教师共听课1217节。",
         "从3月到6月，每月两次，共8次。",
         "六年级均分由全县第14名上升到第9名。",
+        "收集初稿与定稿各210份，共420份。",
+        "各班交问题单18张，两个班共36张。",
+        "语文、数学、英语和科学各上课5节，共20节。",
         "9位教师每人上课1节，全校共听课36节。",
         "用时由42分钟缩短到31分钟，平均分由71分提高到74.5分。",
         "教科室在3—6月、9—12月每月检查一次，共8次。",
@@ -133,6 +144,11 @@ def _products(text: str, base: int) -> Iterator[Mark]:
         several = re.split("、|(?<=.)[和与及](?=.)", match["list"])
         if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start("list")])):
             yield from _told(match, "total", len(several) * _value(match["b"]), base)
+    for match in _TWO_EACH.finditer(text):
+        if "、" not in text[: match.start() + 1] and not _MORE.search(match.group()):
+            yield from _told(match, "total", 2 * _value(match["b"]), base)
+    for match in _EACH_OF.finditer(text):
+        yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
     for match in _PER_HEAD.finditer(text):
         whole = float(match["a"]) * int(match["b"])
         if abs(whole - int(match["n"])) > int(match["b"]) * (0.06 if "." in match["a"] else 0.6):

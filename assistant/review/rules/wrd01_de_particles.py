@@ -32,6 +32,26 @@ _SO = re.compile(
     r"(?P<a>积极|主动|踊跃|认真|很快|有序|自觉|顺利|迅速|扎实|有效|严格|逐步|圆满)的(?P<v>参[加与](?=[了到区县市校各]|听课|培训|比赛|教研)|开展(?=[，。；了着]|每)|适应了?|完成了?|投入到|落实了?|组织了|执行了?(?=[一-鿿]{2})|推进了?(?=[，。；了]))(?!工作的|者|人|情况|过程|作用|活动(?:中|里|是))"
 )
 """Adverb and a verb that has its object or its end behind it: “积极的参加听课”."""
+_MANNER = (
+    f"{_ADVERB}|很快|自发|按时|准时|如期|随时|反复|一致|独立|全程|当场|逐一|再三|热情|诚恳|轻松|自然|真切|明确|具体|详细|有意识|自然而然|不自觉|不由自主|"
+    "循序渐进|潜移默化|聚精会神|全神贯注|毫无[一-鿿]{2}|毫不[一-鿿]{2}|[一-鿿]{2}不[一-鿿](?=的)|一(?P<x>[一-鿿])(?:一)?(?P=x)|热烈|静静|好好|牢牢|源源不断|实实在在"
+)
+_DONE_SO = re.compile(
+    rf"(?<![最更])(?P<a>{_MANNER})的(?P<v>(?!完成)[一-鿿]{{1,2}}?(?:了(?!解|不起)|着(?!力|眼|重)|完(?![善整美])|齐|成(?!绩|果|长|效|员|就|功|熟|立|为)|到(?!位)|住|懂|出(?!色|发|自|现|席|台|示)|起来|下来|下去)|坐下来|静下来)"
+)
+"""What is told as done, with 了, 完, 起来 behind it, is a verb: what stands before it is its manner."""
+_EVERY_TIME = re.compile(
+    r"(?<![过有在以])(?P<a>一(?P<x>[遍次步点个轮稿节])(?:一)?(?P=x))的(?P<v>修改|打磨|推敲|试讲|试教|核对|尝试|调整|讨论|观察|记录|磨|改|讲|听|写|做)(?=[了着过]|方案|教案|课件|设计|稿|单|题|表|材料|报告|计划|思路|环节)"
+)
+_DOES_ONE = "做学讲写评改排备上听教干办走跑来读问磨抓管用想说看坐收交记画练考答选搞变长进"
+_TOLD_HOW = re.compile(
+    rf"(?<![一-鿿]目)(?P<v>准备|安排|设计|布置|组织|执行|发挥|坚持|反馈|记录|整理|批改|观察|讨论|[{_DOES_ONE}])的(?P<r>(?:很|太|十分|非常|比较|特别|更加|挺|相当|越来越|还?不够|不太)[一-鿿]{{1,2}}|[快慢细勤早晚透满严紧松准稳久]|面目一新|焕然一新|淋漓尽致|头头是道|津津有味|热火朝天|有板有眼|有条不紊|(?P<y>[一-鿿])(?P=y)(?P<z>[一-鿿])(?P=z))(?=[，。；、！]|$)"
+)
+_HEADED = re.compile("[很太十分非常比较特别更加]+(?:[多少大高低好]|重要|关键|必要|普遍)$")
+"""“来的很少”, “学的很重要”: what came, what was learnt."""
+_OF_NOUN = re.compile(
+    r"(?P<a>[课题研备小年级]组|学校|课堂|既定|相关|所有|全部|各级|上级|本组|我校|我园|制度|活动|家长|领导|同事|老师们|教师们)得(?P<n>成员|方案|要求|支持|意见|建议|任务|工作|做法|活动|成绩|进步|帮助|反馈|关心|指导|课题|内容|目标|日常|特色)(?!到|出|以)"
+)
 _HOW = re.compile(
     r"(?P<v>讲|学|干|做|写|听|备|上|改|练|教|读|走|开|办|评|问|磨|进步|提高|发展|成长|变化|完成|掌握|落实|配合)的(?P<r>(?:很|非常|十分|特别|比较|更加?|都很|越来越)(?:快|透|细|好|多|扎实|认真|顺利|及时|到位|精彩|出色|成功|生动|活跃|热烈|深入|充分|仔细|清楚|明白|漂亮|投入|默契))(?=[，。；、！])"
 )
@@ -71,6 +91,11 @@ _AS_DEGREE = re.compile(
         "课题⟦取的⟧了三项成果，课堂⟦变的⟧更有意思。",
         "⟦教师得成长⟧需要时间。",
         "营造了⟦良好地氛围⟧。",
+        "下午很难⟦真正的坐下来⟧，两位新人⟦很快的熟悉了⟧流程。",
+        "五位教师⟦自发的组成⟧备课小组，⟦聚精会神的听完⟧了报告。",
+        "组长⟦一遍遍的修改⟧方案，三位老师⟦毫无保留的讲了⟧做法。",
+        "课前⟦准备的很充分⟧，课表⟦排的太满⟧，新人⟦学的快⟧，教案⟦改的面目一新⟧。",
+        "课⟦题组得成员⟧有8人，照⟦既定得方案⟧进行。",
     ],
     good=[
         "极大地调动了教师的积极性。",
@@ -85,6 +110,12 @@ _AS_DEGREE = re.compile(
         "积极的参与者有12人，踊跃的参与是前提。",
         "老师得知后，教师得了奖。",
         "实实在在的学习有12次。",
+        "真正的成长出自课堂，很快的速度、及时的反馈都写在册上。",
+        "缺课的补了三次，没交的都交齐了，来的很少。",
+        "有的很好，有的很差；用的最多的是小黑板。",
+        "一遍遍的稿子都存着。",
+        "课题组得到支持，老师们得出结论，学校得以推广。",
+        "自然的样子、具体的完成情况、详细的着力点另见附表。",
     ],
 )
 def de_particles(reading: Reading) -> Iterator[Mark]:
@@ -94,6 +125,15 @@ def de_particles(reading: Reading) -> Iterator[Mark]:
     为什么：这是总结里最多的错字。
     不查：动词后面是名词、可作定语理解的（积极的促进作用、有效的学习方式）。
     """
+    end = 0
+    for mark in sorted(_all(reading), key=lambda mark: mark.span):
+        if mark.span.start >= end:
+            yield mark
+            end = mark.span.end
+
+
+def _all(reading: Reading) -> Iterator[Mark]:
+    """Yield what each form finds; several may find the same place."""
     for match in _AS_ADVERB.finditer(reading.text):
         verb, rest = match["v"], match["rest"]
         follows = rest[:1]
@@ -113,6 +153,14 @@ def de_particles(reading: Reading) -> Iterator[Mark]:
     for match in (*_DOUBLED_ADVERB.finditer(reading.text), *_SO.finditer(reading.text)):
         place = Span(match.start("a"), match.end("v"))
         yield Mark(place, "状语后面应用“地”。", None, fix=f"{match['a']}地{match['v']}")
+    for match in (*_DONE_SO.finditer(reading.text), *_EVERY_TIME.finditer(reading.text)):
+        place = Span(match.start("a"), match.end("v"))
+        yield Mark(place, "状语后面应用“地”。", None, fix=f"{match['a']}地{match['v']}")
+    for match in _TOLD_HOW.finditer(reading.text):
+        if not _HEADED.search(match["r"]):
+            yield Mark(Span(*match.span()), "补语前面应用“得”。", None, fix=f"{match['v']}得{match['r']}")
+    for match in _OF_NOUN.finditer(reading.text):
+        yield Mark(Span(*match.span()), "定语后面应用“的”。", None, fix=f"{match['a']}的{match['n']}")
     for match in _HOW.finditer(reading.text):
         yield Mark(Span(*match.span()), "补语前面应用“得”。", None, fix=f"{match['v']}得{match['r']}")
     for match in _GOT.finditer(reading.text):

@@ -2,13 +2,19 @@
 
 import re
 
-from assistant.drafting.corrections import CORRECTS, correct, counter, relabel, retell
-from assistant.drafting.dictated import agreed, dictated, proposed
+from assistant.drafting.corrections import (
+    CORRECTS,
+    confirmed_otherwise,
+    correct,
+    counter,
+    relabel,
+    retell,
+)
+from assistant.drafting.dictated import agreed, dictated, numbered, proposed
 from assistant.drafting.disowning import disowned, not_counted, said_again
 from assistant.drafting.first_person import (
     TO_TELL,
     continued,
-    dated,
     speaks_of_self,
     told_of_sender,
     without_invitations,
@@ -46,7 +52,7 @@ _ANSWER = re.compile(
 
 
 _ASKING = re.compile(
-    r"(?:吗|么|呢|没)?[?？]\s*$|[?？]\s*我(?:再)?[看查数问核]|\d{1,2}[号日]?吧(?=\s|$|[，,])|(?:吗|么|来着)\s*$|(?:[了过题来到齐完成好]|下来|出来)没有?\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|(?P<v>[算要能行写报放提用可])不(?P=v)[\u4e00-\u9fff]?\s*$|是不是|有没有|还差谁|谁(?:知道|有|去)|怎么(?:写|报|算)"
+    r"(?:吗|么|呢|没)?[?？]\s*$|[?？]\s*我(?:再)?[看查数问核]|\d{1,2}[号日]?吧(?=\s|$|[，,])|(?:吗|么|来着)\s*$|(?:[了过题来到齐完成好]|下来|出来)没有?\s*$|呀[。！!]?\s*$|^(?:上次)?不是(?:还|有)|(?P<v>[算要能行写报放提用可])不(?P=v)[\u4e00-\u9fff]?\s*$|是不是|有没有|还差谁|(?:新增|一共|总共|共|有|是|来了|去了)(?:几|多少)[个人次节篇项名份]?\s*$|谁(?:知道|有|去)|怎么(?:写|报|算)"
 )
 
 
@@ -92,7 +98,17 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         if _ASKING.search(last) and head and not _ASKING.search(head) and _solid(head):
             drops.append(Drop(last, "聊天中的询问、催办或私人说明，不是材料"))
             asked, body = body, head
+        body = _THEME.sub("主题是", body)
         plain = re.sub(r"^@\S{1,8}\s*", "", body)
+        if confirmed_otherwise(plain, messages, drops):
+            continue
+        if numbered(plain, messages, drops):
+            asked = ""
+            continue
+        if before and (graded := _YOURS.match(plain)) and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", before):
+            messages.append(f"{before} {graded['grade']}")
+            asked = ""
+            continue
         if words and agreed(plain):
             messages.append(words)
             words = ""
@@ -245,7 +261,8 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             asked
             and len(body) <= 14
             and not re.search(
-                r"《|等奖|[A-Za-z][A-Za-z\d\-－]*\d{2}|\d(?:人|次|节|篇|项|份|个|对|本|场|册)", body
+                r"[\u4e00-\u9fff]\d+[，,、 ][\u4e00-\u9fff]{2,}\d|《|等奖|[A-Za-z][A-Za-z\d\-－]*\d{2}|\d(?:人|次|节|篇|项|份|个|对|本|场|册)",
+                body,
             )
         ):
             drops.append(Drop(body, "聊天中的答复，不是材料"))
@@ -262,10 +279,22 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         body = _REQUEST.sub("", body)
         body = _later(body, drops)
         if body:
-            messages.append(dated(_by_name(body, match["who"] if match else "", before)))
+            messages.append(_by_name(body, match["who"] if match else "", before))
             asked = ""
 
-    return messages
+    return _without_echoes(messages, drops)
+
+
+def _without_echoes(messages: list[str], drops: list[Drop]) -> list[str]:
+    """好的52 has done its work when 52 stands in another message."""
+    kept: list[str] = []
+    for message in messages:
+        echo = re.fullmatch(r"(?:好的?|行|嗯)[，,\s]?(?P<n>\d+)[人个次份节。]?", message)
+        if echo and any(echo["n"] in values(other) for other in messages if other != message):
+            drops.append(Drop(message, "对前文数字的确认，已按确认的数写入"))
+        else:
+            kept.append(message)
+    return kept
 
 
 _NEWS = re.compile(
@@ -385,6 +414,14 @@ def _asked_of(asked: str, body: str) -> str:
     if titled and "《" not in body and not re.search(r"\d", body):
         return titled["matter"]
     return ""
+
+
+_THEME = re.compile(
+    r"^(?:对[，,]\s?)?(?:还有[，,]?)?(?:研修|园本|校本)?主题(?:可)?(?:别|不要)(?:再)?(?:写|弄|抄|搞)?错了?[，,]\s?(?:我们)?(?:今年|本学年|本学期|这学期|本年度)?(?:的)?(?:是|叫|为)"
+)
+_YOURS = re.compile(
+    r"^你(?:那|的|这)?个?(?:是|算|只是)(?P<grade>[国省市区县镇校][级里]?[特一二三]等)奖?(?=$|[，,。！!])"
+)
 
 
 _OWN = re.compile(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.domain.draft import Section, Sentence
 from assistant.domain.sections import sections_by_key
+from assistant.drafting.flow import ordered
 from assistant.drafting.outline import CHINESE_NUMERALS, Planned
 from assistant.drafting.roster import Roster
 from assistant.drafting.segments import Segment
@@ -251,7 +252,8 @@ def _measures(problems: Sequence[Segment], plans: Sequence[Segment], roster: Ros
     for place, problem in enumerate(problems):
         head = f"{place + 1}.针对{_matter(problem.text, place, roster)}，"
         if plan := answers.get(place):
-            out.append(_claim(head + _measure(plan.text, roster), [plan.note, problem.note], roster))
+            measure = ordered(_measure(plan.text, roster), roster)
+            out.append(_claim(head + measure, [plan.note, problem.note], roster))
         else:
             out.append(
                 replace(
@@ -259,7 +261,9 @@ def _measures(problems: Sequence[Segment], plans: Sequence[Segment], roster: Ros
                 )
             )
     for number, plan in enumerate(left, len(problems) + 1):
-        out.append(_claim(f"{number}.{_measure(plan.text, roster)}", plan.note.split("+"), roster))
+        out.append(
+            _claim(f"{number}.{ordered(_measure(plan.text, roster), roster)}", plan.note.split("+"), roster)
+        )
     return tuple(out)
 
 

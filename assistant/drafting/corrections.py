@@ -23,6 +23,27 @@ INLINE = re.compile(
 )
 
 
+_CONFIRMS = re.compile(r"(?:对吧|是吧|对不对?|对么|对吗|没错吧)[？?。\s]*$")
+
+
+def confirmed_otherwise(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """教职工89，专任51，12个班对吧 answered by 专任52: the figure of that name takes the new one; tells whether it did."""
+    told = re.match(
+        r"^(?:不是[，,]|不对[，,])?(?P<label>[\u4e00-\u9fff]{2,6}?)(?:是|为|应该是)?(?P<n>\d+)(?=$|[，,。；;\s人个名])",
+        in_arabic(body),
+    )
+    if not told or not messages or not _CONFIRMS.search(messages[-1]):
+        return False
+    old = re.search(rf"{re.escape(told['label'])}[\u4e00-\u9fff]{{0,4}}?(?P<n>\d+)", in_arabic(messages[-1]))
+    if not old or old["n"] == told["n"]:
+        return False
+    text = in_arabic(messages[-1])
+    messages[-1] = text[: old.start("n")] + told["n"] + text[old.end("n") :]
+    drops.append(Drop(old.group(), f"后来更正为{told['n']}"))
+    drops.append(Drop(body, "更正说明，已按更正后的数写入"))
+    return True
+
+
 def correct(body: str, messages: list[str], drops: list[Drop], asked: str = "") -> bool:
     """Carry a correction into the message it corrects; tell whether a place for it was found.
 

@@ -24,6 +24,25 @@ def agreed(body: str) -> bool:
     return bool(_YES.match(body))
 
 
+_CODE = re.compile(
+    r"^(?=(?:\D*\d){4})(?:编号|文号|立项号|批号|证书号)?[：:是\s]*(?P<code>[A-Za-z\u4e00-\u9fff]{0,8}[\dA-Za-z/／\-－〔〕\[\]()（）]{5,40}号?)$"
+)
+_NUMBER = re.compile(r"编号|文号|立项号|批号|证书号|批准号")
+
+
+def numbered(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """A message that is only a number answers who asked for it: it goes behind the title told last; tells whether it did."""
+    code = _CODE.match(body)
+    if not code or not drops or not _NUMBER.search(drops[-1].text):
+        return False
+    for place in range(len(messages) - 1, -1, -1):
+        if "》" in messages[place] and code["code"] not in messages[place]:
+            end = messages[place].rindex("》") + 1
+            messages[place] = f"{messages[place][:end]}（编号{code['code']}）{messages[place][end:]}"
+            return True
+    return False
+
+
 def dictated(body: str, messages: list[str], drops: list[Drop]) -> bool:
     """Put words that are to be written into the messages: behind the title they are about, else as a message of their own."""
     if only := _ONLY.match(body):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from assistant.drafting.roster import Roster
 from assistant.drafting.wording import formal
 from assistant.text.dates import Period
-from assistant.text.names import POSTS
+from assistant.text.names import NAME, POSTS
 
 _ROLE_WORDS = (
     "常务副主任|副主任|办公室主任|主任(?!委)|执行组长|常务副组长|副组长|双组长|(?:校本)?(?:研修|研训|师训|教研)组长|组长|"
@@ -16,6 +16,10 @@ _SEAT = re.compile(r"[\s、，,；;]*办公室(?:设|放)在?(?P<at>[^，,；;�
 _ROLES = re.compile(
     rf"(?:(?<=^)|(?<=[\s、，,；;：:）)组]))(?P<role>{_ROLE_WORDS})(?:是|为|由|：|:|[=＝]|\s)*(?P<who>.*?)(?=[\s、，,；;]+(?:{_ROLE_WORDS}|日常)|[；;]|$)"
 )
+_HOLDS = re.compile(
+    rf"(?P<before>[，,；;。\s])(?P<who>{NAME})(?:任|担任|为|兼任?)(?P<role>{_ROLE_WORDS})(?=$|[，,；;。\s])"
+)
+"""葛敏任主任 among 组长：沈立群: the post stands behind the name there."""
 _GROUP = re.compile(
     r"(?P<group>[\u4e00-\u9fff]{0,8}(?:领导小组|领导组|专班|研修中心|中心|工作小组|小组|委员会|工作组))"
 )
@@ -37,6 +41,7 @@ def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
     """领导小组 组长 周敏校长 副组长 教导主任 韩立波 becomes a sentence with each post and name."""
     if section not in ("organization", "introduction", ""):
         return ""
+    raw = _HOLDS.sub(r"\g<before>\g<role> \g<who>", raw)
     raw, whole = _SEAT.sub("", raw), raw
     seat = _SEAT.search(whole)
     roles = [m for m in _ROLES.finditer(raw) if m["who"].strip(" ，,、")]

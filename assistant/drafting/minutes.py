@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from assistant.drafting.lists import is_meeting
 from assistant.drafting.unwritten import Drop
 from assistant.text.dates import read_dates
+from assistant.text.names import NAME, SURNAMES
 
 _REASON = "会议记录的表头，不是正文"
 _TITLE = re.compile(
@@ -58,6 +60,25 @@ def without_head(lines: Sequence[str], drops: list[Drop]) -> list[str]:
         ]
         place += 1 + len(head)
     return out
+
+
+_SAID = re.compile(rf"^\s*(?:{NAME}|[{SURNAMES}](?:校长?|园长?|主任|书记|老师)?)[：:]\s*(?=\S)")
+_SETTLED = re.compile(r"^\s*(?:最后)?(?:会议)?(?:定|议定|决定|商定|明确|决议)(?:了|如下)?[：:]\s*(?=\S)")
+
+
+def by_speakers(lines: Sequence[str]) -> tuple[str, ...]:
+    """Minutes that tell what each said is wrong and then 定：what is to be done, as a list of either; () for anything else."""
+    settled = next((place for place, line in enumerate(lines) if _SETTLED.match(line)), 0)
+    said = [line for line in lines[1:settled] if _SAID.match(line)]
+    if len(said) < 2 or len(said) != settled - 1 or not is_meeting(lines[0].strip()):
+        return ()
+    wrong = "；".join(_SAID.sub("", line).rstrip("。； ") for line in said)
+    return (
+        lines[0],
+        f"问题：{wrong}",
+        f"下一步打算：{_SETTLED.sub('', lines[settled])}",
+        *lines[settled + 1 :],
+    )
 
 
 def _opens_minutes(head: Sequence[str]) -> bool:

@@ -29,6 +29,11 @@ _IN_PICTURE = re.compile(
 )
 
 
+_PAPER_TO_COME = re.compile(
+    r"[，,\s]*(?:结题|获奖)?证书?(?:都|还|尚)*(?:没|未)(?:有)?(?:拿到|发(?:下来)?|下来|领)(?=$|[，,。；;\s])"
+)
+
+
 def without_no_matter(line: str, drops: list[Drop]) -> str:
     """Take out what no summary tells; cells of a table stay."""
     if "\t" in line:
@@ -40,6 +45,7 @@ def without_no_matter(line: str, drops: list[Drop]) -> str:
         (_LEAVE, "涉及个人缺席，不点名"),
         (_MISHAP, "涉及个人的小差错，不写入"),
         (_IN_PICTURE, "照片里的位置，不是材料"),
+        (_PAPER_TO_COME, "证书何时拿到不是总结事项"),
     ):
         line = pattern.sub(partial(_gone, drops, reason), line)
     kept: list[str] = []

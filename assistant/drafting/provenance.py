@@ -14,7 +14,7 @@ _MARK = re.compile(
     r"^\s*(?:【转(?:发|载|自)?[^】]{0,12}】|【[^】\d]{0,10}(?:报名|通知|接龙|签到)】|[〔\[［【（(][^〕\]］】）)\d]{0,6}(?:照片|相册|黑板|白板|截图|图|手写|扫描|录音|拍照|铅笔|背面|手抄)[^〕\]］】）)]{0,12}[〕\]］】）)])\s*(?=\S)"
 )
 _BY = re.compile(
-    rf"^(?:{NAME}|[{SURNAMES}][校园]?|[\u4e00-\u9fff]{{1,4}}(?:处|室|科|部|组))(?:注|批注?|按|补记|附言|配文|配字)[：:]\s*"
+    rf"^[（(]?\s*[—–\-]{{0,3}}\s*(?:{NAME}|[{SURNAMES}][校园]?|[\u4e00-\u9fff]{{1,4}}(?:处|室|科|部|组))(?:转发并?|转)?(?:注|批注?|按|补记|附言|配文|配字)[：:]\s*"
 )
 _EXPORTED = re.compile(
     r"^(?:问卷|系统|平台|后台|表格?)导出[｜|：:]\s*|^Q\d{1,2}[.、：:\s]+(?=[\u4e00-\u9fff])"
@@ -36,7 +36,7 @@ _AS_SAID = re.compile(
     r"[，,；;]\s*(?:就|都)?(?:按|以)(?P<n>\d+)(?:个|人|次)?(?:算|计|为准|写|报)(?=$|[，,。；;])"
 )
 _NOTICE = re.compile(
-    r"[，,\s]*请?(?:各[\u4e00-\u9fff]{1,4})?请?(?:于|在)?[^，,。；;\d]{0,6}前(?:回复|反馈|上交|上报|填好)[^，,。；;]*|[，,\s]*请(?:大家|各位)?(?:提前|准时|按时|自带|携带|带好|穿|互相转告|相互转告|勿|务必|妥善|安排好)[^，,。；;]*"
+    r"[，,\s]*请(?:重新|各[校园组])?(?:组织)?(?:报名|上报名单)[^，,。；;\d]*|[，,\s]*请?(?:各[\u4e00-\u9fff]{1,4})?请?(?:于|在)?[^，,。；;\d]{0,6}前(?:回复|反馈|上交|上报|填好)[^，,。；;]*|[，,\s]*请(?:大家|各位)?(?:提前|准时|按时|自带|携带|带好|穿|互相转告|相互转告|勿|务必|妥善|安排好)[^，,。；;]*"
 )
 
 
@@ -58,7 +58,15 @@ def without_marks(line: str, drops: list[Drop]) -> str:
         return line
     for pattern in (_TITLE_ALONE, _MARK, _BY, _EXPORTED, _MARK, _BY, _SOUND, _PLACE_IN_LIST):
         line = pattern.sub(partial(_gone, drops, _SOURCE), line, count=1)
-    return line
+    bracketed = line.count("）") + line.count(")") > line.count("（") + line.count("(")
+    return (
+        line.rstrip("）) ")
+        if bracketed
+        and line.rstrip().endswith(("）", ")"))
+        and drops
+        and drops[-1].text.startswith(("（", "("))
+        else line
+    )
 
 
 def without_remarks(line: str, drops: list[Drop]) -> str:

@@ -22,7 +22,7 @@ _BARE_HEADINGS = re.compile(
     r"(?:接下来|往后|后面|下一步|今后)(?=[：:\s，])|(?:对上级的?)?建议(?:区|市|县|局|上级)?(?:里|级|局)?(?=[：:\s])|(?:想)?(?:向|请|望|跟|与|对)(?:新?区|市|县|上级|局|中心校|总校|镇|学区|联校|教管办)(?:里|级)?(?:提|反映|说)?(?=[：:\s给])|提给[^，,。；：:]{1,6}(?=[：:]))[：:\s，]*(?:有|主要有)?[：:\s]*"
 )
 _NEXT = re.compile(
-    r"^(?P<when>下学期|下学年|下期|下阶段|下一步|明年|来年|新学期|新学年|[春秋]季(?:学期)?(?=[：:])|(?:开学|暑假|寒假)后(?=[：:])|\d{2}年|20\d\d年?)(?:的?(?:想法|打算|安排))?(?:[：:\s，,]+|(?=①|首先|一是|第一))"
+    r"^(?P<when>下学期|下学年|下期|下阶段|下一?步|明年|来年|新学期|新学年|[春秋]季(?:学期)?(?=[：:])|(?:开学|暑假|寒假)后(?=[：:])|\d{2}年|20\d\d年?)(?:的?(?:想法|打算|安排))?(?:[：:\s，,]+|(?=①|首先|一是|第一))"
 )
 _NEGATIVE = re.compile(
     r"薄弱|只有|仅有|太?(?<!至)(?<!减)(?<!不)少(?!年|于)|[才仅只]\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|[用收写来]得少|(?<!\d)0[节次篇人]|不通|不知道|赶不上|脱节|不敢|缺席|没得|磕碰|差\d|没分析|没一个|太短|兼(?:课|的)"
@@ -159,7 +159,7 @@ def _without_heading(text: str, section: str) -> tuple[str, str]:
     match = _NEXT.match(body)
     if not match:
         return body, ""
-    when = match["when"]
+    when = "" if re.fullmatch("下一?步", match["when"]) else match["when"]
     if re.fullmatch(r"(?:20)?\d\d年?", when):
         when = ("20" if len(when.rstrip("年")) == 2 else "") + when.rstrip("年") + "年"
     return body[match.end() :], when
@@ -178,7 +178,7 @@ def _segment(
     if section == "research_projects":
         text = re.sub(r"((?:国家|省|市|区|县|校)级)(有?\d+项)", r"\1课题\2", text)
     if when and future and not text.startswith(when):
-        text = f"{when}{'' if text.startswith(('每', '起')) else '，'}{text}"
+        text = f"{when}{text}" if re.match(r"[每起\u4e00-\u9fff]", text) else f"{when}，{text}"
     if lead and section not in _LISTS:
         text, lead = f"{text}（据{lead}）", ""
     if settled.note.section and section not in _LISTS:
@@ -263,7 +263,8 @@ def _by_section(text: str, inherited: str, *, fixed: bool) -> list[tuple[str, st
     cuts = [
         m.end()
         for m in re.finditer(
-            r"[，,]|(?<=\S{6})\s(?=[\u4e00-\u9fff]{2,6}(?:大赛|比赛|问卷|论文)[^，]*\d)", hidden
+            r"[，,]|(?<=\S{6})(?<![./月]\d)(?<![./月]\d\d)(?<!日)\s(?=[\u4e00-\u9fff]{2,6}(?:大赛|比赛|问卷|论文)[^，]*\d)",
+            hidden,
         )
     ]
     edges = [0, *cuts, len(text)]

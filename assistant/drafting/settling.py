@@ -19,14 +19,20 @@ from assistant.drafting.corrections import (
     newer,
 )
 from assistant.drafting.counted_off import counted_off
-from assistant.drafting.minutes import without_head
+from assistant.drafting.minutes import by_speakers, without_head
 from assistant.drafting.no_matter import without_no_matter
 from assistant.drafting.notes import cells_parted
+from assistant.drafting.one_voice import in_own_name
+from assistant.drafting.others import told_as_ours, without_former_text
+from assistant.drafting.papers import without_furniture
 from assistant.drafting.placing import headed
 from assistant.drafting.private import without_numbers_of_people, without_private_matters
 from assistant.drafting.provenance import without_mail_head, without_marks, without_remarks
+from assistant.drafting.publicity import without_flourish
 from assistant.drafting.redating import moved_days, passed_later
-from assistant.drafting.speech import spoken, unmarked
+from assistant.drafting.relative_days import days_asked
+from assistant.drafting.scanned import without_scan_blanks
+from assistant.drafting.speech import opened, rates_mended, spoken, unmarked
 from assistant.drafting.threads import is_title, told_by_sender
 from assistant.drafting.unsure import without_unsure
 from assistant.drafting.unwritten import (
@@ -75,7 +81,7 @@ _AS_TOLD = re.compile(rf"[，,]?(?:你|就)?(?:写|按)(?:成)?(?P<n>\d+)(?P<uni
 _PRIVATE = re.compile(
     r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|"
     r"[^，。；\s]*(?:家长|学生|群众)[^，。；\s]{0,6}(?:投诉|举报|来闹|告状|信访|发帖|上访)[^。；]*|[^，。；\s]*(?:举报信|投诉信|(?:投诉|举报|信访)(?:那|的)?(?:事|件))[^。；]*|"
-    r"[^，。；\s]*升学率[^，。；]*|[^，。；\s]*(?:中考|高考)[^，。；]{0,4}(?:上线|均分|平均分|一本|本科)[^，。；]*"
+    r"[^，。；\s]*(?:升学率|上线率|达线率|本科率|一本率|重本率|录取率)[^，。；]*|[^，。；\s]*(?:中考|高考)[^，。；]{0,4}(?:上线|均分|平均分|一本|本科)[^，。；]*"
 )
 
 
@@ -92,12 +98,12 @@ _MISREAD = re.compile(
 )
 """l6节, 9O%: a scanner took a figure for a letter. What it stands for is asked, not written."""
 BROKEN = re.compile(
-    r"(?<=[^\dA-Za-z])\d[OoＯ]\d(?![\dA-Za-z])|(?<!\d)\d+(?:[.．]\d*)?[□■▢▯◻]+\d*[.．]?\d*(?:%|％)?|[A-Za-z][\dA-Za-z\-－]{0,40}[□■▢▯◻]+[\dA-Za-z□■\-－]*"
+    r"(?<=[^\dA-Za-z])\d[OoＯ]\d(?![\dA-Za-z])|(?<!\d)\d+(?:[.．]\d*)?[□■▢▯◻▇█▓▒]+\d*[.．]?\d*(?:%|％)?|[A-Za-z][\dA-Za-z\-－]{0,40}[□■▢▯◻▇█▓▒]+[\dA-Za-z□■\-－]*"
 )
 
 
 MISSING = re.compile(
-    r"[?？]{2,}|[?？](?=\d)|口口|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■▢▯◻]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定)|看不清|字迹不清"
+    r"[?？]{2,}|[?？](?=\d)|口口|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[□■▢▯◻▇█▓▒]+|_{2,}|＿+|某某|忘了(?:多少|几[个次人])?|不记得(?:了|多少)?|待(?:核|查|定)|看不清|字迹不清"
 )
 
 
@@ -141,20 +147,31 @@ def settle(note: Note) -> Settled:
     """Return what ``note`` finally says; never raises."""
     drops: list[Drop] = []
     speakers: list[str] = []
-    text = _first_person(decimals_written(half_width(cells_parted(note.text))))
+    text = told_as_ours(_first_person(decimals_written(half_width(cells_parted(note.text)))), drops)
     text = counted_off(_titles_answered(_half_numbers(text, drops), drops), drops)
-    if note.channel in ("memo", "speech") and "\t" not in text:
+    minutes = by_speakers(text.split("\n")) if note.channel == "chat" else ()
+    channel = "memo" if minutes else note.channel
+    text = "\n".join(minutes) or text
+    if channel != "row":
+        papers = text.split("\n") if channel == "chat" else without_former_text(text.split("\n"), drops)
+        text = "\n".join(without_furniture(without_flourish(papers, drops), drops))
+    if channel in ("memo", "speech"):
+        text = in_own_name(text, drops)
+        text = "\n".join(opened(rates_mended(line, drops)) for line in text.split("\n"))
+    if channel in ("memo", "speech") and "\t" not in text:
         text = "\n".join(
             spoken(line, drops) if len(line) <= _LONGEST and unmarked(line) else line
             for line in text.split("\n")
         )
-    told = told_by_sender(text.split("\n"), drops) if note.channel == "chat" else text.split("\n")
+    if channel == "memo":
+        text = "\n".join(map(without_scan_blanks, text.split("\n")))
+    told = told_by_sender(text.split("\n"), drops) if channel == "chat" else text.split("\n")
     lines = [part for line in told for part in _NEW_MATTER.split(line)]
     if re.match(r"\s*[#＃]?接龙", text):
         lines = settle_signup(lines, drops)
-    if note.channel == "chat":
+    if channel == "chat":
         lines = settle_chat(lines, drops, speakers)
-    elif note.channel in ("memo", "speech"):
+    elif channel in ("memo", "speech"):
         lines = without_mail_head(lines, drops)
         lines = without_head(counted(lines, drops), drops)
     kept: list[str] = []
@@ -162,6 +179,8 @@ def settle(note: Note) -> Settled:
         parts = [_settle_line(part, drops) for part in _within_bounds(line)]
         # A row stays one line: its tabs part the cells.
         kept += [part for part in (["".join(parts)] if "\t" in line else parts) if part.strip()]
+    if channel in ("chat", "memo", "speech"):
+        kept = [days_asked(line, chat=channel == "chat") for line in kept]
     return Settled(note, tuple(kept), tuple(drops), tuple(speakers))
 
 
@@ -342,7 +361,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
         line = line.replace(match.group(), "", 1)
     line = _MISREAD.sub(lambda m: _misread(m, drops), line)
     for match in list(BROKEN.finditer(line)):
-        if match.group().strip("□■"):
+        if match.group().strip("□■▇█▓▒"):
             drops.append(Drop(match.group(), "数字或编号残缺，不补写，已列入追问"))
             what = "完整编号" if re.match("[A-Za-z]", match.group()) else "完整数字"
             line = line.replace(match.group(), f"【待补：{what}】", 1)

@@ -37,6 +37,7 @@ _DONE = re.compile(
 )
 
 
+_AHEAD = "(?:下学期|下学年|下一步|明年|来年|接下来|往后)"
 _LONG = 14
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|【[^】]*】")
 
@@ -71,8 +72,35 @@ def spoken(line: str, drops: list[Drop]) -> str:
             kept.append(part)
     told = "，".join(kept)
     if told.startswith(("问题：", "不足：")):
-        told = re.sub(r"，(?=(?:下学期|下学年|下一步|明年|来年|接下来|往后))", "\n", told)
+        told = re.sub(rf"，(?={_AHEAD})", "\n", told)
     return told
+
+
+def opened(line: str) -> str:
+    """问题就三个吧第一… is a list of problems, and 明年呢… after it one of plans on a line of its own."""
+    line = _COUNTED_OFF.sub(r"\1：", line)
+    if not line.startswith(("问题：", "不足：")):
+        return line
+    return re.sub(rf"[，。；\s]\s*({_AHEAD})(?:呢|嘛|的话)[，]?", r"\n\1：", line)
+
+
+_COUNTED_OFF = re.compile(
+    r"^(问题|不足)(?:呢|嘛)?[，,]?(?:主要|就|一共|共|有|是)*(?:\d|[一二两三四五六])[个条点](?:吧|呢|啊)?[，,：:]?\s*(?=第一|一是|首先|1)"
+)
+_MENDED_RATE = re.compile(
+    rf"(?P<rate>(?:每个?|\d个?)(?:周|月|天|学期|学年|年))(?P<verb>[\u4e00-\u9fff]{{0,2}})(?P<n>\d+)(?P<unit>{UNITS})(?P<rest>[^，。；\d]{{0,12}}?)"
+    rf"(?:嘛|啊|吧)?[，,\s]*(?:不对|不是|错了|说错了|口误)[，,\s]*(?:应该)?是?(?P<new>(?:每个?|\d个?)(?:周|月|天|学期|学年|年))(?P=verb)(?P<m>\d+)(?P=unit)"
+)
+
+
+def rates_mended(line: str, drops: list[Drop]) -> str:
+    """每周交两篇故事嘛不对是两周交一篇: the later rate stands before the noun of the first."""
+    told = arabic(line)
+    if not (match := _MENDED_RATE.search(told)):
+        return line
+    right = f"{match['new']}{match['verb']}{match['m']}{match['unit']}"
+    drops.append(Drop(match.group()[: match.start("rest") - match.start()], f"后来更正为{right}"))
+    return told[: match.start()] + right + match["rest"].rstrip("嘛啊吧") + told[match.end() :]
 
 
 def _parted(run: str) -> list[str]:

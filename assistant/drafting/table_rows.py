@@ -96,6 +96,8 @@ def rest_of(cell: dict[str, str], used: tuple[str, ...]) -> str:
         if key in (*used, "index") or EMPTY.match(value):
             continue
         value = MISSING.sub("【待补】", value)
+        if "执教" in key:
+            value = re.sub(r"^[—\-]+(?=[（(])", "", re.sub(r"\s+", "", value))
         if value.endswith(key) or key in value:
             parts.append(value)
             continue
@@ -196,6 +198,16 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
     what = topic if own else (_quoted(topic) if topic else "") + (form or "培训")
     head = f"{when}{'，' if when and (place_ or subject) else ''}{place_}{verb}{what}"
     return formal("，".join(p for p in (head, subject.rstrip("，"), *detail, rest) if p), roster, period)
+
+
+_TAUGHT_BY = re.compile(r"执教|授课(?:教师|人)|上课(?:教师|人)|任课")
+
+
+def is_lesson_table(header: tuple[str, ...]) -> bool:
+    """A column of who taught, and one of what, tell of lessons: 日期 | 执教 | 课题."""
+    return any(_TAUGHT_BY.search(name) for name in header) and any(
+        re.search(r"课题|课例|活动名称|内容|课名|题目|篇目", name) for name in header
+    )
 
 
 def _lesson(cell: dict[str, str], roster: Roster, period: Period) -> str:

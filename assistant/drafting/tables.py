@@ -10,9 +10,10 @@ from assistant.domain.notes import Note
 from assistant.drafting.counted_off import explained
 from assistant.drafting.placing import headed, place
 from assistant.drafting.roster import Roster
+from assistant.drafting.row_lists import listed, pair_columns, pair_told, paired
 from assistant.drafting.segments import Segment, first_day, segments_of
 from assistant.drafting.settling import Settled
-from assistant.drafting.table_rows import COLUMNS, UNITS, WRITERS, counted
+from assistant.drafting.table_rows import COLUMNS, UNITS, WRITERS, counted, is_lesson_table
 from assistant.drafting.told_status import home_of, said_as
 from assistant.drafting.wording import formal
 from assistant.text.dates import Period, read_dates
@@ -54,12 +55,14 @@ def table_segments(
     fixed = {one.note.id: one.note.section for one in settled}
     told = {one.note.id: one.note.status for one in settled}
     segments: list[Segment] = []
+    totals: list[Segment] = []
+    pair = pair_columns(header)
     questions: list[tuple[str, str, str]] = []
     known = frozenset(value for one in settled for value in explained(one.drops))
     for row in rows:
         cell = _cells(columns, header, row.cells)
         if _is_total(row):
-            segments += _total(
+            totals += _total(
                 row,
                 columns,
                 header,
@@ -72,10 +75,13 @@ def table_segments(
                 known,
             )
             continue
-        text = WRITERS[kind](cell, roster, period)
-        section = (
-            fixed.get(row.note, "") or _SECTIONS.get(kind, "") or place("，".join((*header, *row.cells)))
+        named = tuple(
+            "" if meaning == "index" else name for meaning, name in zip(columns, header, strict=True)
         )
+        text = pair_told(named, row.cells, pair, roster, period) if pair else ""
+        home = "mentoring" if text else _SECTIONS.get(kind, "") or place("，".join((*header, *row.cells)))
+        text = text or WRITERS[kind](cell, roster, period)
+        section = fixed.get(row.note, "") or home
         if (
             kind == "training"
             and not fixed.get(row.note)
@@ -89,6 +95,11 @@ def table_segments(
         text, order = said_as(status, text), first_day(text, period)
         found = status or ("结果" if kind == "award" else "已开展")
         segments.append(Segment(row.note, text, section, "\t".join(row.cells), found, order))
+    if pair:
+        segments = paired(segments)
+    elif kind == "plain":
+        segments = listed(segments)
+    segments += totals
     if kind == "training":
         segments += _attendance(rows, columns, segments)
     home = segments[0].section if segments else ""
@@ -186,6 +197,8 @@ def _kind(columns: tuple[str, ...], header: tuple[str, ...], first: Note) -> str
         return "award"
     if "number" in columns and ("host" in columns or re.search("立项|批", names)):
         return "project"
+    if is_lesson_table(header):
+        return "lesson"
     taught = "who" in columns and not {"hours", "due", "speaker"} & set(columns)
     if taught and {"topic", "project"} & set(columns) and _LESSON.search(names + first.source):
         return "lesson"

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from assistant.drafting.relative_days import Sent, with_days
 from assistant.drafting.unwritten import Drop
-from assistant.text.names import NAME
+from assistant.text.dates import read_dates
+from assistant.text.names import NAME, POSTS
 
 _HEADED = "聊天的发言人和时间，不是材料"
 _DAY = r"(?:(?P<year>20\d\d)\s?[年/.\-]\s?)?(?P<month>\d{1,2})\s?[月/.\-]\s?(?P<day>\d{1,2})日?(?:\s?(?:周|星期)[一二三四五六日天])?"
@@ -23,7 +25,6 @@ _TITLE = re.compile(
     r"^[^，。；：:]{0,20}(?:群聊|聊天记录|群记录|消息记录|的聊天)[^，。；：:]{0,12}$|"
     r"^[\u4e00-\u9fffA-Za-z\d]{1,12}群\s*(?:20\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}日?$"
 )
-_TODAY = re.compile(r"(?:今天|今日)(?:上午|下午|中午|晚上)?")
 
 
 def is_thread(lines: Sequence[str]) -> bool:
@@ -86,13 +87,15 @@ def _heads(line: str) -> bool:
 def told_by_sender(lines: Sequence[str], drops: list[Drop]) -> list[str]:
     """Return a thread as lines of 陈敏：…, the form of a chat told on single lines; other lines stay as they are.
 
-    今天 in a message is the day of its header; where the header gives no day it is a hole to be asked about. Other
-    relative days (昨天, 周五) are left alone: the header does not say which day they mean.
+    今天, 昨天, 上周三 in a message are days told by its header; where the header gives no day they are holes to be asked
+    about. A bare 周五 is left alone: it may be the last one, the next one or any.
     """
     if not is_thread(lines):
         return list(lines)
     out: list[str] = []
-    sender, day, header = "", "", ""
+    sender, header = "", ""
+    day: Sent | None = None
+    written = {(date.month, date.day) for line in lines for date in read_dates(line)}
     for line in (line.strip() for line in lines):
         if (stamp := _HEADER.match(line)) and (sender_of(line) or is_stamp(line)):
             body = stamp["body"] or ""
@@ -103,7 +106,7 @@ def told_by_sender(lines: Sequence[str], drops: list[Drop]) -> list[str]:
         if is_title(line):
             drops.append(Drop(line, "来源说明，不是材料"))
         elif line:
-            body = _TODAY.sub(day or "【待补：日期】", line)
+            body = with_days(line, day, written)
             if body != line and Drop(header, _HEADED) in drops and day:
                 drops.remove(Drop(header, _HEADED))
                 drops.append(Drop(header.split()[-1], _HEADED))
@@ -113,15 +116,18 @@ def told_by_sender(lines: Sequence[str], drops: list[Drop]) -> list[str]:
 
 
 def _called(sender: str) -> str:
-    """教科室沈文静 is called 沈文静; a long name that is nobody's stands before no message."""
+    """教科室沈文静 and 校长沈文静 are called 沈文静; a long name that is nobody's stands before no message."""
+    if in_office := re.fullmatch(rf"(?:{POSTS})(?P<name>{NAME})", sender):
+        return in_office["name"]
     person = _PERSON.search(sender)
     if " " in sender:
         return sender.split()[-1]
     return sender if len(sender) <= 5 else person.group() if person else ""
 
 
-def _day(stamp: re.Match[str]) -> str:
+def _day(stamp: re.Match[str]) -> Sent | None:
     if not stamp["month"]:
-        return ""
-    year = f"{stamp['year']}年" if stamp["year"] else ""
-    return f"{year}{int(stamp['month'])}月{int(stamp['day'])}日"
+        return None
+    weekday = re.search(r"(?:周|星期)([一二三四五六日天])", stamp.group())
+    year = int(stamp["year"] or 0)
+    return Sent(int(stamp["month"]), int(stamp["day"]), year, weekday[1] if weekday else "")

@@ -85,7 +85,9 @@ def exclude_item(body: str, messages: list[str], drops: list[Drop], *, follows: 
         drops.append(Drop(body, "关于不写入的说明"))
         return True
     own = [
-        part for part in re.split(r"[，,；;。]", body) if read_figures(part) and not UNWRITTEN.search(part)
+        part
+        for part in re.split(r"[，,；;。]", body)
+        if (read_figures(part) or re.search("“[^”]{6,}”", part)) and not UNWRITTEN.search(part)
     ]
     if own:
         return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 
+from assistant.drafting.flow import flowing
 from assistant.drafting.measures import expand_subject_counts, money_parts, supply_units
 from assistant.drafting.punctuation import punctuate, tidy
 from assistant.drafting.roster import Roster, of_elsewhere, short_forms
@@ -105,7 +106,7 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
     text = outside_titles(text, expand_subject_counts)
     text = money_parts(supply_units(text))
     text = _awards(text, roster)
-    text = tidy(punctuate(text, roster))
+    text = flowing(tidy(punctuate(text, roster)))
     return _date_first(_this_period(text, period)) if not future else text
 
 
@@ -250,7 +251,7 @@ def _awards(text: str, roster: Roster) -> str:
 def _this_period(text: str, period: Period) -> str:
     """今年 and 这学期 are named as a document names them."""
     own = "本学期" if "学期" in period.text else "本学年" if "学年" in period.text else "本年度"
-    text = re.sub(r"今年(?!\d)", own if own != "本学期" else "本学期", text)
+    text = re.sub(r"今年(?!\d+[月.])", own if own != "本学期" else "本学期", text)
     return re.sub(r"这个?学期", "本学期", text)
 
 

@@ -5,6 +5,7 @@ from notes_of import body, draft, section, settled
 
 from assistant.domain.document import Document
 from assistant.drafting.notes import channel_of, read_notes
+from assistant.drafting.scanned import without_scan_blanks
 from assistant.text.dates import read_dates
 from assistant.text.names import read_persons, read_rare_persons
 from assistant.text.numbers import arabic, read_figures
@@ -61,7 +62,7 @@ def test_what_was_resolved_after_what_is_wrong_is_what_is_to_be_done():
     made = draft(
         "12.27 校务会记录\n靳川汇报不足：全员培训只做了5次；听课没达标12人\n议定：每学期培训不少于4次，靳川；听课每月公布，严芳\n\n承诺书40份"
     )
-    assert "12月27日，校务会" in section(made, "problems")
+    assert "12月27日校务会" in section(made, "problems")
     assert "靳川汇报" not in made.text
     assert "每学期培训不少于4次" in section(made, "plans")
 
@@ -150,3 +151,20 @@ def test_lines_that_measure_a_training_stay_with_it():
     made = draft("9.19 “命题”专题讲座，主讲：柳江师范学院 靳川 教授\n学时认定4\n签到37\n\n承诺书40份")
     assert "学时认定4" in section(made, "lectures")
     assert settled("学时认定4").lines == ("学时认定4",)
+
+
+@pytest.mark.parametrize(
+    ("scanned", "read"),
+    [
+        (
+            "问 题： 观察条 空白 7张 ；保育员 12人 只参加过 1次 研修",
+            "问题：观察条 空白7张；保育员12人 只参加过1次研修",
+        ),
+        ("9.12 与 县一职 联合教研 到 31 人", "9.12与县一职 联合教研到31人"),
+        ("下学期： 每月 2次 沈", "下学期： 每月 2次 沈"),
+        ("教研员 讲识字 5/9 到 47 人", "教研员 讲识字 5/9到47人"),
+        ("教职工61 专任57 与去年同", "教职工61 专任57 与去年同"),
+    ],
+)
+def test_blanks_of_a_scanner_part_no_clauses(scanned, read):
+    assert without_scan_blanks(scanned) == read

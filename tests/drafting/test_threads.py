@@ -67,13 +67,41 @@ def test_every_form_of_a_senders_line(head):
     assert not any(left in text for left in ("16:", "15:", "4:40", "蒋岚", "签到表", "14人"))
 
 
-def test_today_without_a_day_is_asked_and_other_days_are_not_worked_out():
+def test_today_without_a_day_is_asked_and_yesterday_is_proposed_from_the_day_it_was_sent():
     text = draft("蒋岚 15:20\n今天第二次课例，听课教师14人\n贺小满 15:22\n收到").text
     assert "今天" not in text
     assert "【待补：日期】" in text
-    later = body("蒋岚 10月18日 15:20\n昨天第二次课例，听课教师14人\n贺小满 10月18日 15:22\n收到")
+    later = draft("蒋岚 10月18日 15:20\n昨天第二次课例，听课教师14人\n贺小满 10月18日 15:22\n收到").text
     assert "10月18日" not in later
-    assert "10月17日" not in later
+    assert "【待补：日期，材料作“昨天”，按发言日期推算为10月17日】第二次课例" in later
+
+
+@pytest.mark.parametrize(
+    ("sent", "said", "told"),
+    [
+        ("2024/11/8 11:02", "下周三", "【待补：日期，材料作“下周三”，按发言日期推算为2024年11月13日】"),
+        ("2024-11-12 09:10", "上周五", "【待补：日期，材料作“上周五”，按发言日期推算为2024年11月8日】"),
+        ("3月1日 09:10", "昨天", "【待补：日期，材料作“昨天”】"),
+        ("11月12日 09:10", "上周五", "【待补：日期，材料作“上周五”】"),
+    ],
+)
+def test_a_day_of_another_week_is_reckoned_only_where_the_calendar_is_sure(sent, said, told):
+    text = draft(f"蒋岚 {sent}\n{said}第二次课例，听课教师14人\n贺小满 {sent}\n收到").text
+    assert f"{told}第二次课例" in text
+
+
+def test_a_reckoned_day_that_stands_in_the_notes_is_written():
+    text = body(
+        "蒋岚 2024/11/8 11:02\n下周三第二次课例，贺小满上《草原》\n蒋岚 2024/11/13 16:00\n听课教师14人"
+    )
+    assert "2024年11月13日第二次课例" in text
+
+
+def test_a_day_that_nothing_explains_is_asked_outside_chats_too():
+    assert (
+        "【待补：日期，材料作“上周五”】"
+        in draft("上周五教研沙龙1次，30人参加，主题是作业设计\n\n承诺书40份").text
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,22 @@ _SIGNED = re.compile(r"20\d\d年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])日")
 _DAY = re.compile(r"(?<![年\d—–\-~至])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?!前|之前|以前|起)")
 _PUT_OFF = re.compile(r"(?:延期|延|推迟|顺延|推后|改期)[到至](20\d\d)年(1[0-2]|0?[1-9])月")
 _AHEAD = re.compile(r"去年|上年|前年|20\d\d年|将|计划|拟|预计|延|规划|打算|下学期|上学年")
+_MEANT = re.compile(
+    r"将|计划|拟|预计|延|规划|安排[在到于]|打算|准备|争取|力争|补(?!齐|学|交|上|测|写|签|课)|[给为](?:自己|全组|大家)[^，。；]{0,4}(?:定|立|提)|[我们](?:想|要|会)(?!求)"
+)
+"""What is only meant to be done may lie ahead."""
+_EARLIER = re.compile(
+    r"(?<![自从于到至据])于?(20\d\d)年(1[0-2]|0?[1-9])月(?:(?:3[01]|[12]\d|0?[1-9])日|[上中下]旬|[初底末])?，?(?:[已经顺利圆满全部均都正式成功再又]{0,4})"
+    r"(?:通过[^，。；]{0,6}(?:评估|验收|评审|鉴定|检查)|结题|开展|举办|举行|召开|组织)"
+)
+_BACKGROUND = re.compile(
+    r"立项|申报|起步|启动|始于|以来|曾|上学年|上学期|上年|去年|前年|此前|原|首[次届]|延续|回顾|自20"
+)
 _NEAR = 30
 _TURNING = (1, 8)
 """Months in which the year or the school year turns: a day told in them may be the year before's."""
 _DEADLINE = re.compile(
-    r"[^，。；]{0,8}(?:之前|以前|由[^，。；]{2,10}负责|每(?:学期|月|周)|前(?!往|后|来|去|期|三|夕)|起(?!草)|开始)"
+    r"[^，。；]{0,8}(?:之前|以前|由[^，。；]{2,10}负责|每(?:学期|月|周)|[底末初]前|前(?!往|后|来|去|期|三|夕)|起(?!草)|开始)"
 )
 """“2025年4月底前”, “2025年起”: what is meant to be done."""
 
@@ -34,6 +45,7 @@ _DEADLINE = re.compile(
         "石桥小学2022—2023学年第一学期校本研修工作总结\n⟦2023年4月⟧，语文组上了两节课。\n石桥小学\n2023年1月12日",
         "石桥小学2022—2023学年第一学期校本研修工作总结\n⟦2023年5月⟧，语文组上了两节课。",
         "石桥小学2022—2023学年校本研修工作总结\n小课题8项，结题6项，其余2项延期到⟦2021年12月⟧。",
+        "石桥小学2022—2023学年校本研修工作总结\n区级课题由何苇主持，⟦2021年12月结题⟧，成果已在三个年级使用。",
     ],
     good=[
         "石桥小学2021年度校本研修工作总结\n2021年3月，组织全体教师参加了培训。\n二、下一步打算\n2023年6月前完成12节课例。",
@@ -43,6 +55,8 @@ _DEADLINE = re.compile(
         "石桥小学2022—2023学年校本研修工作总结\n课题2021年立项，2023年6月结题。",
         "石桥小学2022—2023学年第一学期校本研修工作总结\n2023年1月，全组交反思12篇。\n石桥小学\n2023年1月12日",
         "石桥小学2022—2023学年校本研修工作总结\n小课题8项，结题6项，其余2项延期到2023年12月。",
+        "何苇2022年度个人研修总结\n2023年我给自己定两件事：把单元作业改完，每月听课两节。",
+        "石桥小学2022—2023学年校本研修工作总结\n课题2020年9月立项，2021年12月通过中期评估，2023年6月结题。",
     ],
 )
 def date_after_period(reading: Reading) -> Iterator[Mark]:
@@ -50,6 +64,7 @@ def date_after_period(reading: Reading) -> Iterator[Mark]:
 
     查什么：叙述已做工作的句子里，年份晚于标题时段最后一年，或年月晚于落款（没有落款的，晚于学期、学年的末月）；延期延到了时段之前。
     为什么：年份多半是套用时改漏了。
+    提示：办完的事早于时段、又没有说是往年的（立项、去年、自……以来不算）。
     也查：没有写年份、却晚于落款日期的月日（同一个月里的）。
     不查：打算、建议、落款；早于时段的立项时间等背景；读不出时段的。
     """
@@ -69,13 +84,21 @@ def date_after_period(reading: Reading) -> Iterator[Mark]:
                     f"延到{match[1]}年{int(match[2])}月，早于总结的时段。",
                     "延到哪一年？请核对。",
                 )
+        for match in _EARLIER.finditer(sentence.text):
+            if (int(match[1]), int(match[2])) < since and not _BACKGROUND.search(sentence.text):
+                yield Mark(
+                    Span(match.start(1), match.end()).shift(sentence.span.start),
+                    f"{match[1]}年{int(match[2])}月早于总结的时段（从{since[0]}年{since[1]}月起）。",
+                    "这件事是哪一年做的？是往年的事就写明，不是就改年份。",
+                    severity="hint",
+                )
         for match in _YEAR.finditer(sentence.text):
             inside = sentence.text[: match.start()].count("《") > sentence.text[: match.start()].count("》")
             if (
                 (int(match[1]) > last or (match[2] and (int(match[1]), int(match[2])) > until))
                 and not inside
                 and not _DEADLINE.match(sentence.text, match.end())
-                and not re.search(r"将|计划|拟|预计|延|规划|补(?!齐|学|交|上|测|写|签|课)", sentence.text)
+                and not _MEANT.search(sentence.text)
             ):
                 yield Mark(
                     Span(*match.span()).shift(sentence.span.start),

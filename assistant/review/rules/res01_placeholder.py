@@ -51,18 +51,26 @@ _MASKED = re.compile(
         "课题编号：⟦______⟧。",
         "⟦[图1]⟧展示课现场。",
     ],
-    good=["课题编号为SX2022-0××，已结题。", "2021—2022学年，全校共开公开课36节。", "学习《××的变形》一课。"],
+    good=[
+        "课题编号为SX2022-0××，已结题。",
+        "2021—2022学年，全校共开公开课36节。",
+        "学习《××的变形》一课。",
+        "学习单上写着“先____，再____，最后____”，9个组照着说。",
+    ],
 )
 def placeholder(reading: Reading) -> Iterator[Mark]:
     """模板里的空格没有填上。
 
     查什么：20__、××、【待补】、方括号里的填写提示、长下划线。
     为什么：留着占位符的稿子会被直接退回，也说明是套用的。
-    不查：课题编号、证书号里有意隐去的几位；书名号里的名称。
+    不查：课题编号、证书号里有意隐去的几位；书名号里的名称；引号里给学生填的空。
     """
     for match in _PLACEHOLDER.finditer(reading.text):
         before = reading.text[max(0, match.start() - 24) : match.start()]
         blank = not match.group().strip(" _＿") and before[-1:] in "：:"
+        line = reading.text[reading.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if line.rfind("“") > line.rfind("”") and set(match.group()) <= {"_", "＿"}:
+            continue
         if (_MASKED.search(before.split("，")[-1]) and not blank) or (
             before.rfind("《") > before.rfind("》") and not _SCHOOL.match(reading.text, match.end())
         ):

@@ -16,7 +16,7 @@ from assistant.review.cues import sections_of_heading
 from assistant.review.emptiness import EmptyKind, empty_claims
 from assistant.review.evidence import HARD, Evidence, find_evidence
 from assistant.review.genre import genre_of, level_of
-from assistant.review.second_opinion import Weights, opinions
+from assistant.review.second_opinion import Weights, opinions, reads_specific
 from assistant.text.dates import Period, read_dates, read_period
 from assistant.text.headings import Heading, Marker, find_headings, find_markers
 from assistant.text.sentences import split_clauses, split_lines, split_sentences, trim
@@ -228,6 +228,11 @@ class Reading:
     def opinions(self) -> Mapping[int, float]:
         """How vague each clause reads by what was learnt from labelled texts, by their starts."""
         return opinions(self)
+
+    @cached_property
+    def open_clauses(self) -> tuple[Clause, ...]:
+        """The clauses that may be vague: they claim something, and do not read specific by what was learnt."""
+        return tuple(c for c in self.clauses if not (c.silent or reads_specific(self, c)))
 
     def paragraph_at(self, place: int) -> Paragraph | None:
         """Return the line that ``place`` stands in or the one before it; None before the first."""

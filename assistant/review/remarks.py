@@ -9,7 +9,6 @@ from assistant.domain.finding import Severity
 from assistant.review.claims import Clause
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark
-from assistant.review.second_opinion import reads_specific
 from assistant.review.terms import table
 
 LONGEST = 60
@@ -40,8 +39,7 @@ def remarks(
     """
     if reading.genre in ("plan", "policy", "other") or (reading.genre == "news" and rule_id not in _IN_NEWS):
         return
-    claims = (c for c in reading.clauses if not c.silent and wanted(c) and not reads_specific(reading, c))
-    for run in runs(claims):
+    for run in runs(clause for clause in reading.open_clauses if wanted(clause)):
         span = Span(run[0].span.start, run[-1].span.end)
         words = reading.quote(span)
         asked = question or question_about(rule_id, words, run[0].sentence.text)

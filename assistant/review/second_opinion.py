@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING
 
 from assistant.domain.document import Span
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 Weights = Mapping[str, Mapping[str, float]]
 """Weights of runs of characters by window and length (“own2”), of marks (“mark”), and where to begin (“base”)."""
-WINDOWS = (("own", (1, 2, 3)), ("sentence", (1, 2)), ("before", (2,)), ("after", (2,)))
+WINDOWS = (("own", (1, 2)), ("sentence", (1, 2)), ("before", (2,)), ("after", (2,)))
 """What is read around a clause, and the lengths of the runs of characters that are its traits there."""
 MARKED = 0.5
 """Weight of what is known of a clause besides its characters."""
-_VAGUE, _SPECIFIC = math.log(0.8 / 0.2), math.log(0.1 / 0.9)
+_VAGUE, _SPECIFIC = math.log(0.93 / 0.07), math.log(0.1 / 0.9)
 _MANY = 5
 _SAME = str.maketrans(
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\t\r\n \u3000", "0" * 10 + "a" * 52 + "_" * 5
@@ -106,7 +107,8 @@ def opinions(reading: "Reading") -> Mapping[int, float]:
     marked, base = weights["mark"], weights["base"][""]
     out: dict[int, float] = {}
     for look in seen:
-        score = base + MARKED / math.sqrt(len(look.marks)) * sum(marked.get(mark, 0.0) for mark in look.marks)
+        told = sum([marked.get(mark, 0.0) for mark in look.marks])
+        score = base + MARKED / math.sqrt(len(look.marks)) * told
         for (_, sizes), window, running in zip(WINDOWS, look.windows, sums, strict=True):
             score += share(window, sizes) * (running[window.end] - running[window.start])
         out[look.clause.span.start] = score
@@ -125,11 +127,12 @@ def reads_specific(reading: "Reading", clause: Clause) -> bool:
 
 def _running(line: str, weights: tuple[Mapping[str, float], ...], sizes: tuple[int, ...]) -> list[float]:
     """Return the sums, up to each place, of the weights of the runs that begin before it."""
-    told = [
-        [known.get(line[place : place + size], 0.0) for place in range(len(line))]
-        for known, size in zip(weights, sizes, strict=True)
-    ]
-    return list(accumulate(map(sum, zip(*told, strict=True)), initial=0.0))
+    told = []
+    for known, size in zip(weights, sizes, strict=True):
+        runs = line if size == 1 else map("".join, zip(line, line[1:] + "_", strict=True))
+        told.append([known.get(run, 0.0) for run in runs])
+    both = told[0] if len(told) == 1 else map(add, *told)
+    return list(accumulate(both, initial=0.0))
 
 
 @cache

@@ -76,5 +76,6 @@ def _lengths() -> tuple[int, ...]:
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    """Match the characters that wrong words begin with."""
-    return re.compile("[" + "".join(sorted({re.escape(word[0]) for word in _right()})) + "]")
+    """Match the characters that wrong words begin with, before one that is second in any of them."""
+    first, second = ("".join(sorted({re.escape(word[n]) for word in _right()})) for n in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")

@@ -61,6 +61,7 @@ _QUOTED_BEFORE = re.compile(
 _LABELLED = re.compile(r"[2-9][.．、](?!\d)|[②-⑨]|（[二三四]）")
 _SHORT = 6
 """Characters of an item at most, where the items do not end alike: “沙龙、工作坊、读书会”."""
+_NUMBERED = re.compile(r"\s*(?:[一1][、.．是]|[（(][一1]|①|第一|首先)")
 _HEAD = 3
 """Characters in which an item names what was counted: “三张卡：学生自己翻，绿卡……，黄卡……，红卡……”."""
 _OPEN_END = re.compile(r"等|……|以及其他|之一")
@@ -119,6 +120,7 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "语文、数学、英语等八个学科都设了学科周。",
         "语文、数学和英语三个学科都设了学科周。",
         "推行“三张卡”：学生自己翻卡，绿卡上课，黄卡静坐，红卡由老师陪同离开。",
+        "三件事办妥：一、桌椅到位。二、网络接通。三、书柜上锁。",
         "全年开会四次：校长、主任到会，各组记录。",
     ],
 )
@@ -176,6 +178,8 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
             if text[match.end("list") :][:1] == "；":
                 continue
             listed = re.split("，", match["list"])[0]
+            if _NUMBERED.match(listed):
+                continue
             items = listed.split("、")
             alike = len({item[-1] for item in items}) == 1 or max(map(len, items)) <= _SHORT
             if (

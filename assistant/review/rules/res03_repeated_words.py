@@ -11,12 +11,13 @@ from assistant.review.rule import Mark, rule
 _BLANK = "[ \u00a0\u3000]?"
 _WORD = re.compile(rf"(?P<w>[一-鿿]{{2,8}}){_BLANK}(?P=w)")
 _CHAR = re.compile(
-    r"(?P<c>[们为下的了和与在是对把被都也就将从由并及或而但以着向到让使给还又再更很已没因其于计共])(?P=c)"
+    r"(?P<c>[我你她未无且第这那若却被曾须们为下的了和与在是对把被都也就将从由并及或而但以着向到让使给还又再更很已没因其于计共])(?P=c)"
 )
 _SAID = (
     "教师 老师 学校 教育 教研 研修 培训 课堂 活动 开展 提高 提升 增强 促进 组织 参加 讨论 交流 反思 教案 课题 材料 质量 成果 成效 成绩 方法 形式 制度 能力 水平 素质 认识 理念 指导 备课 工作 总结 记录 "
     "学习 学生 成长 会议 小组 教学 发展 管理 方案 计划 安排 完成 实施 建设 推进 落实 我们 大家 领导 课程 评价 研究 资源 要求 内容 问题 机制 氛围 意识 参与 获得 取得 形成 进行"
 )
+_FIGURE_TWICE = re.compile(r"(?<=第)(?P<c>一)一(?=[个次节周位月])|(?P<d>有)有(?=\d)")
 _LAST_TWICE = re.compile(
     rf"(?:{'|'.join(f'{w[0]}(?={w[1]}{w[1]})' for w in _SAID.split())})(?P<c>.)(?P=c)(?=[了的地得着过们，。；、在和与及也都])"
 )
@@ -45,8 +46,10 @@ _FINE_CHAR = re.compile(
         "活动时间⟦定在定在⟧周三下午。",
         "2024年1月5⟦日日⟧，评课一次。",
         "⟦老师师⟧们的案例都⟦提高高⟧了质量。",
+        "⟦我我⟧相信，第⟦一一⟧个周五到会的⟦有有⟧41人。",
     ],
     good=[
+        "教师超越自我我们都看到了，所有有关材料一一存档。",
         "学着学着就上了手，做着做着有了主意。",
         "一课一课地磨，一个一个地过。",
         "会上大家讨论讨论，再定方案。",
@@ -80,6 +83,9 @@ def repeated_words(reading: Reading) -> Iterator[Mark]:
     for match in chain(_UNIT_TWICE.finditer(reading.text), _LAST_TWICE.finditer(reading.text)):
         fix = match.group()[:-1]
         yield Mark(Span(*match.span()), f"“{match['c']}”字重复。", None, fix=fix)
+    for match in _FIGURE_TWICE.finditer(reading.text):
+        char = match["c"] or match["d"]
+        yield Mark(Span(*match.span()), f"“{char}”字重复。", None, fix=char)
     for match in _CHAR.finditer(reading.text):
         around = reading.text[match.start() : match.end() + 2]
         before = reading.text[max(0, match.start() - 1) : match.start()]
@@ -88,6 +94,7 @@ def repeated_words(reading: Reading) -> Iterator[Mark]:
             or (match["c"] == "在" and before in "现存所实")
             or (match["c"] == "是" and before in "于但可")
             or (match["c"] == "为" and before in "以认" and around[2:3] not in "，。")
+            or (match["c"] == "我" and before in ("自", "大"))
             or (match["c"] == "下" and before in "上乡")
             or (match["c"] in "到将使" and before in "达遇")
         ):

@@ -8,7 +8,7 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
 _SCHOOL = re.compile(
-    r"(?P<core>[一-鿿]{2,7}?)(?P<kind>(?<!中)小学(?!部)|(?<!集)中学(?![习生])|幼儿园|初级中学|高级中学|职业(?:技术)?学校|学校|职业中专|职业高中|中心校)"
+    r"(?P<core>[一-鿿]{2,7}?)(?P<kind>(?<!中)小学(?!部)|(?<!集)中学(?![习生会到得着以用懂])|幼儿园|初级中学|高级中学|职业(?:技术)?学校|学校|职业中专|职业高中|中心校)"
 )
 _LEAD = re.compile(r".*[存交报归现在到与和同于由从的是结合赴向把将获对给让了为按据以《“]")
 _GENERIC = re.compile(
@@ -20,6 +20,10 @@ _OWN_PART = re.compile(
     r"报告厅召开全|会议室召开全|档案室|资料室|图书室|教师(?:的|考勤|研修|培训|签到|发展|队伍|成长)|[一-鿿]{0,6}(?:签到表|登记表|记录表|考勤表|手册|方案|办法|制度)[”》])"
 )
 """What only the school itself has in its own summary: its office, its council, its circumstances, its forms."""
+_CALLS_OWN = re.compile("^.*(?:我们|作为|全体|我所在的)")
+"""“我们桂花桥小学”, “作为桂花桥小学的一员”: so one speaks of one's own school."""
+_STILL = re.compile(r"(?:还|又|也|先后|再次)(?:承[办接]|举[办行]|组织|开展|邀请|安排|获|被)")
+"""“……还承办了片区研讨”: the doer of the summary's own sentences."""
 _DEED = re.compile(
     r"推进|推动|推行|带领|带动|围绕|落实|建设|建成|打造|创建|加强|提升|提高|服务|支持|结合|立足|依托|扎根|热爱|关心|领导|管理|组织|参加|开展|走出|离开|回到|进入|针对|面向|反映|代表|通过|经过|使得?|促使|帮助|形成|成就|规范|完善|丰富|保障|整体|全面|大力|积极|认真|不断"
 )
@@ -30,6 +34,9 @@ _TOGETHER = re.compile(
     r"联合|合作|联盟|结对|共建|赴|前往|走进|来自|承办|举办|举行|主办|协办|参观|听课|观摩|送教|帮扶|兄弟|姐妹|集团|所学校|主讲|教授|毕业|调入|交流|跟岗|支教|共同体|片区|学区|牵头|邀请|请来|请到|专家|名师|教研员|校长|特级|派出|外出|学习|考察|借班|举办的|老师|教师"
 )
 
+_MET = re.compile(
+    r"联合|合作|联盟|结对|共建|(?<![签收报达得做感看遇受])赴|前往|走进|来自|协办|观摩|送教|帮扶|兄弟|姐妹|两校|三校|所学校|跟岗|支教|共同体|邀请|请来|请到|协作|互访|约[定着]|来[校园]"
+)
 _WHOLE_NAME = re.compile(r"[一-鿿]{3,18}?(?:小学|中学|幼儿园|学校|中心校|职业高中|职业中专)")
 _BYLINE = 36
 """Characters of a line under the title that tells school, subject and author."""
@@ -46,8 +53,12 @@ _BYLINE = 36
         "云岭小学2023年度校本研修工作总结\n签到用的是“⟦桂花桥学校⟧教师签到表”。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n考勤记录由⟦桂花桥学校⟧教务处存档。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n3月2日，在⟦桂花桥职业高中⟧报告厅召开全校教师会，校企合作单位派员主讲。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n她成长为我们⟦桂花桥小学⟧的能手，上课12节。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n11月，⟦桂花桥小学⟧还承办了县里的语文研讨，到会63人。\n云岭小学\n2024年1月5日",
     ],
     good=[
+        "云岭小学2023年度校本研修工作总结\n11月，与桂花桥小学结成协作校。\n桂花桥小学的教案先说，各讲一遍。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n教师在研究中学会了取舍。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n4月，与桂花桥小学联合开展同课异构2次。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n教研组围绕学校的规划，大力推进学校的教学改革。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n结题材料现存学校教科室。\n云岭小学\n2024年1月5日",
@@ -68,15 +79,20 @@ def another_school(reading: Reading) -> Iterator[Mark]:
     if not own:
         return
     yield from _signed_otherwise(reading)
+    partners = _partners(reading)
     for sentence in reading.sentences:
         partner = bool(_PARTNER.search(sentence.text))
         for match in _SCHOOL.finditer(sentence.text):
-            core = _LEAD.sub("", match["core"])
+            claimed = _CALLS_OWN.match(match["core"])
+            core = _LEAD.sub("", _CALLS_OWN.sub("", match["core"]))
             name = core + match["kind"]
+            if name in partners:
+                continue
             clause = sentence.text[
                 max(0, *(sentence.text.rfind(m, 0, match.start()) for m in "，；")) : match.end()
             ]
             acts = bool(_OWN_PART.match(sentence.text, match.end())) and not _PARTNER.search(clause)
+            acts = acts or bool(claimed) or bool(_STILL.match(sentence.text, match.end()))
             if partner and not acts:
                 continue
             near = (
@@ -107,6 +123,18 @@ def another_school(reading: Reading) -> Iterator[Mark]:
                 f"出现了另一所学校“{name}”。",
                 f"“{name}”是合作校，还是套用材料时留下的？",
             )
+
+
+def _partners(reading: Reading) -> frozenset[str]:
+    """Return the other schools that some sentence names as one worked with; they may be named without it elsewhere."""
+    return frozenset(
+        _LEAD.sub("", match["core"]) + match["kind"]
+        for sentence in reading.sentences
+        for match in _SCHOOL.finditer(sentence.text)
+        if _MET.search(sentence.text[max(0, match.start() - 10) : match.end() + 10])
+        and not _STILL.match(sentence.text, match.end())
+        and not _OWN_PART.match(sentence.text, match.end())
+    )
 
 
 def _signed_otherwise(reading: Reading) -> Iterator[Mark]:

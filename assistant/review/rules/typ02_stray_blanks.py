@@ -19,6 +19,10 @@ _TITLED = re.compile(r"(?<=[一-鿿])[ \u00a0]+(?=[一-鿿])")
 """In a title wide blanks set its parts apart; a half-width one between two characters has slipped in."""
 _NAME = re.compile(r"[一-鿿]\u3000[一-鿿](?![一-鿿])|[一-鿿] [一-鿿](?=[、，。（）]|$)")
 
+_SIGNED_NAME = re.compile(
+    r"人[：:](?P<name>[一-鿿]{1,2}[ \u00a0]{1,4}[一-鿿]{2}|[一-鿿]{2}[ \u00a0]{1,4}[一-鿿]{1,2})$"
+)
+"""Two characters of a name may be set apart; three or four are not."""
 _TITLE_PARTS = re.compile(r"(?:校本|园本|教师|研修|年度|工作|总结|\d|[一-鿿]{2,12}(?:总结|报告|汇报))")
 _CREDIT = re.compile(
     r"[（(]?(?:供稿|撰稿|作者|通讯员|文字|摄影|编辑|审核|图文|填报人|执笔)[^，。；]{0,3}[：:/／][^，。；]{1,40}$"
@@ -39,8 +43,10 @@ _CREDIT = re.compile(
         "3月听课12节，4月听课15节，5月听⟦课 1⟧8节，6月听课9节，评课11次。",
         "石桥⟦市青 山岭⟧小学2023年度校本研修工作总结\n全年培训6次。",
         "各组都有⟦记录 ⟧\n下一段有两句话，讲各组的课例，也讲备课的次数。第二句。",
+        "全年培训6次，到会46人。\n总结人：⟦欧阳  春山⟧",
     ],
     good=[
+        "全年培训6次，到会46人。\n总结人：李 明",
         "使用 Word 2016 排版。",
         "3 月听课 12 节，4 月听课 15 节。",
         "石桥小学 校本研修工作总结\n全年培训6次。",
@@ -68,6 +74,10 @@ def stray_blanks(reading: Reading) -> Iterator[Mark]:
                 around = Span(max(0, places[0].start() - 2), min(len(words), places[0].end() + 2))
                 fix = re.sub(_BLANK, "", words[around.start : around.end])
                 yield Mark(around.shift(paragraph.span.start), "标题里有多余的空格。", None, fix=fix)
+        if paragraph.kind == "signature" and (match := _SIGNED_NAME.search(words)):
+            place = Span(*match.span("name")).shift(paragraph.span.start)
+            fix = re.sub(_BLANK, "", match["name"])
+            yield Mark(place, "姓名中间有多余的空格。", None, fix=fix)
         if byline or paragraph.kind in ("table", "title", "signature"):
             continue
         for match in _IN_NUMBER.finditer(words):

@@ -83,7 +83,9 @@ def learn(lessons: Sequence[Lesson]) -> Weights:
     for lesson in lessons:
         for trait, _ in lesson.traits:
             texts[trait].add(lesson.text)
-    known = {trait: at for at, trait in enumerate(sorted(t for t, in_ in texts.items() if len(in_) >= SEEN_IN))}
+    known = {
+        trait: at for at, trait in enumerate(sorted(t for t, in_ in texts.items() if len(in_) >= SEEN_IN))
+    }
     cells = [
         (row, known[trait], share)
         for row, lesson in enumerate(lessons)
@@ -116,7 +118,9 @@ def _descend(
 
 def rows_of(weights: Weights, taught: Iterable[str]) -> str:
     """Return the file of the weights, in hundredths; a weight that rounds to nothing is left out."""
-    rows = [f"{trait}\t{round(100 * weight)}" for trait, weight in weights.traits.items() if round(100 * weight)]
+    rows = [
+        f"{trait}\t{round(100 * weight)}" for trait, weight in weights.traits.items() if round(100 * weight)
+    ]
     return "\n".join(
         (
             "# 空泛与具体的第二意见：每行一个特征和它的权重（百分之一）。由 python -m evals.learn_opinion --write 写出，不手改。",

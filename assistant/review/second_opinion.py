@@ -30,7 +30,8 @@ MARKED = 0.5
 _VAGUE, _SPECIFIC = math.log(0.93 / 0.07), math.log(0.1 / 0.9)
 _MANY = 5
 _SAME = str.maketrans(
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\t\r\n \u3000", "0" * 10 + "a" * 52 + "_" * 5
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\t\r\n \u3000",
+    "0" * 10 + "a" * 52 + "_" * 5,
 )
 
 
@@ -103,7 +104,9 @@ def opinions(reading: "Reading") -> Mapping[int, float]:
     """Return for the start of each clause how vague it reads: the logarithm of the odds, 0 where it cannot be told."""
     line, seen = looks(reading)
     weights = reading.learnt or _shipped()
-    sums = [_running(line, tuple(weights[f"{name}{size}"] for size in sizes), sizes) for name, sizes in WINDOWS]
+    sums = [
+        _running(line, tuple(weights[f"{name}{size}"] for size in sizes), sizes) for name, sizes in WINDOWS
+    ]
     marked, base = weights["mark"], weights["base"][""]
     out: dict[int, float] = {}
     for look in seen:

@@ -17,11 +17,20 @@ from assistant.text.sentences import trim
 _Spans = dict[str, list[Span]]
 _FORM = ("title", "introduction", "closing", "signature")
 _WHOLE_TITLE = re.compile(
-    r"(?:20\d\d|二○|二〇|学年|年度|学期|年).*(?:总结|报告|汇报|小结)|(?:总结|报告|汇报|小结).*(?:20\d\d|学年|年度|学期)"
+    r"(?:20\d\d|二○|二〇|学年|年度|学期|年).*(?:总结|报告|汇报|小结)|(?:总结|报告|汇报|小结|自[查评检]表).*(?:20\d\d|学年|年度|学期)"
 )
 _CLOSING = re.compile(
-    r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗"
+    r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗|会继续|继续[^，。]{1,12}下去|没有最好|只有更好|一如既往"
 )
+_COURTESY = re.compile(
+    r"^[^。！\n]{0,16}(?:汇报完毕|谢谢|不当之处|敬请[^。]{0,10}指正)[^。！\n]{0,16}[。！!]?(?:谢谢[^。！]{0,8}[。！!])?$"
+)
+"""“汇报完毕，谢谢大家！”: the closing stands before it."""
+_NEXT_PERIOD = re.compile(
+    r"^(?:下学期|下一?学年|下一?年度|新学[期年]|来年|明年|往后|今后|接下来|下一步)(?![^，。]{0,8}(?:来|已|了))"
+)
+_CLOSING_LINES = 2
+"""Paragraphs at the end of a text without headings in which its problems and plans are looked for."""
 _IN_PASSING = re.compile(
     r"(?:[^，。；、：]{2,12}、){2,}[^，。；、：]{2,12}(?=等|[，。；]|$)|(?<![主])(?:负责|分管|管)(?!理)[^，。；]{2,12}"
 )
@@ -32,7 +41,7 @@ _KIN = (
 )
 """Sections that are often told under one heading."""
 _LACKING = re.compile(
-    r"没有?(?![说问])|未能?|只[有上做开完占]|仅|不够|不足|不[高齐全稳深细准到]|少[了于]|低于|[漏缺欠]|偏[低少重慢]|难以|来不及|几乎"
+    r"没有?(?![说问])|两张皮|跟不上|未能?|只[有上做开完占]|仅|不够|不足|不[高齐全稳深细准到]|少[了于]|低于|[漏缺欠]|偏[低少重慢]|难以|来不及|几乎"
 )
 _AHEAD = re.compile(r"[起前底]，|将|负责|改[为成用]|增加到|减[到少]|每[月周学]|20\d\d年|要|争取")
 _SEVERAL = 2
@@ -41,7 +50,7 @@ _LEARNING = re.compile(
 )
 _SPEAKING = CHECKABLE - {"required"}
 _SIGNED_DATE = re.compile(
-    r"(?:20\d\d|[二一][○〇零一二三四五六七八九]{3})\s?[年.．/\-]\s?[\d一二三四五六七八九十]{1,3}\s?[月.．/\-]?\s?[\d一二三四五六七八九十]{0,3}|\d\s*月|[一二三四五六七八九十]月|20\d\d"
+    r"(?:20\d\d|[二一][○〇零0一二三四五六七八九]{3})\s?[年.．/\-]\s?[\d一二三四五六七八九十]{1,3}\s?[月.．/\-]?\s?[\d一二三四五六七八九十]{0,3}|\d\s*月|[一二三四五六七八九十]月|20\d\d"
 )
 _NOTHING, _TITLE = 20, 40
 """Characters under a heading that are next to nothing; characters a heading has at most."""
@@ -67,6 +76,8 @@ def read_sections(reading: Reading) -> tuple[SectionStatus, ...]:
             hints := by_mention.get(kind.key) or _hints(reading, kind.key) or _own(reading, kind.key)
         ):
             spans, status = hints, "partial"
+        if status == "missing" and (late := _told_at_the_end(reading, kind.key)):
+            spans, status = late, "partial"
         if status == "missing" and not _is_asked(reading, kind.key):
             status = "not_applicable"
         out.append(SectionStatus(kind.key, kind.label, status, tuple(spans)))
@@ -87,6 +98,22 @@ def _hints(reading: Reading, key: str) -> list[Span]:
         and _speaks(reading, s.span)
         and not sections_of_sentence(s.text)
     ]
+
+
+def _told_at_the_end(reading: Reading, key: str) -> list[Span]:
+    """Return what the last paragraphs of a text without headings tell of its problems and plans: several things that
+    are lacking, and after them what is to be done next term.
+    """
+    if key not in ("problems", "plans") or any(h.level == 1 for h in reading.headings):
+        return []
+    for paragraph in reading.prose[-_CLOSING_LINES:]:
+        told = reading.sentences_by_paragraph.get(paragraph.index, ())
+        ahead = [s for s in told if _NEXT_PERIOD.search(s.text) and _AHEAD.search(s.text)]
+        before = [s for s in told if not ahead or s.index < ahead[0].index]
+        lacking = [s for s in before if _LACKING.search(s.text)]
+        if ahead and sum(len(_LACKING.findall(s.text)) for s in lacking) >= _SEVERAL:
+            return [s.span for s in (lacking if key == "problems" else ahead)]
+    return []
 
 
 def _own(reading: Reading, key: str) -> list[Span]:
@@ -252,7 +279,7 @@ def _form(reading: Reading, key: str) -> tuple[list[Span], Status]:
         return spans, "missing" if not spans else "present" if sum(
             s.end - s.start for s in spans
         ) >= 30 else "partial"
-    last = prose[-1] if prose else None
+    last = next((p for p in reversed(prose) if not _COURTESY.match(reading.quote(p.span))), None)
     if last is None or last.kind == "item" or len(prose) < 3:
         return [], "missing"
     tail = reading.sentences_by_paragraph.get(last.index, ())

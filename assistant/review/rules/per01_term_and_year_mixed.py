@@ -29,6 +29,7 @@ _MOST = 3
     good=[
         "石桥小学2023—2024学年校本研修工作总结\n第一学期培训3次，第二学期培训3次；本学年合计6次。",
         "语文组2023—2024学年第一学期研修总结\n本学期共培训6次。",
+        "石桥小学校本研修年度总结（2020年9月—2021年7月）\n本学年共培训6次。",
         "石桥小学2023—2024学年校本研修工作总结\n新教师没有参加上一学期的练习，听课二十节。",
     ],
 )
@@ -64,6 +65,8 @@ def term_and_year_mixed(reading: Reading) -> Iterator[Mark]:
 
 def _main(reading: Reading, counts: dict[str, int]) -> str | None:
     title = reading.title.title if reading.title else ""
+    if "学年" not in title and "年度" in title and reading.period.spans_two_years:
+        return "school_year"
     for word, kind in (("学期", "term"), ("学年", "school_year"), ("年度", "year")):
         if word in title:
             return kind

@@ -25,6 +25,7 @@ _EARLIER = re.compile(
 _BACKGROUND = re.compile(
     r"立项|申报|起步|启动|始于|以来|曾|上学年|上学期|上年|去年|前年|此前|原|首[次届]|延续|回顾|自20"
 )
+_SIGNED_WITH = re.compile(r"(?:日期|时间)[：:]\s?$")
 _NEAR = 30
 _TURNING = (1, 8)
 """Months in which the year or the school year turns: a day told in them may be the year before's."""
@@ -56,6 +57,7 @@ _DEADLINE = re.compile(
         "石桥小学2022—2023学年第一学期校本研修工作总结\n2023年1月，全组交反思12篇。\n石桥小学\n2023年1月12日",
         "石桥小学2022—2023学年校本研修工作总结\n小课题8项，结题6项，其余2项延期到2023年12月。",
         "何苇2022年度个人研修总结\n2023年我给自己定两件事：把单元作业改完，每月听课两节。",
+        "石桥小学2024年度校本研修工作自查表\n全年培训6次，听课120节。\n填表日期：2025年1月10日\n附：名单一份。",
         "石桥小学2022—2023学年校本研修工作总结\n课题2020年9月立项，2021年12月通过中期评估，2023年6月结题。",
     ],
 )
@@ -99,6 +101,7 @@ def date_after_period(reading: Reading) -> Iterator[Mark]:
                 and not inside
                 and not _DEADLINE.match(sentence.text, match.end())
                 and not _MEANT.search(sentence.text)
+                and not _SIGNED_WITH.search(sentence.text, 0, match.start())
             ):
                 yield Mark(
                     Span(*match.span()).shift(sentence.span.start),

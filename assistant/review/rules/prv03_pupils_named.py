@@ -43,6 +43,7 @@ _TEACHER = re.compile(r"(?:老师|教师|主任|校长|组长|书记)")
         "学生常规管理由政教处负责。",
         "学生成长、教师成长、学校发展相统一。",
         "班主任何苇老师执教展示课。",
+        "一个叫朵朵的孩子每次都先用手指去摸接口。",
         "班里的许多同学作业全交，一个叫作“拾穗”的小组存稿。",
         "半日活动由小班马小苇、中班何知远承担。",
     ],
@@ -52,10 +53,12 @@ def pupils_named(reading: Reading) -> Iterator[Mark]:
 
     查什么：“学生”“幼儿”后面、“同学”“家长”前面的人名。
     为什么：总结会汇编、公开，学生是未成年人。
-    不查：教师的姓名；只有人数的。
+    不查：教师的姓名；果果、朵朵这样的小名；只有人数的。
     """
     for match in _CALLED.finditer(reading.text):
         names = match["name"] or match["list"]
+        if match["name"] and len(set(names)) == 1:
+            continue
         if not any(map(is_word, names.split("、"))) and all(
             re.fullmatch(NAME, n) for n in names.split("、") if not match["name"]
         ):

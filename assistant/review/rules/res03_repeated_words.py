@@ -10,6 +10,8 @@ from assistant.review.rule import Mark, rule
 
 _BLANK = "[ \u00a0\u3000]?"
 _WORD = re.compile(rf"(?P<w>[一-鿿]{{2,8}}){_BLANK}(?P=w)")
+_PHRASE_TWICE = re.compile("(?P<w>[一-鿿]{4,12})，(?P=w)(?=[，。；！])")
+"""“脱颖而出，脱颖而出”: a phrase told twice running; words of two characters are doubled for effect."""
 _CHAR = re.compile(
     r"(?P<c>[我你她未无且第这那若却被曾须们为下的了和与在是对把被都也就将从由并及或而但以着向到让使给还又再更很已没因其于计共])(?P=c)"
 )
@@ -22,10 +24,10 @@ _LAST_TWICE = re.compile(
     rf"(?:{'|'.join(f'{w[0]}(?={w[1]}{w[1]})' for w in _SAID.split())})(?P<c>.)(?P=c)(?=[了的地得着过们，。；、在和与及也都])"
 )
 """“提高高了”: the last character of a usual word twice, with nothing behind that it could begin."""
-_UNIT_TWICE = re.compile(r"(?<=\d)(?P<c>[年月日号次节篇份元%])(?P=c)(?![均度])")
+_UNIT_TWICE = re.compile(r"(?<=\d)(?P<c>[年月日号次节篇份元%])(?P=c)(?![均度考底初末中级度])")
 """“8日日”: behind a figure nothing is doubled on purpose but 年年均 and 月月度."""
 _FINE = re.compile(
-    r"一[^一]一[^一]|(?P<each>一[一-鿿]{1,3})(?P=each)|研究研究|讨论讨论|商量商量|总结总结|学习学习|考虑考虑|交流交流|活动活动(?=筋骨|身体|手脚|一下)|[一-鿿]着[一-鿿]着|锻炼锻炼|休息休息|意思意思|高高兴兴|常常|往往|渐渐|慢慢|刚刚|天天|人人|个个|处处|时时|事事|年年|代代|步步|层层|点点|一对|试试|想想|谈谈|看看|听听|说说|说一说|议一议|[谢哈]"
+    r"一[^一]一[^一]|(?P<each>一[一-鿿]{1,3})(?P=each)|研究研究|讨论讨论|商量商量|总结总结|学习学习|考虑考虑|交流交流|活动活动(?=筋骨|身体|手脚|一下)|[一-鿿]着[一-鿿]着|锻炼锻炼|休息休息|意思意思|高高兴兴|(?P<v>走动|打听|打磨|梳理|收拾|调整|体会|体验|琢磨|观察|准备|合计|分析|检查|关心|帮助|支持|参谋|反思|回顾|整理|改进|熟悉|了解|听取|聊聊|热闹|放松|活跃|练习|尝试|比较|对照|推敲|斟酌|切磋|沟通|辅导|指导|介绍|认识|展示|宣传|调查|统计|清理|打扮|溜达|转悠|凑合)(?P=v)(?=[，。；、！]|[把一这那再就教课]|$)|(?P<q>[很好太]多|很久|许多|一点|一步|好久|非常|特别|真的)(?P=q)|常常|往往|渐渐|慢慢|刚刚|天天|人人|个个|处处|时时|事事|年年|代代|步步|层层|点点|一对|试试|想想|谈谈|看看|听听|说说|说一说|议一议|[谢哈]"
 )
 _FINE_CHAR = re.compile(
     r"下下[周月个届学签策棋]|是是非非|的的确确|和和(?:美美|气气|睦睦)|了了(?:解|然|事|之)|对对(?:子|碰|联)|着着|到到(?=会|场)|以以|从从容容|让让|给给予?|在在(?:职|校|编|读|线|场|野|乎|内|岗)"
@@ -46,6 +48,7 @@ _FINE_CHAR = re.compile(
         "活动时间⟦定在定在⟧周三下午。",
         "2024年1月5⟦日日⟧，评课一次。",
         "⟦老师师⟧们的案例都⟦提高高⟧了质量。",
+        "一批新秀⟦脱颖而出，脱颖而出⟧。",
         "⟦我我⟧相信，第⟦一一⟧个周五到会的⟦有有⟧41人。",
     ],
     good=[
@@ -54,6 +57,9 @@ _FINE_CHAR = re.compile(
         "一课一课地磨，一个一个地过。",
         "会上大家讨论讨论，再定方案。",
         "石桥小学小学部12人参加。",
+        "各组之间多走动走动，这样的事还有很多很多。",
+        "12月月考正确率升到69%，6月月底评课。",
+        "学习，学习，再学习。",
         "1.集体备课 备课组每周三下午第二节活动，由组长主持，每次留下记录。",
         "他的的确确来过，现在在职。",
         "近3年年均听课30节。",
@@ -80,6 +86,8 @@ def repeated_words(reading: Reading) -> Iterator[Mark]:
         ):
             continue
         yield Mark(Span(*match.span()), f"“{words}”重复。", None, fix=words)
+    for match in _PHRASE_TWICE.finditer(reading.text):
+        yield Mark(Span(*match.span()), f"“{match['w']}”重复。", None, fix=match["w"])
     for match in chain(_UNIT_TWICE.finditer(reading.text), _LAST_TWICE.finditer(reading.text)):
         fix = match.group()[:-1]
         yield Mark(Span(*match.span()), f"“{match['c']}”字重复。", None, fix=fix)

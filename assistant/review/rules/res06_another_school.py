@@ -13,7 +13,7 @@ _SCHOOL = re.compile(
 _LEAD = re.compile(r".*[存交报归现在到与和同于由从的是结合赴向把将获对给让了为按据以《“]")
 _GENERIC = re.compile(
     r"一般|进修$|培训$|职业$|党$|[市县区省镇]$|我们|我市|我县|全[市区县镇国]|农村|各|兄弟|示范|基地|联盟|成员|优质|实验$|特色|薄弱|普通|重点|先进|一贯制|寄宿|职业|技术|义务教育|中小|所在|每|几|多|牵头|帮扶|其他|所|城乡|城区|乡镇|山区|片区|学区|"
-    r"区域|集团|姐妹|结对|友好|本|该|在校|进入|高等|特殊|民办|公办|国家|一些|附近|周边|邻近|邻校|同类|不同|县城|县级|省级|市级|区级|校际|办好|促进|推动|提升|影响|成为|关系|教育|智慧|数字|书香|示例|文明|平安|家长|教师|我|完全|九年|初中|高中|县里|外县|外校|初级$|高级$"
+    r"区域|集团|姐妹|结对|友好|本|该|在校|进入|高等|特殊|民办|公办|国家|一些|附近|周边|背景下|视域|视角|这类|那类|中小$|邻近|邻校|同类|不同|县城|县级|省级|市级|区级|校际|办好|促进|推动|提升|影响|成为|关系|教育|智慧|数字|书香|示例|文明|平安|家长|教师|我|完全|九年|初中|高中|县里|外县|外校|初级$|高级$"
 )
 _OWN_PART = re.compile(
     r"的?(?:实际|校情|园情|全体(?:教|师)|教职工|校务会|园务会|校委会|行政会|教导处|教务处|教科室|教科处|教研室|总务处|保教处|办公室|工会|党支部|校长室|园长室|领导班子|领导小组|研修小组|"
@@ -35,9 +35,15 @@ _TOGETHER = re.compile(
 )
 
 _MET = re.compile(
-    r"联合|合作|联盟|结对|共建|(?<![签收报达得做感看遇受])赴|前往|走进|来自|协办|观摩|送教|帮扶|兄弟|姐妹|两校|三校|所学校|跟岗|支教|共同体|邀请|请来|请到|协作|互访|约[定着]|来[校园]"
+    r"送[^，。；]{0,8}[到给]|索要|借[去走阅]|照着|联合|合作|联盟|结对|共建|(?<![签收报达得做感看遇受])赴|前往|走进|来自|协办|观摩|送教|帮扶|兄弟|姐妹|两校|三校|所学校|跟岗|支教|共同体|邀请|请来|请到|协作|互访|约[定着]|来[校园]"
 )
-_WHOLE_NAME = re.compile(r"[一-鿿]{3,18}?(?:小学|中学|幼儿园|学校|中心校|职业高中|职业中专)")
+_WHOLE_NAME = re.compile(
+    r"[一-鿿]{2,18}?(?:(?<!中)小学(?!部|校)|(?<!集)中学(?!部)|幼儿园|学校(?!本)|学校(?=本部)|中心校|职业高中|职业中专)(?:[东西南北中]校区|[东西南北]校)?"
+)
+_OF_MANY = re.compile("中小学校?$|^各|全[市县区镇]")
+"""“晴岚区中小学校” names no school."""
+_KNOWN_BY = 2
+"""Characters by which a school is known in its own text."""
 _BYLINE = 36
 """Characters of a line under the title that tells school, subject and author."""
 
@@ -55,6 +61,9 @@ _BYLINE = 36
         "云岭小学2023年度校本研修工作总结\n3月2日，在⟦桂花桥职业高中⟧报告厅召开全校教师会，校企合作单位派员主讲。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n她成长为我们⟦桂花桥小学⟧的能手，上课12节。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n11月，⟦桂花桥小学⟧还承办了县里的语文研讨，到会63人。\n云岭小学\n2024年1月5日",
+        "青川市第二高级中学2023年度校本研修工作总结\n全年培训6次。\n⟦青川市第二中学⟧\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n全年培训6次。\n⟦桂花桥中学⟧教导处\n2024年1月5日",
+        "⟦云岭小学⟧2023年度校本研修工作总结\n桂花桥的老师全年培训6次。\n桂花桥中学教导处\n2024年1月5日",
     ],
     good=[
         "云岭小学2023年度校本研修工作总结\n11月，与桂花桥小学结成协作校。\n桂花桥小学的教案先说，各讲一遍。\n云岭小学\n2024年1月5日",
@@ -64,6 +73,8 @@ _BYLINE = 36
         "云岭小学2023年度校本研修工作总结\n结题材料现存学校教科室。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n5月20日，两节课参加联校展示，地点在桂花桥小学。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n4月、5月、6月三次集中学习，共同谱写云岭小学的新篇。\n云岭小学\n2024年1月5日",
+        "青川市云岭小学2023年度校本研修工作总结\n全年培训6次。\n云岭小学教导处\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n骨干每人送一节课到桂花桥小学。\n桂花桥小学把教案留下印了12份。\n云岭小学\n2024年1月5日",
         "青川市云岭小学2023年度校本研修工作总结\n云岭小学制定了《云岭小学研修方案》。\n兄弟学校也可以借鉴。",
     ],
 )
@@ -138,14 +149,19 @@ def _partners(reading: Reading) -> frozenset[str]:
 
 
 def _signed_otherwise(reading: Reading) -> Iterator[Mark]:
-    """Report a signature whose school differs from the title's by one character: 桑洲岛 and 桑州岛."""
-    title = reading.title.title if reading.title else ""
+    """Report a signature whose school is not the title's: 桑洲岛 and 桑州岛, another school's, or one longer inside.
+
+    The place before a name may be left out at either place.
+    """
+    title = re.split("[—－–]{2}", reading.title.title)[-1] if reading.title else ""
     named = _WHOLE_NAME.match(title)
     for paragraph in reading.paragraphs:
         signed = _WHOLE_NAME.match(reading.quote(paragraph.span)) if paragraph.kind == "signature" else None
         if not named or not signed:
             continue
         one, other = named.group(), signed.group()
+        if one.endswith(other) or other.endswith(one) or any(map(_OF_MANY.search, (one, other))):
+            continue
         if len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
             yield Mark(
                 Span(*signed.span()).shift(paragraph.span.start),
@@ -153,6 +169,25 @@ def _signed_otherwise(reading: Reading) -> Iterator[Mark]:
                 "校名以哪一个为准？",
                 severity="warning",
             )
+        else:
+            body = reading.text[reading.title.span.end : paragraph.span.start] if reading.title else ""
+            own_is_signed = other[:_KNOWN_BY] in body and one[:_KNOWN_BY] not in body
+            at_title = reading.text.find(one)
+            yield Mark(
+                Span(at_title, at_title + len(one))
+                if own_is_signed and at_title >= 0
+                else Span(*signed.span()).shift(paragraph.span.start),
+                f"落款写“{other}”，标题写“{one}”，不是同一个校名。",
+                "校名以哪一个为准？请写全称，前后一致。",
+                severity="hint" if _is_short_for(one, other) else "warning",
+            )
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Tell whether one name has all characters of the other in order: 第一中学 for 第一高级中学."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _own_name(reading: Reading) -> str:
@@ -160,4 +195,6 @@ def _own_name(reading: Reading) -> str:
     lines += [reading.quote(p.span) for p in reading.paragraphs if p.kind == "signature"]
     heads = (reading.quote(p.span) for p in reading.paragraphs[1:3])
     lines += [line for line in heads if len(line) <= _BYLINE and not re.search("[，。]", line)]
-    return "".join(line for line in lines if _SCHOOL.search(line))
+    return "".join(
+        line for line in lines if (found := _SCHOOL.search(line)) and not _OF_MANY.search(found.group())
+    )

@@ -10,7 +10,8 @@ from assistant.review.rule import Mark, rule
 _HAN = "一-鿿，。、；：！？“”‘’《》（）【】"
 _BLANK = "[ \u00a0\u2002\u2003\u2009\u3000\t]"
 _INSIDE = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
-_IN_NUMBER = re.compile(r"(?<=[一-鿿])\d{1,3}[ \u00a0]\d{1,3}(?=[一-鿿])")
+_IN_NUMBER = re.compile(r"(?<=[一-鿿])\d{1,3}[ \u00a0](?!\d{3}(?!\d))\d{1,3}(?=[一-鿿])")
+"""A blank before three figures sets the thousands apart (GB/T 15835)."""
 _AROUND_FIGURE = re.compile(r"(?<=[一-鿿])[ \u00a0]+(?=\d)|(?<=\d)[ \u00a0]+(?=[一-鿿])")
 _AT_FIGURE = re.compile(r"(?<=[一-鿿])(?=\d)|(?<=\d)(?=[一-鿿])")
 _SLIPS, _SELDOM = 3, 10
@@ -24,6 +25,8 @@ _SIGNED_NAME = re.compile(
 )
 """Two characters of a name may be set apart; three or four are not."""
 _TITLE_PARTS = re.compile(r"(?:校本|园本|教师|研修|年度|工作|总结|\d|[一-鿿]{2,12}(?:总结|报告|汇报))")
+_FIELDS = re.compile(r"^[一-鿿]{2,8}[：:][^，。；]{0,40}?[ \u3000\u00a0]+[一-鿿]{2,8}[：:][^，。；]{0,40}$")
+"""“填报单位：云岭小学　填报人：何苇”: a line of a form."""
 _CREDIT = re.compile(
     r"[（(]?(?:供稿|撰稿|作者|通讯员|文字|摄影|编辑|审核|图文|填报人|执笔)[^，。；]{0,3}[：:/／][^，。；]{1,40}$"
 )
@@ -54,6 +57,9 @@ _CREDIT = re.compile(
         "1.集体备课 根据方案，学校每周三下午第二节开展集体备课。",
         "日期\t主题\t主讲",
         "全校教师到会。\n（供稿：教导处　审核：何苇）",
+        "填报单位：云岭小学（完全小学）　填报人：何苇　审核人：田禾\n全年培训6次。",
+        "问卷共发1 240份，收回1 187份。",
+        "自评等第：优秀　　填表日期：2025年1月10日",
     ],
 )
 def stray_blanks(reading: Reading) -> Iterator[Mark]:
@@ -67,7 +73,7 @@ def stray_blanks(reading: Reading) -> Iterator[Mark]:
     for paragraph in reading.paragraphs:
         words = reading.quote(paragraph.span)
         byline = "\u3000" in words and len(words) < 40 and not re.search(r"[，。；：]", words)
-        byline = byline or bool(_CREDIT.match(words))
+        byline = byline or bool(_CREDIT.match(words)) or bool(_FIELDS.match(words))
         if paragraph.kind == "title":
             places = [m for m in _TITLED.finditer(words) if not _TITLE_PARTS.match(words, m.end())]
             if len(places) == 1:

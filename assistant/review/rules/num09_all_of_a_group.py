@@ -29,6 +29,7 @@ _PART = re.compile(
 _SET_UP = re.compile(r"共|结成|结为|设|现有|成立|组建|开设|制成|定|建|推出|办")
 _SHORT = 2
 """A name of two characters is common: it is the same only where one tells that so many were set up."""
+_SAID = re.compile("[都均各]|全[部都年]|人人|一[律学]|逐一|轮流|[把将共]")
 _BACK = 16
 
 
@@ -64,7 +65,7 @@ def all_of_a_group(reading: Reading) -> Iterator[Mark]:
     不查：分科、分级、分学期和“其中”的数；教师、学生这样的泛称；名称在别处有过几个不同的数。
     """
     for sentence in reading.sentences:
-        for match in _ALL.finditer(sentence.text):
+        for match in _ALL.finditer(sentence.text) if _SAID.search(sentence.text) else ():
             n, unit, noun = next(
                 (match[f"n{i}"], match[f"u{i}"], match[f"noun{i}"]) for i in ("", "2", "3") if match[f"n{i}"]
             )
@@ -99,7 +100,8 @@ def _sizes(reading: Reading) -> Iterator[Mark]:
     """Compare how many a named group has in the text and in the line that signs for it."""
     first: dict[str, tuple[int, Span]] = {}
     for paragraph in reading.paragraphs:
-        for match in _OF_GROUP.finditer(reading.text, *paragraph.span):
+        words = reading.text[paragraph.span.start : paragraph.span.end]
+        for match in _OF_GROUP.finditer(reading.text, *paragraph.span) if "组" in words else ():
             who = re.sub("教研|备课|全[校园]|本", "", match["who"] or match["who2"] or "")
             n = _value(match["n"] or match["n2"] or match["n3"])
             key = who if who != "组" and who else "全"

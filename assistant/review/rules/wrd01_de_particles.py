@@ -34,10 +34,13 @@ _SO = re.compile(
 """Adverb and a verb that has its object or its end behind it: “积极的参加听课”."""
 _MANNER = (
     f"{_ADVERB}|很快|自发|按时|准时|如期|随时|反复|一致|独立|全程|当场|逐一|再三|热情|诚恳|轻松|自然|真切|明确|具体|详细|有意识|自然而然|不自觉|不由自主|"
-    "循序渐进|潜移默化|聚精会神|全神贯注|毫无[一-鿿]{2}|毫不[一-鿿]{2}|[一-鿿]{2}不[一-鿿](?=的)|一(?P<x>[一-鿿])(?:一)?(?P=x)|热烈|静静|好好|牢牢|源源不断|实实在在"
+    "循序渐进|潜移默化|聚精会神|全神贯注|毫无[一-鿿]{2}|毫不[一-鿿]{2}|坚持不懈|锲而不舍|孜孜不倦|一(?P<x>[一-鿿])(?:一)?(?P=x)|热烈|静静|好好|牢牢|源源不断|实实在在"
 )
+_LONGEST = 6
+"""Characters before 的 in which its adverb stands."""
+_BEFORE_DE = re.compile(rf"(?<![最更])(?P<a>{_MANNER})$")
 _DONE_SO = re.compile(
-    rf"(?<![最更])(?P<a>{_MANNER})的(?P<v>(?!完成)[一-鿿]{{1,2}}?(?:了(?!解|不起)|着(?!力|眼|重)|完(?![善整美])|齐|成(?!绩|果|长|效|员|就|功|熟|立|为)|到(?!位)|住|懂|出(?!色|发|自|现|席|台|示)|起来|下来|下去)|坐下来|静下来)"
+    r"的(?P<v>(?!完成)[一-鿿]{1,2}?(?:了(?!解|不起)|着(?!力|眼|重)|完(?![善整美])|齐|成(?!绩|果|长|效|员|就|功|熟|立|为)|到(?!位)|住|懂|出(?!色|发|自|现|席|台|示)|起来|下来|下去)|坐下来|静下来)"
 )
 """What is told as done, with 了, 完, 起来 behind it, is a verb: what stands before it is its manner."""
 _EVERY_TIME = re.compile(
@@ -153,7 +156,12 @@ def _all(reading: Reading) -> Iterator[Mark]:
     for match in (*_DOUBLED_ADVERB.finditer(reading.text), *_SO.finditer(reading.text)):
         place = Span(match.start("a"), match.end("v"))
         yield Mark(place, "状语后面应用“地”。", None, fix=f"{match['a']}地{match['v']}")
-    for match in (*_DONE_SO.finditer(reading.text), *_EVERY_TIME.finditer(reading.text)):
+    for match in _DONE_SO.finditer(reading.text):
+        low = max(0, match.start() - _LONGEST)
+        if manner := _BEFORE_DE.search(reading.text[low : match.start()]):
+            place = Span(low + manner.start("a"), match.end("v"))
+            yield Mark(place, "状语后面应用“地”。", None, fix=f"{manner['a']}地{match['v']}")
+    for match in _EVERY_TIME.finditer(reading.text):
         place = Span(match.start("a"), match.end("v"))
         yield Mark(place, "状语后面应用“地”。", None, fix=f"{match['a']}地{match['v']}")
     for match in _TOLD_HOW.finditer(reading.text):

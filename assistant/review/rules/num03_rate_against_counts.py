@@ -131,9 +131,7 @@ def _of_counts(text: str, match: re.Match[str], base: int) -> Iterator[Mark]:
 
 
 def _is_near(match: re.Match[str], part: int, whole: int) -> bool:
-    """Tell whether a share is that of its counts: to a quarter of a point when it has decimals, else to a point;
-    a fraction in words to three points, tenths to six.
-    """
+    """Tell whether a share is that of its counts, as near as its way of writing can be."""
     told = part / whole * 100
     if match["rate"]:
         return abs(told - float(match["rate"])) <= (_EXACT if "." in match["rate"] else 1)

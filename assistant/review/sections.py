@@ -161,7 +161,7 @@ def _places(reading: Reading) -> tuple[_Spans, _Spans, _Spans]:
         for key in sections_of_sentence(sentence.text):
             apart = key not in by_heading and key not in _TOLD_BY_LISTS
             above = paragraphs[sentence.paragraph].keys
-            if apart and not speaks_of(_IN_PASSING.sub(lambda m: _listed(m, key), sentence.text), key):
+            if apart and not speaks_of(_without_lists(sentence.text, key), key):
                 continue
             kin = any(key in kind and kind.intersection(above) for kind in _KIN)
             aside = above and not kin and not _is_topic(sentence.text, key)
@@ -189,8 +189,10 @@ def _places(reading: Reading) -> tuple[_Spans, _Spans, _Spans]:
 
 
 def _keys_by_place(reading: Reading) -> dict[int, tuple[str, ...]]:
-    """Return what headings without a usual word announce by where they stand: what is told to be lacking right before
-    the plans are the problems (“还差在哪”), what is to be done right after the problems, at the end, are the plans.
+    """Return what headings without a usual word announce by where they stand.
+
+    What is told to be lacking right before the plans are the problems (“还差在哪”); what is to be done right after the
+    problems, at the end, are the plans.
     """
     found: dict[int, tuple[str, ...]] = {}
     first = [(i, h) for i, h in enumerate(reading.headings) if h.level == 1]
@@ -207,10 +209,14 @@ def _keys_by_place(reading: Reading) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _listed(match: re.Match[str], key: str) -> str:
-    """Blank a list in which a section is one item among others; one whose items all speak of it tells of it."""
-    items = match.group().split("、")
-    return match.group() if len(items) > 1 and all(speaks_of(item, key) for item in items) else "□"
+def _without_lists(sentence: str, key: str) -> str:
+    """Blank the lists in which a section is one item among others; one whose items all speak of it tells of it."""
+
+    def blanked(match: re.Match[str]) -> str:
+        items = match.group().split("、")
+        return match.group() if len(items) > 1 and all(speaks_of(item, key) for item in items) else "□"
+
+    return _IN_PASSING.sub(blanked, sentence)
 
 
 def _is_topic(sentence: str, key: str) -> bool:

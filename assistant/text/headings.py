@@ -116,9 +116,9 @@ def find_headings(text: str) -> tuple[Heading, ...]:
         if i == 0 and (title := find_title(text)):
             words = re.sub(rf"[{_BLANK}]*\n[{_BLANK}]*", "", text[title.start : title.end])
             out.append(Heading(0, "", words, title, after, "title"))
-        elif out and out[0].level == 0 and line.end <= out[0].span.end:
-            continue
-        elif i == 0 and _marker(text, line) is None and not _MARKDOWN.match(text, line.start):
+        elif (out and out[0].level == 0 and line.end <= out[0].span.end) or (
+            i == 0 and _marker(text, line) is None and not _MARKDOWN.match(text, line.start)
+        ):
             continue
         elif heading := _heading(text, line, after, following):
             out.append(heading)

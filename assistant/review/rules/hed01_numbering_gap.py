@@ -28,6 +28,15 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
         lambda match: _CN.index(match["n"]),
     ),
     (re.compile(r"(?:(?<=[。；：:])|^)(?P<n>首先|其次|再次)(?=[，、是])"), lambda match: _ORDER[match["n"]]),
+    (re.compile("[⑴-⑽]"), lambda match: ord(match.group()) - ord("⑴") + 1),
+    (
+        re.compile(r"(?:(?<=[。；：:])|^)其(?P<n>[一二三四五六])(?=[，、是])"),
+        lambda match: _CN.index(match["n"]),
+    ),
+    (
+        re.compile(r"(?<=[。；：:，])\s?[（(](?P<n>[一二三四五六七八九])[）)](?=[一-鿿《“])"),
+        lambda match: _CN.index(match["n"]),
+    ),
     (re.compile("[①-⑩]"), lambda match: ord(match.group()) - ord("①") + 1),
     (re.compile(r"(?:(?<=[。；，：:])|^)(?P<n>[一二三四五六七八九])是"), lambda match: _CN.index(match["n"])),
 )
@@ -55,6 +64,8 @@ _CN = "零一二三四五六七八九十"
         "本期抓三件事：一、排课表；二、建题库；⟦四、⟧收案例。",
         "要求如下：（1）教案手写；（2）反思单列；⟦（4）⟧听课签名。",
         "流程是：首先，个人备课；其次，组内试讲；⟦第四⟧，全校展示。",
+        "步骤：⑴抽签；⑵说课；⟦⑷⟧点评。其一，签到齐；其二，记录全；⟦其四⟧，归档迟。",
+        "具体是：（一）定人；（二）定点；⟦（二）⟧定时。",
         "查三样：1）教案；2）作业；⟦4）⟧笔记。",
         "有三条。第一条，按时到会。第二条，当堂签到。⟦第四⟧条，会后交记录。",
     ],

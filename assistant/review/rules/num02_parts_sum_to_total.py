@@ -116,6 +116,7 @@ _CLASS = re.compile(
         "学校照看⟦96个孩子，听障36人、视障41人、智障22人⟧，分十二个班。",
         "建议一共⟦52条，采纳31条，暂缓12条，退回7条⟧。",
         "案例⟦64篇，低段21篇、中段20篇，其余25篇⟧来自高段。",
+        "笔记收上来⟦57本，优等21本，良等24本，合格等14本⟧。",
     ],
     good=[
         "全年共获奖12项，其中国家级3项、省级9项。",
@@ -137,6 +138,7 @@ _CLASS = re.compile(
         "集中培训9次，讲座4次，外出听课6次。",
         "四个备课组各上2节研究课，另有汇报课3节，共11节。",
         "教职工41人，其中专任教师36人，在校学生128人。",
+        "笔记收上来57本，优等21本，良等24本，合格等12本。",
         "收到案例56份，评出一等5份、二等10份。",
         "案例64篇，低段21篇、中段20篇，其余23篇来自高段。",
         "上课30节，其中低段8节、中段9节，其他班级13节。",
@@ -312,7 +314,7 @@ def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) ->
         and (_SUMMED.search(before[-_BACK:]) or more)
         and lead[-1:] not in "训课评"
     ):
-        return not any(map(_OVERLAPPING.search, labels))
+        return parts[0].unit not in _HEADS or not any(map(_OVERLAPPING.search, labels))
     subjects = more and len(labels) >= _SUBJECTS_MANY and all(map(_SUBJECTS.search, labels))
     alike = len({label[-1] for label in labels}) == 1 or all(map(_PAIRS.search, labels))
     return subjects or (alike and _is_whole(labels))

@@ -13,7 +13,7 @@ _CN = "一二两三四五六七八九十"
 _SHARE = rf"(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?)\s?[%％]|(?P<tenths>[{_CN[:-1]}])成(?P<half>半)?(?![员为立果功绩长效])|(?P<below>[{_CN}\d]{{1,3}})分之(?P<above>[{_CN}\d]{{1,3}})"
 _COUNT = re.compile(rf"(?<![\d.%])(?P<n>\d{{1,9}})\s?(?P<u>{_UNIT})(?!分点)")
 _RATE = re.compile(
-    rf"(?:(?P<name>[一-鿿]{{2,3}})率[^。；，\d%{_CN}]{{0,6}}|占[^。；，\d%{_CN}]{{0,8}}|比例[^。；，\d%{_CN}]{{0,4}})(?P<share>{_SHARE})"
+    rf"(?:(?P<name>[一-鿿]{{2,3}})[率面][^。；，\d%{_CN}]{{0,6}}|占[^。；，\d%{_CN}]{{0,8}}|比例[^。；，\d%{_CN}]{{0,4}})(?P<share>{_SHARE})"
 )
 _OF_WHOLE = re.compile(
     rf"(?<![\d.])(?P<n>\d{{1,6}})\s?(?:{_UNIT})(?!次)[^。；\d]{{0,16}}?占[^，。；\d]{{0,8}}?(?P<whole>\d{{1,6}})\s?(?:{_UNIT})[^，。；\d]{{0,12}}的(?:比例[^，。；\d]{{0,3}})?(?P<share>{_SHARE})"
@@ -63,6 +63,7 @@ _BEFORE = 60
         "记下提醒412句，其中“别跑”一类267句，占⟦56.8%⟧。",
         "各级骨干共30人，占126名专任教师的⟦35.2%⟧。",
         "全年183人修满学时，占⟦98.9%⟧，未修满的3人病假。",
+        "参赛52人，获奖13人，获奖面达⟦35%⟧。",
         "签到的66人，未签到的4人，签到率⟦97.3%⟧。",
         "36名教师中，28位交了设计，占⟦六成⟧。",
         "教龄五年以内的12人，占48名教师的⟦三分之一⟧。",
@@ -91,7 +92,7 @@ def rate_against_counts(reading: Reading) -> Iterator[Mark]:
     """
     for sentence in reading.sentences:
         text = sentence.text
-        if "率" not in text and "占" not in text and "比例" not in text:
+        if "率" not in text and "面" not in text and "占" not in text and "比例" not in text:
             continue
         told: set[int] = set()
         for match in (*_OF_WHOLE.finditer(text), *_WITH_REST.finditer(text), *_WITHOUT.finditer(text)):
@@ -130,9 +131,7 @@ def _of_counts(text: str, match: re.Match[str], base: int) -> Iterator[Mark]:
 
 
 def _is_near(match: re.Match[str], part: int, whole: int) -> bool:
-    """Tell whether a share is that of its counts: to a quarter of a point when it has decimals, else to a point;
-    a fraction in words to three points, tenths to six.
-    """
+    """Tell whether a share is that of its counts, as near as its way of writing can be."""
     told = part / whole * 100
     if match["rate"]:
         return abs(told - float(match["rate"])) <= (_EXACT if "." in match["rate"] else 1)

@@ -12,7 +12,7 @@ _NUM = r"(?:\d{1,5}|[二两三四五六七八九十]{1,3})"
 _UNIT = "名|位|人|对|个|门|项|篇|份|本|册|组|间|条|道|件|张|套|所|支"
 _EVERY = "都|均|全部|全都|人人|一律|逐一|轮流|各(?![类种级])|一学年|全年|全学期|一学期"
 _ALL = re.compile(
-    rf"(?<![\d.第一二两三四五六七八九十百月余前后另外其这那该])(?P<n>{_NUM})\s?(?P<u>{_UNIT})(?P<noun>[一-鿿]{{2,8}}?)(?:到[^，。；\d]{{1,6}})?(?={_EVERY})"
+    rf"(?<![\d.第一二两三四五六七八九十百月余前后另外其那该])(?P<n>{_NUM})\s?(?P<u>{_UNIT})(?P<noun>[一-鿿]{{2,8}}?)(?:到[^，。；\d]{{1,6}})?(?={_EVERY})"
     rf"|(?:把|将)(?P<n2>{_NUM})\s?(?P<u2>{_UNIT})(?P<noun2>[一-鿿]{{2,8}}?)(?=分|装|编|整理|汇|印|录|存|归|统一|按)"
     rf"|(?:一共|共有|总共|共计|合计)(?P<n3>{_NUM})\s?(?P<u3>{_UNIT})(?P<noun3>[一-鿿]{{2,8}})(?=[，。；])"
 )
@@ -29,6 +29,7 @@ _PART = re.compile(
 _SET_UP = re.compile(r"共|结成|结为|设|现有|成立|组建|开设|制成|定|建|推出|办")
 _SHORT = 2
 """A name of two characters is common: it is the same only where one tells that so many were set up."""
+_SAID = re.compile("[都均各]|全[部都年]|人人|一[律学]|逐一|轮流|[把将共]")
 _BACK = 16
 
 
@@ -64,7 +65,7 @@ def all_of_a_group(reading: Reading) -> Iterator[Mark]:
     不查：分科、分级、分学期和“其中”的数；教师、学生这样的泛称；名称在别处有过几个不同的数。
     """
     for sentence in reading.sentences:
-        for match in _ALL.finditer(sentence.text):
+        for match in _ALL.finditer(sentence.text) if _SAID.search(sentence.text) else ():
             n, unit, noun = next(
                 (match[f"n{i}"], match[f"u{i}"], match[f"noun{i}"]) for i in ("", "2", "3") if match[f"n{i}"]
             )
@@ -99,7 +100,8 @@ def _sizes(reading: Reading) -> Iterator[Mark]:
     """Compare how many a named group has in the text and in the line that signs for it."""
     first: dict[str, tuple[int, Span]] = {}
     for paragraph in reading.paragraphs:
-        for match in _OF_GROUP.finditer(reading.text, *paragraph.span):
+        words = reading.text[paragraph.span.start : paragraph.span.end]
+        for match in _OF_GROUP.finditer(reading.text, *paragraph.span) if "组" in words else ():
             who = re.sub("教研|备课|全[校园]|本", "", match["who"] or match["who2"] or "")
             n = _value(match["n"] or match["n2"] or match["n3"])
             key = who if who != "组" and who else "全"

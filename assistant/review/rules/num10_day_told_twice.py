@@ -20,6 +20,7 @@ _HELD = re.compile(
 _SEVERAL = re.compile(
     r"第[一二三四五六七八九十\d]+[次届期轮场回]|[两三四五六七八九\d]+[次场轮回]|又|再|先后|分别|各|首次|延期|改到|推迟|每"
 )
+_TWO = 2
 _TAIL = 4
 """Characters at the end of a name that make two names one: “全镇联校教研” and “联校教研”."""
 
@@ -31,6 +32,7 @@ _TAIL = 4
     "hint",
     bad=[
         "⟦10月16日⟧举行的全镇联校教研，来了两所小学的老师。\n⟦10月18日⟧的联校教研由邻校出一节课。",
+        "⟦9月10日⟧的师徒结对仪式全程录像。\n师徒结对仪式于⟦9月12日⟧举行，见证人为校长。",
         "教研开放日定在⟦4月18日⟧。\n⟦4月19日⟧的教研开放日来了邻校同行。",
         "⟦3月6日⟧，学校举行了拜师结对仪式。\n拜师结对仪式在⟦9月6日⟧举行，到会46人。",
     ],
@@ -48,20 +50,29 @@ def day_told_twice(reading: Reading) -> Iterator[Mark]:
     为什么：审阅的人会按日期去找签到和照片。
     不查：写明第几次、先后、改期的；月、日都不同的（多半是两次活动）；一段起止。
     """
-    told: dict[str, dict[str, Span]] = {}
+    told: list[tuple[str, str, Span]] = []
     for sentence in reading.sentences:
         if "月" not in sentence.text or _SEVERAL.search(sentence.text):
             continue
         for form in (_OF_DAY, _ON_DAY, _HELD):
             for match in form.finditer(sentence.text):
-                event = re.sub("[“”]", "", match["event"])[-_TAIL:]
-                place = Span(*match.span("day")).shift(sentence.span.start)
-                told.setdefault(event, {}).setdefault(match["day"], place)
-    for event, days in told.items():
-        if len(days) != 2:
+                event = re.sub("[“”]", "", match["event"])
+                told.append((event, match["day"], Span(*match.span("day")).shift(sentence.span.start)))
+    for place, (event, day, here) in enumerate(told):
+        others = {two: there for name, two, there in told[place + 1 :] if _is_one(event, name)}
+        same = {one for name, one, _ in told if _is_one(event, name)}
+        if len(same) != _TWO or day not in same:
             continue
-        (one, here), (two, there) = days.items()
-        (month, day), (month2, day2) = (re.findall(r"\d+", words) for words in (one, two))
-        if month == month2 or day == day2:
-            yield Mark(there, f"“{event}”前文写{one}，这里写{two}。", "究竟是哪一天？请核对签到表。")
-            yield Mark(here, f"“{event}”后文写{two}，这里写{one}。")
+        for other, there in others.items():
+            (month, date), (month2, date2) = (re.findall(r"\d+", words) for words in (day, other))
+            if day != other and (month == month2 or date == date2):
+                said = f"“{event[-_TAIL:]}”前文写{day}，这里写{other}。"
+                yield Mark(there, said, "究竟是哪一天？请核对签到表。")
+                yield Mark(here, f"“{event[-_TAIL:]}”后文写{other}，这里写{day}。")
+                return
+
+
+def _is_one(event: str, other: str) -> bool:
+    """Tell whether two names are of one event: the shorter one's end stands in the other."""
+    short, long = sorted((event, other), key=len)
+    return len(short) >= _TAIL and short[-_TAIL:] in long

@@ -22,6 +22,7 @@ _SLIPS = 3
 """Full-width figures more often than this are a way of writing, told once."""
 _STRAIGHT = re.compile(r"\"(?P<in>[^\"“”\n]{1,40})\"")
 _WIDE = re.compile("[０-９]+(?:[．.][０-９]+)?[％%]?|[Ａ-Ｚａ-ｚ]+")
+_SINGLE = re.compile(r"(?<![A-Za-z\d])'(?P<in>[一-鿿][^'\n]{0,38})'")
 _ANGLED = re.compile("<(?P<in>[一-鿿][一-鿿·—：]{1,30})>")
 _LIST = re.compile(r"^[ \u3000\u00a0]*\(?[\d一二三四五六七八九十]{1,3}[).]")
 
@@ -38,7 +39,7 @@ _LIST = re.compile(r"^[ \u3000\u00a0]*\(?[\d一二三四五六七八九十]{1,3}
         "本学期活动到此结⟦束.⟧",
         "出勤率达98⟦%,⟧其余的人补学。",
         '⟦"课堂观察"⟧培训五十八人参加。',
-        "到会⟦３６⟧人，⟦ＡＢ⟧两组各上四节，共读⟦<给教师的建议>⟧。",
+        "到会⟦３６⟧人，⟦ＡＢ⟧两组各上四节，共读⟦<给教师的建议>⟧，这叫⟦'一课一记'⟧。",
         "（一）组织\n校长任组长。\n⟦(二)⟧制度\n修订两条。\n⟦(三)⟧经费\n支出八千元。",
     ],
     good=[
@@ -72,6 +73,8 @@ def half_width_marks(reading: Reading) -> Iterator[Mark]:
     for match in _STRAIGHT.finditer(text):
         if re.search(r"[一-鿿]", match["in"]):
             yield Mark(Span(*match.span()), "中文里应用全角引号。", None, fix=f"“{match['in']}”")
+    for match in _SINGLE.finditer(text):
+        yield Mark(Span(*match.span()), "中文里应用全角引号。", None, fix=f"‘{match['in']}’")
     for match in _ANGLED.finditer(text):
         yield Mark(Span(*match.span()), "书名号应为《》。", None, fix=f"《{match['in']}》")
     wide = list(_WIDE.finditer(text))

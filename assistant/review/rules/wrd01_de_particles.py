@@ -34,10 +34,13 @@ _SO = re.compile(
 """Adverb and a verb that has its object or its end behind it: “积极的参加听课”."""
 _MANNER = (
     f"{_ADVERB}|很快|自发|按时|准时|如期|随时|反复|一致|独立|全程|当场|逐一|再三|热情|诚恳|轻松|自然|真切|明确|具体|详细|有意识|自然而然|不自觉|不由自主|"
-    "循序渐进|潜移默化|聚精会神|全神贯注|毫无[一-鿿]{2}|毫不[一-鿿]{2}|[一-鿿]{2}不[一-鿿](?=的)|一(?P<x>[一-鿿])(?:一)?(?P=x)|热烈|静静|好好|牢牢|源源不断|实实在在"
+    "循序渐进|潜移默化|聚精会神|全神贯注|毫无[一-鿿]{2}|毫不[一-鿿]{2}|坚持不懈|锲而不舍|孜孜不倦|不约而同|争先恐后|异口同声|想方设法|千方百计|毫不犹豫|义无反顾|手把手|面对面|一(?P<x>[一-鿿])(?:一)?(?P=x)|热烈|静静|好好|牢牢|源源不断|实实在在"
 )
+_LONGEST = 6
+"""Characters before 的 in which its adverb stands."""
+_BEFORE_DE = re.compile(rf"(?<![最更])(?P<a>{_MANNER})$")
 _DONE_SO = re.compile(
-    rf"(?<![最更])(?P<a>{_MANNER})的(?P<v>(?!完成)[一-鿿]{{1,2}}?(?:了(?!解|不起)|着(?!力|眼|重)|完(?![善整美])|齐|成(?!绩|果|长|效|员|就|功|熟|立|为)|到(?!位)|住|懂|出(?!色|发|自|现|席|台|示)|起来|下来|下去)|坐下来|静下来)"
+    r"的(?P<v>(?!完成|[人事是都就也在我你他])[一-鿿]{1,2}?(?:了(?!解|不起)|着(?!力|眼|重)|完(?![善整美])|齐|成(?!绩|果|长|效|员|就|功|熟|立|为)|到(?!位)|起(?!点|步|因|草|始)|住|懂|出(?!色|发|自|现|席|台|示)|起来|下来|下去)|坐下来|静下来|把(?!握|关|手|脉)|将(?!来|要)|教(?=[，。；会他她给])|举起)"
 )
 """What is told as done, with 了, 完, 起来 behind it, is a verb: what stands before it is its manner."""
 _EVERY_TIME = re.compile(
@@ -50,7 +53,7 @@ _TOLD_HOW = re.compile(
 _HEADED = re.compile("[很太十分非常比较特别更加]+(?:[多少大高低好]|重要|关键|必要|普遍)$")
 """“来的很少”, “学的很重要”: what came, what was learnt."""
 _OF_NOUN = re.compile(
-    r"(?P<a>[课题研备小年级]组|学校|课堂|既定|相关|所有|全部|各级|上级|本组|我校|我园|制度|活动|家长|领导|同事|老师们|教师们)得(?P<n>成员|方案|要求|支持|意见|建议|任务|工作|做法|活动|成绩|进步|帮助|反馈|关心|指导|课题|内容|目标|日常|特色)(?!到|出|以)"
+    r"(?P<a>[课题研备小年级]组|学校|课堂|既定|相关|所有|全部|各级|上级|本组|我校|我园|制度|活动|家长|领导|同事|老师们|教师们)得(?P<n>成员|方案|要求|支持|意见|建议|任务|工作|做法|活动|成绩|进步|帮助|反馈|关心|指导|课题|内容|目标|日常|特色|制度(?!以)|安排|实际|管理|课程)(?!到|出|以)"
 )
 _HOW = re.compile(
     r"(?P<v>讲|学|干|做|写|听|备|上|改|练|教|读|走|开|办|评|问|磨|进步|提高|发展|成长|变化|完成|掌握|落实|配合)的(?P<r>(?:很|非常|十分|特别|比较|更加?|都很|越来越)(?:快|透|细|好|多|扎实|认真|顺利|及时|到位|精彩|出色|成功|生动|活跃|热烈|深入|充分|仔细|清楚|明白|漂亮|投入|默契))(?=[，。；、！])"
@@ -93,6 +96,7 @@ _AS_DEGREE = re.compile(
         "营造了⟦良好地氛围⟧。",
         "下午很难⟦真正的坐下来⟧，两位新人⟦很快的熟悉了⟧流程。",
         "五位教师⟦自发的组成⟧备课小组，⟦聚精会神的听完⟧了报告。",
+        "老师⟦默默的把⟧册子补齐，组长⟦手把手的教⟧，大家⟦不约而同的举起⟧了手。",
         "组长⟦一遍遍的修改⟧方案，三位老师⟦毫无保留的讲了⟧做法。",
         "课前⟦准备的很充分⟧，课表⟦排的太满⟧，新人⟦学的快⟧，教案⟦改的面目一新⟧。",
         "课⟦题组得成员⟧有8人，照⟦既定得方案⟧进行。",
@@ -153,7 +157,12 @@ def _all(reading: Reading) -> Iterator[Mark]:
     for match in (*_DOUBLED_ADVERB.finditer(reading.text), *_SO.finditer(reading.text)):
         place = Span(match.start("a"), match.end("v"))
         yield Mark(place, "状语后面应用“地”。", None, fix=f"{match['a']}地{match['v']}")
-    for match in (*_DONE_SO.finditer(reading.text), *_EVERY_TIME.finditer(reading.text)):
+    for match in _DONE_SO.finditer(reading.text):
+        low = max(0, match.start() - _LONGEST)
+        if manner := _BEFORE_DE.search(reading.text[low : match.start()]):
+            place = Span(low + manner.start("a"), match.end("v"))
+            yield Mark(place, "状语后面应用“地”。", None, fix=f"{manner['a']}地{match['v']}")
+    for match in _EVERY_TIME.finditer(reading.text):
         place = Span(match.start("a"), match.end("v"))
         yield Mark(place, "状语后面应用“地”。", None, fix=f"{match['a']}地{match['v']}")
     for match in _TOLD_HOW.finditer(reading.text):

@@ -50,6 +50,14 @@ _GROUPS = re.compile(
 _NAMES_BEHIND = re.compile(
     rf"(?<![第\d一二三四五六七八九十百]){_N}\s?[人名位](?:教师|老师|专家|同志)?，(?P<list>(?:{NAME}、){{1,9}}{NAME})(?=老师|各|分别|都|均|依次)"
 )
+_AWARDED = re.compile(
+    rf"(?<![第\d一二三四五六七八九十百]){_N}\s?[人名位](?:教师|老师)?[^，。；\d]{{0,4}}获奖[，：（](?P<list>(?:[特一二三]等奖{NAME}(?:、{NAME})*?[、，]?){{2,}})(?=[，。；）])"
+)
+_AWARD = re.compile("[特一二三]等奖")
+_COMPOSED = re.compile(
+    rf"(?<![第\d一二三四五六七八九十百]){_N}\s?[人名位](?:教师|老师|成员)?，分别(?:是|为)(?P<list>(?:(?:副?组长|组员|成员|主任|教师)?{NAME}[，、]){{2,}}(?:组员|成员|教师)?{NAME})(?=[，。；])"
+)
+_ROLE = re.compile("^(?:副?组长|组员|成员|主任|教师)")
 _PERSON = re.compile(rf"(?:{NAME})(?:老师|主任|校长|园长)?")
 _AND = re.compile(r"(?<=[^，、])(?:以及|和|与|及)(?=[^，、])")
 _MEASURE = re.compile(
@@ -96,6 +104,8 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "检查分两块：⟦一是教案，二是作业，三是听课笔记。⟧",
         "新人完成“六个一”：⟦读一本书、练一手字、上一节课、带一个班、做一个课题⟧。",
         "⟦语文、数学、英语、科学⟧五个学科都设了学科周。",
+        "县里比赛我校三位老师获奖，⟦一等奖何苇、二等奖田禾⟧。",
+        "本组现有教师5人，分别是⟦组长何苇，组员田禾、方知远、苏一帆⟧，平均31岁。",
         "小组由⟦何苇、田禾、方知远、苏一帆⟧五人组成。",
     ],
     good=[
@@ -122,6 +132,9 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "语文、数学和英语三个学科都设了学科周。",
         "推行“三张卡”：学生自己翻卡，绿卡上课，黄卡静坐，红卡由老师陪同离开。",
         "三件事办妥：一、桌椅到位。二、网络接通。三、书柜上锁。",
+        "语文、英语两组6个备课组全年用了15次。",
+        "县里比赛我校三位老师获奖，一等奖何苇、二等奖田禾、方知远。",
+        "本组现有教师4人，分别是组长何苇，组员田禾、方知远、苏一帆，平均31岁。",
         "全年开会四次：校长、主任到会，各组记录。",
     ],
 )
@@ -192,7 +205,11 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
                 yield from _compare(sentence.span.start + match.start("list"), listed, len(items), match["n"])
         for match in _SUBJECTS_FIRST.finditer(text) if "、" in text and "个" in text else ():
             items = re.split("[、和与及]", match["list"])
-            if all(items) and not (match["rest"] and len(items) < _number(match["n"])):
+            if (
+                all(items)
+                and not re.search("[两三四五六七八九十]组?$", items[-1])
+                and not (match["rest"] and len(items) < _number(match["n"]))
+            ):
                 yield from _compare(
                     sentence.span.start + match.start("list"), match["list"], len(items), match["n"]
                 )
@@ -214,6 +231,17 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
                 )
         for match in _NAMES_BEHIND.finditer(text) if "、" in text else ():
             names = match["list"].split("、")
+            if not any(map(is_word, names)):
+                yield from _compare(
+                    sentence.span.start + match.start("list"), match["list"], len(names), match["n"]
+                )
+        for match in _AWARDED.finditer(text) if "获奖" in text else ():
+            names = [n for n in re.split("[、，]", _AWARD.sub("、", match["list"])) if n]
+            yield from _compare(
+                sentence.span.start + match.start("list"), match["list"].replace("等", "□"), len(names), match["n"]
+            )
+        for match in _COMPOSED.finditer(text) if "分别" in text else ():
+            names = [_ROLE.sub("", name) for name in re.split("[、，]", match["list"])]
             if not any(map(is_word, names)):
                 yield from _compare(
                     sentence.span.start + match.start("list"), match["list"], len(names), match["n"]

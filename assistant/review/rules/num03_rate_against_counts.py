@@ -11,7 +11,9 @@ from assistant.text.numbers import chinese_to_int
 _UNIT = "人次|人|份|节|次|篇|名|位|项|本|对|册|门|道|张|组|个|句|件|页|条|所|班|户|台|票|场|期|处|字|例"
 _CN = "一二两三四五六七八九十"
 _SHARE = rf"(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?)\s?[%％]|(?P<tenths>[{_CN[:-1]}])成(?P<half>半)?(?![员为立果功绩长效])|(?P<below>[{_CN}\d]{{1,3}})分之(?P<above>[{_CN}\d]{{1,3}})"
-_COUNT = re.compile(rf"(?<![\d.%])(?P<n>\d{{1,9}})\s?(?P<u>{_UNIT})(?!分点)")
+_COUNT = re.compile(
+    rf"(?<![\d.%])(?<!\d[ ,])(?P<n>\d{{1,3}}(?:[ ,]\d{{3}})+|\d{{1,9}})\s?(?P<u>{_UNIT})(?!分点)"
+)
 _RATE = re.compile(
     rf"(?:(?P<name>[一-鿿]{{2,3}})[率面][^。；，\d%{_CN}]{{0,6}}|占[^。；，\d%{_CN}]{{0,8}}|比例[^。；，\d%{_CN}]{{0,4}})(?P<share>{_SHARE})"
 )
@@ -26,6 +28,10 @@ _WITH_REST = re.compile(
 _WITHOUT = re.compile(
     rf"(?P<what>[一-鿿]{{2}})[^，。；\d]{{0,8}}(?<![\d.])(?P<n>\d{{1,6}})\s?(?P<u>{_UNIT})(?!次)，(?:未|没有?|不)(?P=what)[^，。；\d]{{0,6}}(?P<rest>\d{{1,6}})\s?(?P=u)，(?P=what)率[^，。；\d]{{0,3}}(?P<share>{_SHARE})"
 )
+_SHARE_FIRST = re.compile(
+    rf"占[^。；，\d%{_CN}]{{0,6}}(?P<share>(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?)\s?[%％])[（(](?P<n>\d{{1,6}})\s?(?P<u>{_UNIT})[）)]"
+)
+"""“收回308份，认为合适的占86%（241份）”."""
 _MEANT = {
     "出勤": "实到|到会|到场",
     "回收": "收回|回收",
@@ -63,6 +69,7 @@ _BEFORE = 60
         "记下提醒412句，其中“别跑”一类267句，占⟦56.8%⟧。",
         "各级骨干共30人，占126名专任教师的⟦35.2%⟧。",
         "全年183人修满学时，占⟦98.9%⟧，未修满的3人病假。",
+        "问卷收回308份，认为合适的占⟦86%⟧（241份）。",
         "参赛52人，获奖13人，获奖面达⟦35%⟧。",
         "签到的66人，未签到的4人，签到率⟦97.3%⟧。",
         "36名教师中，28位交了设计，占⟦六成⟧。",
@@ -71,6 +78,9 @@ _BEFORE = 60
     good=[
         "应到62人，实到58人，出勤率93.5%。",
         "58名教师中有51人参加考核，参考率为87.9%。",
+        "应测86名教师，一次过关74名，补测过关6名，过关率93.0%。",
+        "问卷共发1 240份，收回1 187份，满意1 102份，占92.8%。",
+        "问卷收回308份，认为合适的占78%（241份）。",
         "抽查教案40份，合格38份，合格率95%。",
         "46名教师中21人参加考核，合格率100%。",
         "问卷发出90份，收回86份，选“愿意”的75份，占87.2%。",
@@ -102,6 +112,19 @@ def rate_against_counts(reading: Reading) -> Iterator[Mark]:
             told.add(match.end("share"))
             if whole and not _is_near(match, part, whole):
                 yield _mark(match, part, whole, sentence.span.start)
+        for match in _SHARE_FIRST.finditer(text):
+            told.add(match.end("share"))
+            whole = [
+                int(one["n"])
+                for one in _COUNT.finditer(text, 0, match.start("share"))
+                if _unit(one) == _unit(match) and one["n"].isdigit()
+            ]
+            if (
+                whole
+                and whole[-1] >= int(match["n"])
+                and not any(n and _is_near(match, int(match["n"]), n) for n in whole)
+            ):
+                yield _mark(match, int(match["n"]), whole[-1], sentence.span.start)
         for match in _RATE.finditer(text):
             if match.end("share") not in told:
                 yield from _of_counts(text, match, sentence.span.start)
@@ -114,7 +137,7 @@ def _of_counts(text: str, match: re.Match[str], base: int) -> Iterator[Mark]:
     if len(counts) < 2:
         return
     part, unit = counts[-1], _unit(counts[-1])
-    bases = [int(one["n"]) for one in counts[:-1] if _unit(one) == unit and int(one["n"]) >= int(part["n"])]
+    bases = [_figure(one) for one in counts[:-1] if _unit(one) == unit and _figure(one) >= _figure(part)]
     around = text[counts[-2].end() : match.start()]
     if (
         not bases
@@ -123,11 +146,21 @@ def _of_counts(text: str, match: re.Match[str], base: int) -> Iterator[Mark]:
         or "，" in text[part.end() : match.start()].rstrip("，")
     ):
         return
-    count, told_of = int(part["n"]), [int(one["n"]) for one in counts[:-1]]
+    count, told_of = _figure(part), [_figure(one) for one in counts[:-1]]
     shares = [(count, one) for one in told_of]
     shares += [(one, one + count) for one in told_of] if match["rate"] else []
+    sums = {
+        sum(map(_figure, counts[k:]))
+        for k in range(1, len(counts) - 1)
+        if all(_unit(c) == unit for c in counts[k:])
+    }
+    shares += [(added, one) for added in sums for one in told_of if added <= one]
     if not any(whole and _is_near(match, one, whole) for one, whole in shares):
         yield _mark(match, count, bases[-1], base)
+
+
+def _figure(count: re.Match[str]) -> int:
+    return int(re.sub("[ ,]", "", count["n"]))
 
 
 def _is_near(match: re.Match[str], part: int, whole: int) -> bool:

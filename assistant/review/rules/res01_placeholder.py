@@ -12,7 +12,8 @@ _PLACEHOLDER = re.compile(
     "|".join(
         (
             rf"二[〇○零][一二三四五六七八九〇○零]?[XxＸ×]年?|(?:^|(?<=[\n（(]))[xXＸ×]{{2,}}(?=学校|小学|中学|幼儿园|校)|{_YEAR}(?:\s?[—–\-~至]{{1,2}}\s?{_YEAR})?(?:学年度|学年|年度|年)?",
-            r"【(?:待补|待定|待填|填写|请|此处)[^】]{0,60}】",
+            r"【(?:待补|待定|待填|填写|请|此处|具体|姓名|单位|校名|学校名称|日期|时间|地点|数字|人数|次数|名称|课题名?称?|编号)[^】]{0,60}】|[【〔\[［][ \u3000]{0,8}[】〕\]］]",
+            r"(?<=《)[×X]{2,3}(?=(?:教育|教学|教研|教师|学刊|研究|日报|时报|学报|晚报|晨报|月刊|周刊|杂志)[^》]{0,6}》)",
             r"[\[［](?:请|在此|此处|填写|待|学校名称|姓名|日期|插入|图片?|照片|表格?)[^\]］]{0,40}[\]］]",
             r"(?<=[一-鿿][：:])\s?[_＿]{2,}|(?<=[一-鿿])[：:]\s?1\d{2}[xX×*]{4,8}",
             r"[（(](?:此处[^）)]{0,10}|(?:附|插|贴)(?:照片|图片?|表)|照片略|图略|略|以下略|下略)[）)]|(?<=[一-鿿])[ \u3000]{1,4}(?=(?:人次|学时|节|次|名|份|篇|场)[，。；、])",
@@ -32,6 +33,7 @@ _PLACEHOLDER = re.compile(
     )
 )
 _SCHOOL = re.compile("学校|小学|中学|幼儿园")
+_PAPER = re.compile("(?:教育|教学|教研|教师|学刊|研究|日报|时报|学报|晚报|晨报|月刊|周刊|杂志)[^》]{0,6}》")
 _MASKED = re.compile(
     r"(?:编号|立项号|批准号|证书号|文号|课题号|号)[：:为是]?[A-Za-z0-9\-—〔〕\[\]（）()年×xX*]{0,20}$|[A-Za-z0-9\-]{2,}$"
 )
@@ -54,6 +56,8 @@ _MASKED = re.compile(
         "经费共⟦【待补：全年研修经费总额】⟧。",
         "实践单位为⟦[请填写企业名称]⟧。",
         "课题编号：⟦______⟧。",
+        "课题（编号：⟦××××⟧）由⟦【姓名】⟧主持，批准号为⟦××××⟧。",
+        "论文登在《⟦××⟧教育》第3期，落款2024年12月⟦【】⟧日。",
         "⟦[图1]⟧展示课现场。",
         "机电部8人赴⟦××⟧机械有限公司跟岗，⟦××⟧学科只开了两次。",
         "经费由⟦***⟧公司赞助，课题⟦《×××》⟧，共⟦【　】⟧名，2024年⟦ 月 日⟧结束。",
@@ -62,6 +66,8 @@ _MASKED = re.compile(
     ],
     good=[
         "课题编号为SX2022-0××，已结题。",
+        "【课例研究】全年36节。",
+        "【读书】全年共读两本。",
         "2021—2022学年，全校共开公开课36节。",
         "学习《××的变形》一课。",
         "评课照“我看到××，我建议××”的句式说。",
@@ -78,12 +84,13 @@ def placeholder(reading: Reading) -> Iterator[Mark]:
     """
     for match in _PLACEHOLDER.finditer(reading.text):
         before = reading.text[max(0, match.start() - 24) : match.start()]
-        blank = not match.group().strip(" _＿") and before[-1:] in "：:"
+        blank = not match.group().strip(" _＿×xX＊*") and before[-1:] in "：:为是"
         line = reading.text[reading.text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if line.rfind("“") > line.rfind("”") and set(match.group()) <= set("×Ｘ…_＿"):
             continue
         if (_MASKED.search(before.split("，")[-1]) and not blank) or (
             before.rfind("《") > before.rfind("》")
+            and not (before.endswith("《") and _PAPER.match(reading.text, match.end()))
             and not _SCHOOL.match(reading.text, match.end())
             and match.group().strip("_＿")
         ):

@@ -10,7 +10,8 @@ from assistant.review.rule import Mark, rule
 
 _BLANK = "[ \u00a0\u3000]?"
 _WORD = re.compile(rf"(?P<w>[一-鿿]{{2,8}}){_BLANK}(?P=w)")
-_PHRASE_TWICE = re.compile("(?P<w>[一-鿿]{4,12})，(?P=w)(?=[，。；！])")
+_PHRASE_TWICE = re.compile("(?P<w>[一-鿿]{4,12})，(?:[以在把将从用和与]?)(?P=w)(?=[，。；！])")
+_CLAUSE = re.compile("(?:^|(?<=[，。；！？：]))(?P<w>[一-鿿]{10,40})(?=[，。；！])", re.M)
 """“脱颖而出，脱颖而出”: a phrase told twice running; words of two characters are doubled for effect."""
 _CHAR = re.compile(
     r"(?P<c>[我你她未无且第这那若却被曾须们为下的了和与在是对把被都也就将从由并及或而但以着向到让使给还又再更很已没因其于计共])(?P=c)"
@@ -49,6 +50,8 @@ _FINE_CHAR = re.compile(
         "2024年1月5⟦日日⟧，评课一次。",
         "⟦老师师⟧们的案例都⟦提高高⟧了质量。",
         "一批新秀⟦脱颖而出，脱颖而出⟧。",
+        "要有⟦更加饱满的精神，以更加饱满的精神⟧，做好明年的事。",
+        "学校的读书氛围一天天浓厚，教师借书46册。\n⟦学校的读书氛围一天天浓厚⟧，家长也来问。",
         "登记册⟦一共一共⟧12册。",
         "⟦我我⟧相信，第⟦一一⟧个周五到会的⟦有有⟧41人。",
     ],
@@ -71,7 +74,7 @@ _FINE_CHAR = re.compile(
 def repeated_words(reading: Reading) -> Iterator[Mark]:
     """同一个字或词连写了两遍。
 
-    查什么：两字以上的词紧接着重复（中间隔一个空格也算）；“和和”“在在”一类虚词重复。
+    查什么：两字以上的词紧接着重复（中间隔一个空格也算）；“和和”“在在”一类虚词重复；十个字以上的分句在另一处原样再说一遍。
     为什么：多是粘贴或改稿时留下的。
     不查：汉语正常的重叠（一步一步、讨论讨论）；“小学小学部”。
     """
@@ -89,6 +92,16 @@ def repeated_words(reading: Reading) -> Iterator[Mark]:
         yield Mark(Span(*match.span()), f"“{words}”重复。", None, fix=words)
     for match in _PHRASE_TWICE.finditer(reading.text):
         yield Mark(Span(*match.span()), f"“{match['w']}”重复。", None, fix=match["w"])
+    told: set[str] = set()
+    for match in _CLAUSE.finditer(reading.text):
+        if match["w"] in told:
+            yield Mark(
+                Span(*match.span()),
+                f"“{match['w']}”前文已经说过。",
+                "是粘贴重复吗？请留一处。",
+                severity="hint",
+            )
+        told.add(match["w"])
     for match in chain(_UNIT_TWICE.finditer(reading.text), _LAST_TWICE.finditer(reading.text)):
         fix = match.group()[:-1]
         yield Mark(Span(*match.span()), f"“{match['c']}”字重复。", None, fix=fix)

@@ -19,6 +19,7 @@ from assistant.review.terms import table
         "会后及时总结⟦反溃⟧，形成记录。",
         "学期初完成了工作⟦布署⟧。",
         "活动⟦己经⟧结束。",
+        "精神面貌⟦为之一阵⟧，课堂完成了⟦锐变⟧，决⟦不付重托⟧。",
         "⟦做为⟧组长，我每周听课。",
         "九位教师在⟦坐谈⟧时说，大家⟦幸苦⟧了，⟦课诚⟧已经排定。",
     ],
@@ -28,6 +29,7 @@ from assistant.review.terms import table
         "自己经常听课。",
         "这样做为了方便登记。",
         "各自已交反思。",
+        "平均答对由5.3题升到8.6题。",
     ],
 )
 def damaged_words(reading: Reading) -> Iterator[Mark]:
@@ -50,10 +52,16 @@ def damaged_words(reading: Reading) -> Iterator[Mark]:
         yield Mark(Span(start, end), f"“{word}”应为“{right[word]}”。", None, fix=right[word])
 
 
+_COUNTERS = "题节次人份年月日分点项名本条篇场个期课件组元班天周课道门"
+"""Behind a figure these count, and begin no word: “由5.3题升到8.6题”."""
+
+
 def _is_part_of_others(text: str, start: int, word: str) -> bool:
     """Tell whether the characters around a wrong word make other words of it: 这样做为了."""
     before, after = _guards().get(word, ("", ""))
     end = start + len(word)
+    if start > 0 and text[start - 1].isdigit() and word[0] in _COUNTERS:
+        return True
     return (start > 0 and text[start - 1] in before) or text[end : end + 1] in set(after)
 
 

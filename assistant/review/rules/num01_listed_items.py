@@ -238,7 +238,10 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
         for match in _AWARDED.finditer(text) if "获奖" in text else ():
             names = [n for n in re.split("[、，]", _AWARD.sub("、", match["list"])) if n]
             yield from _compare(
-                sentence.span.start + match.start("list"), match["list"].replace("等", "□"), len(names), match["n"]
+                sentence.span.start + match.start("list"),
+                match["list"].replace("等", "□"),
+                len(names),
+                match["n"],
             )
         for match in _COMPOSED.finditer(text) if "分别" in text else ():
             names = [_ROLE.sub("", name) for name in re.split("[、，]", match["list"])]

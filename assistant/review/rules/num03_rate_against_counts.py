@@ -32,6 +32,13 @@ _SHARE_FIRST = re.compile(
     rf"占[^。；，\d%{_CN}]{{0,6}}(?P<share>(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?)\s?[%％])[（(](?P<n>\d{{1,6}})\s?(?P<u>{_UNIT})[）)]"
 )
 """“收回308份，认为合适的占86%（241份）”."""
+_OF_STAFF = re.compile(
+    rf"(?<![\d.])(?P<n>\d{{1,6}})\s?[人名位](?!次)，?占(?:全[校园])?(?P<who>专任教师|教职工)(?:总数|人数)?的?(?P<share>(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?)\s?[%％])"
+)
+_STAFF = re.compile(
+    r"(?P<who>专任教师|教职工)(?:现有|共有|总数为?|共|有|为)?\s?(?P<n>\d+)\s?[人名位](?!次)|(?<![\d.])(?P<n2>\d+)\s?[名位](?P<who2>专任教师|教职工)"
+)
+"""How many teachers there are is told elsewhere in the text, once for all."""
 _MEANT = {
     "出勤": "实到|到会|到场",
     "回收": "收回|回收",
@@ -70,6 +77,7 @@ _BEFORE = 60
         "各级骨干共30人，占126名专任教师的⟦35.2%⟧。",
         "全年183人修满学时，占⟦98.9%⟧，未修满的3人病假。",
         "问卷收回308份，认为合适的占⟦86%⟧（241份）。",
+        "我校有专任教师142人。\n双师型教师由54人增至61人，占专任教师的⟦47.9%⟧。",
         "参赛52人，获奖13人，获奖面达⟦35%⟧。",
         "签到的66人，未签到的4人，签到率⟦97.3%⟧。",
         "36名教师中，28位交了设计，占⟦六成⟧。",
@@ -81,6 +89,9 @@ _BEFORE = 60
         "应测86名教师，一次过关74名，补测过关6名，过关率93.0%。",
         "问卷共发1 240份，收回1 187份，满意1 102份，占92.8%。",
         "问卷收回308份，认为合适的占78%（241份）。",
+        "我校有专任教师142人。\n双师型教师由54人增至61人，占专任教师的43.0%。",
+        "我校有专任教师118人。\n现有市级骨干教师4人、县级骨干教师11人，占专任教师的12.7%。",
+        "年初专任教师142人，年末专任教师127人。\n双师型教师61人，占专任教师的48%。",
         "抽查教案40份，合格38份，合格率95%。",
         "46名教师中21人参加考核，合格率100%。",
         "问卷发出90份，收回86份，选“愿意”的75份，占87.2%。",
@@ -100,6 +111,20 @@ def rate_against_counts(reading: Reading) -> Iterator[Mark]:
     为什么：比率是审核人随手就能验算的数。
     不查：比率说的是另一件事（收回问卷后的满意率）；缺分子或分母的。
     """
+    staff: dict[str, set[int]] = {}
+    for one in _STAFF.finditer(reading.text):
+        staff.setdefault(one["who"] or one["who2"], set()).add(int(one["n"] or one["n2"]))
+    for match in _OF_STAFF.finditer(reading.text):
+        among = staff.get(match["who"], set())
+        listed = re.search(
+            r"(?:\d+[人名位]、[^，。；\d]{0,10})+$",
+            reading.text[max(0, match.start() - _BEFORE) : match.start()],
+        )
+        several = sum(map(int, re.findall(r"\d+", listed.group()))) if listed else 0
+        if len(among) == 1 and not any(
+            _is_near(match, n, next(iter(among))) for n in (int(match["n"]), int(match["n"]) + several)
+        ):
+            yield _mark(match, int(match["n"]), next(iter(among)), 0)
     for sentence in reading.sentences:
         text = sentence.text
         if "率" not in text and "面" not in text and "占" not in text and "比例" not in text:

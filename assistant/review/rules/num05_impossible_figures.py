@@ -26,6 +26,9 @@ _SPAN_OF_TIME = re.compile(
     r"|(?<!\d)(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日\s?(?:至|到|[—–\-~]{1,2})\s?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})日"
     r"|(?<![\d:：])(?P<h>\d{1,2})[:：](?P<n3>\d\d)\s?(?:至|到|[—–\-~]{1,2})\s?(?P<h2>\d{1,2})[:：](?P<n4>\d\d)(?![\d:：])"
 )
+_MORE_THAN_DUE = re.compile(
+    r"应[训到参考](?:训|加)?\s?(?P<due>\d{1,6})[人名位](?!次)，实[训到参考](?:训|加)?\s?\d{1,6}[人名位]，[^，。；\d]{0,6}(?P<here>(?:合格|达标|通过|完成|结业)[^，。；\d]{0,3}(?P<n>\d{1,6})[人名位](?!次))"
+)
 _RATE = re.compile(
     r"(?:出勤|参与|参训|参加|合格|达标|优秀|覆盖|完成|满意|回收|优良|到会|率)[^，。；\d]{0,6}(?P<n>\d{3,}(?:\.\d+)?)\s?[%％]"
 )
@@ -48,6 +51,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     "error",
     bad=[
         "会议应到62人，⟦实到65人⟧。",
+        "工程应训46人，实训45人，考核⟦合格47人⟧。",
         "出勤率达到⟦112%⟧。",
         "全年96人次应到，⟦实到101人次⟧。",
         "问卷发出50份，⟦收回52份⟧。",
@@ -89,6 +93,10 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
                     f"实到{match['n']}人多于应到{match['due']}人。",
                     "应到、实到各是多少？请核对签到表。",
                 )
+        for match in _MORE_THAN_DUE.finditer(text) if "应" in text else ():
+            if int(match["n"]) > int(match["due"]):
+                said = f"应训{match['due']}人，这里写{match['n']}人。"
+                yield Mark(Span(*match.span("here")).shift(base), said, "哪一个数要改？请核对名册。")
         for match in _DUE_BEHIND.finditer(text):
             here, due = match["n"] or match["n2"], match["due"] or match["due2"]
             if int(here) > int(due):

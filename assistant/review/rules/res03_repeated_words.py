@@ -11,7 +11,7 @@ from assistant.review.rule import Mark, rule
 _BLANK = "[ \u00a0\u3000]?"
 _WORD = re.compile(rf"(?P<w>[一-鿿]{{2,8}}){_BLANK}(?P=w)")
 _PHRASE_TWICE = re.compile("(?P<w>[一-鿿]{4,12})，(?:[以在把将从用和与]?)(?P=w)(?=[，。；！])")
-_CLAUSE = re.compile("(?:^|(?<=[，。；！？：]))(?P<w>[一-鿿]{10,40})(?=[，。；！])", re.M)
+_CLAUSE = re.compile("(?:^|(?<=[，。；！？：.．）]))(?P<w>[一-鿿]{10,40})(?=[，。；！])", re.M)
 """“脱颖而出，脱颖而出”: a phrase told twice running; words of two characters are doubled for effect."""
 _CHAR = re.compile(
     r"(?P<c>[我你她未无且第这那若却被曾须们为下的了和与在是对把被都也就将从由并及或而但以着向到让使给还又再更很已没因其于计共])(?P=c)"
@@ -92,7 +92,7 @@ def repeated_words(reading: Reading) -> Iterator[Mark]:
         yield Mark(Span(*match.span()), f"“{words}”重复。", None, fix=words)
     for match in _PHRASE_TWICE.finditer(reading.text):
         yield Mark(Span(*match.span()), f"“{match['w']}”重复。", None, fix=match["w"])
-    told: set[str] = set()
+    told: dict[str, Span] = {}
     for match in _CLAUSE.finditer(reading.text):
         if match["w"] in told:
             yield Mark(
@@ -101,7 +101,7 @@ def repeated_words(reading: Reading) -> Iterator[Mark]:
                 "是粘贴重复吗？请留一处。",
                 severity="hint",
             )
-        told.add(match["w"])
+        told.setdefault(match["w"], Span(*match.span()))
     for match in chain(_UNIT_TWICE.finditer(reading.text), _LAST_TWICE.finditer(reading.text)):
         fix = match.group()[:-1]
         yield Mark(Span(*match.span()), f"“{match['c']}”字重复。", None, fix=fix)

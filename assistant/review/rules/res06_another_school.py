@@ -49,6 +49,10 @@ _OF_MANY = re.compile("中小学校?$|^各|全[市县区镇]")
 """“晴岚区中小学校” names no school."""
 _KNOWN_BY = 2
 """Characters by which a school is known in its own text."""
+_PLAIN_SCHOOL = re.compile("小学|中学|学校|高中|初中|职中")
+_GARDEN = re.compile("幼儿园|附属园|学前班|[校办]园(?!长)")
+_OUR_GARDEN, _OUR_SCHOOL = re.compile("[我本]园(?![区地])"), re.compile("[我本]校(?![本])")
+_SELDOM = 2
 _BYLINE = 36
 """Characters of a line under the title that tells school, subject and author."""
 
@@ -68,6 +72,8 @@ _BYLINE = 36
         "云岭小学2023年度校本研修工作总结\n11月，⟦桂花桥小学⟧还承办了县里的语文研讨，到会63人。\n云岭小学\n2024年1月5日",
         "青川市第二高级中学2023年度校本研修工作总结\n全年培训6次。\n⟦青川市第二中学⟧\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n全年培训6次。\n⟦桂花桥中学⟧教导处\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n我校全年培训6次。⟦我园⟧教师全部到会。\n云岭小学\n2024年1月5日",
+        "云岭幼儿园2023年度园本研修工作总结\n我园全年培训6次。⟦我校⟧教师全部到会。\n云岭幼儿园\n2024年1月5日",
         "⟦云岭小学⟧2023年度校本研修工作总结\n桂花桥的老师全年培训6次。\n桂花桥中学教导处\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n期末，⟦桂花桥小学⟧语文组人人上交小结。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n以上做法使⟦桂花桥小学⟧的研修记录齐全。\n云岭小学\n2024年1月5日",
@@ -81,6 +87,7 @@ _BYLINE = 36
         "云岭小学2023年度校本研修工作总结\n结题材料现存学校教科室。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n5月20日，两节课参加联校展示，地点在桂花桥小学。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n4月、5月、6月三次集中学习，共同谱写云岭小学的新篇。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n我校附设幼儿园3个班，我园全年培训6次。\n云岭小学\n2024年1月5日",
         "青川市云岭小学2023年度校本研修工作总结\n全年培训6次。\n云岭小学教导处\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n骨干每人送一节课到桂花桥小学。\n桂花桥小学把教案留下印了12份。\n云岭小学\n2024年1月5日",
         "青川市云岭小学2023年度校本研修工作总结\n云岭小学制定了《云岭小学研修方案》。\n兄弟学校也可以借鉴。",
@@ -98,6 +105,7 @@ def another_school(reading: Reading) -> Iterator[Mark]:
     if not own:
         return
     yield from _signed_otherwise(reading)
+    yield from _of_another_kind(reading, own)
     partners = _partners(reading)
     for sentence in reading.sentences:
         partner = bool(_PARTNER.search(sentence.text))
@@ -156,6 +164,25 @@ def _partners(reading: Reading) -> frozenset[str]:
         and not _STILL.match(sentence.text, match.end())
         and not _OWN_PART.match(sentence.text, match.end())
     )
+
+
+def _of_another_kind(reading: Reading, own: str) -> Iterator[Mark]:
+    """Report 我园 in a school's summary, and 我校 in a kindergarten's, where it is a rare word there."""
+    garden, school = "幼儿园" in own, bool(_PLAIN_SCHOOL.search(own))
+    if garden == school or (school and _GARDEN.search(reading.text)):
+        return
+    mine, other = (_OUR_GARDEN, _OUR_SCHOOL) if garden else (_OUR_SCHOOL, _OUR_GARDEN)
+    found = list(other.finditer(reading.text))
+    if len(found) > _SELDOM or len(mine.findall(reading.text)) < len(found):
+        return
+    for match in found:
+        kind = "幼儿园" if garden else "学校"
+        yield Mark(
+            Span(*match.span()),
+            f"这是{kind}的总结，这里写“{match.group()}”。",
+            "是套用材料时留下的吗？请核对。",
+            severity="warning",
+        )
 
 
 def _signed_otherwise(reading: Reading) -> Iterator[Mark]:

@@ -25,6 +25,10 @@ _SIGNED_NAME = re.compile(
 )
 """Two characters of a name may be set apart; three or four are not."""
 _TITLE_PARTS = re.compile(r"(?:校本|园本|教师|研修|年度|工作|总结|\d|[一-鿿]{2,12}(?:总结|报告|汇报))")
+_HEAD_BEFORE = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])[^。；！？\u3000]{2,28}$"
+)
+"""A wide blank sets a numbered heading apart from its text."""
 _FIELDS = re.compile(r"^[一-鿿]{2,8}[：:][^，。；]{0,40}?[ \u3000\u00a0]+[一-鿿]{2,8}[：:][^，。；]{0,40}$")
 """“填报单位：云岭小学　填报人：何苇”: a line of a form."""
 _CREDIT = re.compile(
@@ -57,6 +61,7 @@ _CREDIT = re.compile(
         "1.集体备课 根据方案，学校每周三下午第二节开展集体备课。",
         "日期\t主题\t主讲",
         "全校教师到会。\n（供稿：教导处　审核：何苇）",
+        "一、统一思想，加强领导　学校党总支把教师成长排进年度计划，全年议题6次。",
         "填报单位：云岭小学（完全小学）　填报人：何苇　审核人：田禾\n全年培训6次。",
         "问卷共发1 240份，收回1 187份。",
         "自评等第：优秀　　填表日期：2025年1月10日",
@@ -124,6 +129,8 @@ def _inside(reading: Reading, paragraph: Paragraph) -> Iterator[Mark]:
     groups: list[list[Span]] = []
     for match in _INSIDE.finditer(text):
         place = Span(*match.span())
+        if text[place.start : place.end] == "\u3000" and _HEAD_BEFORE.match(text[: place.start]):
+            continue
         if place.end + base == glued or place.start + base == glued or _NAME.match(text, place.start - 1):
             continue
         if groups and place.start - groups[-1][-1].end <= 6:

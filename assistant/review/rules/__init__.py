@@ -21,6 +21,7 @@ from assistant.review.rules.num10_day_told_twice import day_told_twice
 from assistant.review.rules.per01_term_and_year_mixed import term_and_year_mixed
 from assistant.review.rules.per02_policy_later_than_period import policy_later_than_period
 from assistant.review.rules.per03_date_after_period import date_after_period
+from assistant.review.rules.per04_signed_outside import signed_outside
 from assistant.review.rules.pol01_number_of_another import number_of_another
 from assistant.review.rules.pol02_title_slip import title_slip
 from assistant.review.rules.pol03_year_or_issuer import year_or_issuer
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     term_and_year_mixed,
     policy_later_than_period,
     date_after_period,
+    signed_outside,
     number_of_another,
     title_slip,
     year_or_issuer,

@@ -42,7 +42,11 @@ _WORKS_WITH = re.compile(_TOGETHER.pattern.replace("|老师|教师", ""))
 _MET = re.compile(
     r"联合|合作|联盟|结对|共建|(?<![签收报达得做感看遇受])赴|前往|走进|来自|协办|观摩|送教|帮扶|兄弟|姐妹|两校|三校|所学校|跟岗|支教|共同体|邀请|请来|请到|协作|互访|约[定着]|来[校园]"
 )
-_WHOLE_NAME = re.compile(r"[一-鿿]{3,18}?(?:小学|中学|幼儿园|学校|中心校|职业高中|职业中专)")
+_WHOLE_NAME = re.compile(r"[一-鿿]{2,18}?(?:小学|中学|幼儿园|学校|中心校|职业高中|职业中专)")
+_KIND = re.compile(
+    "(?:初级|高级|实验|中心|职业|附属|第[一二三四五六七八九十])*(?:小学|中学|幼儿园|学校|中心校|高中|中专)$"
+)
+_PAIR = 2
 _BYLINE = 36
 """Characters of a line under the title that tells school, subject and author."""
 
@@ -62,8 +66,10 @@ _BYLINE = 36
         "云岭小学2023年度校本研修工作总结\n11月，⟦桂花桥小学⟧还承办了县里的语文研讨，到会63人。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n期末，⟦桂花桥小学⟧语文组人人上交小结。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n以上做法使⟦桂花桥小学⟧的研修记录齐全。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n全年培训6次。\n⟦桂花桥小学⟧\n2024年1月5日",
     ],
     good=[
+        "青川市云岭镇中心小学2023年度校本研修工作总结\n全年培训6次。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n桂花桥小学语文组来听课12节，桂花桥小学老师评课。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n11月，与桂花桥小学结成协作校。\n桂花桥小学的教案先说，各讲一遍。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n教师在研究中学会了取舍。\n云岭小学\n2024年1月5日",
@@ -156,13 +162,26 @@ def _signed_otherwise(reading: Reading) -> Iterator[Mark]:
         if not named or not signed:
             continue
         one, other = named.group(), signed.group()
-        if len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
+        if not _is_like(one, other):
+            yield Mark(
+                Span(*signed.span()).shift(paragraph.span.start),
+                f"落款写“{other}”，标题写“{one}”。",
+                "是同一所学校吗？校名以哪一个为准？",
+            )
+        elif len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
             yield Mark(
                 Span(*signed.span()).shift(paragraph.span.start),
                 f"落款写“{other}”，标题写“{one}”，差一个字。",
                 "校名以哪一个为准？",
                 severity="warning",
             )
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Tell whether two names share two characters that are not those of every school, or differ by one alone."""
+    bare, long = (_KIND.sub("", name) for name in sorted((one, other), key=len))
+    alike = len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return alike or len(bare) < _PAIR or any(bare[i : i + _PAIR] in long for i in range(len(bare) - 1))
 
 
 def _own_name(reading: Reading) -> str:

@@ -13,7 +13,7 @@ _CN = "一二两三四五六七八九十"
 _SHARE = rf"(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?)\s?[%％]|(?P<tenths>[{_CN[:-1]}])成(?P<half>半)?(?![员为立果功绩长效])|(?P<below>[{_CN}\d]{{1,3}})分之(?P<above>[{_CN}\d]{{1,3}})"
 _COUNT = re.compile(rf"(?<![\d.%])(?P<n>\d{{1,9}})\s?(?P<u>{_UNIT})(?!分点)")
 _RATE = re.compile(
-    rf"(?:(?P<name>[一-鿿]{{2,3}})[率面][^。；，\d%{_CN}]{{0,6}}|占[^。；，\d%{_CN}]{{0,8}}|比例[^。；，\d%{_CN}]{{0,4}})(?P<share>{_SHARE})"
+    rf"(?:(?P<name>[一-鿿]{{2,3}})[率面度][^。；，\d%{_CN}]{{0,6}}|占[^。；，\d%{_CN}]{{0,8}}|比例[^。；，\d%{_CN}]{{0,4}})(?P<share>{_SHARE})"
 )
 _OF_WHOLE = re.compile(
     rf"(?<![\d.])(?P<n>\d{{1,6}})\s?(?:{_UNIT})(?!次)[^。；\d]{{0,16}}?占[^，。；\d]{{0,8}}?(?P<whole>\d{{1,6}})\s?(?:{_UNIT})[^，。；\d]{{0,12}}的(?:比例[^，。；\d]{{0,3}})?(?P<share>{_SHARE})"
@@ -26,6 +26,7 @@ _WITH_REST = re.compile(
 _WITHOUT = re.compile(
     rf"(?P<what>[一-鿿]{{2}})[^，。；\d]{{0,8}}(?<![\d.])(?P<n>\d{{1,6}})\s?(?P<u>{_UNIT})(?!次)，(?:未|没有?|不)(?P=what)[^，。；\d]{{0,6}}(?P<rest>\d{{1,6}})\s?(?P=u)，(?P=what)率[^，。；\d]{{0,3}}(?P<share>{_SHARE})"
 )
+_KIND_OF_RATE = re.compile("[面度][^，。；]{0,6}[\\d一二三四五六七八九]")
 _MEANT = {
     "出勤": "实到|到会|到场",
     "回收": "收回|回收",
@@ -92,7 +93,7 @@ def rate_against_counts(reading: Reading) -> Iterator[Mark]:
     """
     for sentence in reading.sentences:
         text = sentence.text
-        if "率" not in text and "面" not in text and "占" not in text and "比例" not in text:
+        if "率" not in text and not _KIND_OF_RATE.search(text) and "占" not in text and "比例" not in text:
             continue
         told: set[int] = set()
         for match in (*_OF_WHOLE.finditer(text), *_WITH_REST.finditer(text), *_WITHOUT.finditer(text)):

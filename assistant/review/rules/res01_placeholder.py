@@ -54,6 +54,7 @@ _MASKED = re.compile(
         "经费共⟦【待补：全年研修经费总额】⟧。",
         "实践单位为⟦[请填写企业名称]⟧。",
         "课题编号：⟦______⟧。",
+        "课题编号为⟦【待补】⟧，主持人为何苇。",
         "⟦[图1]⟧展示课现场。",
         "机电部8人赴⟦××⟧机械有限公司跟岗，⟦××⟧学科只开了两次。",
         "经费由⟦***⟧公司赞助，课题⟦《×××》⟧，共⟦【　】⟧名，2024年⟦ 月 日⟧结束。",
@@ -77,7 +78,7 @@ def placeholder(reading: Reading) -> Iterator[Mark]:
     """
     for match in _PLACEHOLDER.finditer(reading.text):
         before = reading.text[max(0, match.start() - 24) : match.start()]
-        blank = not match.group().strip(" _＿") and before[-1:] in "：:"
+        blank = (not match.group().strip(" _＿") and before[-1:] in "：:") or match.group().startswith("【")
         if (_MASKED.search(before.split("，")[-1]) and not blank) or (
             before.rfind("《") > before.rfind("》")
             and not _SCHOOL.match(reading.text, match.end())

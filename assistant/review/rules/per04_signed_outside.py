@@ -53,5 +53,5 @@ def signed_outside(reading: Reading) -> Iterator[Mark]:
                 continue
             told = f"落款在{date.year}年{date.month}月，总结的时段到{year}年{month}月为止。"
             question = "是落款的年份写错了，还是标题的时段没有改？"
-            severity = None if after < 0 else "hint"
-            yield Mark(date.span.shift(paragraph.span.start), told, question, severity=severity)
+            place = date.span.shift(paragraph.span.start)
+            yield Mark(place, told, question, severity=None if after < 0 else "hint")

@@ -117,12 +117,11 @@ def _told_at_the_end(reading: Reading, key: str) -> list[Span]:
 
 
 def _own(reading: Reading, key: str) -> list[Span]:
-    """Return what one teacher tells of a matter asked of a person, in sentences without facts: “认真观看视频、研读文章”."""
-    cue = _LEARNING if key == "group_training" else patterns("w").get(key)
-    if reading.level != "personal" or key not in PERSONAL_SECTIONS or cue is None:
+    """Return what one teacher tells of learning in sentences without facts: “认真观看视频、研读文章”."""
+    if reading.level != "personal" or key != "group_training":
         return []
     roles = {clause.sentence.index: clause.role for clause in reading.clauses}
-    told = [s.span for s in reading.sentences if roles.get(s.index) == "body" and cue.search(s.text)]
+    told = [s.span for s in reading.sentences if roles.get(s.index) == "body" and _LEARNING.search(s.text)]
     return told if len(told) >= _SEVERAL else []
 
 

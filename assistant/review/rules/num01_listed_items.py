@@ -16,7 +16,7 @@ _ANNOUNCED = re.compile(
     rf"|大[^，。；：:（(\d、]{{2}}|项(?:制度|工作|内容|措施|任务|目标|活动|原则|机制)|条(?:措施|原则|途径|主线)|种(?:形式|方式|方法|途径|类型|课型)|个?[一-鿿]{{1,2}}(?=[”’]))[”’]?(?:(?:[^，。；：:（(\d、]{{0,6}})[：:（(]|，即(?!将|使|可|便))"
 )
 _KINDS = re.compile(
-    rf"(?<![第\d一二三四五六七八九十百月日.]){_N}(?![次场期轮天周年月节课学人名位元分点成度届时])(?:个|种|项|类|道|条|大|块|关|本|份|张|处|门|方面)?[^，。；：:（(\d、“”《》]{{1,8}}?(?:[：:]|，?分别(?:是|为)|，即(?!将|使|可|便))(?P<list>[^。；：\d]{{3,80}})"
+    rf"(?<![第\d一二三四五六七八九十百月日.]){_N}(?![次场期轮天周年月节课学人名位元分点成度届时])(?:个|种|项|类|道|条|大|块|关|本|份|张|处|门|方面)?[^，。；：:（(\d、“”《》]{{0,8}}?(?:[：:]|，?分别(?:是|为)|，即(?!将|使|可|便))(?P<list>[^。；：\d]{{3,80}})"
 )
 """“五种样式，分别是……”, “三关：教材关、学情关”: any noun counted and then listed with 、."""
 _EACH_TWICE = re.compile(
@@ -99,6 +99,7 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "会议强调了三点：⟦一是抓常规；二是抓课例。⟧",
         "备课做到⟦“五定五统一”，即定时间、定地点、定内容、定主备、定检查，统一进度、统一目标、统一重点、统一作业⟧。",
         "组里推行⟦“三研两评”，即研教材、研学情、研作业，评课堂⟧。",
+        "主题有三个：⟦作业设计、课堂提问、单元命题、错题利用⟧。",
         "备课要过三关：⟦教材关、学情关⟧，过不了的不上台。",
         "活动有五种样式，分别是⟦沙龙、工作坊、读书会、跟岗⟧。",
         "检查分两块：⟦一是教案，二是作业，三是听课笔记。⟧",
@@ -187,7 +188,8 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
                     yield Mark(Span(*match.span()).shift(sentence.span.start), message, question)
                     break
         for match in _KINDS.finditer(text) if "、" in text else ():
-            if _ANNOUNCED.match(text, match.start()) or _BY_NAME.match(text, match.start()):
+            by_name = _BY_NAME.match(text, match.start())
+            if _ANNOUNCED.match(text, match.start()) or (by_name and _named(by_name["list"])):
                 continue
             if text[match.end("list") :][:1] == "；":
                 continue

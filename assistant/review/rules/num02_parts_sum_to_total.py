@@ -22,7 +22,7 @@ _PART = re.compile(
     rf"^\s*(?P<label>(?:1?\d(?:月|班|年级|组|部|校区))?[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
 )
 _TOTAL_LAST = re.compile(
-    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次)?(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
+    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次|[二两三四五六七八九]个?(?:组|校|班|部|段|科|年级))?(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
 )
 _PARTS_FIRST = re.compile(
     rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})[、，；])+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
@@ -135,6 +135,8 @@ _CLASS = re.compile(
         "学校照看⟦96个孩子，听障36人、视障41人、智障22人⟧，分十二个班。",
         "建议一共⟦52条，采纳31条，暂缓12条，退回7条⟧。",
         "案例⟦64篇，低段21篇、中段20篇，其余25篇⟧来自高段。",
+        "全年听课⟦64人次，市内41人次，省内16人次，省外5人次⟧。",
+        "⟦语文组报9篇，数学组报7篇，英语组报4篇，三组共计21篇⟧。",
         "笔记收上来⟦57本，优等21本，良等24本，合格等14本⟧。",
     ],
     good=[
@@ -386,6 +388,8 @@ def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) ->
     if _SUMMED.search(before[-_BACK:]) and _is_whole(labels):
         return True
     near = len(parts) >= _SUBJECTS_MANY and abs(_sum(parts) - total) <= _NEAR_MISS * total
+    if near and all(map(_PAIRS.search, labels)):
+        return True
     if (
         near
         and after[:1] in ("。", "；", "，")

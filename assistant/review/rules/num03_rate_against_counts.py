@@ -15,7 +15,7 @@ _COUNT = re.compile(
     rf"(?<![\d.%])(?<!\d[ ,])(?P<n>\d{{1,3}}(?:[ ,]\d{{3}})+|\d{{1,9}})\s?(?P<u>{_UNIT})(?!分点)"
 )
 _RATE = re.compile(
-    rf"(?:(?P<name>[一-鿿]{{2,3}})[率面][^。；，\d%{_CN}]{{0,6}}|占[^。；，\d%{_CN}]{{0,8}}|比例[^。；，\d%{_CN}]{{0,4}})(?P<share>{_SHARE})"
+    rf"(?:(?P<name>[一-鿿]{{2,3}})[率面度][^。；，\d%{_CN}]{{0,6}}|占[^。；，\d%{_CN}]{{0,8}}|比例[^。；，\d%{_CN}]{{0,4}})(?P<share>{_SHARE})"
 )
 _OF_WHOLE = re.compile(
     rf"(?<![\d.])(?P<n>\d{{1,6}})\s?(?:{_UNIT})(?!次)[^。；\d]{{0,16}}?占[^，。；\d]{{0,8}}?(?P<whole>\d{{1,6}})\s?(?:{_UNIT})[^，。；\d]{{0,12}}的(?:比例[^，。；\d]{{0,3}})?(?P<share>{_SHARE})"
@@ -39,6 +39,7 @@ _STAFF = re.compile(
     r"(?P<who>专任教师|教职工)(?:现有|共有|总数为?|共|有|为)?\s?(?P<n>\d+)\s?[人名位](?!次)|(?<![\d.])(?P<n2>\d+)\s?[名位](?P<who2>专任教师|教职工)"
 )
 """How many teachers there are is told elsewhere in the text, once for all."""
+_KIND_OF_RATE = re.compile("[面度][^，。；]{0,6}[\\d一二三四五六七八九]")
 _MEANT = {
     "出勤": "实到|到会|到场",
     "回收": "收回|回收",
@@ -127,7 +128,7 @@ def rate_against_counts(reading: Reading) -> Iterator[Mark]:
             yield _mark(match, int(match["n"]), next(iter(among)), 0)
     for sentence in reading.sentences:
         text = sentence.text
-        if "率" not in text and "面" not in text and "占" not in text and "比例" not in text:
+        if "率" not in text and not _KIND_OF_RATE.search(text) and "占" not in text and "比例" not in text:
             continue
         told: set[int] = set()
         for match in (*_OF_WHOLE.finditer(text), *_WITH_REST.finditer(text), *_WITHOUT.finditer(text)):

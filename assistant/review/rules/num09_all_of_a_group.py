@@ -70,7 +70,7 @@ def all_of_a_group(reading: Reading) -> Iterator[Mark]:
                 (match[f"n{i}"], match[f"u{i}"], match[f"noun{i}"]) for i in ("", "2", "3") if match[f"n{i}"]
             )
             lead = re.split("[，。；：、（]", sentence.text[: match.start()])[-1][-_BACK:]
-            if _VAGUE.match(noun) or _PART.search(lead) or _PART.search(noun):
+            if _VAGUE.match(noun) or _PART.search(lead):
                 continue
             start = min(match.start(i) for i in ("n", "n2", "n3") if match[i])
             place = Span(start, match.end()).shift(sentence.span.start)

@@ -58,6 +58,7 @@ _MASKED = re.compile(
         "课题编号：⟦______⟧。",
         "课题（编号：⟦××××⟧）由⟦【姓名】⟧主持，批准号为⟦××××⟧。",
         "论文登在《⟦××⟧教育》第3期，落款2024年12月⟦【】⟧日。",
+        "课题编号为⟦【待补】⟧，主持人为何苇。",
         "⟦[图1]⟧展示课现场。",
         "机电部8人赴⟦××⟧机械有限公司跟岗，⟦××⟧学科只开了两次。",
         "经费由⟦***⟧公司赞助，课题⟦《×××》⟧，共⟦【　】⟧名，2024年⟦ 月 日⟧结束。",
@@ -84,7 +85,7 @@ def placeholder(reading: Reading) -> Iterator[Mark]:
     """
     for match in _PLACEHOLDER.finditer(reading.text):
         before = reading.text[max(0, match.start() - 24) : match.start()]
-        blank = not match.group().strip(" _＿×xX＊*") and before[-1:] in "：:为是"
+        blank = (not match.group().strip(" _＿×xX＊*") and before[-1:] in "：:为是") or match.group().startswith("【")
         line = reading.text[reading.text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if line.rfind("“") > line.rfind("”") and set(match.group()) <= set("×Ｘ…_＿"):
             continue

@@ -17,7 +17,7 @@ _GENERIC = re.compile(
 )
 _OWN_PART = re.compile(
     r"的?(?:实际|校情|园情|全体(?:教|师)|教职工|校务会|园务会|校委会|行政会|教导处|教务处|教科室|教科处|教研室|总务处|保教处|办公室|工会|党支部|校长室|园长室|领导班子|领导小组|研修小组|"
-    r"报告厅召开全|会议室召开全|档案室|资料室|图书室|教师(?:的|考勤|研修|培训|签到|发展|队伍|成长)|[一-鿿]{0,6}(?:签到表|登记表|记录表|考勤表|手册|方案|办法|制度)[”》])"
+    r"报告厅召开全|会议室召开全|档案室|资料室|图书室|教师(?:的|考勤|研修|培训|签到|发展|队伍|成长)|[一-鿿]{0,6}(?:承诺书|责任书|签到表|登记表|记录表|考勤表|手册|方案|办法|制度)[”》])"
 )
 """What only the school itself has in its own summary: its office, its council, its circumstances, its forms."""
 _CALLS_OWN = re.compile("^.*(?:我们|作为|全体|我所在的)")
@@ -35,7 +35,7 @@ _TOGETHER = re.compile(
 )
 
 _INSIDE = re.compile(
-    r"(?:全体)?(?:教师|老师)(?!来|到|听|讲|代表|参加|也|们?一起)|[语数英物化生史地政道科音体美][^，。；]{0,3}组|人(?=[，。；始坚一])|的(?:研修|教研|课堂|校本|课题|制度|教学)(?!联盟|基地)"
+    r"(?:全体)?(?:教师|老师)(?!来|到|听|讲|代表|参加|也|们?一起)|[语数英物化生史地政道科音体美][^，。；]{0,3}组|人(?=[，。；始坚一])|的(?:(?:青年|骨干|新|全体)?(?:教师|老师)(?!来|到|听)|研修|教研|课堂|校本|课题|制度|教学)(?!联盟|基地)"
 )
 """What a summary tells of its own school: its teachers, its groups, its lessons."""
 _WORKS_WITH = re.compile(_TOGETHER.pattern.replace("|老师|教师", ""))
@@ -47,6 +47,8 @@ _WHOLE_NAME = re.compile(
 )
 _OF_MANY = re.compile("中小学校?$|^各|全[市县区镇]")
 """“晴岚区中小学校” names no school."""
+_SHORTENED = re.compile("[镇乡]|中心(?=小学|学校|幼儿园)")
+"""What a school may leave out of its name where it signs: “云岭镇中心小学” signs “云岭小学”."""
 _KNOWN_BY = 2
 """Characters by which a school is known in its own text."""
 _PLAIN_SCHOOL = re.compile("小学|中学|学校|高中|初中|职中")
@@ -77,8 +79,10 @@ _BYLINE = 36
         "⟦云岭小学⟧2023年度校本研修工作总结\n桂花桥的老师全年培训6次。\n桂花桥中学教导处\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n期末，⟦桂花桥小学⟧语文组人人上交小结。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n以上做法使⟦桂花桥小学⟧的研修记录齐全。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n全年培训6次。\n⟦桂花桥小学⟧\n2024年1月5日",
     ],
     good=[
+        "青川市云岭镇中心小学2023年度校本研修工作总结\n全年培训6次。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n桂花桥小学语文组来听课12节，桂花桥小学老师评课。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n11月，与桂花桥小学结成协作校。\n桂花桥小学的教案先说，各讲一遍。\n云岭小学\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n教师在研究中学会了取舍。\n云岭小学\n2024年1月5日",
@@ -197,7 +201,7 @@ def _signed_otherwise(reading: Reading) -> Iterator[Mark]:
         if not named or not signed:
             continue
         one, other = named.group(), signed.group()
-        if one.endswith(other) or other.endswith(one) or any(map(_OF_MANY.search, (one, other))):
+        if one.endswith(other) or other.endswith(one) or _SHORTENED.sub("", one).endswith(_SHORTENED.sub("", other)) and len(other) < len(one) or any(map(_OF_MANY.search, (one, other))):
             continue
         if len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
             yield Mark(

@@ -251,11 +251,12 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             several = _EACH.search(text, max(0, whole.start() - _BACK), whole.start())
             if apart and not several and _sum(parts) != _value(whole["n"]):
                 yield _mark(Span(base + match.start() + 1, base + parts[-1].end), whole, _sum(parts))
-        for match in _WITH_SUM.finditer(text):
+        for match in _WITH_SUM.finditer(text) if "其中" in text and "共" in text else ():
             added = _value(match["a"]) + _value(match["b"])
             if 0 < abs(added - _value(match["n"])) <= _SLIP * _value(match["n"]):
                 yield _mark(Span(*match.span()).shift(base), match, added)
-        yield from _with_others(text, base)
+        if "其他" in text or "其余" in text or "其它" in text:
+            yield from _with_others(text, base)
         for match in _TOTAL_LAST.finditer(text):
             low = max(0, match.start() - _FAR)
             listed = _PARTS_FIRST.search(text[low : match.start()])

@@ -9,10 +9,11 @@ from assistant.review.rule import Mark, rule
 
 _YEAR = r"(?:20(?:__|[×xX*＊○〇]{2}|\s?[_＿]{1,4}|  )|[×xX]{4})"
 _PLACEHOLDER = re.compile(
-    "|".join(
+    r"(?=[\s二xXＸ×2【〔\[［:：_＿（(《*＊….NnMm待○〇某?？T此])(?:"
+    + "|".join(
         (
             rf"二[〇○零][一二三四五六七八九〇○零]?[XxＸ×]年?|(?:^|(?<=[\n（(]))[xXＸ×]{{2,}}(?=学校|小学|中学|幼儿园|校)|{_YEAR}(?:\s?[—–\-~至]{{1,2}}\s?{_YEAR})?(?:学年度|学年|年度|年)?",
-            r"【(?:待补|待定|待填|填写|请|此处|具体|姓名|单位|校名|学校名称|日期|时间|地点|数字|人数|次数|名称|课题名?称?|编号)[^】]{0,60}】|[【〔\[［][ \u3000]{0,8}[】〕\]］]",
+            r"【(?:待补|待定|待填|填写|请|此处)[^】]{0,60}】|(?<=[一-鿿\d《“])【(?:具体|姓名|单位|校名|学校名称|日期|时间|地点|数字|人数|次数|名称|课题|编号)[^】]{0,10}】|【】|〔[ \u3000]{0,8}〕|［[ \u3000]{0,8}］",
             r"(?<=《)[×X]{2,3}(?=(?:教育|教学|教研|教师|学刊|研究|日报|时报|学报|晚报|晨报|月刊|周刊|杂志)[^》]{0,6}》)",
             r"[\[［](?:请|在此|此处|填写|待|学校名称|姓名|日期|插入|图片?|照片|表格?)[^\]］]{0,40}[\]］]",
             r"(?<=[一-鿿][：:])\s?[_＿]{2,}|(?<=[一-鿿])[：:]\s?1\d{2}[xX×*]{4,8}",
@@ -31,7 +32,9 @@ _PLACEHOLDER = re.compile(
             r"[_＿]{2,}(?=[一-鿿%])|(?<=[一-鿿])[_＿]{2,}|[_＿]{3,}|(?<=[一-鿿])[?？]{2,}(?=[人次节篇项个名])|\bTODO\b|待补充|此处省略\d*字?",
         )
     )
+    + ")"
 )
+"""What a blank may begin with is looked at first: most characters begin none."""
 _SCHOOL = re.compile("学校|小学|中学|幼儿园")
 _PAPER = re.compile("(?:教育|教学|教研|教师|学刊|研究|日报|时报|学报|晚报|晨报|月刊|周刊|杂志)[^》]{0,6}》")
 _MASKED = re.compile(
@@ -67,7 +70,7 @@ _MASKED = re.compile(
     ],
     good=[
         "课题编号为SX2022-0××，已结题。",
-        "【课例研究】全年36节。",
+        "【课例研究】全年36节。\n【时间】3月5日【地点】三楼会议室。",
         "【读书】全年共读两本。",
         "2021—2022学年，全校共开公开课36节。",
         "学习《××的变形》一课。",
@@ -85,7 +88,9 @@ def placeholder(reading: Reading) -> Iterator[Mark]:
     """
     for match in _PLACEHOLDER.finditer(reading.text):
         before = reading.text[max(0, match.start() - 24) : match.start()]
-        blank = (not match.group().strip(" _＿×xX＊*") and before[-1:] in "：:为是") or match.group().startswith("【")
+        blank = (
+            not match.group().strip(" _＿×xX＊*") and before[-1:] in "：:为是"
+        ) or match.group().startswith("【")
         line = reading.text[reading.text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if line.rfind("“") > line.rfind("”") and set(match.group()) <= set("×Ｘ…_＿"):
             continue

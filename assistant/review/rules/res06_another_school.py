@@ -47,7 +47,7 @@ _WHOLE_NAME = re.compile(
 )
 _OF_MANY = re.compile("中小学校?$|^各|全[市县区镇]")
 """“晴岚区中小学校” names no school."""
-_SHORTENED = re.compile("[镇乡]|中心(?=小学|学校|幼儿园)")
+_SHORTENED = re.compile("[镇乡]|九年(?:一贯)?制|完全(?=小学|中学)|寄宿制|中心(?=小学|学校|幼儿园)")
 """What a school may leave out of its name where it signs: “云岭镇中心小学” signs “云岭小学”."""
 _KNOWN_BY = 2
 """Characters by which a school is known in its own text."""
@@ -201,7 +201,13 @@ def _signed_otherwise(reading: Reading) -> Iterator[Mark]:
         if not named or not signed:
             continue
         one, other = named.group(), signed.group()
-        if one.endswith(other) or other.endswith(one) or _SHORTENED.sub("", one).endswith(_SHORTENED.sub("", other)) and len(other) < len(one) or any(map(_OF_MANY.search, (one, other))):
+        if (
+            one.endswith(other)
+            or other.endswith(one)
+            or _SHORTENED.sub("", one).endswith(_SHORTENED.sub("", other))
+            and len(other) < len(one)
+            or any(map(_OF_MANY.search, (one, other)))
+        ):
             continue
         if len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1:
             yield Mark(

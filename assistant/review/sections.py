@@ -101,8 +101,9 @@ def _hints(reading: Reading, key: str) -> list[Span]:
 
 
 def _told_at_the_end(reading: Reading, key: str) -> list[Span]:
-    """Return what the last paragraphs of a text without headings tell of its problems and plans: several things that
-    are lacking, and after them what is to be done next term.
+    """Return what the last paragraphs of a text without headings tell of its problems and plans.
+
+    Several things that are lacking are the problems, and what is to be done next term, after them, the plans.
     """
     if key not in ("problems", "plans") or any(h.level == 1 for h in reading.headings):
         return []

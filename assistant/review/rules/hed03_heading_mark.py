@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
-from assistant.text.headings import Heading
+from assistant.text.headings import Heading, Style
 
 
 @rule(
@@ -53,7 +53,7 @@ def heading_mark(reading: Reading) -> Iterator[Mark]:
             )
 
 
-def _runs_on(reading: Reading, heading: Heading, sentences: set[tuple[str, int, int]]) -> bool:
+def _runs_on(reading: Reading, heading: Heading, sentences: set[tuple[Style, int, int]]) -> bool:
     """Tell whether the line before it of the same numbering is a sentence: then this one is the next of the list."""
     own = next((m for m in reading.markers if m.span.start == heading.span.start), None)
     if own is None:

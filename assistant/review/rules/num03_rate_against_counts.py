@@ -33,7 +33,7 @@ _SHARE_FIRST = re.compile(
 )
 """“收回308份，认为合适的占86%（241份）”."""
 _OF_STAFF = re.compile(
-    rf"(?<![\d.])(?P<n>\d{{1,6}})\s?[人名位](?!次)，?占(?:全[校园])?(?P<who>专任教师|教职工)(?:总数|人数)?的?(?P<share>(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?)\s?[%％])"
+    r"(?<![\d.])(?P<n>\d{1,6})\s?[人名位](?!次)，?占(?:全[校园])?(?P<who>专任教师|教职工)(?:总数|人数)?的?(?P<share>(?P<rate>\d{1,3}(?:\.\d{1,4})?)\s?[%％])"
 )
 _STAFF = re.compile(
     r"(?P<who>专任教师|教职工)(?:现有|共有|总数为?|共|有|为)?\s?(?P<n>\d+)\s?[人名位](?!次)|(?<![\d.])(?P<n2>\d+)\s?[名位](?P<who2>专任教师|教职工)"
@@ -140,17 +140,17 @@ def rate_against_counts(reading: Reading) -> Iterator[Mark]:
                 yield _mark(match, part, whole, sentence.span.start)
         for match in _SHARE_FIRST.finditer(text):
             told.add(match.end("share"))
-            whole = [
+            wholes = [
                 int(one["n"])
                 for one in _COUNT.finditer(text, 0, match.start("share"))
                 if _unit(one) == _unit(match) and one["n"].isdigit()
             ]
             if (
-                whole
-                and whole[-1] >= int(match["n"])
-                and not any(n and _is_near(match, int(match["n"]), n) for n in whole)
+                wholes
+                and wholes[-1] >= int(match["n"])
+                and not any(n and _is_near(match, int(match["n"]), n) for n in wholes)
             ):
-                yield _mark(match, int(match["n"]), whole[-1], sentence.span.start)
+                yield _mark(match, int(match["n"]), wholes[-1], sentence.span.start)
         for match in _RATE.finditer(text):
             if match.end("share") not in told:
                 yield from _of_counts(text, match, sentence.span.start)

@@ -70,6 +70,7 @@ _DEADLINE = re.compile(
         "石桥小学2021年度校本研修工作总结\n2022年4月底前，各组把其余教案改完。",
         "石桥小学2021年度校本研修工作总结\n过关课6人通过，1人未过，2022年3月再上。\n石桥小学\n2022年1月5日",
         "石桥小学2024—2025学年第二学期校本研修工作总结\n赛课3人，4月18日，何苇获三等奖；去年11月18日立项的课题已结题。",
+        "石桥小学2024年上半年校本研修工作总结\n全年培训6次。\n二、下一步打算\n2024年9月底前，教导处完成12节课例。\n石桥小学\n2024年6月28日",
         "石桥小学2024年度校本研修工作总结\n至11月底，讲义编成13本，12月底前再编2本。\n石桥小学\n2024年11月30日",
         "石桥小学2020—2021学年校本研修工作总结\n12月5日，评课一次。\n石桥小学\n2021年6月30日",
         "石桥小学2022—2023学年校本研修工作总结\n课题2021年立项，2023年6月结题。",
@@ -142,15 +143,16 @@ def date_after_period(reading: Reading) -> Iterator[Mark]:
 def _planned_for_the_past(reading: Reading) -> Iterator[Mark]:
     """Report a month by which something is still to be done that has gone by when the period ends."""
     roles = {c.sentence.index: c.role for c in reading.clauses}
+    over = min(reading.told_until, reading.period.last_month)
     for sentence in reading.sentences:
         if roles.get(sentence.index) != "plans" or reading.genre == "plan":
             continue
         for match in _BY_MONTH.finditer(sentence.text):
-            year, month = int(match[1]), int(match[2] or match[3] and 12)
-            if (year, month) < reading.period.last_month and not _BACKGROUND.search(sentence.text):
+            year, month = int(match[1]), int(match[2] or (match[3] and 12))
+            if (year, month) < over and not _BACKGROUND.search(sentence.text):
                 yield Mark(
                     Span(*match.span()).shift(sentence.span.start),
-                    f"打算里写的{match.group()}已经过去（总结到{reading.period.last_month[0]}年{reading.period.last_month[1]}月为止）。",
+                    f"打算里写的{match.group()}已经过去（总结到{over[0]}年{over[1]}月为止）。",
                     "是哪一年？请核对。",
                 )
 

@@ -204,8 +204,7 @@ def _signed_otherwise(reading: Reading) -> Iterator[Mark]:
         if (
             one.endswith(other)
             or other.endswith(one)
-            or _SHORTENED.sub("", one).endswith(_SHORTENED.sub("", other))
-            and len(other) < len(one)
+            or (_SHORTENED.sub("", one).endswith(_SHORTENED.sub("", other)) and len(other) < len(one))
             or any(map(_OF_MANY.search, (one, other)))
         ):
             continue

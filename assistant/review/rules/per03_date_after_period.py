@@ -23,7 +23,7 @@ _EARLIER = re.compile(
     r"(?:通过[^，。；]{0,6}(?:评估|验收|评审|鉴定|检查)|结题|开展|举办|举行|召开|组织)"
 )
 _BY_MONTH = re.compile(
-    r"(?<![自从于—–\-~至到])(20\d\d)年(?:(1[0-2]|0?[1-9])月(?:[底末初]|[上中下]旬|\d{1,2}日)?(?:之?前|以前)|(秋)季?(?:学期)?(?=由|将|要|再))"
+    r"(?<![自从于—–\-~至到])(20\d\d)年(?:(1[0-2]|0?[1-9])月(?:[底末初]|[上中下]旬|\d{1,2}日)?(?:之?前|以前)|(?P<term>[春秋])季?(?:学期)?(?=由|将|要|再))"
 )
 _TERM_MONTHS = 8
 _HELD_BY = re.compile(
@@ -117,7 +117,9 @@ def date_after_period(reading: Reading) -> Iterator[Mark]:
                     severity="hint",
                 )
         for match in _HELD_BY.finditer(sentence.text):
-            if (int(match[2]), int(match[3])) < since and not _BACKGROUND.search(sentence.text):
+            if (int(match[2]), int(match[3])) < since and not _BACKGROUND.search(
+                re.split("[，。；]", sentence.text[: match.start()])[-1]
+            ):
                 yield Mark(
                     Span(*match.span("when")).shift(sentence.span.start),
                     f"{match['when']}早于总结的时段（从{since[0]}年{since[1]}月起）。",
@@ -148,7 +150,7 @@ def _planned_for_the_past(reading: Reading) -> Iterator[Mark]:
         if roles.get(sentence.index) != "plans" or reading.genre == "plan":
             continue
         for match in _BY_MONTH.finditer(sentence.text):
-            year, month = int(match[1]), int(match[2] or (match[3] and 12))
+            year, month = int(match[1]), int(match[2] or (6 if match["term"] == "春" else 12))
             if (year, month) < over and not _BACKGROUND.search(sentence.text):
                 yield Mark(
                     Span(*match.span()).shift(sentence.span.start),

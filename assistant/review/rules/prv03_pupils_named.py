@@ -55,7 +55,7 @@ def pupils_named(reading: Reading) -> Iterator[Mark]:
     为什么：总结会汇编、公开，学生是未成年人。
     不查：教师的姓名；只有人数的。
     """
-    for match in _CALLED.finditer(reading.text):
+    for match in _CALLED.finditer(reading.text) if "叫" in reading.text or "（" in reading.text else ():
         names = match["name"] or match["list"]
         if not any(map(is_word, names.split("、"))) and all(
             re.fullmatch(NAME, n) for n in names.split("、") if not match["name"]

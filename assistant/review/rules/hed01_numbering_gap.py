@@ -40,6 +40,10 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
     (re.compile("[①-⑩]"), lambda match: ord(match.group()) - ord("①") + 1),
     (re.compile(r"(?:(?<=[。；，：:])|^)(?P<n>[一二三四五六七八九])是"), lambda match: _CN.index(match["n"])),
 )
+_SECOND = re.compile(
+    r"[②-⑩⑵-⑽]|[。；，：:]\s?(?:[（(]?[2-9二三四五六七八九]|[第其][二三四五六七八九次]|再次)"
+)
+"""Somewhere a second item begins."""
 _AFTER_NEXT = re.compile(r"首先[^\n]{4,200}?[。；]其次[^\n]{4,200}?[。；](?P<numeral>第[四五])(?=[，、是])")
 _STUCK = re.compile(r"(?<=[。！？])(?P<numeral>(?P<n>[一二三四五六七八九])、)[^。；！？\d\n]{2,24}")
 """“……检查。二、健全制度”: the break before a heading got lost."""
@@ -133,7 +137,7 @@ def _in_lines(reading: Reading) -> Iterator[Mark]:
             yield Mark(
                 place, f"“其次”之后是“{mixed['numeral']}”，中间少一项。", "是漏了一项，还是序号写错了？"
             )
-        for pattern, values in _ROWS:
+        for pattern, values in _ROWS if _SECOND.search(text) else ():
             row = [(match, values(match)) for match in pattern.finditer(text)]
             for (_, before), (match, value) in pairwise(row):
                 if before + 1 < value <= before + _SKIPPED or (value == before and value > 1):

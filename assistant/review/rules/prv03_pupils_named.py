@@ -56,7 +56,7 @@ def pupils_named(reading: Reading) -> Iterator[Mark]:
     为什么：总结会汇编、公开，学生是未成年人。
     不查：教师的姓名；果果、朵朵这样的小名；只有人数的。
     """
-    for match in _CALLED.finditer(reading.text):
+    for match in _CALLED.finditer(reading.text) if "叫" in reading.text or "（" in reading.text else ():
         names = match["name"] or match["list"]
         if match["name"] and len(set(names)) == 1:
             continue

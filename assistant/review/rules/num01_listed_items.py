@@ -55,7 +55,7 @@ _AWARDED = re.compile(
 )
 _AWARD = re.compile("[特一二三]等奖")
 _COMPOSED = re.compile(
-    rf"(?<![第\d一二三四五六七八九十百]){_N}\s?[人名位](?:教师|老师|成员)?，分别(?:是|为)(?P<list>(?:(?:副?组长|组员|成员|主任|教师)?{NAME}[，、]){{2,}}(?:组员|成员|教师)?{NAME})(?=[，。；])"
+    rf"(?<![第\d一二三四五六七八九十百]){_N}\s?[人名位](?:教师|老师|成员)?，?(?:分别)?(?:是|为)(?P<list>(?:(?:副?组长|组员|成员|主任|教师)?{NAME}[，、]){{2,}}(?:组员|成员|教师)?{NAME})(?=[，。；])"
 )
 _ROLE = re.compile("^(?:副?组长|组员|成员|主任|教师)")
 _PERSON = re.compile(rf"(?:{NAME})(?:老师|主任|校长|园长)?")
@@ -106,6 +106,7 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "新人完成“六个一”：⟦读一本书、练一手字、上一节课、带一个班、做一个课题⟧。",
         "⟦语文、数学、英语、科学⟧五个学科都设了学科周。",
         "县里比赛我校三位老师获奖，⟦一等奖何苇、二等奖田禾⟧。",
+        "新入职的四位老师是⟦何苇、田禾、方知远⟧。",
         "本组现有教师5人，分别是⟦组长何苇，组员田禾、方知远、苏一帆⟧，平均31岁。",
         "小组由⟦何苇、田禾、方知远、苏一帆⟧五人组成。",
     ],
@@ -135,6 +136,7 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "三件事办妥：一、桌椅到位。二、网络接通。三、书柜上锁。",
         "语文、英语两组6个备课组全年用了15次。",
         "县里比赛我校三位老师获奖，一等奖何苇、二等奖田禾、方知远。",
+        "新入职的三位老师是何苇、田禾、方知远。",
         "本组现有教师4人，分别是组长何苇，组员田禾、方知远、苏一帆，平均31岁。",
         "全年开会四次：校长、主任到会，各组记录。",
     ],
@@ -245,7 +247,7 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
                 len(names),
                 match["n"],
             )
-        for match in _COMPOSED.finditer(text) if "分别" in text else ():
+        for match in _COMPOSED.finditer(text) if "、" in text and ("是" in text or "为" in text) else ():
             names = [_ROLE.sub("", name) for name in re.split("[、，]", match["list"])]
             if not any(map(is_word, names)):
                 yield from _compare(

@@ -30,6 +30,7 @@ _NAMED = re.compile(
     bad=[
         "石桥小学2023—2024学年校本研修工作总结\n全年培训6次。\n⟦本学期⟧听课二十节。",
         "石桥小学2021年度校本研修工作总结\n⟦本学年⟧共培训6次。",
+        "石桥小学20XX年度校本研修工作总结\n⟦本学年⟧从2021年9月到2022年6月共培训6次。",
         "语文组2023—2024学年第一学期研修总结\n⟦本学年⟧共培训6次。",
         "石桥小学2024年度校本研修工作总结\n⟦2022年度⟧，学校扎实推进研修，现总结如下。",
     ],
@@ -90,7 +91,7 @@ def _opens_otherwise(reading: Reading) -> Iterator[Mark]:
 
 def _main(reading: Reading, counts: dict[str, int]) -> str | None:
     title = reading.title.title if reading.title else ""
-    if "学年" not in title and "年度" in title and reading.period.spans_two_years:
+    if "学年" not in title and "年度" in title and read_period(title).spans_two_years:
         return "school_year"
     for word, kind in (("学期", "term"), ("学年", "school_year"), ("年度", "year")):
         if word in title:

@@ -58,6 +58,14 @@ def prune(copy: Path, taught: str, others: str, *, terms_only: bool) -> list[str
         ]
         gone += [row.split("\t")[0] for row in only]
         (terms / name).write_text("\n".join(r for r in rows if r not in only) + "\n", encoding="utf-8")
+    written = terms / "miswritten.tsv"
+    rows = []
+    for row in written.read_text(encoding="utf-8").splitlines():
+        word, _, wrongs = row.partition("\t")
+        kept = [w for w in wrongs.split(" ") if row.startswith("#") or w not in taught or w in others]
+        gone += [w for w in wrongs.split(" ") if w not in kept]
+        rows.append(f"{word}\t{' '.join(kept)}" if wrongs and kept else row if row.startswith("#") else "")
+    written.write_text("\n".join(filter(None, rows)) + "\n", encoding="utf-8")
     rules = () if terms_only else sorted((copy / "assistant" / "review").rglob("*.py"))
     for path in (
         *(terms / name for name in TABLES[2:]),

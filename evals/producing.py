@@ -11,7 +11,6 @@ from assistant.domain.finding import Review
 from assistant.drafting.check_sheet import Line, check_sheet
 from assistant.drafting.record import draft_json
 from assistant.review.letter import return_letter
-from assistant.review.reading import Reading
 from assistant.review.rules import RULES
 from assistant.review.scoring import answer_all, points
 from assistant.settings import OFFLINE, Settings
@@ -156,7 +155,7 @@ def marked(workbench: Workbench, case: Case) -> Output:
     rule = next((rule for rule in RULES if rule.id == case.body["rule"]), None)
     if rule is None:
         return {"marks": None}
-    reading = Reading(case.body["text"], rule.notes, rule.last_year)
+    reading = rule.reading(case.body["text"])
     return {"marks": sorted([*span] for span in {mark.span for mark in rule.check(reading)})}
 
 

@@ -18,6 +18,15 @@ def sections_of_heading(title: str) -> tuple[str, ...]:
     return tuple(key for key, pattern in patterns("h").items() if pattern.search(title))
 
 
+_REGULATION = re.compile(r"《[^《》]{0,60}(?:制度|办法|方案|细则|规定|条例|章程)(?:（[^（）]{1,10}）)?》")
+"""“《教研活动请假制度》” tells of rules, and of no activity."""
+
+
+@lru_cache(maxsize=64)  # asked of one sentence for each section in turn
+def _without_regulations(sentence: str) -> str:
+    return _REGULATION.sub("《》", sentence)
+
+
 def sections_of_sentence(sentence: str) -> tuple[str, ...]:
     """Return the keys of the sections a sentence speaks of."""
     return tuple(key for key in patterns("b") if speaks_of(sentence, key))
@@ -25,6 +34,8 @@ def sections_of_sentence(sentence: str) -> tuple[str, ...]:
 
 def speaks_of(sentence: str, key: str) -> bool:
     """Tell whether a sentence speaks of one section."""
+    if key != "systems" and "《" in sentence:
+        sentence = _without_regulations(sentence)
     found = patterns("b")[key].search(sentence)
     if found and key in patterns("x"):
         return bool(patterns("b")[key].search(patterns("x")[key].sub("", sentence)))

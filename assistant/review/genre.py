@@ -33,7 +33,12 @@ _GROUP = re.compile(
 _GROUP_TITLE = re.compile(
     r"(?:教研|备课|年级|学科|课题|工作)组|工作室|(?:语文|数学|英语|物理|化学|科学|理综|文综|艺体)(?:学科)?(?:组|科组|校本研修|教研)|大班组|中班组|小班组"
 )
-_PERSONAL_TITLE = re.compile(r"个人|述职|我的|(?:教师|本人|自我)(?:校本)?(?:研修|成长|学习)[^校园]{0,6}总结")
+_PERSONAL_TITLE = re.compile(
+    r"个人|述职|我的|(?:教师|本人|自我)(?:校本)?(?:研修|成长|学习)[^校园营团队室]{0,6}总结"
+)
+_OWN_TITLE = re.compile(r"个人|述职|我的|本人|自我")
+_OF_SCHOOL = re.compile(r"[一-鿿]{2}(?:学校|小学|中学|幼儿园|中心校|职中|职校|一中|二中|三中)")
+"""A school in the title: “……小学教师校本研修工作的总结” is the school's, unless it calls itself 个人 or somebody's own."""
 _TERM = re.compile(r"[本这该上下](?:个|一)?学期|第[一二]学期|[春秋]季学期|学期工作|一学期")
 _YEAR = re.compile(r"本学年|本年度|一年来|年度|学年|这一年|全年|一年的")
 
@@ -53,7 +58,7 @@ def is_short(text: str) -> bool:
 
 def level_of(text: str, title: str) -> Level:
     """Tell a school's, a group's and one teacher's summary apart, by the title first, then by who speaks."""
-    if _PERSONAL_TITLE.search(title):
+    if _PERSONAL_TITLE.search(title) and (_OWN_TITLE.search(title) or not _OF_SCHOOL.search(title)):
         return "personal"
     if _GROUP_TITLE.search(title):
         return "group"

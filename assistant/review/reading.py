@@ -23,16 +23,22 @@ from assistant.text.sentences import split_clauses, split_lines, split_sentences
 
 ParagraphKind = Literal["title", "heading", "body", "item", "table", "signature"]
 _DATE_LINE = re.compile(
-    r"^[（(]?(?:\d{4}|[二○〇零一二三四五六七八九]{4}|20__|20××)\s?[年.．/-]\s?[\d一二三四五六七八九十元_×]{1,3}\s?[月.．/-]?.{0,6}$"
+    r"^[（(]?(?:\d{4}|[二○〇零0Oo一二三四五六七八九]{4}|20__|20××)\s?[年.．/-]\s?[\d一二三四五六七八九十元_×]{1,3}\s?[月.．/-]?.{0,6}$"
 )
 _SIGNER = re.compile(
     r"^(?:[^，。；：！？]{2,30}(?:学校|小学|中学|幼儿园|中心园|分校|校区|中心|教研组|备课组|教科室|教务处|教导处|学院|语文组|数学组|英语组|[一-鿿]{2}[部组处室科系]|工作室|一中|二中|三中)(?:[（(].{1,12}[）)])?|"
     r"(?:撰稿|填报|审核|执笔|联系|总结|汇报|填表|报告)人[：:].{2,20}|.{0,20}[（(]?(?:盖章|签名|签字)[）)]?[：:]?.{0,12})$"
 )
-_SIGNED_AND_DATED = re.compile(
-    r"^[（(]?[^，。；：！？\n]{2,30}?[ \u3000，,]{0,4}(?:20\d\d|[二一][○〇零一二三四五六七八九]{3})\s?[年.．/-]\s?[\d一二三四五六七八九十]{1,3}(?:\s?[月.．/-]\s?[\d一二三四五六七八九十]{0,3}\s?日?)?[）)]?$"
+_SIGNED_BY_NAME = re.compile(
+    r"^[^，。；：！？\d\s]{2,24}(?:学校|小学|中学|幼儿园|中心园|校区|组|处|室|部|科)[ \u3000\u00a0]{1,4}[一-鿿]{1,2}[ \u3000]?[一-鿿]{1,2}$"
 )
-_SIGNED_LABEL = re.compile(r"^(?:落款|署名|单位|学校|日期|时间|成文日期)[：:][^。；]{2,30}$")
+"""“桂花桥小学 何苇”."""
+_SIGNED_AND_DATED = re.compile(
+    r"^[（(]?[^，。；：！？\n]{2,30}?[ \u3000，,]{0,4}(?:20\d\d|[二一][○〇零0一二三四五六七八九]{3})\s?[年.．/-]\s?[\d一二三四五六七八九十]{1,3}(?:\s?[月.．/-]\s?[\d一二三四五六七八九十]{0,3}\s?日?)?[）)]?$"
+)
+_SIGNED_LABEL = re.compile(
+    r"^(?:落款|署名|单位|学校|日期|时间|成文日期)[：:][^。；]{2,30}$|^(?:[一-鿿]{2,6}[：:][^。；：:]{0,20}[ \u3000]+)*(?:填表|填报|上报|成文|报送)(?:日期|时间)[：:][^。；：:]{4,20}$"
+)
 _NO_SIGNER = re.compile("[，。；：！？]")
 _SHORTEST_NAME = 3
 _INLINE_NUMERAL = re.compile(
@@ -172,7 +178,9 @@ class Reading:
             current = path[-1] if path else None
             body = line
             kind: ParagraphKind = "body"
-            if heading is not None and heading.level == 0:
+            if (heading is not None and heading.level == 0) or (
+                self.title and line.end <= self.title.span.end
+            ):
                 kind = "title"
             elif line.start in signature:
                 kind = "signature"
@@ -291,7 +299,10 @@ class Reading:
             words = self.text[line.start : line.end].strip("*_ ")
             named = _NAME_LINE.match(words) and (out or line == lines[-1]) and not sections_of_heading(words)
             of_title = self._is_of_title(words, lines[0])
-            signs = any(form.match(words) for form in (_DATE_LINE, _SIGNER, _SIGNED_AND_DATED, _SIGNED_LABEL))
+            signs = any(
+                form.match(words)
+                for form in (_DATE_LINE, _SIGNER, _SIGNED_BY_NAME, _SIGNED_AND_DATED, _SIGNED_LABEL)
+            )
             if line != lines[0] and (signs or named or of_title):
                 out.add(line.start)
             elif not words.startswith(("附", "（附", "—", "-")):

@@ -17,11 +17,20 @@ from assistant.text.sentences import trim
 _Spans = dict[str, list[Span]]
 _FORM = ("title", "introduction", "closing", "signature")
 _WHOLE_TITLE = re.compile(
-    r"(?:20\d\d|二○|二〇|学年|年度|学期|年).*(?:总结|报告|汇报|小结)|(?:总结|报告|汇报|小结).*(?:20\d\d|学年|年度|学期)"
+    r"(?:20\d\d|二○|二〇|学年|年度|学期|年).*(?:总结|报告|汇报|小结)|(?:总结|报告|汇报|小结|自[查评检]表).*(?:20\d\d|学年|年度|学期)"
 )
 _CLOSING = re.compile(
-    r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗"
+    r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗|会继续|继续[^，。]{1,12}下去|没有最好|只有更好|一如既往"
 )
+_COURTESY = re.compile(
+    r"^[^。！\n]{0,16}(?:汇报完毕|谢谢|不当之处|敬请[^。]{0,10}指正)[^。！\n]{0,16}[。！!]?(?:谢谢[^。！]{0,8}[。！!])?$"
+)
+"""“汇报完毕，谢谢大家！”: the closing stands before it."""
+_NEXT_PERIOD = re.compile(
+    r"^(?:下学期|下一?学年|下一?年度|新学[期年]|来年|明年|往后|今后|接下来|下一步)(?![^，。]{0,8}(?:来|已|了))"
+)
+_CLOSING_LINES = 2
+"""Paragraphs at the end of a text without headings in which its problems and plans are looked for."""
 _IN_PASSING = re.compile(
     r"(?:[^，。；、：]{2,12}、){2,}[^，。；、：]{2,12}(?=等|[，。；]|$)|(?<![主])(?:负责|分管|管)(?!理)[^，。；]{2,12}"
 )
@@ -31,9 +40,17 @@ _KIN = (
     frozenset(("lectures", "group_training")),
 )
 """Sections that are often told under one heading."""
+_LACKING = re.compile(
+    r"没有?(?![说问])|两张皮|跟不上|未能?|只[有上做开完占]|仅|不够|不足|不[高齐全稳深细准到]|少[了于]|低于|[漏缺欠]|偏[低少重慢]|难以|来不及|几乎"
+)
+_AHEAD = re.compile(r"[起前底]，|将|负责|改[为成用]|增加到|减[到少]|每[月周学]|20\d\d年|要|争取")
+_SEVERAL = 2
+_LEARNING = re.compile(
+    r"学习(?!方[法式]|习惯|兴趣|成绩|效[果率]|困难)|研读|观看|收看|听(?:讲座|报告|专家)|培训|进修|研修"
+)
 _SPEAKING = CHECKABLE - {"required"}
 _SIGNED_DATE = re.compile(
-    r"(?:20\d\d|[二一][○〇零一二三四五六七八九]{3})\s?[年.．/\-]\s?[\d一二三四五六七八九十]{1,3}\s?[月.．/\-]?\s?[\d一二三四五六七八九十]{0,3}|\d\s*月|[一二三四五六七八九十]月|20\d\d"
+    r"(?:20\d\d|[二一][○〇零0一二三四五六七八九]{3})\s?[年.．/\-]\s?[\d一二三四五六七八九十]{1,3}\s?[月.．/\-]?\s?[\d一二三四五六七八九十]{0,3}|\d\s*月|[一二三四五六七八九十]月|20\d\d"
 )
 _NOTHING, _TITLE = 20, 40
 """Characters under a heading that are next to nothing; characters a heading has at most."""
@@ -55,8 +72,12 @@ def read_sections(reading: Reading) -> tuple[SectionStatus, ...]:
             spans, status = _content(
                 reading, kind.key, by_heading.get(kind.key, []), by_sentence.get(kind.key, [])
             )
-        if status == "missing" and (hints := by_mention.get(kind.key) or _hints(reading, kind.key)):
+        if status == "missing" and (
+            hints := by_mention.get(kind.key) or _hints(reading, kind.key) or _own(reading, kind.key)
+        ):
             spans, status = hints, "partial"
+        if status == "missing" and (late := _told_at_the_end(reading, kind.key)):
+            spans, status = late, "partial"
         if status == "missing" and not _is_asked(reading, kind.key):
             status = "not_applicable"
         out.append(SectionStatus(kind.key, kind.label, status, tuple(spans)))
@@ -79,6 +100,32 @@ def _hints(reading: Reading, key: str) -> list[Span]:
     ]
 
 
+def _told_at_the_end(reading: Reading, key: str) -> list[Span]:
+    """Return what the last paragraphs of a text without headings tell of its problems and plans.
+
+    Several things that are lacking are the problems, and what is to be done next term, after them, the plans.
+    """
+    if key not in ("problems", "plans") or any(h.level == 1 for h in reading.headings):
+        return []
+    for paragraph in reading.prose[-_CLOSING_LINES:]:
+        told = reading.sentences_by_paragraph.get(paragraph.index, ())
+        ahead = [s for s in told if _NEXT_PERIOD.search(s.text) and _AHEAD.search(s.text)]
+        before = [s for s in told if not ahead or s.index < ahead[0].index]
+        lacking = [s for s in before if _LACKING.search(s.text)]
+        if ahead and sum(len(_LACKING.findall(s.text)) for s in lacking) >= _SEVERAL:
+            return [s.span for s in (lacking if key == "problems" else ahead)]
+    return []
+
+
+def _own(reading: Reading, key: str) -> list[Span]:
+    """Return what one teacher tells of learning in sentences without facts: “认真观看视频、研读文章”."""
+    if reading.level != "personal" or key != "group_training":
+        return []
+    roles = {clause.sentence.index: clause.role for clause in reading.clauses}
+    told = [s.span for s in reading.sentences if roles.get(s.index) == "body" and _LEARNING.search(s.text)]
+    return told if len(told) >= _SEVERAL else []
+
+
 def _is_asked(reading: Reading, key: str) -> bool:
     if reading.level == "personal":
         return key in PERSONAL_SECTIONS
@@ -91,12 +138,13 @@ def _places(reading: Reading) -> tuple[_Spans, _Spans, _Spans]:
     ends = [h.span.start for h in reading.headings[1:]] + [
         next((p.span.start for p in reading.paragraphs if p.kind == "signature"), len(reading.text))
     ]
+    by_place = _keys_by_place(reading)
     for place, heading in enumerate(reading.headings):
         end = next(
             (h.span.start for h in reading.headings[place + 1 :] if h.level <= heading.level), ends[-1]
         )
         if heading.level > 0:
-            for key in sections_of_heading(heading.title):
+            for key in sections_of_heading(heading.title) or by_place.get(place, ()):
                 by_heading.setdefault(key, []).append(
                     trim(reading.text, Span(heading.span.start, end), " \n\r\t\u3000\u00a0")
                 )
@@ -113,12 +161,18 @@ def _places(reading: Reading) -> tuple[_Spans, _Spans, _Spans]:
         for key in sections_of_sentence(sentence.text):
             apart = key not in by_heading and key not in _TOLD_BY_LISTS
             above = paragraphs[sentence.paragraph].keys
-            if apart and not speaks_of(_IN_PASSING.sub("□", sentence.text), key):
+            if apart and not speaks_of(_without_lists(sentence.text, key), key):
                 continue
             kin = any(key in kind and kind.intersection(above) for kind in _KIN)
             aside = above and not kin and not _is_topic(sentence.text, key)
             summed_up = role == "introduction" and kinds[key].need != "必备"
             found = by_mention if apart and (aside or summed_up) else by_sentence
+            if (
+                found is by_mention
+                and not _speaks(reading, sentence.span)
+                and _belongs_elsewhere(sentence.text, key)
+            ):
+                continue
             if role in ("plans", "suggestions", "problems") and key not in (
                 "plans",
                 "suggestions",
@@ -134,10 +188,49 @@ def _places(reading: Reading) -> tuple[_Spans, _Spans, _Spans]:
     return by_heading, by_sentence, by_mention
 
 
+def _keys_by_place(reading: Reading) -> dict[int, tuple[str, ...]]:
+    """Return what headings without a usual word announce by where they stand.
+
+    What is told to be lacking right before the plans are the problems (“还差在哪”); what is to be done right after the
+    problems, at the end, are the plans.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    first = [(i, h) for i, h in enumerate(reading.headings) if h.level == 1]
+    for n, (i, heading) in enumerate(first):
+        known = sections_of_heading(heading.title)
+        end = first[n + 1][1].span.start if n + 1 < len(first) else len(reading.text)
+        words = reading.text[heading.span.end : end]
+        after = sections_of_heading(first[n + 1][1].title) if n + 1 < len(first) else ()
+        before = sections_of_heading(first[n - 1][1].title) if n else ()
+        if not known and "plans" in after and len(_LACKING.findall(words)) >= _SEVERAL:
+            found[i] = ("problems",)
+        elif not known and "problems" in before and n + 2 >= len(first) and _AHEAD.search(words):
+            found[i] = ("plans",)
+    return found
+
+
+def _without_lists(sentence: str, key: str) -> str:
+    """Blank the lists in which a section is one item among others; one whose items all speak of it tells of it."""
+
+    def blanked(match: re.Match[str]) -> str:
+        items = match.group().split("、")
+        return match.group() if len(items) > 1 and all(speaks_of(item, key) for item in items) else "□"
+
+    return _IN_PASSING.sub(blanked, sentence)
+
+
 def _is_topic(sentence: str, key: str) -> bool:
     """Tell whether a sentence under the heading of another matter opens with this one and does not mention it on its way."""
     opening = re.split("[，：；]", sentence, maxsplit=1)[0]
     return speaks_of(opening, key)
+
+
+def _belongs_elsewhere(sentence: str, key: str) -> bool:
+    """Tell a sentence that opens with another section and only brushes this one: “优质课评选中，课件制作精美”."""
+    opening = re.split("[，：；]", sentence, maxsplit=1)[0]
+    others = sections_of_sentence(opening)
+    kin = any(key in kind and kind.intersection(others) for kind in _KIN)
+    return key not in _TOLD_BY_LISTS and bool(others) and key not in others and not kin
 
 
 def _content(reading: Reading, key: str, headed: list[Span], told: list[Span]) -> tuple[list[Span], Status]:
@@ -150,6 +243,8 @@ def _content(reading: Reading, key: str, headed: list[Span], told: list[Span]) -
     if headed and all(_is_empty(reading, span) for span in headed):
         return [*headed, *told], "partial"
     speaking = [span for span in told if _speaks(reading, span)]
+    if not headed and not speaking and all(_belongs_elsewhere(reading.quote(span), key) for span in told):
+        return [], "missing"
     if speaking or (key in _TOLD_WITHOUT_FIGURES and len(told) >= 2):
         return [*headed, *(speaking or told)], "present"
     return [*headed, *told], "partial"
@@ -190,7 +285,7 @@ def _form(reading: Reading, key: str) -> tuple[list[Span], Status]:
         return spans, "missing" if not spans else "present" if sum(
             s.end - s.start for s in spans
         ) >= 30 else "partial"
-    last = prose[-1] if prose else None
+    last = next((p for p in reversed(prose) if not _COURTESY.match(reading.quote(p.span))), None)
     if last is None or last.kind == "item" or len(prose) < 3:
         return [], "missing"
     tail = reading.sentences_by_paragraph.get(last.index, ())

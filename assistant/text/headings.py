@@ -50,15 +50,22 @@ _NUMERALS: tuple[tuple[Style, re.Pattern[str]], ...] = (
 _ORDINALS = {"首先": 1, "其次": 2, "再次": 3}
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 _TITLE = re.compile(
-    r"^[^。！？；，]{2,60}(?:总结|小结|报告|汇报|简报|通讯|计划|方案|述职|综述|纪实|要点|设想|通知|意见|办法)(?:材料|表)?(?:[（(][^（）()]{1,20}[）)])?$"
+    r"^[^。！？；，]{2,60}(?:总结|小结|报告|汇报|简报|通讯|计划|方案|述职|综述|纪实|要点|设想|通知|意见|办法)(?:材料|表)?(?:[（(][^（）()]{1,20}[）)])?$|^[^。！？；，]{2,50}(?:研修|教研|培训|工作)[^。！？；，]{0,12}(?:自[查评检]|汇报|情况|登记|考核|申报)表(?:[（(][^（）()]{1,20}[）)])?$"
 )
+_SUBTITLE = re.compile(r"[—－–\-]{1,2}\s?(?=\S)")
 _TITLE_FREE = re.compile(r"^[^。！？；]{4,45}$")
+_LONGEST_MOTTO = 40
+"""Characters of a line above a title that is set off by a dash."""
 _SUBJECT = re.compile(r"研修|研训|培训|教研|师训|继续教育|教学|教师|工作|学校|园本|校本|成长|专业发展")
 _SIGNATURE = re.compile(
     r"^(?:[^，。；：]{2,24}(?:学校|小学|中学|校|园|中心|教研组|备课组|教科室|教务处|教导处|学院)(?:[（(][盖公]?章[）)])?"
     r"|[\d○〇零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月.*"
     r"|(?:撰稿|填报|审核|执笔|联系|总结|汇报)人[：:].*|[^，。；：\d]{2,4})$"
 )
+_SCHOOL_LINE = re.compile(
+    r"^[^，。；：！？\d]{2,30}(?:学校|小学|中学|幼儿园|中心校?|校区|教研组|学院|高中|初中|职中|职高|教科室)$"
+)
+_SALUTATION = re.compile("^(?:尊敬|亲爱|敬爱)的|^各位[^，。]{0,12}(?:领导|专家|老师|同志|同仁|来宾)$")
 _MEASURED = re.compile(r"\d\s*(?:人|次|节|篇|项|%|％|场|份|学时|名|位|对)")
 
 _SENTENCE = re.compile(r"\d|[了已将把被给由请]|我们|我校|建议|希望|没有|还有|尚|未能")
@@ -107,8 +114,11 @@ def find_headings(text: str) -> tuple[Heading, ...]:
         after = lines[i + 1].start if i + 1 < len(lines) else len(text)
         following = lines[i + 1] if i + 1 < len(lines) else None
         if i == 0 and (title := find_title(text)):
-            out.append(Heading(0, "", text[title.start : title.end], title, after, "title"))
-        elif i == 0 and _marker(text, line) is None and not _MARKDOWN.match(text, line.start):
+            words = re.sub(rf"[{_BLANK}]*\n[{_BLANK}]*", "", text[title.start : title.end])
+            out.append(Heading(0, "", words, title, after, "title"))
+        elif (out and out[0].level == 0 and line.end <= out[0].span.end) or (
+            i == 0 and _marker(text, line) is None and not _MARKDOWN.match(text, line.start)
+        ):
             continue
         elif heading := _heading(text, line, after, following):
             out.append(heading)
@@ -128,6 +138,10 @@ def find_title(text: str) -> Span | None:
         return None
     if _TITLE.match(content) or (mark and content):
         return line
+    if len(lines) > 1 and (
+        whole := _broken_title(text, line, lines[1]) or _with_subtitle(text, line, lines[1])
+    ):
+        return whole
     alone = len(lines) > 1 and len(content) <= 40 and lines[1].end - lines[1].start > 40
     if (
         alone
@@ -138,6 +152,23 @@ def find_title(text: str) -> Span | None:
     ):
         return line
     return None
+
+
+def _broken_title(text: str, first: Span, second: Span) -> Span | None:
+    """Return a title that is broken over two lines: the school, and under it “2024年校本研修工作总结”."""
+    school = text[first.start : first.end].strip(_BLANK + "*")
+    rest = text[second.start : second.end].strip(_BLANK + "*")
+    named = _SCHOOL_LINE.match(school) and _TITLE.match(rest) and _marker(text, second) is None
+    return Span(first.start, second.end) if named else None
+
+
+def _with_subtitle(text: str, first: Span, second: Span) -> Span | None:
+    """Return a motto with the title under it behind a dash: “凝心聚力抓研修” and “——某校2023年研修工作汇报材料”."""
+    dash = _SUBTITLE.match(text, second.start)
+    if dash is None or first.end - first.start > _LONGEST_MOTTO or text[first.end - 1] in "。；，：":
+        return None
+    named = _TITLE.match(text[dash.end() : second.end].strip(_BLANK + "*")) and _marker(text, first) is None
+    return Span(first.start, second.end) if named else None
 
 
 def _marker(text: str, line: Span) -> Marker | None:
@@ -272,7 +303,11 @@ def _plain_heading(text: str, line: Span, after: int, following: Span | None) ->
         return None
     if following is None or _MEASURED.search(bare) or "|" in content or "\t" in content:
         return None
-    if "待补" in bare or (_SIGNATURE.match(bare) and not boxed and not _looks_like_heading(bare)):
+    if (
+        "待补" in bare
+        or _SALUTATION.match(bare)
+        or (_SIGNATURE.match(bare) and not boxed and not _looks_like_heading(bare))
+    ):
         return None
     long_below = following.end - following.start >= 30 or _marker(text, following) is not None
     if not (boxed or long_below):

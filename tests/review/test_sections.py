@@ -25,6 +25,28 @@ def status(body, *, title=TITLE, opening=OPENING, end=END):
         ("plans", "一、2024年怎么办\n6月前由教导主任留出周四下午第二节作共同教研时间，全年不少于16次。"),
         ("outcomes", "一、做法\n区级比赛获一等奖5人、二等奖9人。"),
         ("suggestions", "一、做法\n建议区教师发展中心增设跨校教研，每学期2次。"),
+        (
+            "problems",
+            "一、谁拖了后腿\n实验课只开了9节，四月以后没有再开。\n二、下一步打算\n实验课补到20节，3月底前完成。",
+        ),
+        (
+            "plans",
+            "一、存在的问题\n实验课只开了9节。\n二、路怎么走\n3月起由教研组长排实验课，每月不少于2节。",
+        ),
+        ("plans", "一、下学年\n9月起每周四由教导主任带着评一节课，全年不少于30节。"),
+        ("lectures", "一、学习\n4月12日，市教科院化学教研员何苇讲《实验报告怎么写》，到会46人。"),
+        ("lectures", "一、先听\n5月请县妇幼保健院医生陆小川来讲了两小时《午睡与情绪》，31人到会。"),
+        ("lectures", "一、先学\n5月6日请教研员何苇来园，题目是《蹲下来看》，31人参加。"),
+        ("collective_planning", "一、班组教研\n小班组7次、中班组8次，记录齐全。"),
+        ("collective_planning", "一、做法\n大班组单周二碰头一小时，全年17次。"),
+        ("systems", "一、立规矩\n8月30日教师会通过《石桥研修七条》，每条写明谁查。"),
+        ("systems", "一、分工和约定\n全组约定四条：每人每学期设计两个故障，修不出的退回。"),
+        ("theme", "一、分工\n学年初组里定的题目是“给坏机器”，46人都签了字。"),
+        ("highlights", "一、做得比较像样的一件事\n“一段录像看三遍”被3所幼儿园照做，各做了2次。"),
+        ("problems", "一、不满意的地方\n39张卡里机械类只有9张，软件全年只开机6次。"),
+        ("group_training", "一、做法\n9月组织两次全员学习，收到心得104篇。"),
+        ("lesson_study", "一、做法\n各组开出推门课、汇报课、同课异构等36节，节节有记录。"),
+        ("new_teachers", "一、扶新人\n陆小川、何苇两人上了过关课，11月复评。"),
     ],
 )
 def test_a_section_is_known_by_its_content_under_any_heading(key, body):
@@ -44,6 +66,15 @@ def test_a_section_is_known_by_its_content_under_any_heading(key, body):
         ("assessment", "一、组织领导\n校长何苇任组长，教导主任陆小川管考勤和学时登记。"),
         ("digital", "一、集体备课\n各组每周三备课，全年32次，教案、课件、练习存在校园网。"),
         ("collective_planning", "一、课例研究\n全年研究课38节，其中一节改了三稿教案。"),
+        ("collective_planning", "一、制度\n3月修订了《教研活动考勤办法》，共六条。"),
+        ("digital", "一、赛课\n优质课评选如期举行，人人准备充分，课件制作精美。"),
+        ("competitions", "一、课例研究\n几节课各有特点，显出了扎实的教学基本功。"),
+        ("assessment", "一、个案研究\n全年核对学生档案36份，齐全34份。"),
+        ("systems", "一、师徒\n3月为6名徒弟制定了详细的培养方案，由师傅签字。"),
+        ("assessment", "一、师德师风\n年度师德考核46人全部合格。"),
+        ("highlights", "一、做法\n好的做法得到了及时推广，课堂亮点频频。"),
+        ("lectures", "一、课例\n语文老师何苇讲《背影》，磨了三稿。"),
+        ("lead_teachers", "一、外出\n学校还选派骨干教师外出跟岗，回来汇报。"),
     ],
 )
 def test_a_word_in_passing_is_no_section(key, body):
@@ -135,3 +166,81 @@ def test_all_27_sections_are_told_in_order():
     found = read_sections(Reading(TITLE + OPENING))
     assert len(found) == 27
     assert (found[0].key, found[-1].key) == ("title", "signature")
+
+
+def test_a_title_may_be_broken_over_two_lines():
+    title = "　　　　云岭县石桥小学\n　　　　2023年度校本研修工作总结\n"
+    told, reading = status("一、做法\n全年研究课38节。", title=title)
+    assert told["title"] == "present"
+    assert reading.title.title == "云岭县石桥小学2023年度校本研修工作总结"
+    assert [p.kind for p in reading.paragraphs[:3]] == ["title", "title", "body"]
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("关于云岭县石桥小学2023年教师研修工作的总结\n", "school"),
+        ("石桥小学何苇个人研修总结\n", "personal"),
+        ("教师研修总结\n", "personal"),
+        ("教师成长营2023年总结\n", "school"),
+    ],
+)
+def test_a_school_in_the_title_is_no_person(title, level):
+    assert status("一、做法\n全年研究课38节。", title=title)[1].level == level
+
+
+def test_a_person_who_tells_of_learning_without_figures_is_not_told_that_it_is_missing():
+    body = "在学习上，我认真观看了网上的报告，研读了推荐的文章。\n平时我也坚持学习，常去听专家的讲座。"
+    told, _ = status(body, title="个人研修总结\n", opening="", end="何苇\n2024年1月5日")
+    assert told["group_training"] == "partial"
+
+
+LAST_PARAGRAPH = (
+    "还有几句心里话。46名教师中50岁以上的21人，精力跟不上；60本听课本里27本没有评语；课题和课堂还是两张皮。"
+    "下学年听课本由教研组长每月末签一次字，没有评语的比例压到两成以下。"
+)
+
+
+def test_problems_and_plans_in_the_last_paragraph_of_a_text_without_headings_are_not_missing():
+    found, _ = status(LAST_PARAGRAPH)
+    assert found["problems"] != "missing"
+    assert found["plans"] != "missing"
+
+
+def test_one_thing_that_is_lacking_and_nothing_ahead_is_no_part_of_problems():
+    found, _ = status("全年听课128节，只有9节没有评语，9月起已补齐。")
+    assert found["problems"] == found["plans"] == "missing"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "凝心聚力抓研修　提质增效谱新篇\n——云岭县石桥小学2023年度校本研修工作汇报材料\n",
+        "在讲台上慢慢长大\n——2023年度校本研修个人总结\n",
+        "云岭县中小学校本研修工作年度自查表（2023年度）\n",
+    ],
+)
+def test_a_title_may_stand_under_a_motto_or_be_that_of_a_form(title):
+    assert status("一、做法\n全年听课128节。", title=title)[0]["title"] == "present"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "石桥小学\n二0二四年一月五日",
+        "自评等第：优秀　　填表日期：2024年1月5日",
+        "石桥小学教导处　何苇\n2024年1月5日",
+    ],
+)
+def test_a_signature_is_known_in_its_forms(end):
+    assert status("一、做法\n全年听课128节。", end=end)[0]["signature"] != "missing"
+
+
+def test_courtesies_after_the_closing_are_not_the_closing():
+    body = "一、做法\n全年听课128节。\n各位领导，我们坚信，石桥小学的研修会一年比一年实在。\n汇报完毕，谢谢大家！"
+    assert status(body)[0]["closing"] == "present"
+
+
+def test_a_salutation_is_no_heading():
+    _, reading = status("一、做法\n全年听课128节。", opening="尊敬的各位领导、各位专家：\n" + OPENING)
+    assert [heading.title for heading in reading.headings][1:] == ["做法"]

@@ -16,6 +16,8 @@ from assistant.review.rules.num05_impossible_figures import impossible_figures
 from assistant.review.rules.num06_dates_against_count import dates_against_count
 from assistant.review.rules.num07_total_told_twice import total_told_twice
 from assistant.review.rules.num08_worked_out_figures import worked_out_figures
+from assistant.review.rules.num09_all_of_a_group import all_of_a_group
+from assistant.review.rules.num10_day_told_twice import day_told_twice
 from assistant.review.rules.per01_term_and_year_mixed import term_and_year_mixed
 from assistant.review.rules.per02_policy_later_than_period import policy_later_than_period
 from assistant.review.rules.per03_date_after_period import date_after_period
@@ -83,6 +85,8 @@ RULES: tuple[Rule, ...] = (
     dates_against_count,
     total_told_twice,
     worked_out_figures,
+    all_of_a_group,
+    day_told_twice,
     term_and_year_mixed,
     policy_later_than_period,
     date_after_period,

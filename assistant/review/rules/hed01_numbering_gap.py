@@ -16,13 +16,35 @@ _SKIPPED = 2
 _ROWS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
     (re.compile(r"(?<=[。；：:])\s?(?P<n>[1-9])[.．、](?!\d)(?=[一-鿿《“])"), lambda match: int(match["n"])),
     (
-        re.compile(r"(?:(?<=[。；：:])|^)第(?P<n>[一二三四五六七八九])(?=[，、]|是(?!否))"),
+        re.compile(
+            r"(?<=[。；：:])\s?(?P<n>[一二三四五六七八九])、(?=[一-鿿《“]{2})(?![一二三四五六七八九十])"
+        ),
+        lambda match: _CN.index(match["n"]),
+    ),
+    (re.compile(r"(?<=[。；：:，])\s?[（(](?P<n>[1-9])[）)](?=[一-鿿《“])"), lambda match: int(match["n"])),
+    (re.compile(r"(?<=[。；：:])\s?(?P<n>[1-9])[）)](?=[一-鿿《“])"), lambda match: int(match["n"])),
+    (
+        re.compile(r"(?:(?<=[。；：:])|^)第(?P<n>[一二三四五六七八九])(?=[，、]|是(?!否)|[条点步件][，：])"),
         lambda match: _CN.index(match["n"]),
     ),
     (re.compile(r"(?:(?<=[。；：:])|^)(?P<n>首先|其次|再次)(?=[，、是])"), lambda match: _ORDER[match["n"]]),
+    (re.compile("[⑴-⑽]"), lambda match: ord(match.group()) - ord("⑴") + 1),
+    (
+        re.compile(r"(?:(?<=[。；：:])|^)其(?P<n>[一二三四五六])(?=[，、是])"),
+        lambda match: _CN.index(match["n"]),
+    ),
+    (
+        re.compile(r"(?<=[。；：:，])\s?[（(](?P<n>[一二三四五六七八九])[）)](?=[一-鿿《“])"),
+        lambda match: _CN.index(match["n"]),
+    ),
     (re.compile("[①-⑩]"), lambda match: ord(match.group()) - ord("①") + 1),
     (re.compile(r"(?:(?<=[。；，：:])|^)(?P<n>[一二三四五六七八九])是"), lambda match: _CN.index(match["n"])),
 )
+_SECOND = re.compile(
+    r"[②-⑩⑵-⑽]|[。；，：:]\s?(?:[（(]?[2-9二三四五六七八九]|[第其][二三四五六七八九次]|再次)"
+)
+"""Somewhere a second item begins."""
+_AFTER_NEXT = re.compile(r"首先[^\n]{4,200}?[。；]其次[^\n]{4,200}?[。；](?P<numeral>第[四五])(?=[，、是])")
 _STUCK = re.compile(r"(?<=[。！？])(?P<numeral>(?P<n>[一二三四五六七八九])、)[^。；！？\d\n]{2,24}")
 """“……检查。二、健全制度”: the break before a heading got lost."""
 _CN = "零一二三四五六七八九十"
@@ -43,8 +65,16 @@ _CN = "零一二三四五六七八九十"
         "一、组织\n全年开会4次。⟦一、⟧健全制度\n制度修订两条。\n三、培训\n全年培训6次。",
         "一、组织\n（一）机构\n校长任组长。\n（二）制度\n修订两条。\n⟦三、⟧课例\n全年课例8个。",
         "一、组织\n每周三、四节课后开会。\n二、培训\n第三、四节不排课。\n⟦四、⟧课例\n全年课例8个。",
+        "本期抓三件事：一、排课表；二、建题库；⟦四、⟧收案例。",
+        "要求如下：（1）教案手写；（2）反思单列；⟦（4）⟧听课签名。",
+        "流程是：首先，个人备课；其次，组内试讲；⟦第四⟧，全校展示。",
+        "步骤：⑴抽签；⑵说课；⟦⑷⟧点评。其一，签到齐；其二，记录全；⟦其四⟧，归档迟。",
+        "具体是：（一）定人；（二）定点；⟦（二）⟧定时。",
+        "查三样：1）教案；2）作业；⟦4）⟧笔记。",
+        "有三条。第一条，按时到会。第二条，当堂签到。⟦第四⟧条，会后交记录。",
     ],
     good=[
+        "检查分工：一、二年级归语文组；三、四年级归数学组。",
         "一、组织\n1.开会4次。\n2.发文2份。\n二、培训\n1.集中6次。\n2.自修2次。",
         "一、组织\n1.开会4次。2.发文2份。\n3.检查8次。\n二、培训\n全年6次。",
         "平均分由1.5分升到2.8分。4.6分以上的有3人。",
@@ -101,7 +131,13 @@ def _in_lines(reading: Reading) -> Iterator[Mark]:
     """Report a number left out or told twice among those that count within one paragraph."""
     for paragraph in reading.prose:
         text, base = reading.quote(paragraph.span), paragraph.span.start
-        for pattern, values in _ROWS:
+        mixed = _AFTER_NEXT.search(text)
+        if mixed and "第一" not in text and "第三" not in text:
+            place = Span(*mixed.span("numeral")).shift(base)
+            yield Mark(
+                place, f"“其次”之后是“{mixed['numeral']}”，中间少一项。", "是漏了一项，还是序号写错了？"
+            )
+        for pattern, values in _ROWS if _SECOND.search(text) else ():
             row = [(match, values(match)) for match in pattern.finditer(text)]
             for (_, before), (match, value) in pairwise(row):
                 if before + 1 < value <= before + _SKIPPED or (value == before and value > 1):

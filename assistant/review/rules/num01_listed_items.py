@@ -15,13 +15,24 @@ _ANNOUNCED = re.compile(
     rf"{_N}(?:定|统一|坚持|结合|落实|到位|[带学会精必](?=”)|个(?:方面|环节|阶段|步骤|板块|维度|层次|部分|目标|重点|层面|模块|特点|转变|结合|统一|关键|要点|抓手|系列|项目|专题|主题|原则|栏目|方向|领域|小组|片区)"
     rf"|大[^，。；：:（(\d、]{{2}}|项(?:制度|工作|内容|措施|任务|目标|活动|原则|机制)|条(?:措施|原则|途径|主线)|种(?:形式|方式|方法|途径|类型|课型)|个?[一-鿿]{{1,2}}(?=[”’]))[”’]?(?:(?:[^，。；：:（(\d、]{{0,6}})[：:（(]|，即(?!将|使|可|便))"
 )
+_KINDS = re.compile(
+    rf"(?<![第\d一二三四五六七八九十百月日.]){_N}(?![次场期轮天周年月节课学人名位元分点成度届时])(?:个|种|项|类|道|条|大|块|关|本|份|张|处|门|方面)?[^，。；：:（(\d、“”《》]{{0,8}}?(?:[：:]|，?分别(?:是|为)|，即(?!将|使|可|便))(?P<list>[^。；：\d]{{3,80}})"
+)
+"""“五种样式，分别是……”, “三关：教材关、学情关”: any noun counted and then listed with 、."""
+_EACH_TWICE = re.compile(
+    r"[“‘](?P<n>[二两三四五六七八九十])(?P<a>[一-鿿]{1,2})(?P<m>[二两三四五六七八九十])(?P<b>[一-鿿]{1,2})[”’]，?(?:即|[：:（(])(?P<list>[^。；：（）()]{4,90})"
+)
+"""“五定五统一”, “三研一评”: two counts, whose items begin with one and with the other word."""
+_SUBJECTS_FIRST = re.compile(
+    rf"(?<![、一-鿿])(?P<list>(?:[一-鿿]{{2,4}}、){{1,8}}[一-鿿]{{2,4}}?(?:[和与及][一-鿿]{{2,4}}?)?)(?P<rest>等)?{_N}个(?:学科|年级|教研组|备课组|校区|学部|部门|处室|乡镇|方面|专业)"
+)
 _SAME_WORD = re.compile(rf"{_N}个(?P<w>[一-鿿]{{2}})[”’]?[：:](?P<list>(?P=w)[^。；：]{{2,60}})")
 """“三个坚持：坚持……、坚持……”."""
 _STEPS = re.compile(
     r"[“‘](?P<list>[一-鿿]{1,6}(?:(?:[—–\-→]{1,2}|、)[一-鿿]{1,6}){1,9})[”’]的?(?P<n>[二两三四五六七八九十])(?:步|环|段|个环节|个步骤)"
 )
 _COUNTED_OUT = re.compile(
-    rf"{_N}(?:点|条|个?方面)[^，。；：:（(\d、]{{0,6}}[：:]|(?:做法|问题|不足|措施|收获|经验|体会|原因|建议|打算|目标)有(?P<n2>[二三四五六])点?[：:，]"
+    rf"{_N}(?:点|条|块|类|件事|步|招|个?方面)[^，。；：:（(\d、]{{0,6}}[：:]|(?:做法|问题|不足|措施|收获|经验|体会|原因|建议|打算|目标)有(?P<n2>[二三四五六])点?[：:，]"
 )
 _ORDINAL = re.compile(
     r"(?:^|(?<=[，；。：:]))(?P<k>[一二三四五六七八九])是|(?:^|(?<=[，；。：:]))第(?P<j>[一二三四五六七八九])[，、]"
@@ -31,21 +42,36 @@ _BY_NAME = re.compile(
     rf"(?<![第\d一二三四五六七八九十百年月日.]){_N}(?:名|位|个|本|部|篇|项|门|堂|节|人|所|支|对)(?:[^，。；：:（(\d、“”《》]{{0,8}})[：:（(](?P<list>[^。；\d（(）)]{{2,80}})"
 )
 _NAMES_FIRST = re.compile(
-    rf"(?<!、)(?P<list>(?:{NAME}、){{1,9}}{NAME})(?:老师)?等?{_N}\s?(?:人(?!次)|[名位](?:教师|老师|同志|成员|校长))"
+    rf"(?<!、)(?P<list>(?:{NAME}、){{1,9}}{NAME}|(?:{NAME}、){{2,9}}[一-鿿]{{2,3}}?)(?:老师)?等?{_N}\s?(?:人(?!次)|[名位](?:教师|老师|同志|成员|校长))"
 )
 _GROUPS = re.compile(
-    rf"(?<![第\d一二三四五六七八九十]){_N}个(?:备课组|教研组|学科组?|年级组?|校区|专业部?|学部|部门|处室|小组|班级?|片区)[（(](?P<list>[^，。；\d（）()]{{2,60}})[）)]"
+    rf"(?<![第\d一二三四五六七八九十]){_N}个[^，。；：（(\d]{{0,4}}?(?:备课组|教研组|学科组?|年级组?|校区|专业部?|学部|部门|处室|小组|班级?|片区)[（(](?P<list>[^，。；\d（）()]{{2,60}})[）)]"
 )
 _NAMES_BEHIND = re.compile(
     rf"(?<![第\d一二三四五六七八九十百]){_N}\s?[人名位](?:教师|老师|专家|同志)?，(?P<list>(?:{NAME}、){{1,9}}{NAME})(?=老师|各|分别|都|均|依次)"
 )
+_AWARDED = re.compile(
+    rf"(?<![第\d一二三四五六七八九十百]){_N}\s?[人名位](?:教师|老师)?[^，。；\d]{{0,4}}获奖[，：（](?P<list>(?:[特一二三]等奖{NAME}(?:、{NAME})*?[、，]?){{2,}})(?=[，。；）])"
+)
+_AWARD = re.compile("[特一二三]等奖")
+_COMPOSED = re.compile(
+    rf"(?<![第\d一二三四五六七八九十百]){_N}\s?[人名位](?:教师|老师|成员)?，?(?:分别)?(?:是|为)(?P<list>(?:(?:副?组长|组员|成员|主任|教师)?{NAME}[，、]){{2,}}(?:组员|成员|教师)?{NAME})(?=[，。；])"
+)
+_ROLE = re.compile("^(?:副?组长|组员|成员|主任|教师)")
 _PERSON = re.compile(rf"(?:{NAME})(?:老师|主任|校长|园长)?")
 _AND = re.compile(r"(?<=[^，、])(?:以及|和|与|及)(?=[^，、])")
-_MEASURE = re.compile(r"(?:一|[二两三四五六七八九十]|\d{1,3})\s?[次节篇份套本个项堂门场张件册幅期条句]")
+_MEASURE = re.compile(
+    r"(?:一|[二两三四五六七八九十]|\d{1,3})\s?[次节篇份套本个项堂门场张件册幅期条句手班路段招题文组科面]"
+)
 _QUOTED_BEFORE = re.compile(
     rf"(?P<list>[“《][^”》]{{1,14}}[”》](?:、?(?:和|与)?[“《][^”》]{{1,14}}[”》]){{1,9}})等?{_N}(?:个|大|项|种|类)"
 )
 _LABELLED = re.compile(r"[2-9][.．、](?!\d)|[②-⑨]|（[二三四]）")
+_SHORT = 6
+"""Characters of an item at most, where the items do not end alike: “沙龙、工作坊、读书会”."""
+_NUMBERED = re.compile(r"\s*(?:[一1][、.．是]|[（(][一1]|①|第一|首先)")
+_HEAD = 3
+"""Characters in which an item names what was counted: “三张卡：学生自己翻，绿卡……，黄卡……，红卡……”."""
 _OPEN_END = re.compile(r"等|……|以及其他|之一")
 
 
@@ -64,12 +90,25 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "本学期新进3名教师：⟦何苇、田禾、方知远、苏一帆⟧。",
         "⟦何苇、田禾、方知远⟧4人获奖。",
         "四个备课组（⟦语文、数学、英语⟧）每周活动一次。",
+        "大组下设四个研修小组（⟦语言组、数理组、艺体组⟧）。",
         "全年请专家3人，⟦何苇、田禾、方知远、苏一帆⟧各讲一场。",
         "做到“三个到位”：⟦认识到位、措施到位、人员到位、经费到位⟧。",
         "共读三本书：⟦《教学的勇气》《爱的教育》⟧。",
         "做到三个坚持：⟦坚持每周备课、坚持每月听课⟧。",
         "建立了“⟦听—评—改⟧”四步法。",
         "会议强调了三点：⟦一是抓常规；二是抓课例。⟧",
+        "备课做到⟦“五定五统一”，即定时间、定地点、定内容、定主备、定检查，统一进度、统一目标、统一重点、统一作业⟧。",
+        "组里推行⟦“三研两评”，即研教材、研学情、研作业，评课堂⟧。",
+        "主题有三个：⟦作业设计、课堂提问、单元命题、错题利用⟧。",
+        "备课要过三关：⟦教材关、学情关⟧，过不了的不上台。",
+        "活动有五种样式，分别是⟦沙龙、工作坊、读书会、跟岗⟧。",
+        "检查分两块：⟦一是教案，二是作业，三是听课笔记。⟧",
+        "新人完成“六个一”：⟦读一本书、练一手字、上一节课、带一个班、做一个课题⟧。",
+        "⟦语文、数学、英语、科学⟧五个学科都设了学科周。",
+        "县里比赛我校三位老师获奖，⟦一等奖何苇、二等奖田禾⟧。",
+        "新入职的四位老师是⟦何苇、田禾、方知远⟧。",
+        "本组现有教师5人，分别是⟦组长何苇，组员田禾、方知远、苏一帆⟧，平均31岁。",
+        "小组由⟦何苇、田禾、方知远、苏一帆⟧五人组成。",
     ],
     good=[
         "每位教师完成“三个一”：上一节公开课、写一篇论文、读一本书。",
@@ -89,6 +128,17 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "主要做法有三条：一是建制度，二是抓课例，三是带新人。",
         "问题有三点：一是时间紧。二是人手少。三是记录不全。",
         "建立了“听—评—改—议”四步法。",
+        "备课做到“五定四统一”，即定时间、定地点、定内容、定主备、定检查，统一进度、统一目标、统一重点、统一作业。",
+        "备课要过两关：教材关、学情关，过不了的不上台。",
+        "语文、数学、英语等八个学科都设了学科周。",
+        "语文、数学和英语三个学科都设了学科周。",
+        "推行“三张卡”：学生自己翻卡，绿卡上课，黄卡静坐，红卡由老师陪同离开。",
+        "三件事办妥：一、桌椅到位。二、网络接通。三、书柜上锁。",
+        "语文、英语两组6个备课组全年用了15次。",
+        "县里比赛我校三位老师获奖，一等奖何苇、二等奖田禾、方知远。",
+        "新入职的三位老师是何苇、田禾、方知远。",
+        "本组现有教师4人，分别是组长何苇，组员田禾、方知远、苏一帆，平均31岁。",
+        "全年开会四次：校长、主任到会，各组记录。",
     ],
 )
 def listed_items(reading: Reading) -> Iterator[Mark]:
@@ -107,14 +157,18 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
                 listed = listed[: listed.rindex("、") + 1] + listed[listed.rindex("、") + 1 :].split("，")[0]
             items = [item for item in re.split(r"[、，；]", listed) if _MEASURE.search(item)]
             yield from _compare(sentence.span.start + match.end(), listed, len(items), match["n"])
+        twice = list(_EACH_TWICE.finditer(text)) if "“" in text else []
         for match in _ANNOUNCED.finditer(text):
-            if "个一" in match.group():
+            if "个一" in match.group() or any(m.start() <= match.start() < m.end() for m in twice):
                 continue
             listed = _until_close(text, match.end())
             mark = "、" if "、" in listed else "；" if "；" in listed else "，"
             items = [item for item in listed.split(mark) if item.strip()]
             if mark == "、" and re.search(r"[，；：]", listed):
                 listed, items = _before_comment(listed)
+            noun = re.search("[一-鿿](?=[”’])", match.group())
+            if mark == "，" and noun and sum(noun.group() in i[:_HEAD] for i in items) == _number(match["n"]):
+                continue
             numbered = len(re.findall(r"(?:^|[，；、])[一二三四五六七八九十]是|[①-⑳]", listed))
             if len(items) < _number(match["n"]) <= len(items) + len(_AND.findall(items[-1] if items else "")):
                 continue
@@ -124,6 +178,45 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
             if all(item.startswith(match["w"]) for item in items):
                 at = sentence.span.start + match.start("list")
                 yield from _compare(at, match["list"], len(items), match["n"])
+        for match in twice:
+            for said, word in ((match["n"], match["a"]), (match["m"], match["b"])):
+                items = [item for item in re.split("[、，]", match["list"]) if item.startswith(word)]
+                wrong = (
+                    list(_compare(0, "、".join(items), len(items), said)) if match["a"] != match["b"] else []
+                )
+                if wrong or (items and len(items) == 1 < _number(said)):
+                    message = f"“{said}{word}”列出来的是{len(items)}项。"
+                    question = f"是{_number(said)}项还是{len(items)}项？请补齐或改数。"
+                    yield Mark(Span(*match.span()).shift(sentence.span.start), message, question)
+                    break
+        for match in _KINDS.finditer(text) if "、" in text else ():
+            by_name = _BY_NAME.match(text, match.start())
+            if _ANNOUNCED.match(text, match.start()) or (by_name and _named(by_name["list"])):
+                continue
+            if text[match.end("list") :][:1] == "；":
+                continue
+            listed = re.split("，", match["list"])[0]
+            if _NUMBERED.match(listed):
+                continue
+            items = listed.split("、")
+            alike = len({item[-1] for item in items}) == 1 or max(map(len, items)) <= _SHORT
+            if (
+                len(items) > 1
+                and alike
+                and not _AND.search(items[-1])
+                and not re.search("[一-鿿]一[一-鿿]|共|各", listed)
+            ):
+                yield from _compare(sentence.span.start + match.start("list"), listed, len(items), match["n"])
+        for match in _SUBJECTS_FIRST.finditer(text) if "、" in text and "个" in text else ():
+            items = re.split("[、和与及]", match["list"])
+            if (
+                all(items)
+                and not re.search("[两三四五六七八九十]组?$", items[-1])
+                and not (match["rest"] and len(items) < _number(match["n"]))
+            ):
+                yield from _compare(
+                    sentence.span.start + match.start("list"), match["list"], len(items), match["n"]
+                )
         for match in _STEPS.finditer(text) if "步" in text or "环" in text or "段" in text else ():
             count = len(re.split("[—–\\-→、]+", match["list"]))
             yield from _compare(sentence.span.start + match.start("list"), match["list"], count, match["n"])
@@ -142,6 +235,20 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
                 )
         for match in _NAMES_BEHIND.finditer(text) if "、" in text else ():
             names = match["list"].split("、")
+            if not any(map(is_word, names)):
+                yield from _compare(
+                    sentence.span.start + match.start("list"), match["list"], len(names), match["n"]
+                )
+        for match in _AWARDED.finditer(text) if "获奖" in text else ():
+            names = [n for n in re.split("[、，]", _AWARD.sub("、", match["list"])) if n]
+            yield from _compare(
+                sentence.span.start + match.start("list"),
+                match["list"].replace("等", "□"),
+                len(names),
+                match["n"],
+            )
+        for match in _COMPOSED.finditer(text) if "、" in text and ("是" in text or "为" in text) else ():
+            names = [_ROLE.sub("", name) for name in re.split("[、，]", match["list"])]
             if not any(map(is_word, names)):
                 yield from _compare(
                     sentence.span.start + match.start("list"), match["list"], len(names), match["n"]

@@ -16,19 +16,33 @@ _UNIT = (
     "句|字|行|株|棵|辆|包|根|趟|回|遍|段|单元|课次|批|处|种|天|周|张|枚|台|套|间|幅|块|部|例|则|题|道|校|校次|稿|票|页|袋|盒|支|户"
 )
 _TOTAL = re.compile(
-    rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：]|(?:里|中|内)，|[，。]?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>(?<![里中内])，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})[、，]))"
+    rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：](?:其中：?)?|(?:里|中|内)，|[，。]?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>(?<![里中内])，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})[、，]))"
 )
 _PART = re.compile(
-    rf"^\s*(?P<label>(?:1?\d月)?[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
+    rf"^\s*(?P<label>(?:1?\d(?:月|班|年级|组|部|校区))?[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
 )
 _TOTAL_LAST = re.compile(
-    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次)?(?:一?共|共计|合计|总计|总共|加起来)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
+    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次|[二两三四五六七八九]个?(?:组|校|班|部|段|科|年级))?(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
 )
 _PARTS_FIRST = re.compile(
     rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})[、，；])+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
 )
-_AT_ONCE = re.compile(r"(?:一?共|共计|合计|总计|总共|加起来)(?:是|有|为)?[\d一二两三四五六七八九十百]")
+_AT_ONCE = re.compile(
+    r"(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:是|有|为)?[\d一二两三四五六七八九十百]"
+)
 """After parts with commas between them, a total comes without another noun: “……，合计36节”."""
+_UNNAMED = re.compile(
+    rf"分别(?:是|为|有|达)?(?P<parts>{_NUM}(?P<u>{_UNIT})(?:[、，和]{_NUM}(?P=u)){{1,6}})，[^，。；\d]{{0,6}}(?:一?共|共计|合计|总计|总共|总数|总量)[^，。；\d]{{0,4}}(?P<total>(?P<n>{_NUM})(?P=u))"
+)
+_LEFT_OVER = re.compile(
+    rf"，(?P<label>(?:其他|其它|其余|余下|剩下|剩余|另外的?)[^，。；、\d]{{0,8}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})"
+)
+"""What is left over of a list closes it, though a comma stands before it: “语文6节、数学6节，其他学科7节”."""
+_CHOSEN = re.compile("评出|选出|选送|推荐|上报|挑出|评为|获")
+"""“56份，评出一等5份、二等10份”: what is chosen is a part and no whole."""
+_NEAR_MISS = 0.1
+"""So near a total, three or more parts look like the whole of it with a slip; figures of other things are not near it by chance."""
+_ALIVE = re.compile("^(?:孩子|学生|幼儿|教师|老师|教职工|学员|同学)")
 _WRITTEN = re.compile(
     r"(?<![\d.＋+])\d{1,6}(?:\.\d{1,3})?(?:[+＋]\d{1,6}(?:\.\d{1,3})?){1,12}[=＝](?P<n>\d{1,7}(?:\.\d{1,3})?)(?![\d.])"
 )
@@ -45,6 +59,22 @@ _SUBJECTS_MANY = 3
 _IN_BRACKETS = 0.75
 _NEARLY = 0.85
 """Parts that make up so much of a total, and not all of it, look like a set with a slip and not like examples."""
+_WHEN = re.compile("(?:全|本|一)(?:学年|学期|年)(?:共|计|合计)?$")
+"""“小班全年17次，中班16次，大班17次”: the first figure is of one of the kinds, too."""
+_KINDS = "组班段部科校园"
+"""“语文组上课12节，数学组11节，英语组4节”: what these divide is told of each in its turn."""
+_OWN_LEVEL = re.compile("[组校园]内|本[组校园]")
+_STAGE = re.compile("应[参到训考]|实[到训考]|登记|完成")
+"""Of persons these are stages that the same ones pass through."""
+_OTHERS_LAST = re.compile(
+    rf"[，、](?:其他|其它|其余)[^，。；、\d]{{0,6}}?(?P<n>{_NUM})\s?(?P<u>{_UNIT})(?=[，。；]|$)"
+)
+_PIECE = re.compile(rf"^[^\d]{{1,24}}?(?P<n>{_NUM})\s?(?P<u>{_UNIT})$")
+_WITH_SUM = re.compile(
+    rf"(?P<total>(?<![\d.])(?P<n>\d{{1,6}})\s?(?P<u>{_UNIT}))，其中[^，。；\d]{{1,12}}(?P<a>\d{{1,6}})\s?(?P=u)，[^。；，\d]{{1,24}}一?共(?P<b>\d{{1,6}})\s?(?P=u)(?=[，。；])"
+)
+"""“38人，其中中心校27人，下辖两个村小共13人”."""
+_SLIP = 0.15
 _EACH = re.compile(r"(?:各|每|人均|平均)[^，。；、\d]{0,6}$")
 _SUMMED = re.compile(r"(?:共|计|总|全组|全校|全园|全镇|现有|合)[^，。；]{0,10}$")
 _NO_PART = re.compile(r"其中|人均|平均|占|比(?!赛|武)|每|另|达|增|减|率|(?<!公)共(?!同|读)")
@@ -55,6 +85,8 @@ _REST = re.compile(
 _HEADS = ("人", "名", "位", "人次")
 """Of persons several things may be told that overlap: 党员, 骨干."""
 _SAME = {"名": "人", "位": "人", "堂": "节"}
+_OVERLAPPING = re.compile("党员|骨干|能手|名师|高级|职称|学历|青年|新教师|本科|研究生|合格|优秀|获奖|班主任")
+"""Of persons more than one of these may be told."""
 _SUBJECTS = re.compile(
     r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|文科|理科"
 )
@@ -73,6 +105,11 @@ _CLASS = re.compile(
     "error",
     bad=[
         "全年共获奖⟦12项，其中国家级3项、省级8项⟧。",
+        "理论学习⟦10次，放在单周周三下午，读课标3次，读说明书4次，其他4次⟧。",
+        "两个班共⟦86人（其中1班44人、2班43人⟧）。",
+        "投入研修经费31.6万元，占公用经费的6.8%，⟦其中外出14.2万元、课酬6.5万元、图书3.9万元、设备6.0万元⟧。",
+        "编成《断点表》一册，⟦语文14处、数学21处、英语9处，共计45处⟧。",
+        "现有教师⟦38人，其中中心校27人，下辖两个村小共13人⟧。",
         "外出跟岗⟦21人次（县内12人次、县外7人次⟧）。",
         "教师获奖⟦15人次，一等奖3人次、二等奖5人次、三等奖8人次⟧。",
         "全年活动⟦10次，上学期6次，下学期5次⟧。",
@@ -94,9 +131,26 @@ _CLASS = re.compile(
         "公开课⟦36节，其中语文15节、数学11节、英语6节、其他学科7节⟧。",
         "专任教师⟦84人，其中专业课教师49人、公共课教师38人⟧。",
         "校内小课题⟦14项，结题11项，其余2项⟧延到下一年。",
+        "上课⟦30节，其中低段8节、中段9节，其他班级11节⟧。",
+        "⟦上半年磨课14节，下半年磨课17节，一年合起来30节⟧。",
+        "三个组报来的微课⟦分别是8个、11个和9个，总数27个⟧。",
+        "学校照看⟦96个孩子，听障36人、视障41人、智障22人⟧，分十二个班。",
+        "建议一共⟦52条，采纳31条，暂缓12条，退回7条⟧。",
+        "案例⟦64篇，低段21篇、中段20篇，其余25篇⟧来自高段。",
+        "全年听课⟦64人次，市内41人次，省内16人次，省外5人次⟧。",
+        "⟦语文组报9篇，数学组报7篇，英语组报4篇，三组共计21篇⟧。",
+        "笔记收上来⟦57本，优等21本，良等24本，合格等14本⟧。",
     ],
     good=[
         "全年共获奖12项，其中国家级3项、省级9项。",
+        "小班全年17次，中班16次，大班17次。",
+        "教师62人，其中女教师48人，党员21人，研究生7人。",
+        "语文组上研究课12节，数学组11节，英语组4节，合计27节。",
+        "全年组内公开课12节，校级5节，县级1节。",
+        "在编教师86人，其中专任教师79人，应参训79人，完成学时登记79人。",
+        "理论学习10次，放在单周周三下午，读课标3次，读说明书3次，其他4次。",
+        "编成《断点表》一册，语文14处、数学21处、英语9处，共计44处。",
+        "现有教师38人，其中中心校25人，下辖两个村小共13人。",
         "开展教研活动12次，其中外出学习3次。",
         "专任教师48人，其中党员20人、骨干教师24人。",
         "研究课一共36节。其中低段15节，中段11节，高段10节。",
@@ -114,6 +168,13 @@ _CLASS = re.compile(
         "全年听课130节，语文48节，数学50节，英语32节。",
         "集中培训9次，讲座4次，外出听课6次。",
         "四个备课组各上2节研究课，另有汇报课3节，共11节。",
+        "教职工41人，其中专任教师36人，在校学生128人。",
+        "笔记收上来57本，优等21本，良等24本，合格等12本。",
+        "收到案例56份，评出一等5份、二等10份。",
+        "案例64篇，低段21篇、中段20篇，其余23篇来自高段。",
+        "上课30节，其中低段8节、中段9节，其他班级13节。",
+        "专任教师48人，党员15人，骨干20人，高级教师12人。",
+        "三个组报来的微课分别是8个、11个和9个，总数28个。",
     ],
 )
 def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
@@ -125,7 +186,11 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
     """
     for text, base in _passages(reading):
         for match in _TOTAL.finditer(text):
-            parts = _parts(text[match.end() : match.end() + _FAR], match.end(), match["u"])
+            counted = "人" if match["u"] == "个" and _ALIVE.match(text[match.end("u") :]) else match["u"]
+            parts = _parts(text[match.end() : match.end() + _FAR], match.end(), counted)
+            parts = parts[
+                : next((i for i, p in enumerate(parts) if p.value > _value(match["n"])), len(parts))
+            ]
             labels = [part.label for part in parts]
             added, total = _sum(parts), _value(match["n"])
             if (
@@ -136,9 +201,11 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 or _EACH.search(text, max(0, match.start() - _BACK), match.start())
             ):
                 continue
+            if match["u"] in _HEADS and _may_overlap(labels):
+                continue
             before = text[max(0, match.start() - _FAR) : match.start()]
             if (
-                _bare_is_whole(before, labels, added > total)
+                _bare_is_whole(before, parts, total, text[parts[-1].end :])
                 if match["bare"]
                 else (added > total or _is_nearly_all(match, text[parts[-1].end :], labels, added))
             ):
@@ -148,6 +215,10 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             if round(added, 3) != float(match["n"]):
                 said = f"“{match.group()}”算得不对，应为{added:g}。"
                 yield Mark(Span(*match.span()).shift(base), said, "哪一个数要改？请核对台账。")
+        for match in _UNNAMED.finditer(text) if "分别" in text else ():
+            added = sum(map(_value, re.findall(_NUM, match["parts"])))
+            if added != _value(match["n"]):
+                yield _mark(Span(*match.span()).shift(base), match, added)
         for match in _ANOTHER.finditer(text):
             added = _value(match["a"]) + _value(match["b"])
             each = _EACH.search(text, max(0, match.start() - _BACK), match.start())
@@ -169,27 +240,72 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             parts = _parts(text[match.end() : match.end() + _FAR], match.end(), "")
             unit = parts[0].unit if parts else ""
             named = [t for t in _COUNTED.finditer(text, 0, match.start()) if _same(t["u"]) == _same(unit)]
-            if len(parts) < 2 or not named or not _is_whole([part.label for part in parts]):
+            if len(parts) < 2 or not named:
                 continue
             whole = named[-1]
+            near = (
+                len(parts) >= _SUBJECTS_MANY
+                and unit not in _HEADS
+                and abs(_sum(parts) - _value(whole["n"])) <= _NEAR_MISS * _value(whole["n"])
+            )
+            if not _is_whole([part.label for part in parts]) and not (
+                near and text[parts[-1].end :][:1] in ("", "。", "；")
+            ):
+                continue
             between = text[whole.end() : match.start()]
             apart = "，" in between and not re.search("[。；]", between)
             several = _EACH.search(text, max(0, whole.start() - _BACK), whole.start())
             if apart and not several and _sum(parts) != _value(whole["n"]):
                 yield _mark(Span(base + match.start() + 1, base + parts[-1].end), whole, _sum(parts))
+        for match in _WITH_SUM.finditer(text) if "其中" in text and "共" in text else ():
+            added = _value(match["a"]) + _value(match["b"])
+            if 0 < abs(added - _value(match["n"])) <= _SLIP * _value(match["n"]):
+                yield _mark(Span(*match.span()).shift(base), match, added)
+        if "其他" in text or "其余" in text or "其它" in text:
+            yield from _with_others(text, base)
         for match in _TOTAL_LAST.finditer(text):
             low = max(0, match.start() - _FAR)
             listed = _PARTS_FIRST.search(text[low : match.start()])
             if listed is None or (low and not listed.start()):
                 continue
-            start = low + listed.start()
-            parts = _parts(listed.group().replace("；", "，"), start, match["u"])
-            apart = "，" in listed.group() or "；" in listed.group()
+            start, words = low + listed.start(), listed.group()
+            other = [m for m in _COUNTED.finditer(words) if _same(m["u"]) != _same(match["u"])]
+            if other and words[other[-1].end() :][:1] in ("，", "；"):
+                start, words = start + other[-1].end() + 1, words[other[-1].end() + 1 :]
+            parts = _parts(words.replace("；", "，"), start, match["u"])
+            apart = "，" in words or "；" in words
             if apart and not _AT_ONCE.search(match.group()):
                 continue
             runs = {round(sum(part.value for part in parts[first:]), 2) for first in range(len(parts) - 1)}
             if runs and _value(match["n"]) not in runs and (not apart or len(runs) + 1 == len(parts)):
                 yield _mark(Span(base + start, base + match.end()), match, _sum(parts))
+
+
+def _with_others(text: str, base: int) -> Iterator[Mark]:
+    """Check “10次，在单周周三，读标准3次，读说明书4次，其他4次”: one remark may stand between the total and its parts."""
+    for match in _OTHERS_LAST.finditer(text):
+        pieces = re.split("[，；]", text[: match.start()])
+        parts: list[float] = []
+        while (
+            pieces
+            and (piece := _PIECE.match(pieces[-1]))
+            and _same(piece["u"]) == _same(match["u"])
+            and not _NO_PART.search(piece.group())
+        ):
+            parts.append(_value(piece["n"]))
+            pieces.pop()
+        if len(parts) < _SUBJECTS_MANY - 1 or not pieces or _COUNTED.search(pieces[-1]):
+            continue
+        whole = _COUNTED.search(pieces[-2]) if len(pieces) > 1 else None
+        added = sum(parts) + _value(match["n"])
+        if (
+            whole
+            and _same(whole["u"]) == _same(match["u"])
+            and pieces[-2].endswith(whole.group())
+            and added != _value(whole["n"])
+        ):
+            start = len("，".join(pieces[:-2])) + (len(pieces) > 2) + whole.start("total")
+            yield _mark(Span(start, match.end()).shift(base), whole, added)
 
 
 def _passages(reading: Reading) -> Iterator[tuple[str, int]]:
@@ -230,6 +346,8 @@ def _parts(text: str, base: int, unit: str) -> list[_Part]:
             unit = unit or (match["u"] or "" if match else "")
             if not match or _same(match["u"] or unit) != _same(unit) or _NO_PART.search(match["label"]):
                 return out
+            if unit in _HEADS and _STAGE.search(match["label"]):
+                return out
             out.append(
                 _Part(
                     match["label"],
@@ -238,6 +356,9 @@ def _parts(text: str, base: int, unit: str) -> list[_Part]:
                     match["u"] or unit,
                 )
             )
+    left = _LEFT_OVER.match(text, out[-1].end - base) if out and comma == out[-1].end - base else None
+    if left and _same(left["u"]) == _same(unit):
+        out.append(_Part(left["label"], _value(left["n"]), base + left.end(), left["u"]))
     return out
 
 
@@ -248,22 +369,57 @@ def _sum(parts: list[_Part]) -> float:
 def _is_nearly_all(match: re.Match[str], after: str, labels: list[str], added: float) -> bool:
     """Tell whether parts that make up less than the total were meant to make it up."""
     share = added / _value(match["n"])
-    in_brackets = match.group()[-1] in "（(" and after[:1] in ("）", ")") and share >= _IN_BRACKETS
+    in_brackets = (
+        match.group().removesuffix("其中")[-1] in "（(" and after[:1] in ("）", ")") and share >= _IN_BRACKETS
+    )
     return _is_whole(labels) or in_brackets or (share >= _NEARLY and match["u"] not in _HEADS)
 
 
-def _bare_is_whole(before: str, labels: list[str], more: bool) -> bool:
+def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) -> bool:
     """Tell whether figures after a mere comma make up the figure before it, and are no further figures."""
+    labels, more = [part.label for part in parts], _sum(parts) > total
+    if _CHOSEN.search(labels[0]) and not more:
+        return False
+    if labels[-1].startswith(("其余", "其他", "其它", "余下", "剩")):
+        return True
     lead = re.split("[，。；：、]", before)[-1]
+    first = _WHEN.sub("", lead)
+    if first != lead and first[-1:] == labels[0][-1] == labels[-1][-1]:
+        return False
+    kind = labels[0][-1]
+    if (
+        kind in _KINDS
+        and all(label[-1] == kind for label in labels)
+        and re.search(rf"(?<![全各个两])[一-鿿]{kind}", lead)
+    ):
+        return False
+    if _OWN_LEVEL.search(lead) and all(label.endswith("级") for label in labels):
+        return False
     if "其中" not in before and len(labels) == 2 and all(map(_SEXES.search, labels)):
         return True
     if "其中" in before or (lead[-1:] == labels[0][-1] and not re.search("[共全获]", lead)):
         return False
     if _SUMMED.search(before[-_BACK:]) and _is_whole(labels):
         return True
+    near = len(parts) >= _SUBJECTS_MANY and abs(_sum(parts) - total) <= _NEAR_MISS * total
+    if near and all(map(_PAIRS.search, labels)):
+        return True
+    if (
+        near
+        and after[:1] in ("。", "；", "，")
+        and (_SUMMED.search(before[-_BACK:]) or more)
+        and lead[-1:] not in "训课评"
+    ):
+        return parts[0].unit not in _HEADS or not any(map(_OVERLAPPING.search, labels))
     subjects = more and len(labels) >= _SUBJECTS_MANY and all(map(_SUBJECTS.search, labels))
     alike = len({label[-1] for label in labels}) == 1 or all(map(_PAIRS.search, labels))
     return subjects or (alike and _is_whole(labels))
+
+
+def _may_overlap(labels: list[str]) -> bool:
+    """Tell whether the same persons may be told of twice, as 党员 and as 研究生; ranks part them."""
+    ranks = sum("级" in label for label in labels)
+    return any(map(_OVERLAPPING.search, labels)) and ranks < len(labels) - 1 and not _is_whole(labels)
 
 
 def _is_whole(labels: list[str]) -> bool:

@@ -26,9 +26,16 @@ _SPAN_OF_TIME = re.compile(
     r"|(?<!\d)(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日\s?(?:至|到|[—–\-~]{1,2})\s?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})日"
     r"|(?<![\d:：])(?P<h>\d{1,2})[:：](?P<n3>\d\d)\s?(?:至|到|[—–\-~]{1,2})\s?(?P<h2>\d{1,2})[:：](?P<n4>\d\d)(?![\d:：])"
 )
+_MORE_THAN_DUE = re.compile(
+    r"应[训到参考](?:训|加)?\s?(?P<due>\d{1,6})[人名位](?!次)，实[训到参考](?:训|加)?\s?\d{1,6}[人名位]，[^，。；\d]{0,6}(?P<here>(?:合格|达标|通过|完成|结业)[^，。；\d]{0,3}(?P<n>\d{1,6})[人名位](?!次))"
+)
 _RATE = re.compile(
     r"(?:出勤|参与|参训|参加|合格|达标|优秀|覆盖|完成|满意|回收|优良|到会|率)[^，。；\d]{0,6}(?P<n>\d{3,}(?:\.\d+)?)\s?[%％]"
 )
+_UNIT_LEFT_OUT = re.compile(
+    r"\d[%％]，[^，。；\d]{2,12}(?:减少|增加|提高|下降|上升|降低|占|达到?|为)了?(?P<n>\d{1,3}(?:\.\d{1,2})?)(?=[，。；])"
+)
+"""“小学减少23%，初中减少14，”: of two shares one has lost its sign."""
 _FULL = re.compile(
     r"(?:出勤率|参加率|参与率|到会率|参训率)[^，。；\d]{0,4}100\s?[%％][^。；]{0,12}(?P<absent>(?:缺席|请假|缺勤|未到)\s?[\d一二三四五六七八九十]+\s?(?:人次|人|名))"
 )
@@ -48,6 +55,8 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     "error",
     bad=[
         "会议应到62人，⟦实到65人⟧。",
+        "作业量小学减少23%，初中减少⟦14⟧，后者没有达到。",
+        "工程应训46人，实训45人，考核⟦合格47人⟧。",
         "出勤率达到⟦112%⟧。",
         "全年96人次应到，⟦实到101人次⟧。",
         "问卷发出50份，⟦收回52份⟧。",
@@ -63,6 +72,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
         "例会定在⟦下午14:70⟧。",
     ],
     good=[
+        "作业量小学减少23%，初中减少14%，及格线为60分，全组都达到。",
         "会议应到62人，实到60人。",
         "完成率达到100%。",
         "论文数比上年增长112%。",
@@ -89,6 +99,10 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
                     f"实到{match['n']}人多于应到{match['due']}人。",
                     "应到、实到各是多少？请核对签到表。",
                 )
+        for match in _MORE_THAN_DUE.finditer(text) if "应" in text else ():
+            if int(match["n"]) > int(match["due"]):
+                said = f"应训{match['due']}人，这里写{match['n']}人。"
+                yield Mark(Span(*match.span("here")).shift(base), said, "哪一个数要改？请核对名册。")
         for match in _DUE_BEHIND.finditer(text):
             here, due = match["n"] or match["n2"], match["due"] or match["due2"]
             if int(here) > int(due):
@@ -122,6 +136,11 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
                     f"比率{match['n']}%超过了100%。",
                     "分子、分母各是多少？请核对后改数。",
                 )
+        for match in _UNIT_LEFT_OUT.finditer(text) if "%" in text or "％" in text else ():
+            place = Span(*match.span("n")).shift(base)
+            yield Mark(
+                place, f"“{match['n']}”后面没有单位，前面的数是百分比。", "是百分之几，还是多少份、多少人？"
+            )
         for match in _FULL.finditer(text):
             yield Mark(
                 Span(*match.span("absent")).shift(base),

@@ -12,13 +12,20 @@ _NUM = r"(?:\d{1,7}(?:\.\d{1,3})?|[一二两三四五六七八九十百]{1,6})"
 _UNIT = r"人次|学时|课时|学分|小时|分钟|个百分点|万元|元|人|名|位|次|场|节|堂|篇|份|项|对|组|门|册|本|期|轮|件|所|条|张|题|遍|天|周|分|%|％|个"
 _ALL = r"(?:一?共|共计|合计|总计|累计|总共)"
 _EACH = re.compile(
-    rf"(?<![\d.第—–\-~至到、])(?P<a>{_NUM})(?P<ua>个|名|位|人|组|对|所|轮|次|场|节|期|门)[^。；\d，]{{0,10}}，?(?:每(?P=ua)|每[组校班人]|各(?!位|类|种|组|科|班|级|部|校|学|项|备|教|处|自|个))"
+    rf"(?<![\d.第—–\-~至到、])(?P<a>{_NUM})(?P<ua>个|名|位|人|组|对|所|轮|次|场|节|期|门)[^。；\d，]{{0,10}}，?(?P<each>每(?P=ua)|每[组校班人]|各(?!位|类|种|组|科|班|级|部|校|学|项|备|教|处|自|个))"
     rf"[^。；\d，（(]{{0,8}}(?P<b>{_NUM})(?P<u>{_UNIT})[^。；\d]{{0,14}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
 )
 _LISTED_EACH = re.compile(
     rf"(?P<list>[^，。；：、\d（）()]{{1,8}}(?:、[^，。；：、\d（）()]{{1,10}}?)+)各(?!位|类|种|组|科|班|级|部|校|学|项|备|教|处|自|个)"
     rf"[^。；\d，（(]{{0,10}}(?P<b>{_NUM})(?P<u>{_UNIT})[^。；\d]{{0,6}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
 )
+_TWO_EACH = re.compile(
+    rf"[^，。；：、\d（）()]{{1,8}}[与和及][^，。；：、\d（）()]{{1,8}}?各(?P<b>{_NUM})(?P<u>{_UNIT})[^。；\d]{{0,6}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
+)
+_EACH_OF = re.compile(
+    rf"[各每](?P<of>[班组校科段部])[^，。；\d]{{0,8}}(?P<b>{_NUM})(?P<u>{_UNIT})，(?P<a>{_NUM})个?(?:[^，。；\d]{{0,4}}?(?P=of))[^，。；\d]{{0,3}}{_ALL}[^。；\d，]{{0,4}}(?P<total>(?P<n>{_NUM})(?P=u))"
+)
+_TIMES = re.compile(rf"({_NUM})(?:次|轮|场|期|所)")
 _EACH_BEFORE = re.compile(r"[各每]")
 _ROUGHLY = 0.6
 """Tenths are round figures."""
@@ -50,6 +57,10 @@ _EACH_SPAN = re.compile(
 _REACHED = re.compile(
     rf"比[^，。；\d]{{1,8}}的?(?P<a>\d{{1,6}})\s?(?P<u>{_UNIT})(?P<way>增加|增长|多|减少|下降|少)了?(?P<by>\d{{1,6}})\s?(?P=u)，[^，。；\d]{{0,4}}?(?P<told>(?:达到|达|为|共|到)了?\s?(?P<n>\d{{1,6}})\s?(?P=u))"
 )
+_GREW = re.compile(
+    rf"(?<![\d.])(?P<b>\d{{1,6}})\s?(?P<u>{_UNIT})，比[^，。；]{{1,10}}?(?P<way>增加|增|多|减少|减|少)了?(?P<by>\d{{1,6}})\s?(?P=u)，(?P<told>(?:增长|提高|上升|增加|增|下降|减少|降)了?\s?(?P<n>\d{{1,3}}(?:\.\d{{1,3}})?)\s?[%％])"
+)
+"""“22篇，比2020年增加6篇，增长27.3%”."""
 _TENTHS = re.compile(
     rf"(?P<b>\d{{1,6}})\s?(?P<u>{_UNIT})，比[^，。；\d]{{1,10}}(?P<a>\d{{1,6}})\s?(?P=u)[^，。；\d]{{0,2}}?(?P<told>(?:增加|增长|提高|多|减少|下降|降|少)了?(?P<n>[一二两三四五六七八九])成(?P<half>半)?)"
 )
@@ -80,6 +91,9 @@ _ABSENT = re.compile(
         "参训率⟦由92%上升至90%⟧。",
         "公开课比去年的30节增加8节，⟦达到36节⟧。",
         "共有12个教研组，每组2节公开课，⟦共20节⟧。",
+        "收集初稿与定稿各210份，⟦共400份⟧。",
+        "发表论文22篇，比2020年增加6篇，⟦增长27.3%⟧。",
+        "各班交问题单18张，两个班⟦共34张⟧。",
     ],
     good=[
         "6个备课组各上3节研究课，共18节。",
@@ -97,6 +111,13 @@ _ABSENT = re.compile(
         "人均听课23.4节，52名教师共听课1217节。",
         "从3月到6月，每月两次，共8次。",
         "六年级均分由全县第14名上升到第9名。",
+        "收集初稿与定稿各210份，共420份。",
+        "发表论文22篇，比2020年增加6篇，增长37.5%。",
+        "骨干27人，占20.1%，比年初的18.7%增加2人。",
+        "3月、5月两次送教，语文、英语、物理各一节，共6节。",
+        "共读一本书，分4次交流，每人交笔记1篇，共26篇。",
+        "各班交问题单18张，两个班共36张。",
+        "语文、数学、英语和科学各上课5节，共20节。",
         "9位教师每人上课1节，全校共听课36节。",
         "用时由42分钟缩短到31分钟，平均分由71分提高到74.5分。",
         "教科室在3—6月、9—12月每月检查一次，共8次。",
@@ -124,6 +145,10 @@ def worked_out_figures(reading: Reading) -> Iterator[Mark]:
 def _products(text: str, base: int) -> Iterator[Mark]:
     """Check so many times so much: of each, of a list, by head, by month."""
     for match in _EACH.finditer(text):
+        if match["each"] == "每人" and match["ua"] not in "名位人":
+            continue
+        if match["each"] in ("每组", "每校", "每班") and match["ua"] not in ("个", "组", "所"):
+            continue
         apart = _OF_OTHERS.search(text[match.end("u") : match.start("total")])
         if apart and apart.group() not in text[match.start() : match.end("u")]:
             continue
@@ -131,8 +156,16 @@ def _products(text: str, base: int) -> Iterator[Mark]:
             yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
     for match in _LISTED_EACH.finditer(text):
         several = re.split("、|(?<=.)[和与及](?=.)", match["list"])
+        times = [_value(n) for n in _TIMES.findall(text[: match.start("list")])]
+        if _value(match["n"]) in [len(several) * _value(match["b"]) * n for n in times]:
+            continue
         if not (_MORE.search(match.group()) or _EACH_BEFORE.search(text[: match.start("list")])):
             yield from _told(match, "total", len(several) * _value(match["b"]), base)
+    for match in _TWO_EACH.finditer(text):
+        if "、" not in text[: match.start() + 1] and not _MORE.search(match.group()):
+            yield from _told(match, "total", 2 * _value(match["b"]), base)
+    for match in _EACH_OF.finditer(text):
+        yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
     for match in _PER_HEAD.finditer(text):
         whole = float(match["a"]) * int(match["b"])
         if abs(whole - int(match["n"])) > int(match["b"]) * (0.06 if "." in match["a"] else 0.6):
@@ -151,10 +184,17 @@ def _changes(text: str, base: int) -> Iterator[Mark]:
     for match in (*_CHANGE.finditer(text), *_AGAINST.finditer(text)):
         before, after, told = (float(match[name]) for name in ("a", "b", "n"))
         by = abs(after - before)
+        if match["u3"] and match["u3"] not in (match["u"], "%", "％", "个百分点"):
+            continue
         shares = match["u3"] in ("%", "％") and match["u"] not in ("%", "％")
         if match["u3"] == "%" and before and abs(by / before * 100 - told) <= 1:
             continue
         yield from _told(match, "told", by / before * 100 if shares and before else by, base)
+    for match in _GREW.finditer(text):
+        now, by = int(match["b"]), int(match["by"])
+        before = now - by if match["way"] in ("增加", "多", "增") else now + by
+        if before > 0:
+            yield from _told(match, "told", by / before * 100, base)
     for match in _REACHED.finditer(text):
         by = int(match["by"]) if match["way"] in ("增加", "增长", "多") else -int(match["by"])
         yield from _told(match, "told", int(match["a"]) + by, base)

@@ -1,5 +1,6 @@
 """PER02 引用了时段之后才有的文件。"""
 
+import re
 from collections.abc import Iterator
 
 from assistant.domain.document import Span
@@ -8,6 +9,8 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 from assistant.review.terms import table
 
+_EDITION = re.compile(r"《[^《》\n]{2,40}[（(](20\d\d)年版[）)]》")
+
 
 @rule(
     "PER02",
@@ -15,10 +18,12 @@ from assistant.review.terms import table
     "period",
     "error",
     bad=[
-        "石桥小学2021年度校本研修工作总结\n全体教师学习了⟦《关于弘扬教育家精神加强新时代高素质专业化教师队伍建设的意见》⟧。"
+        "石桥小学2021年度校本研修工作总结\n全体教师学习了⟦《关于弘扬教育家精神加强新时代高素质专业化教师队伍建设的意见》⟧。",
+        "石桥小学2021年度校本研修工作总结\n全体教师学习了⟦《数学课程标准（2022年版）》⟧。\n石桥小学\n2021年12月28日",
     ],
     good=[
         "石桥小学2024年度校本研修工作总结\n全体教师学习了《关于弘扬教育家精神加强新时代高素质专业化教师队伍建设的意见》。",
+        "石桥小学2021年度校本研修工作总结\n全体教师学习了《数学课程标准（2011年版）》。",
         "石桥小学2021年度校本研修工作总结\n全体教师学习了《关于加强和改进新时代基础教育教研工作的意见》。",
     ],
 )
@@ -35,6 +40,13 @@ def policy_later_than_period(reading: Reading) -> Iterator[Mark]:
     until = max(reading.told_until, (last, 1))
     plans: frozenset[Role] = frozenset({"plans", "suggestions"})
     later = [c.sentence.span for c in reading.clauses if c.role in plans]
+    for match in _EDITION.finditer(reading.text):
+        if int(match[1]) > until[0] and not any(span.start <= match.start() < span.end for span in later):
+            yield Mark(
+                Span(*match.span()),
+                f"写的是{match[1]}年版，总结写到{until[0]}年{until[1]}月为止。",
+                "当时学的是哪一版？请核对名称和日期。",
+            )
     for title, date, *_ in table("policy_dates.tsv"):
         if (int(date[:4]), int(date[5:])) <= until:
             continue

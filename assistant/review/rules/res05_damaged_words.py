@@ -19,7 +19,9 @@ from assistant.review.terms import table
         "会后及时总结⟦反溃⟧，形成记录。",
         "学期初完成了工作⟦布署⟧。",
         "活动⟦己经⟧结束。",
+        "精神面貌⟦为之一阵⟧，课堂完成了⟦锐变⟧，决⟦不付重托⟧。",
         "⟦做为⟧组长，我每周听课。",
+        "九位教师在⟦坐谈⟧时说，大家⟦幸苦⟧了，⟦课诚⟧已经排定。",
     ],
     good=[
         "会后及时总结反馈，形成记录。",
@@ -27,35 +29,40 @@ from assistant.review.terms import table
         "自己经常听课。",
         "这样做为了方便登记。",
         "各自已交反思。",
+        "平均答对由5.3题升到8.6题。",
     ],
 )
 def damaged_words(reading: Reading) -> Iterator[Mark]:
     """形近、音近而一定写错了的词。
 
     查什么：表里的词（corpus/terms/web_damage.tsv），如反溃＝反馈、己经＝已经。
+    也查：常用词里写成易混字的（corpus/terms/miswritten.tsv）。
     为什么：错别字最先被看见。
     不查：两可的写法；与前后字另成一词的（这样做为了……）；表里没有的词一概不猜。
     """
-    pattern, right = _table()
-    for match in pattern.finditer(reading.text):
-        if _is_part_of_others(reading.text, match):
+    text, right = reading.text, _right()
+    end = 0
+    for start in (match.start() for match in _beginnings().finditer(text)):
+        word = next((w for n in _lengths() if (w := text[start : start + n]) in right), "")
+        if not word or start < end or _is_part_of_others(text, start, word):
             continue
-        if match.group() == "己经" and reading.text[max(0, match.start() - 1) : match.start()] in "自知利":
+        if word == "己经" and text[max(0, start - 1) : start] in "自知利":
             continue
-        yield Mark(
-            Span(*match.span()),
-            f"“{match.group()}”应为“{right[match.group()]}”。",
-            None,
-            fix=right[match.group()],
-        )
+        end = start + len(word)
+        yield Mark(Span(start, end), f"“{word}”应为“{right[word]}”。", None, fix=right[word])
 
 
-def _is_part_of_others(text: str, match: re.Match[str]) -> bool:
+_COUNTERS = "题节次人份年月日分点项名本条篇场个期课件组元班天周课道门"
+"""Behind a figure these count, and begin no word: “由5.3题升到8.6题”."""
+
+
+def _is_part_of_others(text: str, start: int, word: str) -> bool:
     """Tell whether the characters around a wrong word make other words of it: 这样做为了."""
-    before, after = _guards().get(match.group(), ("", ""))
-    return (match.start() > 0 and text[match.start() - 1] in before) or text[
-        match.end() : match.end() + 1
-    ] in (set(after))
+    before, after = _guards().get(word, ("", ""))
+    end = start + len(word)
+    if start > 0 and text[start - 1].isdigit() and word[0] in _COUNTERS:
+        return True
+    return (start > 0 and text[start - 1] in before) or text[end : end + 1] in set(after)
 
 
 @cache
@@ -64,7 +71,19 @@ def _guards() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _table() -> tuple[re.Pattern[str], dict[str, str]]:
-    right = {row[0]: row[1] for row in table("web_damage.tsv")}
-    words = sorted(right, key=lambda word: -len(word))
-    return re.compile("|".join(map(re.escape, words))), right
+def _right() -> dict[str, str]:
+    """Return the right word for each wrong one."""
+    written = {wrong: word for word, wrongs in table("miswritten.tsv") for wrong in wrongs.split(" ")}
+    return written | {row[0]: row[1] for row in table("web_damage.tsv")}
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in _right()}, reverse=True))
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """Match the characters that wrong words begin with, before one that is second in any of them."""
+    first, second = ("".join(sorted({re.escape(word[n]) for word in _right()})) for n in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")

@@ -21,6 +21,9 @@ _LOOSE = re.compile(
     + r"(?P<said>(?:谢谢|感谢)(?:大家|各位(?:老师|领导)?|老师们?)?[。！!]|(?:没有|暂无)(?:了|的)?。|(?:\d{1,2}[.．、])?以[^，。；\n]{1,12}为准。)",
     re.M,
 )
+_SPEECH = re.compile("(?:尊敬|敬爱)的|各位(?:领导|专家|老师|同仁|同志)|大家好")
+_OPENING = 400
+"""Characters in which a text that is spoken greets those who hear it."""
 _OPEN = re.compile(
     r"[（(][^（）()\n，。；]{0,12}(?P<what>待填|待补充?|待查|待核实?|待确认|待完善|待定)(?!级|位|点)[^（）()\n，。；]{0,6}[）)]"
 )
@@ -44,6 +47,7 @@ _OPEN = re.compile(
     ],
     good=[
         "全年收到论文32篇。",
+        "各位领导：大家好！全年培训6次。\n谢谢大家！",
         "问卷发出40份，收到38份。",
         "没有形成书面记录的有3次。",
         "每周三15:20开始集体备课。",
@@ -64,8 +68,11 @@ def chat_residue(reading: Reading) -> Iterator[Mark]:
     for match in _SAID.finditer(reading.text):
         words = match["said"].strip()
         yield Mark(Span(*match.span("said")), f"“{words}”像是聊天里的话。", "是否删去？", fix="")
+    spoken = bool(_SPEECH.search(reading.text, 0, _OPENING))
     for match in _LOOSE.finditer(reading.text):
         words = match["said"].strip()
+        if spoken and "谢" in words:
+            continue
         yield Mark(
             Span(*match.span("said")),
             f"“{words}”像是聊天里的话，单独成句看不出说的是什么。",

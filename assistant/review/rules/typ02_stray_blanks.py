@@ -10,7 +10,8 @@ from assistant.review.rule import Mark, rule
 _HAN = "一-鿿，。、；：！？“”‘’《》（）【】"
 _BLANK = "[ \u00a0\u2002\u2003\u2009\u3000\t]"
 _INSIDE = re.compile(rf"(?<=[{_HAN}]){_BLANK}+(?=[{_HAN}])")
-_IN_NUMBER = re.compile(r"(?<=[一-鿿])\d{1,3}[ \u00a0]\d{1,3}(?=[一-鿿])")
+_IN_NUMBER = re.compile(r"(?<=[一-鿿])\d{1,3}[ \u00a0](?!\d{3}(?!\d))\d{1,3}(?=[一-鿿])")
+"""A blank before three figures sets the thousands apart (GB/T 15835)."""
 _AROUND_FIGURE = re.compile(r"(?<=[一-鿿])[ \u00a0]+(?=\d)|(?<=\d)[ \u00a0]+(?=[一-鿿])")
 _AT_FIGURE = re.compile(r"(?<=[一-鿿])(?=\d)|(?<=\d)(?=[一-鿿])")
 _SLIPS, _SELDOM = 3, 10
@@ -19,7 +20,17 @@ _TITLED = re.compile(r"(?<=[一-鿿])[ \u00a0]+(?=[一-鿿])")
 """In a title wide blanks set its parts apart; a half-width one between two characters has slipped in."""
 _NAME = re.compile(r"[一-鿿]\u3000[一-鿿](?![一-鿿])|[一-鿿] [一-鿿](?=[、，。（）]|$)")
 
+_SIGNED_NAME = re.compile(
+    r"人[：:](?P<name>[一-鿿]{1,2}[ \u00a0]{1,4}[一-鿿]{2}|[一-鿿]{2}[ \u00a0]{1,4}[一-鿿]{1,2})$"
+)
+"""Two characters of a name may be set apart; three or four are not."""
 _TITLE_PARTS = re.compile(r"(?:校本|园本|教师|研修|年度|工作|总结|\d|[一-鿿]{2,12}(?:总结|报告|汇报))")
+_HEAD_BEFORE = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])[^。；！？\u3000]{2,28}$"
+)
+"""A wide blank sets a numbered heading apart from its text."""
+_FIELDS = re.compile(r"^[一-鿿]{2,8}[：:][^，。；]{0,40}?[ \u3000\u00a0]+[一-鿿]{2,8}[：:][^，。；]{0,40}$")
+"""“填报单位：云岭小学　填报人：何苇”: a line of a form."""
 _CREDIT = re.compile(
     r"[（(]?(?:供稿|撰稿|作者|通讯员|文字|摄影|编辑|审核|图文|填报人|执笔)[^，。；]{0,3}[：:/／][^，。；]{1,40}$"
 )
@@ -39,8 +50,10 @@ _CREDIT = re.compile(
         "3月听课12节，4月听课15节，5月听⟦课 1⟧8节，6月听课9节，评课11次。",
         "石桥⟦市青 山岭⟧小学2023年度校本研修工作总结\n全年培训6次。",
         "各组都有⟦记录 ⟧\n下一段有两句话，讲各组的课例，也讲备课的次数。第二句。",
+        "全年培训6次，到会46人。\n总结人：⟦欧阳  春山⟧",
     ],
     good=[
+        "全年培训6次，到会46人。\n总结人：李 明",
         "使用 Word 2016 排版。",
         "3 月听课 12 节，4 月听课 15 节。",
         "石桥小学 校本研修工作总结\n全年培训6次。",
@@ -48,6 +61,10 @@ _CREDIT = re.compile(
         "1.集体备课 根据方案，学校每周三下午第二节开展集体备课。",
         "日期\t主题\t主讲",
         "全校教师到会。\n（供稿：教导处　审核：何苇）",
+        "一、统一思想，加强领导　学校党总支把教师成长排进年度计划，全年议题6次。",
+        "填报单位：云岭小学（完全小学）　填报人：何苇　审核人：田禾\n全年培训6次。",
+        "问卷共发1 240份，收回1 187份。",
+        "自评等第：优秀　　填表日期：2025年1月10日",
     ],
 )
 def stray_blanks(reading: Reading) -> Iterator[Mark]:
@@ -61,13 +78,17 @@ def stray_blanks(reading: Reading) -> Iterator[Mark]:
     for paragraph in reading.paragraphs:
         words = reading.quote(paragraph.span)
         byline = "\u3000" in words and len(words) < 40 and not re.search(r"[，。；：]", words)
-        byline = byline or bool(_CREDIT.match(words))
+        byline = byline or bool(_CREDIT.match(words)) or bool(_FIELDS.match(words))
         if paragraph.kind == "title":
             places = [m for m in _TITLED.finditer(words) if not _TITLE_PARTS.match(words, m.end())]
             if len(places) == 1:
                 around = Span(max(0, places[0].start() - 2), min(len(words), places[0].end() + 2))
                 fix = re.sub(_BLANK, "", words[around.start : around.end])
                 yield Mark(around.shift(paragraph.span.start), "标题里有多余的空格。", None, fix=fix)
+        if paragraph.kind == "signature" and (match := _SIGNED_NAME.search(words)):
+            place = Span(*match.span("name")).shift(paragraph.span.start)
+            fix = re.sub(_BLANK, "", match["name"])
+            yield Mark(place, "姓名中间有多余的空格。", None, fix=fix)
         if byline or paragraph.kind in ("table", "title", "signature"):
             continue
         for match in _IN_NUMBER.finditer(words):
@@ -108,6 +129,8 @@ def _inside(reading: Reading, paragraph: Paragraph) -> Iterator[Mark]:
     groups: list[list[Span]] = []
     for match in _INSIDE.finditer(text):
         place = Span(*match.span())
+        if text[place.start : place.end] == "\u3000" and _HEAD_BEFORE.match(text[: place.start]):
+            continue
         if place.end + base == glued or place.start + base == glued or _NAME.match(text, place.start - 1):
             continue
         if groups and place.start - groups[-1][-1].end <= 6:

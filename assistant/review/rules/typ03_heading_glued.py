@@ -8,7 +8,7 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
 _BEFORE_DAY = re.compile(
-    r"^(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)(?P<glued>[一-鿿]{3,12}[ \u00a0\u3000]+\d{1,4}[年月])",
+    r"^(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)(?P<glued>[一-鿿]{3,12}[ \u00a0]+\d{1,4}[年月])",
     re.M,
 )
 
@@ -24,6 +24,7 @@ _BEFORE_DAY = re.compile(
     ],
     good=[
         "1.集体备课。每周三下午第二节，语文、数学两组轮流开展集体备课。",
+        "（一）集体备课　每周三下午第二节，语文、数学两组轮流开展集体备课。",
         "1.集体备课\n每周三下午第二节，语文、数学两组轮流开展集体备课。",
     ],
 )
@@ -32,10 +33,10 @@ def heading_glued(reading: Reading) -> Iterator[Mark]:
 
     查什么：“序号＋短语＋空格＋正文”。
     为什么：转换时丢了换行，标题就混进了正文。
-    不查：标题后有句号、冒号或已换行的。
+    不查：标题后有句号、冒号或已换行的；标题后空一个全角格的（一种排法）。
     """
     for heading in reading.headings:
-        if heading.glued and reading.text[heading.body_start - 1] in " \u00a0\u3000\t":
+        if heading.glued and reading.text[heading.body_start - 1] in " \u00a0\t":
             end = min(heading.body_start + 2, len(reading.text))
             title = heading.title
             start = heading.span.end - len(title)

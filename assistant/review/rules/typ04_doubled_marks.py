@@ -8,7 +8,7 @@ from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 
 _DOUBLED = re.compile(
-    r"[一-鿿”》）]?(?P<m>[，。、；：,;][，。、；：,;]+|！{2,}|？{3,}|[，、；：][！？]|[！？][，。、；：])"
+    r"[一-鿿”》）]?(?P<m>[，。、；：,;][，。、；：,;]+|！{2,}|？{3,}|[，、；：。][！？]|[！？][，。、；：])"
 )
 _STRENGTH = "，、：；。？！"
 
@@ -18,7 +18,7 @@ _STRENGTH = "，、：；。？！"
     "标点重叠",
     "typography",
     "warning",
-    bad=["新教师上汇报⟦课，、⟧骨干上示范课。", "全部完⟦成。。⟧", "效果很⟦好！！⟧"],
+    bad=["新教师上汇报⟦课，、⟧骨干上示范课。", "全部完⟦成。。⟧", "效果很⟦好！！⟧", "百花齐放春满⟦园。！⟧"],
     good=["他说：“开始吧。”大家点头。", "语文、数学……各组都到了。", "真的吗？！"],
 )
 def doubled_marks(reading: Reading) -> Iterator[Mark]:

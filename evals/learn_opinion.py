@@ -31,7 +31,7 @@ from evals.agreement import Truth, touches, truths
 from evals.labelled import measure, print_figures
 from evals.labelled_texts import read_labels
 
-RIDGE, STEPS, PACE = 3e-6, 120, 0.05
+RIDGE, STEPS, PACE = 1e-5, 120, 0.05
 FOLDS = 10
 SEEN_IN = 4
 """A trait is learnt only when it stands in so many texts."""

@@ -28,7 +28,7 @@ WINDOWS = (("own", (1, 2)), ("sentence", (1, 2)), ("before", (2,)), ("after", (2
 """What is read around a clause, and the lengths of the runs of characters that are its traits there."""
 MARKED = 0.5
 """Weight of what is known of a clause besides its characters."""
-_VAGUE, _SPECIFIC = math.log(0.93 / 0.07), math.log(0.1 / 0.9)
+_VAGUE, _SPECIFIC = math.log(0.95 / 0.05), math.log(0.1 / 0.9)
 """Odds from which a clause is held for vague, and under which for specific: set by cross-validation."""
 UNMEASURED = re.compile(
     r"(?:[升降涨跌减增缩快慢多少高低短长]|下来|上去|上来)了?(?:一大截|一截|不少|许多|很多|老高|一大块|老多)(?!\d)|比(?:以前|过去|从前|原来|先前)[^，。；\d]{0,4}(?:好|强|多|高|快|少)(?:多|些|很多|不少)?了$|有了[^，。；\d]{0,6}(?:起色|改观)$"

@@ -144,14 +144,14 @@ def _reads_as_word(text: str, start: int, name: str) -> bool:
     return sum(bool(re.fullmatch(_NAME, word)) and word not in _NOT_NAMES for word in around) < 2
 
 
-_RARE = (
+RARE_SURNAMES = (
     "楚水云昌凤花任乐皮卜米明计伏谈茅席麻路危刁支经干解应宗宣郁单杭包诸吉钮滑羊惠甄曲家封芮储松井段富巫乌巴弓牧山谷车侯"
     "蓬班仰秋仲伊宫钭厉戎束幸司薄印宿怀蒲邰鄂索咸籍蒙胥苍双贡姬申扶堵宰雍桂寿通边冀浦尚农柴充慕连习艾鱼容古易慎戈居衡"
     "步都满弘国文广禄东沃利蔚越隆师巩勾敖融冷辛那简饶沙养须丰巢关查荆红游权盖益桓付代岳涂"
 )
 """Surnames that begin common words, too: read as such only where nothing but a name can stand."""
 _IN_OFFICE = re.compile(
-    rf"(?:(?:{POSTS}|{_ROLE})[：:]?|由|请|邀请|聘请)(?P<name>[{SURNAMES}{_RARE}](?![{_RARE}]?(?:主持|主讲|负责|牵头))[\u4e00-\u9fff]{{1,2}}?)"
+    rf"(?:(?:{POSTS}|{_ROLE})[：:]?|由|请|邀请|聘请)(?P<name>[{SURNAMES}{RARE_SURNAMES}](?![{RARE_SURNAMES}]?(?:主持|主讲|负责|牵头))[\u4e00-\u9fff]{{1,2}}?)"
     r"(?=主持|主讲|负责|牵头|执教|领衔|讲授|授课|作(?:专题)?(?:讲座|报告)|作[“《]|担任|获(?:得|评|奖)?|老师|教授|同志)"
 )
 
@@ -166,7 +166,7 @@ def read_persons_in_office(text: str) -> tuple[str, ...]:
 
 
 _RARE_ALONE = re.compile(
-    rf"(?:(?:{POSTS}|{_ROLE})[：:\s]*|^)(?P<name>[{_RARE}](?![{_GIVEN_NOT}])[\u4e00-\u9fff](?:(?![{_GIVEN_NOT}])[\u4e00-\u9fff])?)(?=(?P<sent>[：:])|[；;，,、。）)\s]|$)",
+    rf"(?:(?:{POSTS}|{_ROLE})[：:\s]*|^)(?P<name>[{RARE_SURNAMES}](?![{_GIVEN_NOT}])[\u4e00-\u9fff](?:(?![{_GIVEN_NOT}])[\u4e00-\u9fff])?)(?=(?P<sent>[：:])|[；;，,、。）)\s]|$)",
     re.M,
 )
 

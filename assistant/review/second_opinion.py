@@ -8,10 +8,10 @@ used, so that where a rule and the model agree they do so independently.
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -114,9 +114,8 @@ def opinions(reading: "Reading") -> Mapping[int, float]:
         return {}
     line, seen = looks(reading)
     weights = reading.learnt or _shipped()
-    sums = [
-        _running(line, tuple(weights[f"{name}{size}"] for size in sizes), sizes) for name, sizes in WINDOWS
-    ]
+    runs = {1: line, 2: list(map(add, line, line[1:] + "_"))}
+    sums = [_running(runs, {size: weights[f"{name}{size}"] for size in sizes}) for name, sizes in WINDOWS]
     marked, base = weights["mark"], weights["base"][""]
     out: dict[int, float] = {}
     for look in seen:
@@ -145,12 +144,9 @@ def reads_specific(reading: "Reading", clause: Clause) -> bool:
     )
 
 
-def _running(line: str, weights: tuple[Mapping[str, float], ...], sizes: tuple[int, ...]) -> list[float]:
+def _running(runs: Mapping[int, Sequence[str]], weights: Mapping[int, Mapping[str, float]]) -> list[float]:
     """Return the sums, up to each place, of the weights of the runs that begin before it."""
-    told = []
-    for known, size in zip(weights, sizes, strict=True):
-        runs = line if size == 1 else map("".join, zip(line, line[1:] + "_", strict=True))
-        told.append([known.get(run, 0.0) for run in runs])
+    told = [map(known.get, runs[size], repeat(0.0)) for size, known in weights.items()]
     both = told[0] if len(told) == 1 else map(add, *told)
     return list(accumulate(both, initial=0.0))
 

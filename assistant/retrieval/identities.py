@@ -63,14 +63,14 @@ _DIGITS = re.compile(r"[\d０-９]+(?:[.．,，]\d+)*(?=[^\d]|$)")
 
 
 def find_identities(text: str, school: str) -> Iterator[tuple[Span, str]]:
-    """Yield what to hide, the surest and longest first."""
+    """Yield what to hide, the surest and longest first; of two persons as long the one told first."""
     for pattern, sign in ((_QUOTED, f"《{TITLE}》"), (_DOCUMENT, NUMBER), (_CODE, NUMBER)):
         for match in pattern.finditer(text):
             yield Span(*match.span()), sign
     for name, sign in _forms(school):
         for match in re.finditer(re.escape(name), text):
             yield Span(*match.span()), sign
-    for name in sorted(_persons(text), key=len, reverse=True):
+    for name in sorted(_persons(text), key=lambda name: (-len(name), text.find(name))):
         for match in re.finditer(re.escape(name), text):
             yield Span(*match.span()), PERSON
     for match in _BY_SURNAME.finditer(text):

@@ -32,7 +32,8 @@ ASKED = {
         "落款",
     },
 }
-ASKED["group"] = ASKED["school"] - {"组织领导", "制度建设"}  # whether a group has rules of its own is left open
+# Whether a group has rules of its own is left open.
+ASKED["group"] = ASKED["school"] - {"组织领导", "制度建设"}
 
 
 def test_there_are_texts_of_every_genre_level_and_quality_in_both_halves():

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import pairwise
 
+from assistant.drafting.in_rows import EITHER_WAY, JOINT, mixed_rows, other_partner
 from assistant.drafting.reworded_counts import PERSONS
 from assistant.text.numbers import half_width, read_figures
 
 _BREAK = re.compile(r"[，。；、：:（）()“”《》]")
 PERSON = "人名"
+_ROW = "。；"
+"""What ends a row or a sentence: nothing beyond it is said of who stands before."""
 _HEADS = PERSONS | {"个"}
-_JOINT = re.compile(r"[—–－-]+|→")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _EMPTY = frozenset("的了为有与和及在于由是以其中计划每")
 
@@ -65,9 +67,12 @@ def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:
 
 def misplaced(text: str, points: Sequence[str], persons: Iterable[str]) -> str:
     """Return a figure or person that stands where the points have another, and not where they have it, or ""."""
-    names = [name for name in persons if name in text]
-    if turned := _turned_pair(text, points, names) or _turned_figures(text, points):
+    everyone = sorted(persons)
+    if turned := other_partner(text, points, everyone) or _turned_figures(text, points):
         return turned
+    if mixed := mixed_rows(text, points, everyone):
+        return mixed
+    names = [name for name in everyone if name in text]
     placed = [*_figures(text), *_persons(text, names)]
     held = [one for point in points for one in (*_figures(point), *_persons(point, names))]
     for one in placed:
@@ -80,20 +85,6 @@ def misplaced(text: str, points: Sequence[str], persons: Iterable[str]) -> str:
         if instead or (same and any(one.told_as(other, held) for other in apart)):
             return f"“{one.what}”在要点里说的是别的"
     return ""
-
-
-def _turned_pair(text: str, points: Sequence[str], names: Sequence[str]) -> str:
-    """甲—乙 says who is the master of whom."""
-    said = re.sub(_JOINT, "—", "\n".join(points))
-    told = re.sub(_JOINT, "—", text)
-    return next(
-        (
-            f"“{one}—{other}”在要点里次序相反"
-            for one, other in permutations(names, 2)
-            if f"{one}—{other}" in told and f"{other}—{one}" in said and f"{one}—{other}" not in said
-        ),
-        "",
-    )
 
 
 def _turned_figures(text: str, points: Sequence[str]) -> str:
@@ -138,9 +129,18 @@ def _figures(text: str) -> Iterator[_Placed]:
 
 
 def _persons(text: str, names: Sequence[str]) -> Iterator[_Placed]:
+    """Persons in a row (甲、乙和丙) share what stands before and after the row; those of 甲—乙、丙—丁 stand alone."""
     spans = sorted((m.start(), m.end()) for name in names for m in re.finditer(re.escape(name), text))
-    for (start, end), sides in zip(spans, _beside(text, spans), strict=True):
-        yield _Placed(text[start:end], PERSON, *sides)
+    rows: list[list[tuple[int, int]]] = []
+    for start, end in spans:
+        alone = JOINT.match(text, end) or JOINT.match(text, start - 1)
+        if rows and not alone and EITHER_WAY.fullmatch(text, rows[-1][-1][1], start):
+            rows[-1].append((start, end))
+        else:
+            rows.append([(start, end)])
+    beside = _beside(text, [(row[0][0], row[-1][1]) for row in rows])
+    for row, sides in zip(rows, beside, strict=True):
+        yield from (_Placed(text[start:end], PERSON, *sides) for start, end in row)
 
 
 def _beside(
@@ -151,11 +151,13 @@ def _beside(
     starts = [*(start for start, _ in spans[1:]), len(text)]
     for (start, end), last, following in zip(spans, ends, starts, strict=False):
         before, after = (_BREAK.split(piece) for piece in (text[last:start], text[end:following]))
-        beyond = (
-            before[-2][-4:] if not before[-1] and (len(before) > 2 or (len(before) > 1 and not last)) else ""
-        )
-        if not beyond and not after[0] and (len(after) > 2 or (len(after) > 1 and following == len(text))):
-            beyond = after[1][:4]
+        bracket = len(after) > 2 and text[end] in "（("
+        beyond = after[1][:4] if bracket else ""
+        if not beyond and not before[-1] and (len(before) > 2 or (len(before) > 1 and not last)):
+            beyond = before[-2][-4:] if text[start - 1] not in _ROW else ""
+        alone = len(after) > 2 or (len(after) > 1 and following == len(text))
+        if not beyond and not after[0] and alone:
+            beyond = after[1][:4] if text[end] not in _ROW else ""
         yield _meaning(before[-1]), _meaning(after[0]), _meaning(beyond), before[-1]
 
 

@@ -14,7 +14,8 @@ def mask_of(foreign: Sequence[str], briefs: Sequence[Brief]) -> Mask:
     """Return the mask of the foreign texts of one call: names of the roster, names beside cues, numbers by shape."""
     whole = "\n".join(foreign)
     posts = {name for brief in briefs for name in brief.roster.posts if name in whole}
-    beside_cues = {name for brief in briefs for point in brief.points for name in names_in(point.text)}
+    told = {text for b in briefs for text in (*(point.text for point in b.points), *b.notes.values())}
+    beside_cues = {name for text in told for name in names_in(text) if name in whole}
     return mask_for([whole], {*beside_cues, *posts})
 
 

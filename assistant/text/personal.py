@@ -58,6 +58,7 @@ _IN_PLACE = tuple(
         rf"(?:^|(?<=[\s，、；。：（(“省市区县]))(?P<name>[{SURNAMES}段包巩于][\u4e00-\u9fff]{{1,2}}?)"
         r"(?=(?:技能大师|名师|名校长|名班主任|名园长|特级教师|语文|数学|英语)*工作室)",  # 丁荣工作室
         rf"(?:^|(?<=[\s，、；。：（(])){_NAME}(?=(?:{_TASK})|讲(?![座课话解义述台稿究坛堂授]))",  # 岳明负责, 鲁平讲
+        rf"(?:^|(?<=[\s，、；。：（(])){_NAME}(?=(?:担?任|为)副?(?:{_CUE}))",  # 冯以宁任组长
         rf"(?:缺(?!席)|(?:请假|未到|缺席|病假|事假|补签|没来)的?(?:是|有|为)?[：:]?){_NAME}(?:{_STOP}|(?=\d|[和与][{SURNAMES}]|请假|没来))",  # 缺祝晓峰
     )
 )
@@ -92,7 +93,7 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def _is_name(name: str) -> bool:
-    return len(name) > 1 and not is_word(name) and not name.startswith(_WORDS)
+    return len(name) > 1 and name[1:] not in ("副", "主") and not is_word(name) and not name.startswith(_WORDS)
 
 
 def _listed_with(names: Iterable[str], text: str) -> Iterator[str]:

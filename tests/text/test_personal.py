@@ -49,6 +49,7 @@ def test_figures_of_a_summary_are_no_personal_numbers(plain):
         ("祝安—闵瑜", "闵瑜"),
         ("二等奖1人（巩丽）、市级2人", "巩丽"),
         ("段磊（教学副校长）具体负责", "段磊"),
+        ("小组这样定：牟以宁任组长，其余为成员", "牟以宁"),
     ],
 )
 def test_a_name_is_found_after_a_post_alone_between_commas_in_a_pair_and_beside_a_bracket(text, name):
@@ -60,6 +61,7 @@ def test_a_name_is_found_after_a_post_alone_between_commas_in_a_pair_and_beside_
     [
         "校长任组长，主任应到3人",
         "副校长，管教学，主管",
+        "分管副校长任副组长",
         "校长办公会，教师均到",
         "高一，高二，高三",
         "党总支，教科室，常规",

@@ -7,7 +7,7 @@ from assistant.review.rule import Mark, rule
 from assistant.text.dates import read_dates
 
 _EARLY = {"year": 5, "school year": 4, "term": 3}
-"""Months before the end from which on a summary may be signed: 汇报材料 are asked for ahead of it."""
+"""Months before the end within which a summary may be signed: 汇报材料 are asked for ahead of it."""
 _LATE = 9
 """Months after the end within which it is signed."""
 
@@ -34,7 +34,7 @@ _LATE = 9
 def signed_before_the_end(reading: Reading) -> Iterator[Mark]:
     """总结写在时段之后，至多提前几个月。
 
-    查什么：落款的日期比时段的末月早得多（年度早五个月以上，学年早四个月，学期早三个月），或晚九个月以上。
+    查什么：落款的日期比时段的末月早得多（年度早过五个月，学年早过四个月，学期早过三个月），或晚过九个月。
     为什么：多半是年份没有改，一月写成了上一年的一月。
     不查：计划；半年、季度的总结；标题没有写时段的。
     """

@@ -21,10 +21,30 @@ def word_classes(name: str = "vague_words.txt") -> dict[str, tuple[str, ...]]:
 
 @cache
 def any_of(*names: str, of: str = "vague_words.txt") -> str:
-    """Return one regular-expression group for all words of the named classes of a list, longest first."""
+    """Return one regular-expression group for all words of the named classes of a list, the longest taken first."""
     classes = word_classes(of)
-    words = sorted({word for name in names for word in classes[name]}, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
+    return f"(?:{_branches({word for name in names for word in classes[name]})})"
+
+
+def firsts_of(*names: str, of: str = "vague_words.txt") -> str:
+    """Return the characters that the words of the named classes begin with."""
+    return "".join(sorted({word[0] for name in names for word in word_classes(of)[name]}))
+
+
+def _branches(words: set[str]) -> str:
+    """Write words as the branches of a tree: at a place of a text, those that begin alike are tried as one."""
+    rests: dict[str, set[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], set()).add(word[1:])
+    return "|".join(re.escape(first) + _rest(rest) for first, rest in sorted(rests.items()))
+
+
+def _rest(words: set[str]) -> str:
+    """Write what may stand behind a beginning; where it can stand alone, the longer word is tried before it."""
+    branches = _branches(words - {""})
+    if "" in words:
+        return f"(?:{branches})?" if branches else ""
+    return f"(?:{branches})" if "|" in branches else branches
 
 
 @cache

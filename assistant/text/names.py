@@ -8,6 +8,7 @@ begin with a surname character (高度, 方案, 周一) are no names.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.domain.document import Span
 
@@ -47,30 +48,38 @@ _NAME = (
 _END = r"(?=$|[\s、，,。；;：:（(）)\[\]【】/+&—]|\d|任|担任|负责|主持|主讲|执教|获|荣获|老师|同志|校长|副校长|主任|书记|园长|组长|教授|等|和|与|及|为|作|开|上|带|承担|做|做了|在|是|的|第|区|市|省|管|跟|盯|抓|牵头|组织|协调|语文|数学|英语|物理|化学)"
 _SUBJECT = "语文|数学|英语|物理|化学|生物|历史|地理|政治|道法|科学|音乐|体育|美术|信息|劳动|心理"
 _EDGE = r"(?=$|[\s、，,。；;：:（(）)各等]|\d)"
-_PATTERNS = (
-    re.compile(rf"(?:{POSTS}|{_ROLE}|由|请|聘请|邀请)(?:是|为|：|:|[=＝]|\s)*(?P<name>{_NAME}){_END}"),
-    re.compile(
-        rf"(?:^|(?<=[\s、，,。；;：:（(）)\]】\d院校学局室心园组级]))(?P<name>{_NAME})(?=(?:{POSTS}|{_ROLE}|负责|获|荣获|承担))"
-    ),
-    re.compile(
-        rf"(?:^|(?<=[\s、，,。；;：:）)]))(?P<name>{_NAME})(?=[（(][\u4e00-\u9fff]{{0,4}}(?:{POSTS}))"
-    ),
-    re.compile(
-        rf"(?<=[（(])(?P<name>{_NAME})(?=[）)]|[\s、，,](?:{_NAME}|{_SUBJECT}|[\u4e00-\u9fff]{{2,4}})[）)\s、，,])"
-    ),
-    re.compile(rf"(?:{_SUBJECT})(?:组|科|老师)?(?P<name>{_NAME}){_EDGE}"),
-    re.compile(
-        rf"(?:^|(?<=[区市县省校级\s:：、，,]))(?P<name>{_NAME})(?=[\s（(]?(?:{_SUBJECT})(?:$|[\s、，,。；;）)]))"
-    ),
-    re.compile(rf"等奖?[\s（(：:]*\d*[个人项名]?[\s（(：:]*(?P<name>{_NAME}){_EDGE}"),
-    re.compile(rf"(?:^|(?<=[\s、，,（(；;：:）)]))(?P<name>{_NAME})(?=[、\s，,]+{_NAME}{_EDGE})"),
-    re.compile(rf"(?<=[、\s，,])(?P<name>{_NAME}){_EDGE}"),
-    re.compile(rf"^(?P<name>{_NAME})(?=[：:])", re.M),
-    re.compile(rf"(?<=[赛课比的])(?P<name>{_NAME})(?=拿了?|得了|获)"),
-)
+
+
+@cache  # only when persons are asked for: so many patterns with a name in them take longer to compile than all others
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"(?:{POSTS}|{_ROLE}|由|请|聘请|邀请)(?:是|为|：|:|[=＝]|\s)*(?P<name>{_NAME}){_END}"),
+        re.compile(
+            rf"(?:^|(?<=[\s、，,。；;：:（(）)\]】\d院校学局室心园组级]))(?P<name>{_NAME})(?=(?:{POSTS}|{_ROLE}|负责|获|荣获|承担))"
+        ),
+        re.compile(
+            rf"(?:^|(?<=[\s、，,。；;：:）)]))(?P<name>{_NAME})(?=[（(][\u4e00-\u9fff]{{0,4}}(?:{POSTS}))"
+        ),
+        re.compile(
+            rf"(?<=[（(])(?P<name>{_NAME})(?=[）)]|[\s、，,](?:{_NAME}|{_SUBJECT}|[\u4e00-\u9fff]{{2,4}})[）)\s、，,])"
+        ),
+        re.compile(rf"(?:{_SUBJECT})(?:组|科|老师)?(?P<name>{_NAME}){_EDGE}"),
+        re.compile(
+            rf"(?:^|(?<=[区市县省校级\s:：、，,]))(?P<name>{_NAME})(?=[\s（(]?(?:{_SUBJECT})(?:$|[\s、，,。；;）)]))"
+        ),
+        re.compile(rf"等奖?[\s（(：:]*\d*[个人项名]?[\s（(：:]*(?P<name>{_NAME}){_EDGE}"),
+        re.compile(rf"(?:^|(?<=[\s、，,（(；;：:）)]))(?P<name>{_NAME})(?=[、\s，,]+{_NAME}{_EDGE})"),
+        re.compile(rf"(?<=[、\s，,])(?P<name>{_NAME}){_EDGE}"),
+        re.compile(rf"^(?P<name>{_NAME})(?=[：:])", re.M),
+        re.compile(rf"(?<=[赛课比的])(?P<name>{_NAME})(?=拿了?|得了|获)"),
+    )
+
+
 _WEAK = frozenset({7, 8})
 NAME = _NAME
 """Pattern of a full name, without its surroundings."""
+NAME_BEGINS = SURNAMES + "".join(name[0] for name in COMPOUND.split("|"))
+"""The characters a full name can begin with."""
 SHORT_NAME = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[里的院心局室由跟与])|(?<=[和是请及])(?=[{SURNAMES}](?:老师|主任|校长|园长|书记|组长|教授)))(?P<short>{COMPOUND}|[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授|专家|医生|师傅|阿姨)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲|来讲|来校|指导|(?<=老师|主任|校长|园长|书记|组长|教授|师傅)(?:也|都|还|又|再|和|与|及|给|对|去|来|问|提|点评|评课|听|发言|总结|介绍|分享|组织|的|获|荣获|拿|得|执教|主讲|承担|参加|上(?!级|学)|带|作|做|开|评))"
 )
@@ -91,7 +100,7 @@ class Person:
 def read_persons(text: str) -> tuple[Person, ...]:
     """Find the full names of ``text`` in order, each once a place."""
     found: dict[int, Person] = {}
-    for rank, pattern in enumerate(_PATTERNS):
+    for rank, pattern in enumerate(_patterns()):
         for match in pattern.finditer(text):
             name, start = match["name"], match.start("name")
             if _IN_POST.match(text, start):
@@ -134,7 +143,7 @@ def is_word(name: str) -> bool:
         name in _SURNAMES_ALONE
         or name in _NOT_NAMES
         or (name[:2] in _NOT_NAMES and name[:2] not in _SURNAMES_ALONE)
-        or re.fullmatch(rf".(?:{POSTS})", name) is not None
+        or _IN_POST.fullmatch(name) is not None
     )
 
 

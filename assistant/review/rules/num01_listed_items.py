@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.review.reading import Reading, Sentence
 from assistant.review.rule import Mark, rule
-from assistant.text.names import NAME, is_word
+from assistant.text.names import NAME, NAME_BEGINS, is_word
 from assistant.text.numbers import chinese_to_int
+from assistant.text.searching import starting_with
 
 _N = r"(?P<n>[二两三四五六七八九十]|\d{1,2})"
 _ONES = re.compile(rf"[“‘]?{_N}个一[”’]?[^，。；：:（(“]{{0,8}}[：:，（(]?")
-_ANNOUNCED = re.compile(
+_ANNOUNCED = starting_with(
+    r"\d二两三四五六七八九十",
     rf"{_N}(?:定|统一|坚持|结合|落实|到位|[带学会精必](?=”)|个(?:方面|环节|阶段|步骤|板块|维度|层次|部分|目标|重点|层面|模块|特点|转变|结合|统一|关键|要点|抓手|系列|项目|专题|主题|原则|栏目|方向|领域|小组|片区)"
-    rf"|大[^，。；：:（(\d、]{{2}}|项(?:制度|工作|内容|措施|任务|目标|活动|原则|机制)|条(?:措施|原则|途径|主线)|种(?:形式|方式|方法|途径|类型|课型)|个?[一-鿿]{{1,2}}(?=[”’]))[”’]?(?:(?:[^，。；：:（(\d、]{{0,6}})[：:（(]|，即(?!将|使|可|便))"
+    rf"|大[^，。；：:（(\d、]{{2}}|项(?:制度|工作|内容|措施|任务|目标|活动|原则|机制)|条(?:措施|原则|途径|主线)|种(?:形式|方式|方法|途径|类型|课型)|个?[一-鿿]{{1,2}}(?=[”’]))[”’]?(?:(?:[^，。；：:（(\d、]{{0,6}})[：:（(]|，即(?!将|使|可|便))",
 )
-_KINDS = re.compile(
-    rf"(?<![第\d一二三四五六七八九十百月日.]){_N}(?![次场期轮天周年月节课学人名位元分点成度届时])(?:个|种|项|类|道|条|大|块|关|本|份|张|处|门|方面)?[^，。；：:（(\d、“”《》]{{0,8}}?(?:[：:]|，?分别(?:是|为)|，即(?!将|使|可|便))(?P<list>[^。；：\d]{{3,80}})"
+_KINDS = starting_with(
+    r"\d二两三四五六七八九十",
+    rf"(?<![第\d一二三四五六七八九十百月日.]){_N}(?![次场期轮天周年月节课学人名位元分点成度届时])(?:个|种|项|类|道|条|大|块|关|本|份|张|处|门|方面)?[^，。；：:（(\d、“”《》]{{0,8}}?(?:[：:]|，?分别(?:是|为)|，即(?!将|使|可|便))(?P<list>[^。；：\d]{{3,80}})",
 )
 """“五种样式，分别是……”, “三关：教材关、学情关”: any noun counted and then listed with 、."""
 _EACH_TWICE = re.compile(
@@ -38,11 +41,13 @@ _ORDINAL = re.compile(
     r"(?:^|(?<=[，；。：:]))(?P<k>[一二三四五六七八九])是|(?:^|(?<=[，；。：:]))第(?P<j>[一二三四五六七八九])[，、]"
 )
 _CN = "零一二三四五六七八九"
-_BY_NAME = re.compile(
-    rf"(?<![第\d一二三四五六七八九十百年月日.]){_N}(?:名|位|个|本|部|篇|项|门|堂|节|人|所|支|对)(?:[^，。；：:（(\d、“”《》]{{0,8}})[：:（(](?P<list>[^。；\d（(）)]{{2,80}})"
+_BY_NAME = starting_with(
+    r"\d二两三四五六七八九十",
+    rf"(?<![第\d一二三四五六七八九十百年月日.]){_N}(?:名|位|个|本|部|篇|项|门|堂|节|人|所|支|对)(?:[^，。；：:（(\d、“”《》]{{0,8}})[：:（(](?P<list>[^。；\d（(）)]{{2,80}})",
 )
-_NAMES_FIRST = re.compile(
-    rf"(?<!、)(?P<list>(?:{NAME}、){{1,9}}{NAME}|(?:{NAME}、){{2,9}}[一-鿿]{{2,3}}?)(?:老师)?等?{_N}\s?(?:人(?!次)|[名位](?:教师|老师|同志|成员|校长))"
+_NAMES_FIRST = starting_with(
+    f"{NAME_BEGINS}",
+    rf"(?<!、)(?P<list>(?:{NAME}、){{1,9}}{NAME}|(?:{NAME}、){{2,9}}[一-鿿]{{2,3}}?)(?:老师)?等?{_N}\s?(?:人(?!次)|[名位](?:教师|老师|同志|成员|校长))",
 )
 _GROUPS = re.compile(
     rf"(?<![第\d一二三四五六七八九十]){_N}个[^，。；：（(\d]{{0,4}}?(?:备课组|教研组|学科组?|年级组?|校区|专业部?|学部|部门|处室|小组|班级?|片区)[（(](?P<list>[^，。；\d（）()]{{2,60}})[）)]"
@@ -151,7 +156,7 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
     """
     for sentence in reading.sentences:
         text = sentence.text
-        for match in _ONES.finditer(text):
+        for match in _ONES.finditer(text) if "个一" in text else ():
             listed = _until_close(text, match.end())
             if "、" in listed:
                 listed = listed[: listed.rindex("、") + 1] + listed[listed.rindex("、") + 1 :].split("，")[0]

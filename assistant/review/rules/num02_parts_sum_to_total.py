@@ -9,20 +9,23 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 from assistant.text.numbers import chinese_to_int
+from assistant.text.searching import starting_with
 
 _NUM = r"(?:\d{1,9}(?:\.\d{1,4})?|[一二两三四五六七八九十百]{1,8})"
 _UNIT = (
     "人次|学时|课时|学分|小时|分钟|万元|元|人|名|位|次|场|节|堂|篇|份|项|个|对|组|门|册|本|期|轮|件|所|条|班|"
     "句|字|行|株|棵|辆|包|根|趟|回|遍|段|单元|课次|批|处|种|天|周|张|枚|台|套|间|幅|块|部|例|则|题|道|校|校次|稿|票|页|袋|盒|支|户"
 )
-_TOTAL = re.compile(
-    rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：](?:其中：?)?|(?:里|中|内)，|[，。]?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>(?<![里中内])，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})[、，]))"
+_TOTAL = starting_with(
+    r"\d一二两三四五六七八九十百",
+    rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：](?:其中：?)?|(?:里|中|内)，|[，。]?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>(?<![里中内])，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})[、，]))",
 )
 _PART = re.compile(
     rf"^\s*(?P<label>(?:1?\d(?:月|班|年级|组|部|校区))?[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
 )
-_TOTAL_LAST = re.compile(
-    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次|[二两三四五六七八九]个?(?:组|校|班|部|段|科|年级))?(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))"
+_TOTAL_LAST = starting_with(
+    "，；全一两三二四五六七八九共合总加起",
+    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次|[二两三四五六七八九]个?(?:组|校|班|部|段|科|年级))?(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))",
 )
 _PARTS_FIRST = re.compile(
     rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})[、，；])+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
@@ -210,7 +213,7 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 else (added > total or _is_nearly_all(match, text[parts[-1].end :], labels, added))
             ):
                 yield _mark(Span(base + match.start("total"), base + parts[-1].end), match, added)
-        for match in _WRITTEN.finditer(text):
+        for match in _WRITTEN.finditer(text) if "=" in text or "＝" in text else ():
             added = sum(float(part) for part in re.split("[+＋]", re.split("[=＝]", match.group())[0]))
             if round(added, 3) != float(match["n"]):
                 said = f"“{match.group()}”算得不对，应为{added:g}。"
@@ -219,7 +222,7 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             added = sum(map(_value, re.findall(_NUM, match["parts"])))
             if added != _value(match["n"]):
                 yield _mark(Span(*match.span()).shift(base), match, added)
-        for match in _ANOTHER.finditer(text):
+        for match in _ANOTHER.finditer(text) if "另" in text else ():
             added = _value(match["a"]) + _value(match["b"])
             each = _EACH.search(text, max(0, match.start() - _BACK), match.start())
             if added != _value(match["n"]) and not each:

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain.document import Span
-from assistant.review.reading import Reading
+from assistant.review.reading import Reading, Sentence
 from assistant.review.rule import Mark, rule
+from assistant.text.searching import starting_with
 
 _SCHOOL = re.compile(
     r"(?P<core>[一-鿿]{2,7}?)(?P<kind>(?<!中)小学(?!部)|(?<!集)中学(?![习生会到得着以用懂])|幼儿园|初级中学|高级中学|职业(?:技术)?学校|学校|职业中专|职业高中|中心校)"
 )
+_SOME_SCHOOL = re.compile("小学|中学|幼儿园|学校|职业中专|职业高中|中心校")
 _LEAD = re.compile(r".*[存交报归使现在到与和同于由从的是结合赴向把将获对给让了为按据以《“]")
 _GENERIC = re.compile(
     r"一般|进修$|培训$|职业$|党$|[市县区省镇]$|我们|我市|我县|全[市区县镇国]|农村|各|兄弟|示范|基地|联盟|成员|优质|实验$|特色|薄弱|普通|重点|先进|一贯制|寄宿|职业|技术|义务教育|中小|所在|每|几|多|牵头|帮扶|其他|所|城乡|城区|乡镇|山区|片区|学区|"
@@ -27,8 +29,9 @@ _STILL = re.compile(r"(?:还|又|也|先后|再次)(?:承[办接]|举[办行]|�
 _DEED = re.compile(
     r"推进|推动|推行|带领|带动|围绕|落实|建设|建成|打造|创建|加强|提升|提高|服务|支持|结合|立足|依托|扎根|热爱|关心|领导|管理|组织|参加|开展|走出|离开|回到|进入|针对|面向|反映|代表|通过|经过|使得?|促使|帮助|形成|成就|规范|完善|丰富|保障|整体|全面|大力|积极|认真|不断"
 )
-_PARTNER = re.compile(
-    r"联校|地点|联合|合作|约定|结成|协作|互访|联盟|结对|(?<![签收报达得做感看遇受])[赴到去]|走进|来自|承办|参观|观摩|送教|帮扶|兄弟|跟岗|支教|借班|外出|共同体|集团|教研员|教授"
+_PARTNER = starting_with(
+    "联地合约结协互赴到去走来承参观送教帮兄跟支借外共集",
+    r"联校|地点|联合|合作|约定|结成|协作|互访|联盟|结对|(?<![签收报达得做感看遇受])[赴到去]|走进|来自|承办|参观|观摩|送教|帮扶|兄弟|跟岗|支教|借班|外出|共同体|集团|教研员|教授",
 )
 _TOGETHER = re.compile(
     r"联合|合作|联盟|结对|共建|赴|前往|走进|来自|承办|举办|举行|主办|协办|参观|听课|观摩|送教|帮扶|兄弟|姐妹|集团|所学校|主讲|教授|毕业|调入|交流|跟岗|支教|共同体|片区|学区|牵头|邀请|请来|请到|专家|名师|教研员|校长|特级|派出|外出|学习|考察|借班|举办的|老师|教师"
@@ -110,10 +113,11 @@ def another_school(reading: Reading) -> Iterator[Mark]:
         return
     yield from _signed_otherwise(reading)
     yield from _of_another_kind(reading, own)
-    partners = _partners(reading)
-    for sentence in reading.sentences:
+    told = _schools_told(reading)
+    partners = _partners(told)
+    for sentence, schools in told:
         partner = bool(_PARTNER.search(sentence.text))
-        for match in _SCHOOL.finditer(sentence.text):
+        for match in schools:
             claimed = _CALLS_OWN.match(match["core"])
             core = _LEAD.sub("", _CALLS_OWN.sub("", match["core"]))
             name = core + match["kind"]
@@ -158,12 +162,17 @@ def another_school(reading: Reading) -> Iterator[Mark]:
             )
 
 
-def _partners(reading: Reading) -> frozenset[str]:
+def _schools_told(reading: Reading) -> list[tuple[Sentence, list[re.Match[str]]]]:
+    """Return the sentences that hold the word for a school, with the names in them."""
+    return [(s, list(_SCHOOL.finditer(s.text))) for s in reading.sentences if _SOME_SCHOOL.search(s.text)]
+
+
+def _partners(told: list[tuple[Sentence, list[re.Match[str]]]]) -> frozenset[str]:
     """Return the other schools that some sentence names as one worked with; they may be named without it elsewhere."""
     return frozenset(
         _LEAD.sub("", match["core"]) + match["kind"]
-        for sentence in reading.sentences
-        for match in _SCHOOL.finditer(sentence.text)
+        for sentence, schools in told
+        for match in schools
         if _MET.search(sentence.text[max(0, match.start() - 10) : match.end() + 10])
         and not _STILL.match(sentence.text, match.end())
         and not _OWN_PART.match(sentence.text, match.end())

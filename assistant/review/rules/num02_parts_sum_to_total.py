@@ -59,6 +59,13 @@ _COUNTED = re.compile(rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))")
 _BACK, _FAR = 24, 240
 """Characters looked at before a total and after it."""
 _SUBJECTS_MANY = 3
+_CLOSE_BY = 6
+"""Characters between a total and 其中 that are read with the total itself."""
+_HEARD = re.compile(
+    rf"互[听评](?:课|了|共)?(?P<total>(?P<n>{_NUM})(?P<u>节|次|堂))，[^，。；\d]{{1,10}}[听评][^，。；\d]{{1,10}}?(?P<a>{_NUM})(?P=u)，[^，。；\d]{{1,10}}[听评][^，。；\d]{{1,10}}?(?P<b>{_NUM})(?P=u)(?=[，。；])"
+)
+"""“互听20节，徒弟听我12节，我听徒弟7节”."""
+_DEGREE = re.compile("学历$|学位$")
 _IN_BRACKETS = 0.75
 _NEARLY = 0.85
 """Parts that make up so much of a total, and not all of it, look like a set with a slip and not like examples."""
@@ -72,6 +79,7 @@ _STAGE = re.compile("应[参到训考]|实[到训考]|登记|完成")
 _OTHERS_LAST = re.compile(
     rf"[，、](?:其他|其它|其余)[^，。；、\d]{{0,6}}?(?P<n>{_NUM})\s?(?P<u>{_UNIT})(?=[，。；]|$)"
 )
+_ASIDE = re.compile(r"[（(][^（）()]{0,70}[）)]")
 _PIECE = re.compile(rf"^[^\d]{{1,24}}?(?P<n>{_NUM})\s?(?P<u>{_UNIT})$")
 _WITH_SUM = re.compile(
     rf"(?P<total>(?<![\d.])(?P<n>\d{{1,6}})\s?(?P<u>{_UNIT}))，其中[^，。；\d]{{1,12}}(?P<a>\d{{1,6}})\s?(?P=u)，[^。；，\d]{{1,24}}一?共(?P<b>\d{{1,6}})\s?(?P=u)(?=[，。；])"
@@ -80,7 +88,9 @@ _WITH_SUM = re.compile(
 _SLIP = 0.15
 _EACH = re.compile(r"(?:各|每|人均|平均)[^，。；、\d]{0,6}$")
 _SUMMED = re.compile(r"(?:共|计|总|全组|全校|全园|全镇|现有|合)[^，。；]{0,10}$")
-_NO_PART = re.compile(r"其中|人均|平均|占|比(?!赛|武)|每|另|达|增|减|率|(?<!公)共(?!同|读)")
+_NO_PART = re.compile(
+    r"其中|人均|平均|占|比(?!赛|武)|每|另|达|增|减|率|(?<!公)共(?!同|读)(?!$)|^共$|规定|任务|要求|最[多少高低大小好差长短早晚快慢]"
+)
 _REST = re.compile(
     rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))(?P<parts>(?:[，；][^，。；\d]{{1,10}}\d{{1,6}}(?P=u)){{1,4}})[，；](?:其余|余下|剩下|剩余)的?\s?(?P<rest>{_NUM})(?P=u)"
 )
@@ -88,10 +98,10 @@ _REST = re.compile(
 _HEADS = ("人", "名", "位", "人次")
 """Of persons several things may be told that overlap: 党员, 骨干."""
 _SAME = {"名": "人", "位": "人", "堂": "节"}
-_OVERLAPPING = re.compile("党员|骨干|能手|名师|高级|职称|学历|青年|新教师|本科|研究生|合格|优秀|获奖|班主任")
+_OVERLAPPING = re.compile("党员|骨干|能手|名师|双师|高级|职称|学历|青年|新教师|本科|研究生|合格|优秀|获奖|班主任")
 """Of persons more than one of these may be told."""
 _SUBJECTS = re.compile(
-    r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|文科|理科"
+    r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|综合|理化|史地|政史|[文理]科|[文理]综"
 )
 _PAIRS = re.compile(r"[内外]$|[男女][教老]?师?$|^[新老]|[上下](?:半年|学期|册)$|线[上下]$|[专兼]|[文理]科?$")
 """The two halves of a whole: 市内 and 市外, 上学期 and 下学期."""
@@ -143,6 +153,11 @@ _CLASS = re.compile(
         "全年听课⟦64人次，市内41人次，省内16人次，省外5人次⟧。",
         "⟦语文组报9篇，数学组报7篇，英语组报4篇，三组共计21篇⟧。",
         "笔记收上来⟦57本，优等21本，良等24本，合格等14本⟧。",
+        "今年14人在县里的说课比赛中得奖，⟦其中一等奖4人、二等奖5人、三等奖6人⟧。",
+        "在编教师⟦42人，其中本科学历30人、专科学历10人、中师学历3人⟧。",
+        "在研课题⟦6项：省级1项（《低段识字的情境设计》，何苇主持，2023年立项）、市级2项、校级4项⟧。",
+        "师徒一年⟦互听20节，徒弟听我12节，我听徒弟7节⟧。",
+        "公开课⟦30节，语文11节、数学9节、英语8节、理化共4节⟧。",
     ],
     good=[
         "全年共获奖12项，其中国家级3项、省级9项。",
@@ -178,6 +193,14 @@ _CLASS = re.compile(
         "上课30节，其中低段8节、中段9节，其他班级13节。",
         "专任教师48人，党员15人，骨干20人，高级教师12人。",
         "三个组报来的微课分别是8个、11个和9个，总数28个。",
+        "公开课44节，语文9节、数学9节、英语8节、物理5节、化学5节、政史地共8节。",
+        "教职工96人，其中专任教师82人，“双师型”教师31人。",
+        "命题卷一共86份，最多的是语文组18份，最少的是美术组2份。",
+        "全年听课42节，其中外校6节，组里规定32节。",
+        "今年14人在县里的说课比赛中得奖，其中一等奖4人、二等奖5人、三等奖5人。",
+        "在编教师42人，其中本科学历30人、研究生学历3人。",
+        "在研课题6项：省级1项（《低段识字的情境设计》，何苇主持，2023年立项）、市级2项、校级3项。",
+        "师徒一年互听20节，徒弟听我12节，我听徒弟8节。",
     ],
 )
 def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
@@ -256,10 +279,13 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             ):
                 continue
             between = text[whole.end() : match.start()]
-            apart = "，" in between and not re.search("[。；]", between)
+            apart = ("，" in between or len(between) > _CLOSE_BY) and not re.search("[。；]", between)
             several = _EACH.search(text, max(0, whole.start() - _BACK), whole.start())
             if apart and not several and _sum(parts) != _value(whole["n"]):
                 yield _mark(Span(base + match.start() + 1, base + parts[-1].end), whole, _sum(parts))
+        for match in _HEARD.finditer(text) if "互听" in text or "互评" in text else ():
+            if (added := _value(match["a"]) + _value(match["b"])) != _value(match["n"]):
+                yield _mark(Span(*match.span()).shift(base), match, added)
         for match in _WITH_SUM.finditer(text) if "其中" in text and "共" in text else ():
             added = _value(match["a"]) + _value(match["b"])
             if 0 < abs(added - _value(match["n"])) <= _SLIP * _value(match["n"]):
@@ -334,8 +360,8 @@ def _mark(span: Span, match: re.Match[str], added: float) -> Mark:
 
 def _parts(text: str, base: int, unit: str) -> list[_Part]:
     """Read “label number unit” pieces until one does not fit; ``base`` is the place of ``text`` in its sentence."""
-    flat = re.sub(r"[（(][^（）()]{0,12}[）)]", lambda m: "□" * len(m.group()), text)
-    stop = re.compile(r"[。；）)！]").search(flat)
+    text = _ASIDE.sub(lambda m: f"（{'□' * (len(m.group()) - 2)}）", text)
+    stop = re.compile(r"[。；）)！]").search(_ASIDE.sub(lambda m: "□" * len(m.group()), text))
     end = stop.start() if stop else len(text)
     comma = text.find("，", 0, end)
     if comma >= 0 and "、" in text[:comma]:
@@ -422,6 +448,8 @@ def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) ->
 def _may_overlap(labels: list[str]) -> bool:
     """Tell whether the same persons may be told of twice, as 党员 and as 研究生; ranks part them."""
     ranks = sum("级" in label for label in labels)
+    if len(labels) >= _SUBJECTS_MANY and all(map(_DEGREE.search, labels)) and "以上" not in "".join(labels):
+        return False
     return any(map(_OVERLAPPING.search, labels)) and ranks < len(labels) - 1 and not _is_whole(labels)
 
 

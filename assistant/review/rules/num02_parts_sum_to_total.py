@@ -98,7 +98,9 @@ _REST = re.compile(
 _HEADS = ("人", "名", "位", "人次")
 """Of persons several things may be told that overlap: 党员, 骨干."""
 _SAME = {"名": "人", "位": "人", "堂": "节"}
-_OVERLAPPING = re.compile("党员|骨干|能手|名师|双师|高级|职称|学历|青年|新教师|本科|研究生|合格|优秀|获奖|班主任")
+_OVERLAPPING = re.compile(
+    "党员|骨干|能手|名师|双师|高级|职称|学历|青年|新教师|本科|研究生|合格|优秀|获奖|班主任"
+)
 """Of persons more than one of these may be told."""
 _SUBJECTS = re.compile(
     r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|综合|理化|史地|政史|[文理]科|[文理]综"

@@ -67,7 +67,9 @@ _TENTHS = re.compile(
 _MEAN = re.compile(
     r"(?P<all>\d{2,6}(?:\.\d)?)\s?(?P<u>学时|课时|节|篇|本|册|份|次)，?(?P<told>(?:教师)?(?:人均|平均每人|每人平均)[^，。；\d]{0,4}(?P<n>\d{1,4}(?:\.\d{1,2})?)\s?(?P=u))"
 )
-_STAFF = re.compile(r"(?:专任教师|(?:全校|全园|现有|共有)[^，。；\d]{0,4}教师)[^，。；\d]{0,4}(?P<n>\d{1,4})[人名位](?!次)")
+_STAFF = re.compile(
+    r"(?:专任教师|(?:全校|全园|现有|共有)[^，。；\d]{0,4}教师)[^，。；\d]{0,4}(?P<n>\d{1,4})[人名位](?!次)"
+)
 _PERSONS = re.compile(r"(?<![\d.])(\d{1,4})\s?(?:余)?[人名位](?!次)")
 _OF_SOME = re.compile("[组部段级科班区]|青年|新|骨干|徒|学员|每|应|规定|要求")
 _FAR = 40
@@ -162,7 +164,9 @@ def worked_out_figures(reading: Reading) -> Iterator[Mark]:
             yield from _told(match, "told", int(match["a"]) - int(match["b"]), base)
     yield from _means(reading)
     for match in _SCORED.finditer(reading.text) if "总分" in reading.text or "得分" in reading.text else ():
-        yield from _told(match, "told", sum(map(float, re.findall(r"得\s?(\d+(?:\.\d)?)", match["parts"]))), 0)
+        yield from _told(
+            match, "told", sum(map(float, re.findall(r"得\s?(\d+(?:\.\d)?)", match["parts"]))), 0
+        )
 
 
 def _means(reading: Reading) -> Iterator[Mark]:
@@ -175,7 +179,11 @@ def _means(reading: Reading) -> Iterator[Mark]:
         whole, mean, teachers = float(match["all"]), float(match["n"]), next(iter(staff))
         before = re.split("[。；\n]", reading.text[max(0, match.start() - _FAR) : match.start()])[-1]
         half = 0.06 if "." in match["n"] else 0.6
-        if _OF_SOME.search(before) or mean <= half or any(abs(whole / n - mean) <= half for n in persons if n):
+        if (
+            _OF_SOME.search(before)
+            or mean <= half
+            or any(abs(whole / n - mean) <= half for n in persons if n)
+        ):
             continue
         if abs(whole / mean - teachers) <= _NEAR_STAFF * teachers:
             yield Mark(

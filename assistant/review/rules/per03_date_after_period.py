@@ -200,7 +200,11 @@ def _outside_the_term(reading: Reading) -> Iterator[Mark]:
 def _already_done(reading: Reading) -> Iterator[Mark]:
     """Report what is told as done in a month of this year that comes after the month of the signature."""
     signed = [
-        m for p in reading.paragraphs if p.kind == "signature" for m in _YEAR.finditer(reading.quote(p.span)) if m[2]
+        m
+        for p in reading.paragraphs
+        if p.kind == "signature"
+        for m in _YEAR.finditer(reading.quote(p.span))
+        if m[2]
     ]
     for match in _ALREADY.finditer(reading.text) if signed else ():
         if int(match["m"]) > int(signed[-1][2]) and reading.genre != "plan":
@@ -223,7 +227,9 @@ def _outside_its_own_term(reading: Reading) -> Iterator[Mark]:
         if roles.get(sentence.index) in ("plans", "suggestions", "problems"):
             continue
         for match in _DAY.finditer(sentence.text):
-            if int(match[1]) not in inside and not (_AHEAD.search(sentence.text) or _BACKGROUND.search(sentence.text)):
+            if int(match[1]) not in inside and not (
+                _AHEAD.search(sentence.text) or _BACKGROUND.search(sentence.text)
+            ):
                 yield Mark(
                     Span(*match.span()).shift(sentence.span.start),
                     f"{match.group()}不在这一学期（{told['m']}月到{told['m2']}月）里。",

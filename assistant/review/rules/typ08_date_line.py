@@ -38,7 +38,11 @@ def date_line(reading: Reading) -> Iterator[Mark]:
     """
     for paragraph in reading.paragraphs:
         words = reading.quote(paragraph.span)
-        if paragraph.kind == "signature" and not (_RIGHT.match(words) or _MONTH.match(words)) and (match := _LIKE.match(words)):
+        if (
+            paragraph.kind == "signature"
+            and not (_RIGHT.match(words) or _MONTH.match(words))
+            and (match := _LIKE.match(words))
+        ):
             yield Mark(
                 Span(*match.span("date")).shift(paragraph.span.start),
                 "成文日期应用阿拉伯数字，年月日标全，月日不补零。",

@@ -20,14 +20,14 @@ _WHOLE_TITLE = re.compile(
     r"(?:20\d\d|二○|二〇|学年|年度|学期|年).*(?:总结|报告|汇报|小结)|(?:总结|报告|汇报|小结|自[查评检]表).*(?:20\d\d|学年|年度|学期)"
 )
 _CLOSING = re.compile(
-    r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗|会继续|继续[^，。]{1,12}下去|没有最好|只有更好|一如既往"
+    r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|愿(?!意|望|景|本)|砥砺|扬帆|再出发|前行|不负|永远在路上|没有(?:终点|止境)|感谢|明天|未来|新的一年|新学期|更加|关怀|奋斗|会继续|继续[^，。]{1,12}下去|没有最好|只有更好|一如既往"
 )
 _COURTESY = re.compile(
     r"^[^。！\n]{0,16}(?:汇报完毕|谢谢|不当之处|敬请[^。]{0,10}指正)[^。！\n]{0,16}[。！!]?(?:谢谢[^。！]{0,8}[。！!])?$"
 )
 """“汇报完毕，谢谢大家！”: the closing stands before it."""
 _NEXT_PERIOD = re.compile(
-    r"^(?:下学期|下一?学年|下一?年度|新学[期年]|来年|明年|往后|今后|接下来|下一步)(?![^，。]{0,8}(?:来|已|了))"
+    r"^(?:下学期|下一?学年|下一?年度|新学[期年]|来年|明年|往后|今后|接下来|下一步|新的一年)(?![^，。]{0,8}(?:来|已|了))"
 )
 _CLOSING_LINES = 2
 """Paragraphs at the end of a text without headings in which its problems and plans are looked for."""
@@ -101,14 +101,18 @@ def _hints(reading: Reading, key: str) -> list[Span]:
 
 
 def _told_at_the_end(reading: Reading, key: str) -> list[Span]:
-    """Return what the last paragraphs of a text without headings tell of its problems and plans.
+    """Return what the last paragraphs of a text without headings, or under its last one, tell of problems and plans.
 
     Several things that are lacking are the problems, and what is to be done next term, after them, the plans.
     """
-    if key not in ("problems", "plans") or any(h.level == 1 for h in reading.headings):
+    first = [h for h in reading.headings if h.level == 1]
+    if key not in ("problems", "plans") or (first and sections_of_heading(first[-1].title)):
         return []
-    for paragraph in reading.prose[-_CLOSING_LINES:]:
-        told = reading.sentences_by_paragraph.get(paragraph.index, ())
+    places = [[p] for p in reading.prose[-_CLOSING_LINES:]]
+    if first:
+        places = [[p for p in reading.prose if p.span.start >= first[-1].span.start]]
+    for paragraphs in places:
+        told = [s for p in paragraphs for s in reading.sentences_by_paragraph.get(p.index, ())]
         ahead = [s for s in told if _NEXT_PERIOD.search(s.text) and _AHEAD.search(s.text)]
         before = [s for s in told if not ahead or s.index < ahead[0].index]
         lacking = [s for s in before if _LACKING.search(s.text)]

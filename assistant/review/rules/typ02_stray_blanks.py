@@ -132,6 +132,7 @@ def _around_figures(reading: Reading) -> Iterator[Mark]:
         for p in reading.prose
         for match in _AROUND_FIGURE.finditer(reading.quote(p.span))
         if not (p.heading and p.heading.glued and p.span.start + match.end() <= p.heading.body_start)
+        and not _HEAD_BEFORE.match(reading.quote(p.span)[: match.start()])
     ]
     if spaced and len(spaced) <= _SLIPS and len(spaced) * _SELDOM <= len(_AT_FIGURE.findall(reading.text)):
         for place in spaced:

@@ -127,12 +127,13 @@ def stray_blanks(reading: Reading) -> Iterator[Mark]:
 
 def _around_figures(reading: Reading) -> Iterator[Mark]:
     """Report the few blanks beside figures of a text that elsewhere writes none."""
+    layout = sum(bool(h.glued and reading.text[h.body_start - 1] in " \u00a0") for h in reading.headings) > 1
     spaced = [
         Span(*match.span()).shift(p.span.start)
         for p in reading.prose
         for match in _AROUND_FIGURE.finditer(reading.quote(p.span))
         if not (p.heading and p.heading.glued and p.span.start + match.end() <= p.heading.body_start)
-        and not _HEAD_BEFORE.match(reading.quote(p.span)[: match.start()])
+        and not (layout and _HEAD_BEFORE.match(reading.quote(p.span)[: match.start()]))
     ]
     if spaced and len(spaced) <= _SLIPS and len(spaced) * _SELDOM <= len(_AT_FIGURE.findall(reading.text)):
         for place in spaced:

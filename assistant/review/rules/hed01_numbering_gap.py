@@ -45,6 +45,7 @@ _SECOND = re.compile(
 )
 """Somewhere a second item begins."""
 _AFTER_NEXT = re.compile(r"首先[^\n]{4,200}?[。；]其次[^\n]{4,200}?[。；](?P<numeral>第[四五])(?=[，、是])")
+_FIGURE_ITEM = re.compile(r"(?P<numeral>(?P<n>[2-9])[.．])\d{1,4}[名位人份节次个篇项月年所对]")
 _BARE = re.compile(r"[。；：:]\s?[（(]?[2-9][.．、）)]\s?\d")
 """“3.11份清单”: an item that opens with a figure."""
 _STUCK = re.compile(r"(?<=[。！？])(?P<numeral>(?P<n>[一二三四五六七八九])、)[^。；！？\d\n]{2,24}")
@@ -73,6 +74,7 @@ _CN = "零一二三四五六七八九十"
         "步骤：⑴抽签；⑵说课；⟦⑷⟧点评。其一，签到齐；其二，记录全；⟦其四⟧，归档迟。",
         "具体是：（一）定人；（二）定点；⟦（二）⟧定时。",
         "查三样：1）教案；2）作业；⟦4）⟧笔记。",
+        "1.经费不足。\n2.16名教师没有证书，考了两次。\n⟦2.⟧外出太少。\n3.资料不全。",
         "1.备课\n全年32次。\n2.听课\n全年听课64节。⟦4.⟧评课\n全年评课60次。\n5.读书\n每人读书两本。",
         "有三条。第一条，按时到会。第二条，当堂签到。⟦第四⟧条，会后交记录。",
     ],
@@ -83,6 +85,7 @@ _CN = "零一二三四五六七八九十"
         "平均分由1.5分升到2.8分。4.6分以上的有3人。",
         "问题有三：1.时间偏短。2.人手少。3.经费不足。",
         "成效是：1.听课120节。2.立项课题两项。3.15份教案装订成册。4.论文获奖。",
+        "1.经费不足。\n2.16名教师没有证书，考了两次。\n3.外出太少。",
         "要求：（1）教案手写；（2）3次反思；（3）听课签名。",
     ],
 )
@@ -130,7 +133,19 @@ def _markers(reading: Reading) -> list[Marker]:
         for match in _STUCK.finditer(reading.text, p.span.start, p.span.end)
         if match.end() == p.span.end
     ]
-    return sorted((*reading.markers, *stuck), key=lambda marker: marker.span)
+    found = sorted((*reading.markers, *stuck), key=lambda marker: marker.span)
+    return sorted((*found, *_before_figures(reading, found)), key=lambda marker: marker.span)
+
+
+def _before_figures(reading: Reading, markers: list[Marker]) -> Iterator[Marker]:
+    """Yield the numerals of items that open with a figure, where they go on from the one before: “2.18名教师……”."""
+    for paragraph in reading.prose:
+        match = _FIGURE_ITEM.match(reading.text, paragraph.span.start)
+        before = [m for m in markers if m.span.start < paragraph.span.start] if match else []
+        if match and before and before[-1].style == "num" and before[-1].value + 1 == int(match["n"]):
+            yield Marker(
+                "num", int(match["n"]), match["numeral"], Span(*match.span("numeral")), paragraph.span
+            )
 
 
 def _in_lines(reading: Reading) -> Iterator[Mark]:

@@ -65,6 +65,13 @@ _HEARD = re.compile(
     rf"互[听评](?:课|了|共)?(?P<total>(?P<n>{_NUM})(?P<u>节|次|堂))，[^，。；\d]{{1,10}}[听评][^，。；\d]{{1,10}}?(?P<a>{_NUM})(?P=u)，[^，。；\d]{{1,10}}[听评][^，。；\d]{{1,10}}?(?P<b>{_NUM})(?P=u)(?=[，。；])"
 )
 """“互听20节，徒弟听我12节，我听徒弟7节”."""
+_OTHER_STAFF = re.compile("职员|职工|工勤|工人|保[育健洁安]|后勤|行政|教辅|管理|聘|临时|员工|炊|厨")
+"""“教职工30人，其中专任教师21人，持证19人”: whoever is not told beside the teachers is one of them."""
+_LAST_APART = re.compile(rf"，(?P<label>[^，。；、\d]{{2,10}}?)(?P<n>\d{{1,5}})\s?(?P<u>{_UNIT})(?=[。；]|$)")
+"""“8次，其中学指南2次、看录像3次、汇报2次，师德2次”: a comma before the last part."""
+_EACH_OF_SEVERAL = re.compile(
+    r"(?P<k>[两二三四五六])[个科组校班部段]?[^，。；、\d]{0,4}各[^，。；、\d]{0,6}$"
+)
 _GRADE = re.compile("优[秀等良]|良好|合格|达标|^[未不待]|结业")
 _DEGREE = re.compile("学历$|学位$")
 _IN_BRACKETS = 0.75
@@ -168,6 +175,10 @@ _CLASS = re.compile(
         "⟦6节组内研究课，加上校级课3节，共计10节⟧。",
         "本校教师⟦19人以及来自青石小学的5位教师共25人⟧参加。",
         "全校⟦20个班，低段6个班，中段7个班，高段8个⟧班。",
+        "一共⟦8次，其中学说明书2次、看录像3次、听汇报2次，学师德2次⟧。",
+        "观摩活动14个，每班一个，⟦其中户外游戏8个、集中教学7个⟧。",
+        "应用考核⟦62人应考，优秀17人、合格42人、不合格4人⟧。",
+        "语文、数学两科各推出⟦4节研讨课，加上英语3节，共计10节⟧。",
         "研讨分三轮，⟦第一轮6节，第二轮5节，第三轮4节，合计16节⟧。",
         "⟦38名教师中，50岁以上11人，35至50岁16人，35岁以下13人⟧。",
         "主题研讨14次，每学期7次，⟦其中第一学期8次、第二学期7次⟧。",
@@ -222,6 +233,9 @@ _CLASS = re.compile(
         "外出学习38人次，其中省级6人次，市级13人次。",
         "本校教师19人以及来自青石小学的5位教师共24人参加。",
         "全校21个班，低段6个班，中段7个班，高段8个班。",
+        "一共9次，其中学说明书2次、看录像3次、听汇报2次，学师德2次。",
+        "教职工30人，其中专任教师21人，持证19人。",
+        "语文、数学两科各推出4节研讨课，加上英语3节，共计11节。",
         "镇级能手7人，其中语文3人，数学2人，其他学科2人。",
         "参训教师40人，合格38人，优秀11人，未结业2人。",
         "38名教师中，50岁以上11人，35岁以下13人。",
@@ -257,6 +271,14 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             if match["u"] in _HEADS and _may_overlap(labels):
                 continue
             before = text[max(0, match.start() - _FAR) : match.start()]
+            last = None if match["bare"] else _LAST_APART.match(text, parts[-1].end)
+            if last and added < total and _same(last["u"]) == _same(match["u"]):
+                both = added + _value(last["n"])
+                if both == total:
+                    continue
+                if total < both <= (1 + _SLIP) * total and match["u"] not in _HEADS:
+                    yield _mark(Span(base + match.start("total"), base + last.end()), match, both)
+                    continue
             if (
                 _bare_is_whole(before, parts, total, text[parts[-1].end :])
                 if match["bare"]
@@ -273,8 +295,10 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             if added != _value(match["n"]):
                 yield _mark(Span(*match.span()).shift(base), match, added)
         for match in _ANOTHER.finditer(text) if "另" in text or "加" in text else ():
-            added = _value(match["a"]) + _value(match["b"])
-            each = _EACH.search(text, max(0, match.start() - _BACK), match.start())
+            several = _EACH_OF_SEVERAL.search(text, 0, match.start())
+            times = chinese_to_int(several["k"]) if several else 1
+            added = times * _value(match["a"]) + _value(match["b"])
+            each = not several and _EACH.search(text, max(0, match.start() - _BACK), match.start())
             if added != _value(match["n"]) and not each:
                 yield _mark(Span(*match.span()).shift(base), match, added)
         for match in _REST.finditer(text) if "余" in text or "剩下" in text else ():
@@ -302,8 +326,9 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 and unit not in _HEADS
                 and abs(_sum(parts) - _value(whole["n"])) <= _NEAR_MISS * _value(whole["n"])
             )
+            more = unit not in _HEADS and 0 < _sum(parts) - _value(whole["n"]) <= _SLIP * _value(whole["n"])
             if not _is_whole([part.label for part in parts]) and not (
-                near and text[parts[-1].end :][:1] in ("", "。", "；")
+                (near or more) and text[parts[-1].end :][:1] in ("", "。", "；")
             ):
                 continue
             between = text[whole.end() : match.start()]
@@ -476,7 +501,7 @@ def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) ->
         near
         and after[:1] in ("。", "；", "，")
         and (_SUMMED.search(before[-_BACK:]) or more)
-        and lead[-1:] not in "训课评"
+        and not lead.endswith(("训", "课", "评"))
     ):
         graded = all(map(_GRADE.search, labels))
         return parts[0].unit not in _HEADS or graded or not any(map(_OVERLAPPING.search, labels))
@@ -487,6 +512,8 @@ def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) ->
 
 def _may_overlap(labels: list[str]) -> bool:
     """Tell whether the same persons may be told of twice, as 党员 and as 研究生; ranks part them."""
+    if labels[0].endswith("专任教师") and not any(map(_OTHER_STAFF.search, labels)):
+        return True
     ranks = sum("级" in label for label in labels)
     if len(labels) >= _SUBJECTS_MANY and all(map(_GRADE.search, labels)):
         return False

@@ -29,6 +29,9 @@ _TIMES = re.compile(rf"({_NUM})(?:次|轮|场|期|所)")
 _EACH_BEFORE = re.compile(r"[各每]")
 _ROUGHLY = 0.6
 """Tenths are round figures."""
+_PLANNED = re.compile("计划|原定|规定|要求|应|拟")
+_SHORT_OF = re.compile(r"，[^，。；]{0,4}[少缺多][的了]?[一二三\d]")
+"""“计划每组3节，四个组一共上了11节，少的一节……”: what is told apart from the plan."""
 _OF_OTHERS = re.compile("[听评磨观]")
 """“9位教师每人上一节，共听课36节”: the total is of another doing."""
 _MORE = re.compile(r"另|此外|加上|还有|以及|约|多")
@@ -42,8 +45,8 @@ _DIRECTED = re.compile(
 )
 _UPWARD = re.compile("上升|提[高升]|增|升")
 _AGAINST = re.compile(
-    rf"(?P<b>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})，比(?:去年|上年|上学年|上学期|年初|期初|前一年)[^，。；\d]{{0,8}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P=u)"
-    rf"[^，。；\d]{{0,2}}(?P<told>(?:增加|增长|提高|多|减少|下降|少)了?\s?(?P<n>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u3>{_UNIT})?)"
+    rf"(?P<b>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})，比(?:去年|上年|上学年|上学期|年初|期初|上届|上次|前测|前一年)[^，。；\d]{{0,8}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P=u)"
+    rf"[^，。；\d]{{0,2}}(?P<told>(?:增加|增长|提[高升]|上升|[高低多少]|减少|下降|降低?)出?了?\s?(?P<n>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u3>{_UNIT})?)"
 )
 _PER_HEAD = re.compile(
     rf"人均[^，。；\d]{{0,6}}(?P<a>\d{{1,4}}(?:\.\d{{1,2}})?)\s?(?P<u>{_UNIT})，[^。；\d]{{0,8}}(?P<b>\d{{1,4}})[名位人][^。；\d]{{0,8}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>\d{{1,6}})\s?(?P=u))"
@@ -111,6 +114,7 @@ _ABSENT = re.compile(
         "各班交问题单18张，两个班⟦共34张⟧。",
         "区统考平均分由71.2提高到75.8，⟦提高4.1分⟧。",
         "专任教师52人。\n全年登记研修2340学时，⟦人均48学时⟧。",
+        "选“满意”的占92.4%，比上年的87.1%⟦高了6.3个百分点⟧。",
         "学校自评总分⟦91分⟧（甲类40分得37分；乙类60分得53分）。",
     ],
     good=[
@@ -142,6 +146,8 @@ _ABSENT = re.compile(
         "区统考平均分由71.2提高到75.8，提高4.6分。",
         "专任教师52人。\n全年登记研修2340学时，人均45学时。\n语文组听课144节，人均18节。",
         "专任教师52人，参训49人。\n全年登记研修2340学时，人均47.8学时。",
+        "研讨课计划每组3节，四个组一共上了11节，少的一节是因为停电。",
+        "选“满意”的占92.4%，比上年的87.1%高了5.3个百分点。",
         "学校自评总分90分（甲类40分得37分；乙类60分得53分）。",
     ],
 )
@@ -196,6 +202,10 @@ def _means(reading: Reading) -> Iterator[Mark]:
 def _products(text: str, base: int) -> Iterator[Mark]:
     """Check so many times so much: of each, of a list, by head, by month."""
     for match in _EACH.finditer(text):
+        if _PLANNED.search(re.split("[，。；]", text[: match.start("each")])[-1]) or _SHORT_OF.match(
+            text, match.end()
+        ):
+            continue
         if match["each"] == "每人" and match["ua"] not in "名位人":
             continue
         if match["each"] in ("每组", "每校", "每班") and match["ua"] not in ("个", "组", "所"):
@@ -216,6 +226,9 @@ def _products(text: str, base: int) -> Iterator[Mark]:
         if "、" not in text[: match.start() + 1] and not _MORE.search(match.group()):
             yield from _told(match, "total", 2 * _value(match["b"]), base)
     for match in _EACH_OF.finditer(text):
+        before = re.split("[，。；]", text[: match.start()])[-1]
+        if _PLANNED.search(before) or _SHORT_OF.match(text, match.end()):
+            continue
         yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
     for match in _PER_HEAD.finditer(text):
         whole = float(match["a"]) * int(match["b"])

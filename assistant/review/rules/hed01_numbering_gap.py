@@ -141,7 +141,7 @@ def _before_figures(reading: Reading, markers: list[Marker]) -> Iterator[Marker]
     """Yield the numerals of items that open with a figure, where they go on from the one before: “2.18名教师……”."""
     for paragraph in reading.prose:
         match = _FIGURE_ITEM.match(reading.text, paragraph.span.start)
-        before = [m for m in markers if m.span.start < paragraph.span.start] if match else []
+        before = [m for m in markers if m.span.start <= paragraph.span.start] if match else []
         if match and before and before[-1].style == "num" and before[-1].value + 1 == int(match["n"]):
             yield Marker(
                 "num", int(match["n"]), match["numeral"], Span(*match.span("numeral")), paragraph.span

@@ -273,8 +273,9 @@ class Reading:
 
     def evidence_in(self, span: Span) -> tuple[Evidence, ...]:
         """Return the evidence that begins inside ``span``."""
-        low, high = (bisect_left(self._evidence_starts, place) for place in span)
-        return self.evidence[low:high]
+        starts = self._evidence_starts
+        low = bisect_left(starts, span.start)
+        return self.evidence[low : bisect_left(starts, span.end, low)]
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:

@@ -10,14 +10,15 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate, repeat
+from functools import cache, lru_cache
+from itertools import repeat
 from operator import add
 from typing import TYPE_CHECKING
 
 from assistant.domain.document import Span
 from assistant.places import term_list
-from assistant.review.claims import Clause, mask_names
+from assistant.review.claims import Clause, kinds, mask_names
+from assistant.review.evidence import EvidenceKind
 
 if TYPE_CHECKING:
     from assistant.review.reading import Reading
@@ -36,7 +37,8 @@ UNMEASURED = re.compile(
 """A change told by eye; the figures of another matter in the same sentence do not measure it."""
 _SHORTEST = 20
 """Clauses of a text: it was learnt from whole texts, and of a few sentences nothing is said."""
-_MANY = 5
+_MANY, _MANY_BESIDE = 5, 3
+_NOTHING = Span(0, 0)
 _SAME = str.maketrans(
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\t\r\n \u3000",
     "0" * 10 + "a" * 52 + "_" * 5,
@@ -64,33 +66,33 @@ def looks(reading: "Reading") -> tuple[str, tuple[Look, ...]]:
         piece = "^" + masked[sentence.span.start : sentence.span.end].translate(_SAME) + "。"
         pieces.append(piece)
         length += len(piece)
-    held = [frozenset(e.kind for e in reading.evidence_in(s.span)) for s in reading.sentences]
+    held = [kinds(reading.evidence_in(sentence.span)) for sentence in reading.sentences]
     clauses = reading.clauses
     places = [clause.span.shift(begins[clause.sentence.index]) for clause in clauses]
-    found = [frozenset(e.kind for e in reading.evidence_in(clause.span)) for clause in clauses]
+    found = [kinds(reading.evidence_in(clause.span)) for clause in clauses]
     out: list[Look] = []
-    nothing = Span(0, 0)
     for at, clause in enumerate(clauses):
         index = clause.sentence.index
-        whole = clause.sentence.span.shift(begins[index])
-        marks = [f"e{kind}" for kind in found[at]]
-        marks += [f"s{kind}" for kind in held[index]]
-        marks.append(f"e{min(_MANY, len(found[at]))}")
-        marks.append(f"s{min(_MANY, len(held[index]))}")
+        marks = [*_marks("e", found[at], _MANY), *_marks("s", held[index], _MANY)]
         marks.append(f"{clause.role} {bool(held[index])}")
         beside = []
         for side, other in (("b", at - 1), ("a", at + 1)):
             if not 0 <= other < len(clauses):
-                beside.append(nothing)
+                beside.append(_NOTHING)
                 marks.append(f"{side}none")
                 continue
             beside.append(places[other])
             side += "=" if clauses[other].sentence.index == index else "/"
-            marks.append(f"{side}{min(3, len(found[other]))}")
-            marks += [side + kind for kind in found[other]]
+            marks += _marks(side, found[other], _MANY_BESIDE)
         own = Span(places[at].start - 1, places[at].end)
+        whole = clause.sentence.span.shift(begins[index])
         out.append(Look(clause, (own, whole, *beside), tuple(marks)))
     return "".join(pieces), tuple(out)
+
+
+@lru_cache(maxsize=1024)  # most clauses hold nothing or one thing
+def _marks(where: str, held: frozenset[EvidenceKind], most: int) -> tuple[str, ...]:
+    return (f"{where}{min(most, len(held))}", *(where + kind for kind in held))
 
 
 def traits(line: str, look: Look) -> Iterator[tuple[str, float]]:
@@ -115,14 +117,14 @@ def opinions(reading: "Reading") -> Mapping[int, float]:
     line, seen = looks(reading)
     weights = reading.learnt or _shipped()
     runs = {1: line, 2: list(map(add, line, line[1:] + "_"))}
-    sums = [_running(runs, {size: weights[f"{name}{size}"] for size in sizes}) for name, sizes in WINDOWS]
+    told = [_weighed(runs, {size: weights[f"{name}{size}"] for size in sizes}) for name, sizes in WINDOWS]
     marked, base = weights["mark"], weights["base"][""]
     out: dict[int, float] = {}
     for look in seen:
-        told = sum([marked.get(mark, 0.0) for mark in look.marks])
-        score = base + MARKED / math.sqrt(len(look.marks)) * told
-        for (_, sizes), window, running in zip(WINDOWS, look.windows, sums, strict=True):
-            score += share(window, sizes) * (running[window.end] - running[window.start])
+        score = base + MARKED / math.sqrt(len(look.marks)) * sum(map(marked.get, look.marks, repeat(0.0)))
+        for (_, sizes), (start, end), each in zip(WINDOWS, look.windows, told, strict=True):
+            if end > start:
+                score += sum(each[start:end]) / math.sqrt((end - start) * len(sizes))
         out[look.clause.span.start] = score
     return out
 
@@ -144,11 +146,10 @@ def reads_specific(reading: "Reading", clause: Clause) -> bool:
     )
 
 
-def _running(runs: Mapping[int, Sequence[str]], weights: Mapping[int, Mapping[str, float]]) -> list[float]:
-    """Return the sums, up to each place, of the weights of the runs that begin before it."""
+def _weighed(runs: Mapping[int, Sequence[str]], weights: Mapping[int, Mapping[str, float]]) -> list[float]:
+    """Return for each place the weights of the runs that begin there."""
     told = [map(known.get, runs[size], repeat(0.0)) for size, known in weights.items()]
-    both = told[0] if len(told) == 1 else map(add, *told)
-    return list(accumulate(both, initial=0.0))
+    return list(told[0] if len(told) == 1 else map(add, *told))
 
 
 @cache

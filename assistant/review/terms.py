@@ -21,10 +21,20 @@ def word_classes(name: str = "vague_words.txt") -> dict[str, tuple[str, ...]]:
 
 @cache
 def any_of(*names: str, of: str = "vague_words.txt") -> str:
-    """Return one regular-expression group for all words of the named classes of a list, longest first."""
+    """Return one regular-expression group for all words of the named classes of a list, the longest taken first."""
     classes = word_classes(of)
-    words = sorted({word for name in names for word in classes[name]}, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
+    return _branches(frozenset(word for name in names for word in classes[name]))
+
+
+def _branches(words: frozenset[str]) -> str:
+    """Write words as a tree of their characters: a place in a text is tried once for all words that begin alike."""
+    rests: dict[str, set[str]] = {}
+    for word in filter(None, words):
+        rests.setdefault(word[0], set()).add(word[1:])
+    if not rests:
+        return ""
+    either = "|".join(re.escape(first) + _branches(frozenset(rest)) for first, rest in sorted(rests.items()))
+    return f"(?:{either})?" if "" in words else f"(?:{either})"
 
 
 @cache

@@ -14,7 +14,8 @@ from assistant.review.claims import Clause, evidence_after, evidence_near, evide
 from assistant.review.concreteness import has_figure_or_name, is_concrete, is_deed, is_spoken_or_named
 from assistant.review.rescue import FACT, HEADS, INDICATOR, VALUE, outcome_is_shown
 from assistant.review.second_opinion import UNMEASURED, reads_specific
-from assistant.review.terms import any_of
+from assistant.review.terms import any_of, firsts_of
+from assistant.text.searching import starting_with
 
 if TYPE_CHECKING:
     from assistant.review.reading import Reading
@@ -67,17 +68,21 @@ _AT_HEART = re.compile(
     r"(?:摆|挂|放|记|装|刻|扛|印|揣|搁|抓|拿|捧|顶)在[^，。；\d]{0,4}(?:案头|心头|心上|心里|心中|心间|首位|第一位|位置|肩上|嘴上|嘴边|日程|前面|前头|手上|手里|眼里)"
 )
 _TALK = re.compile(r"(?:见闻|感想|体会|感受|想法|看法)[^，。；\d]{0,3}$")
-_AMOUNT = re.compile(
+_AMOUNT = starting_with(
+    "相轮接三此一个时讲说谈看听议想练写交分汇得获拿捧夺抱不好大也有纷陆隔常前长其该凡应数难各名",
     r"相结合、[^，。；\d]{2,16}相结合|轮番|接二连三|此起彼伏|一[个场轮次项节堂](?:接着?|连着?)一[个场轮次项节堂]|一(?:点|些)(?:时间|工夫|功夫|精力)|([讲说谈看听议想练])一\1(?!课)|(?:讲|谈|说|写|交流|分享|汇报)了?(?:见闻|感想|体会|感受|心得|想法|看法|收获)(?!\d)[^，。；\d]{0,3}$|"
     r"(?:拿|得|捧|夺|抱|获)(?:到|回|得)?了?(?:个|过|不少|些|好些)?大?奖(?:项|状|杯|牌)?$|"
     r"^也?有[^，。；\d《“]{1,8}(?:方面|类|种)的$|好些|好几|好多|有[些时]|纷纷|陆续|陆陆续续|隔三差五|三天两头|隔一?(?:阵子?|段时间)|时不时|不时(?=[有到去来])|常常|时常|前后脚|一[拨茬]|大大小小|长长短短|(?:其中)?一部分(?:任务|工作|内容)|"
-    r"该[一-鿿]的[^，。；]{0,4}都|凡是|应有尽有|不在少数|难以计数|不计其数|数不清|不少(?!于)|一大[堆片摞沓截串]|一([摞沓堆批串车筐张幅])\2|各(?:方面|界|层面)|个别|有的(?:同志|教师|老师|人)(?!提|说|问|反映|认为|建议|写)|名气|不等$"
+    r"该[一-鿿]的[^，。；]{0,4}都|凡是|应有尽有|不在少数|难以计数|不计其数|数不清|不少(?!于)|一大[堆片摞沓截串]|一([摞沓堆批串车筐张幅])\2|各(?:方面|界|层面)|个别|有的(?:同志|教师|老师|人)(?!提|说|问|反映|认为|建议|写)|名气|不等$",
 )
 PLAIN = re.compile(
     r"回[顾首][^，。]{0,12}之旅|之旅(?:即将|已经|画上|$)|旅程$|阳光(?:体育|大课间|小学|学校|跑操)|大海(?:小学|中学)|种子(?:教师|选手|班)|高峰(?:论坛|期)|桥梁作用|初心(?:使命)?教育|心灵(?:驿站|信箱|港湾|成长)|心理|一线教师|同行(?:评|听|业|教师|专家|的)|不期待|期待值|灵魂人物|[“《]"
 )
 """Words of image that mean themselves: names of schools, sports, rooms."""
-_IMAGE = re.compile(any_of("意象") + r"|(?:眼|心|脸|嘴|手|(?<!电)脑)[里中上](?!的?(?:拿|有(?:一|两))?\d)")
+_IMAGE = starting_with(
+    f"眼心脸嘴手脑{firsts_of('意象')}",
+    any_of("意象") + r"|(?:眼|心|脸|嘴|手|(?<!电)脑)[里中上](?!的?(?:拿|有(?:一|两))?\d)",
+)
 _FOLLOWS = re.compile(
     r"课[后前]|(?:会|赛|活动|讲座|培训|讨论|观摩|考试|测试|评比|回校|回来|事)(?:上|中|后|前|间|之后|以后|结束后)|随后|之后|然后|接着|当场|同时|最后|其间|期间|(?:并|还)[^，。；]"
 )

@@ -26,6 +26,11 @@ def any_of(*names: str, of: str = "vague_words.txt") -> str:
     return _branches(frozenset(word for name in names for word in classes[name]))
 
 
+def firsts_of(*names: str, of: str = "vague_words.txt") -> str:
+    """Return the characters that the words of the named classes begin with."""
+    return "".join(sorted({word[0] for name in names for word in word_classes(of)[name]}))
+
+
 def _branches(words: frozenset[str]) -> str:
     """Write words as a tree of their characters: a place in a text is tried once for all words that begin alike."""
     rests: dict[str, set[str]] = {}

@@ -9,10 +9,12 @@ from assistant.review.reading import Reading
 from assistant.review.terms import table
 from assistant.text.dates import read_dates
 from assistant.text.numbers import Figure, read_figures
+from assistant.text.searching import starting_with
 
 _WHOLE = re.compile(r"全(?:学)?[年期]|本(?:学)?年|本学期|一(?:学)?年|年度|累计|合计|总计")
-_PART = re.compile(
-    r"其中|各[组科]|每(?:周|月|学期|组|次|位|学年)|不少于|不低于|至少|要求|计划|上学期|下学期|第[一二]学期|另|新增|增加|去年|上年|上学年|(?<![全本我们])组(?!织)|学科|[学校]部|校区|分校|[大中小托]班|年级|骨干|青年|新教师|党员|校级|[省市区县镇]级|以上"
+_PART = starting_with(
+    "其中各组每学年不至要计上下第另新增去校区分大小托骨青党省市县镇以",
+    r"其中|各[组科]|每(?:周|月|学期|组|次|位|学年)|不少于|不低于|至少|要求|计划|上学期|下学期|第[一二]学期|另|新增|增加|去年|上年|上学年|(?<![全本我们])组(?!织)|学科|[学校]部|校区|分校|[大中小托]班|年级|骨干|青年|新教师|党员|校级|[省市区县镇]级|以上",
 )
 
 

@@ -71,6 +71,8 @@ _PATTERNS = (
 _WEAK = frozenset({7, 8})
 NAME = _NAME
 """Pattern of a full name, without its surroundings."""
+NAME_BEGINS = SURNAMES + "".join(name[0] for name in COMPOUND.split("|"))
+"""The characters a full name can begin with."""
 SHORT_NAME = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[里的院心局室由跟与])|(?<=[和是请及])(?=[{SURNAMES}](?:老师|主任|校长|园长|书记|组长|教授)))(?P<short>{COMPOUND}|[小老阿]?[{SURNAMES}])(?P<post>校|园|书记|主任|老师|工|总|校长|副校长|园长|组长|教授|专家|医生|师傅|阿姨)?(?=$|[\s、，,。；;：:（()）]|盯|负责|牵头|督查|主持|说|讲|来讲|来校|指导|(?<=老师|主任|校长|园长|书记|组长|教授|师傅)(?:也|都|还|又|再|和|与|及|给|对|去|来|问|提|点评|评课|听|发言|总结|介绍|分享|组织|的|获|荣获|拿|得|执教|主讲|承担|参加|上(?!级|学)|带|作|做|开|评))"
 )

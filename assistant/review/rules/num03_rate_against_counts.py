@@ -7,6 +7,7 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 from assistant.text.numbers import chinese_to_int
+from assistant.text.searching import starting_with
 
 _UNIT = "人次|人|份|节|次|篇|名|位|项|本|对|册|门|道|张|组|个|句|件|页|条|所|班|户|台|票|场|期|处|字|例"
 _CN = "一二两三四五六七八九十"
@@ -32,11 +33,13 @@ _SHARE_FIRST = re.compile(
     rf"占[^。；，\d%{_CN}]{{0,6}}(?P<share>(?P<rate>\d{{1,3}}(?:\.\d{{1,4}})?)\s?[%％])[（(](?P<n>\d{{1,6}})\s?(?P<u>{_UNIT})[）)]"
 )
 """“收回308份，认为合适的占86%（241份）”."""
-_OF_STAFF = re.compile(
-    r"(?<![\d.])(?P<n>\d{1,6})\s?[人名位](?!次)，?占(?:全[校园])?(?P<who>专任教师|教职工)(?:总数|人数)?的?(?P<share>(?P<rate>\d{1,3}(?:\.\d{1,4})?)\s?[%％])"
+_OF_STAFF = starting_with(
+    r"\d",
+    r"(?<![\d.])(?P<n>\d{1,6})\s?[人名位](?!次)，?占(?:全[校园])?(?P<who>专任教师|教职工)(?:总数|人数)?的?(?P<share>(?P<rate>\d{1,3}(?:\.\d{1,4})?)\s?[%％])",
 )
-_STAFF = re.compile(
-    r"(?P<who>专任教师|教职工)(?:现有|共有|总数为?|共|有|为)?\s?(?P<n>\d+)\s?[人名位](?!次)|(?<![\d.])(?P<n2>\d+)\s?[名位](?P<who2>专任教师|教职工)"
+_STAFF = starting_with(
+    r"\d专教",
+    r"(?P<who>专任教师|教职工)(?:现有|共有|总数为?|共|有|为)?\s?(?P<n>\d+)\s?[人名位](?!次)|(?<![\d.])(?P<n2>\d+)\s?[名位](?P<who2>专任教师|教职工)",
 )
 """How many teachers there are is told elsewhere in the text, once for all."""
 _KIND_OF_RATE = re.compile("[面度][^，。；]{0,6}[\\d一二三四五六七八九]")

@@ -7,16 +7,20 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 from assistant.text.numbers import chinese_to_int
+from assistant.text.searching import starting_with
 
-_COUNTED = re.compile(
-    r"(?P<label>专任教师|教职工|在职教师|在编教师|课题组成员)(?:现有|共有|总数为?|共|有|为)?\s?(?P<n>\d+)\s?[人名位](?!次)|(?:现有|共有|全校|全园|全体)?(?<!\d)(?P<n2>\d+)\s?[名位](?P<label2>专任教师|教职工|在职教师|在编教师)(?![^，。；]{0,6}中)"
+_COUNTED = starting_with(
+    r"\d专教在课现共全",
+    r"(?P<label>专任教师|教职工|在职教师|在编教师|课题组成员)(?:现有|共有|总数为?|共|有|为)?\s?(?P<n>\d+)\s?[人名位](?!次)|(?:现有|共有|全校|全园|全体)?(?<!\d)(?P<n2>\d+)\s?[名位](?P<label2>专任教师|教职工|在职教师|在编教师)(?![^，。；]{0,6}中)",
 )
-_FIGURE = re.compile(
-    r"(?<![\d.第一二三四五六七八九十百])(?P<n>\d{1,6}(?:\.\d{1,2})?|[二两三四五六七八九十]{1,3})\s?(?P<u>册|件|节|篇|份|本|项|场|套|间|台|条|道|张|幅|门|枚|人次|次|堂|期|轮|学时|课时|学分|个|%|％)(?![次分一-鿿]{0,1}(?:中|里))"
+_FIGURE = starting_with(
+    r"\d二两三四五六七八九十",
+    r"(?<![\d.第一二三四五六七八九十百])(?P<n>\d{1,6}(?:\.\d{1,2})?|[二两三四五六七八九十]{1,3})\s?(?P<u>册|件|节|篇|份|本|项|场|套|间|台|条|道|张|幅|门|枚|人次|次|堂|期|轮|学时|课时|学分|个|%|％)(?![次分一-鿿]{0,1}(?:中|里))",
 )
-_GROUP = re.compile(
+_GROUP = starting_with(
+    r"\d特新见支青年骨徒学",
     r"(?P<label>(?:特岗|新入职|见习|支教|青年|新|骨干|年轻)教师|徒弟|学员)(?:共|有|计)?\s?(?P<n>\d{1,3})[人名位](?!次)|"
-    r"(?P<n2>\d{1,3})[人名位](?P<label2>(?:特岗|新入职|见习|支教|青年|新|骨干|年轻)教师|徒弟|学员)(?P<all>都|均|全部|全都|人人)"
+    r"(?P<n2>\d{1,3})[人名位](?P<label2>(?:特岗|新入职|见习|支教|青年|新|骨干|年轻)教师|徒弟|学员)(?P<all>都|均|全部|全都|人人)",
 )
 """“特岗教师6人”, “7位特岗教师都……”: who are told of as all of a group are as many as there are."""
 _MASS = re.compile(r"册|件|份|本|套|间|台|条|道|张|幅|枚")

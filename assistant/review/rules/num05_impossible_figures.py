@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+from assistant.text.searching import starting_with
 
 _ATTENDED = re.compile(
     r"应[到训考交测报]\s?(?P<due>\d{1,9})[^，。；]{0,4}，?[^。；\d]{0,6}(?P<here>实[到训考交测报]\s?(?P<n>\d{1,9})\s?(?:人次|人|名)?)"
@@ -21,10 +22,11 @@ _MORE_THAN_ALL = re.compile(
 _AMONG = re.compile(
     r"(?<![\d.])(?P<all>\d{1,6})[人名位](?!次)[^，。；\d]{0,8}，其中(?:有)?(?P<part>(?P<n>\d{1,6})[人名位](?!次))"
 )
-_SPAN_OF_TIME = re.compile(
+_SPAN_OF_TIME = starting_with(
+    r"\d",
     r"(?P<y>20\d\d)年(?P<m>\d{1,2})月(?:\d{1,2}日)?\s?(?:至|到|[—–\-~]{1,2})\s?(?P<y2>20\d\d)年(?P<m2>\d{1,2})月"
     r"|(?<!\d)(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日\s?(?:至|到|[—–\-~]{1,2})\s?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})日"
-    r"|(?<![\d:：])(?P<h>\d{1,2})[:：](?P<n3>\d\d)\s?(?:至|到|[—–\-~]{1,2})\s?(?P<h2>\d{1,2})[:：](?P<n4>\d\d)(?![\d:：])"
+    r"|(?<![\d:：])(?P<h>\d{1,2})[:：](?P<n3>\d\d)\s?(?:至|到|[—–\-~]{1,2})\s?(?P<h2>\d{1,2})[:：](?P<n4>\d\d)(?![\d:：])",
 )
 _MORE_THAN_DUE = re.compile(
     r"应[训到参考](?:训|加)?\s?(?P<due>\d{1,6})[人名位](?!次)，实[训到参考](?:训|加)?\s?\d{1,6}[人名位]，[^，。；\d]{0,6}(?P<here>(?:合格|达标|通过|完成|结业)[^，。；\d]{0,3}(?P<n>\d{1,6})[人名位](?!次))"
@@ -39,9 +41,13 @@ _UNIT_LEFT_OUT = re.compile(
 _FULL = re.compile(
     r"(?:出勤率|参加率|参与率|到会率|参训率)[^，。；\d]{0,4}100\s?[%％][^。；]{0,12}(?P<absent>(?:缺席|请假|缺勤|未到)\s?[\d一二三四五六七八九十]+\s?(?:人次|人|名))"
 )
-_DATE = re.compile(r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>\d{1,2})[日号]")
-_NO_MONTH = re.compile(
-    r"(?<![\d.])(?:1[3-9]|[2-9]\d)月(?=[\d，。份底初中上下])|(?<=\d年)(?:1[3-9]|[2-9]\d)月|(?:上午|下午|晚上|中午)\s?\d{1,2}[:：][6-9]\d(?!\d)"
+_DATE = starting_with(
+    r"\d",
+    r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>\d{1,2})[日号]",
+)
+_NO_MONTH = starting_with(
+    r"\d上下晚中",
+    r"(?<![\d.])(?:1[3-9]|[2-9]\d)月(?=[\d，。份底初中上下])|(?<=\d年)(?:1[3-9]|[2-9]\d)月|(?:上午|下午|晚上|中午)\s?\d{1,2}[:：][6-9]\d(?!\d)",
 )
 _MORNING = 7
 """An hour up to seven after a later one is of the afternoon: 11:30 to 1:00."""

@@ -7,13 +7,16 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 from assistant.text.numbers import chinese_to_int
+from assistant.text.searching import starting_with
 
 _DATE = r"(?:\d{4}年)?(?:1[0-2]|[1-9])月(?:\d{1,2}日)?(?:[（(][^（）()\n]{1,14}[）)])?"
-_LISTED = re.compile(
-    rf"(?<![月日]、)(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)[^，。；、]{{0,4}}[^，。；、\d]{{0,12}}?(?P<count>(?P<n>\d{{1,9}}|[二两三四五六七八九十]{{1,4}})\s?次)"
+_LISTED = starting_with(
+    r"\d",
+    rf"(?<![月日]、)(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)[^，。；、]{{0,4}}[^，。；、\d]{{0,12}}?(?P<count>(?P<n>\d{{1,9}}|[二两三四五六七八九十]{{1,4}})\s?次)",
 )
-_COUNT_FIRST = re.compile(
-    rf"(?P<count>(?P<n>\d{{1,3}}|[二两三四五六七八九十]{{1,3}})\s?次)[^，。；、\d一二三四五六七八九十]{{0,8}}[（(，：]?(?:分别)?(?:在|于|是|为)?(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)(?![^。；]{{0,3}}等)"
+_COUNT_FIRST = starting_with(
+    r"\d二两三四五六七八九十",
+    rf"(?P<count>(?P<n>\d{{1,3}}|[二两三四五六七八九十]{{1,3}})\s?次)[^，。；、\d一二三四五六七八九十]{{0,8}}[（(，：]?(?:分别)?(?:在|于|是|为)?(?P<dates>{_DATE}(?:、(?:{_DATE}|\d{{1,2}}日))+)(?![^。；]{{0,3}}等)",
 )
 
 

@@ -7,14 +7,16 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading, Sentence
 from assistant.review.rule import Mark, rule
 from assistant.text.numbers import chinese_to_int
+from assistant.text.searching import starting_with
 
 _NUM = r"(?:\d{1,5}|[二两三四五六七八九十]{1,3})"
 _UNIT = "名|位|人|对|个|门|项|篇|份|本|册|组|间|条|道|件|张|套|所|支"
 _EVERY = "都|均|全部|全都|人人|一律|逐一|轮流|各(?![类种级])|一学年|全年|全学期|一学期"
-_ALL = re.compile(
+_ALL = starting_with(
+    r"\d一二两三四五六七八九十把将共总合",
     rf"(?<![\d.第一二两三四五六七八九十百月余前后另外其那该])(?P<n>{_NUM})\s?(?P<u>{_UNIT})(?P<noun>[一-鿿]{{2,8}}?)(?:到[^，。；\d]{{1,6}})?(?={_EVERY})"
     rf"|(?:把|将)(?P<n2>{_NUM})\s?(?P<u2>{_UNIT})(?P<noun2>[一-鿿]{{2,8}}?)(?=分|装|编|整理|汇|印|录|存|归|统一|按)"
-    rf"|(?:一共|共有|总共|共计|合计)(?P<n3>{_NUM})\s?(?P<u3>{_UNIT})(?P<noun3>[一-鿿]{{2,8}})(?=[，。；])"
+    rf"|(?:一共|共有|总共|共计|合计)(?P<n3>{_NUM})\s?(?P<u3>{_UNIT})(?P<noun3>[一-鿿]{{2,8}})(?=[，。；])",
 )
 _OF_GROUP = re.compile(
     rf"(?:全[校园组]|本组|(?P<who>[一-鿿]{{1,4}}?组))(?:现有|共有|共|有|的)?(?P<n>{_NUM})\s?[名位](?:教师|老师|成员|组员)|(?:全[校园组]|(?P<who2>[一-鿿]{{1,4}}?组))（(?P<n2>{_NUM})\s?人）"

@@ -1,14 +1,15 @@
 """PRV01 手机号、身份证号。"""
 
-import re
 from collections.abc import Iterator
 
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+from assistant.text.searching import starting_with
 
-_NUMBERS = re.compile(
-    r"(?<!\d)(?P<phone>1[3-9]\d(?:[- ]?\d{4}){2})(?!\d)|(?<!\d)(?P<id>\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{2}\d{3}[\dXx])(?!\d)|(?:卡号?|账号|账户)[^，。；\d]{0,8}(?P<card>\d{16,19})(?!\d)"
+_NUMBERS = starting_with(
+    r"\d卡账",
+    r"(?<!\d)(?P<phone>1[3-9]\d(?:[- ]?\d{4}){2})(?!\d)|(?<!\d)(?P<id>\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{2}\d{3}[\dXx])(?!\d)|(?:卡号?|账号|账户)[^，。；\d]{0,8}(?P<card>\d{16,19})(?!\d)",
 )
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
-from assistant.text.names import NAME, is_word
+from assistant.text.names import NAME, NAME_BEGINS, is_word
+from assistant.text.searching import starting_with
 
 _EDGE = r"(?=同学|小朋友|[、，。；（(）)“《和与等]|获|荣获|说|写|画|得了|拿了|考上|参加|在|患|因|从|把|被|总|曾|入[园学]|上[课学]|变得|开始|成绩|由[^，。；]{0,4}\d|的[“《作]|$)"
-_PUPIL = re.compile(
+_PUPIL = starting_with(
+    f"学考困进等补读护点教业同幼儿小队孩男女班课{NAME_BEGINS}",
     rf"(?:[学考困进等长补读护点教业童]生|学困生|同学|幼儿|幼童|儿童|小朋友|队员|孩子|(?<!教研组的)男孩|女孩|[男女]生|班长|课代表)(?P<name>{NAME}){_EDGE}|"
-    rf"(?:(?<=[）)]班的)|(?<=[级）)]\d班的)|(?<=[）)]班)|(?<=[级）)]\d班))(?P<of>{NAME})(?=[，。、]|家|父母|同学|在|获|得|从|被|由|上[课学]|总|曾|变得|开始|的[一-鿿]{2})|(?:(?<![一-鿿])|(?<=[班生的里中组名位为由给让叫如像是对和与帮找请听看访问]))(?P<before>{NAME})(?=同学|小朋友|妈妈|爸爸|奶奶|爷爷|(?:的|之)(?:家长|妈妈|爸爸|父母|父亲|母亲|爷爷|奶奶))"
+    rf"(?:(?<=[）)]班的)|(?<=[级）)]\d班的)|(?<=[）)]班)|(?<=[级）)]\d班))(?P<of>{NAME})(?=[，。、]|家|父母|同学|在|获|得|从|被|由|上[课学]|总|曾|变得|开始|的[一-鿿]{2})|(?:(?<![一-鿿])|(?<=[班生的里中组名位为由给让叫如像是对和与帮找请听看访问]))(?P<before>{NAME})(?=同学|小朋友|妈妈|爸爸|奶奶|爷爷|(?:的|之)(?:家长|妈妈|爸爸|父母|父亲|母亲|爷爷|奶奶))",
 )
 _CALLED = re.compile(
     r"(?:名?叫做?|名为)(?P<name>[一-鿿]{2,4}?)的(?:小?(?:孩子|朋友|学生|同学|男孩|女孩|女生|男生|姑娘)|幼儿)|(?:学生|幼儿|孩子)[（(](?P<list>[一-鿿]{2,4}(?:、[一-鿿]{2,4}){0,4})[）)]"

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
-from assistant.text.names import NAME, SURNAMES, is_word
+from assistant.text.names import NAME, NAME_BEGINS, SURNAMES, is_word
+from assistant.text.searching import starting_with
 
 _PUPIL = "学生|同学|幼儿|孩子|小朋友|女生|男生|女孩|男孩|家长"
 _POST = "老师|教师|同志|主任|副?校长|副?园长|书记|组长|同学|小朋友"
 _BEGINS = r"(?:\d{1,2}月[^，。；]{0,6}?|今年|去年|上半年|下半年|本?学期[初中末]?|不幸|突然)?(?:因|身?患|确诊|查出|突发|重病|住院|生病|病|请了?病假|父|母|家)"
-_WHO = re.compile(
+_WHO = starting_with(
+    f"一1这那该某学同幼孩小女男家姓{NAME_BEGINS}",
     rf"(?:一|1|这|那|该|某)[位名个][^，。；、\d]{{0,10}}?(?:{_PUPIL})|姓[一-鿿]的[^，。；]{{0,6}}?(?:{_PUPIL}|老师|教师)"
     rf"|(?:{_PUPIL})(?P<pupil>{NAME})|(?P<post>{NAME})(?:{_POST})|[{SURNAMES}](?:某某?|老师|主任)|小[{SURNAMES}](?:{_POST})?(?={_BEGINS})"
-    rf"|(?:(?<![一-鿿])|(?<=其中)|(?<=教师)|(?<=老师))(?P<bare>{NAME})(?={_BEGINS})"
+    rf"|(?:(?<![一-鿿])|(?<=其中)|(?<=教师)|(?<=老师))(?P<bare>{NAME})(?={_BEGINS})",
 )
 _ILLS = r"(?:症(?![结状])|病(?![句毒例因])|癌|炎(?![热夏炎])|瘤|抑郁|焦虑|骨折|障碍|残疾|手术|车祸)"
 _BEFALLS = re.compile(

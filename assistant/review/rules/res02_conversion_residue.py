@@ -1,13 +1,14 @@
 """RES02 转换残留。"""
 
-import re
 from collections.abc import Iterator
 
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+from assistant.text.searching import starting_with
 
-_RESIDUE = re.compile(
+_RESIDUE = starting_with(
+    r"\[_<&\\\-*#\^{$（(□A-Za-z0-9错锟烫\ufffd\u200b-\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f本文内资来转更免微屏点扫侵版上下返阅",
     "|".join(
         (
             r"\[bookmark:[^\]]{0,40}\]|\[(?:image|picture|table|endif|if [^\]]{0,20})[^\]]{0,30}\]",
@@ -25,7 +26,7 @@ _RESIDUE = re.compile(
             r"\{\{[^{}\n]{0,30}\}\}|\$\{[^{}\n]{0,30}\}|(?<![A-Za-z0-9\-])□{2,}|[（(](?:责任编辑|责编|来源|编辑|作者)[：:][A-Za-z0-9_一-鿿]{1,12}[）)](?!$)|(?<=[一-鿿])\[\d{1,2}\](?=[一-鿿，。；])",
             r"https?://[^\s，。）]+|www\.[a-zA-Z0-9.\-]+",
         )
-    )
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
 from assistant.text.numbers import half_width
+from assistant.text.searching import starting_with
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _MARK = re.compile(
@@ -21,8 +22,14 @@ _FULL_NUMBERED = re.compile(r"^[ \u3000]*（[\d一二三四五六七八九十]{1
 _SLIPS = 3
 """Full-width figures more often than this are a way of writing, told once."""
 _STRAIGHT = re.compile(r"\"(?P<in>[^\"“”\n]{1,40})\"")
-_WIDE = re.compile("[０-９]+(?:[．.][０-９]+)?[％%]?|[Ａ-Ｚａ-ｚ]+")
-_SINGLE = re.compile(r"(?<![A-Za-z\d])'(?P<in>[一-鿿][^'\n]{0,38})'")
+_WIDE = starting_with(
+    "０-９Ａ-Ｚａ-ｚ",
+    "[０-９]+(?:[．.][０-９]+)?[％%]?|[Ａ-Ｚａ-ｚ]+",
+)
+_SINGLE = starting_with(
+    "'",
+    r"(?<![A-Za-z\d])'(?P<in>[一-鿿][^'\n]{0,38})'",
+)
 _ANGLED = re.compile("<(?P<in>[一-鿿][一-鿿·—：]{1,30})>")
 _LIST = re.compile(r"^[ \u3000\u00a0]*\(?[\d一二三四五六七八九十]{1,3}[).]")
 

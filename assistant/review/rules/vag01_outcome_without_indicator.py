@@ -8,7 +8,8 @@ from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import outcome_is_shown
 from assistant.review.rule import Mark, rule
-from assistant.review.terms import any_of
+from assistant.review.terms import any_of, firsts_of
+from assistant.text.searching import starting_with
 
 _NOUN, _GRADE = any_of("评价名词"), any_of("评价形容")
 _GAIN = f"(?:{_NOUN}|{any_of('成效名词')}|进步|长进|进展|发展|提高|提升|改观|变化|突破|飞跃|收获|影响|改善|好转|转变)"
@@ -17,7 +18,8 @@ _PREDICATE = (
     "饱满|高涨|踊跃|丰富|多彩|生动|精彩|有效|有力|得力|合理|成熟|娴熟|自如|喜人|突出|显著|可喜|上乘|感人|充足|严谨|精细|细致|务实|顺畅|通畅|深入)"
 )
 _PRAISE = any_of("赞誉")
-_CLAIM = re.compile(
+_CLAIM = starting_with(
+    f"持一新突性实质历阶不根前有进步长发提高改变飞跃收获影好转得到受赢深博广备倍引起取创斩丰显明大度极很稳全面较强浓宽优最上特非十也喜走位居处名跻刻感体迈登跨再植扎融印住心日渐逐与跟和比过更多越都均相基总规充活热完健清鲜良出精端饱踊生力合成娴自如可足严细务顺通结捧迎率积意视底氛气局格态风机模品共节连焕留产频屡纷接圆超贴契切愈{firsts_of('评价名词', '评价形容', '成效名词', '现成评价', '四字评语', '赞誉')}",
     "|".join(
         (
             any_of("现成评价", "四字评语"),
@@ -48,7 +50,7 @@ _CLAIM = re.compile(
             "(?:贴近|契合|切合)了?[^，。；\\d]{0,12}(?:实际|需要|需求|特点|规律|生活|现实|心理|脉搏)",
             "(?:更|越来越|愈加|日益|日趋|愈发)(?:好|强|高|浓|活|规范|完善|成熟|合理|有效|扎实|浓厚|丰富|自信|娴熟|主动|深入|多元|科学|高效)(?![的地]?(?:了解|服务))",
         )
-    )
+    ),
 )
 _DENIED = re.compile(
     r"(?:要说|说到|论|谈到)|[^，。；]{0,12}(?:等级|考核|评定|鉴定|结题|验收)[^，。；]{0,8}(?:为|是|评)?(?:优秀|良好|合格)|(?:不是|并非|不算|算不上|谈不上|还不|没有|未)"

@@ -9,7 +9,8 @@ from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import VALUE, action_is_shown
 from assistant.review.rule import Mark, rule
-from assistant.review.terms import any_of
+from assistant.review.terms import any_of, firsts_of
+from assistant.text.searching import starting_with
 
 _ADVERB = (
     "(?:认真|大胆|积极|努力|扎实|切实|大力|深入|精心|充分|严格|着力|主动|自觉|踊跃|细致|耐心|刻苦|勤奋|虚心|全力|坚决|坚持|始终|不断|全面|进一步|继续|有序|稳步|扎扎实实|认认真真|实实在在|"
@@ -19,7 +20,8 @@ _ACT = (
     "(?:落实|贯彻|执行|开展|组织|参加|参与|投入|推进|推动|探索|实践|学习|钻研|研究|听取|对待|做好|抓好|抓|加强|强化|深化|提高|提升|履行|遵守|管理|指导|引导|备课|上课|听课|评课|听讲|反思|总结|改进|完善|"
     "创新|配合|支持|响应|准备|规划|谋划|部署|安排|设计|研制|研读|领会|把握|打造|培养|服务|钻研|求教|讨教|积累|交流|沟通|讨论|撰写|记录|请教|改革|尝试|挖掘|发挥|调动|利用|关注|关心|关爱|把关|督促|检查|要求|商讨|评议|评析|点评|剖析|梳理|商讨|融合|制定|制订|搞好|写好|做到|转变|更新|树立)"
 )
-_CLAIM = re.compile(
+_CLAIM = starting_with(
+    f"放当作视看列摆上纳提大事重中抓很非常十特比相都认真规积极主用努力细踊刻自合铆鼓倾注全饱满高火热精坚持牢把定月周天次人个有长一历不扎实切深充严着耐勤虚始进继稳无尽紧悉潜科及时勇敢善乐落贯加践听做强遵管备讲改完打教写更树立狠夯健优统将尤秉恪确围本依多练批随处互彼共良光给毫畅各百{firsts_of('态度')}",
     "|".join(
         (
             any_of("态度"),
@@ -40,7 +42,7 @@ _CLAIM = re.compile(
             "给予了?(?:大力|充分|积极|极大|有力|全力|热情)?的?(?:配合|支持|帮助|关心|关怀|关注|指导|鼓励)$",
             "(?:虚心|毫无保留|耐心|倾囊|无私)[^，。；]{0,8}(?:接受|传授|请教|指导|帮助|学习|奉献)|中肯的?(?:建议|意见)|畅谈|各抒己见|百家争鸣",
         )
-    )
+    ),
 )
 _OF = re.compile(r"[^，。；]{0,4}的[^，。；]{3,}")
 """What follows a word of attitude that only describes a thing: “精心准备的展示课上砸了”."""

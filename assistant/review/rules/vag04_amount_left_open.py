@@ -9,11 +9,13 @@ from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import activity_is_placed, amount_is_given
 from assistant.review.rule import Mark, rule
-from assistant.review.terms import any_of
+from assistant.review.terms import any_of, firsts_of
+from assistant.text.searching import starting_with
 
-_OPEN = re.compile(
+_OPEN = starting_with(
+    f"不定多数几若很许众诸丰一这等各{firsts_of('不定数量')}",
     f"{any_of('不定数量')}|(?<!不)定期(?![^，。；]{{0,6}}(?:周|月|日|天|次))|(?:多|数|几|若干)(?:次|名|位|篇|项|节|场|人|个|种|本)|(?:很|许|众|诸)多|丰富多(?:彩|样)|多彩|数十|(?:一|这)批(?:批)?[^，。；]{{0,6}}(?:教师|骨干|课|成果)|"
-    "等(?:一系列|多种|多项|多个)|不同(?:形式|类型|层次|层面|角度)|(?:各|多)(?:种|类|项|个)[^，。；]{0,6}(?:活动|形式|渠道|培训|竞赛|比赛|方面|方式|平台|机会)"
+    "等(?:一系列|多种|多项|多个)|不同(?:形式|类型|层次|层面|角度)|(?:各|多)(?:种|类|项|个)[^，。；]{0,6}(?:活动|形式|渠道|培训|竞赛|比赛|方面|方式|平台|机会)",
 )
 _ACTIVITY = re.compile(
     "(?:组织|开展|举办|举行|参加|参与|安排|邀请|聘请|选派|派出|承办|发放|购买|订阅|搭建|提供|创设|实施|推行|推出|进行|评选|表彰|推荐|分享|听取|征询|磋商|磨课|"

@@ -9,14 +9,16 @@ from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import outcome_is_shown
 from assistant.review.rule import Mark, rule
-from assistant.review.terms import any_of
+from assistant.review.terms import any_of, firsts_of
+from assistant.text.searching import starting_with
 
 _VERB, _NOUN = any_of("变化动词"), any_of("成效名词")
 _GROWN = "(?:提高|提升|增强|促进|激发|调动|营造|形成|实现|拓宽|拓展|开阔|改善|改变|转变|更新|优化|丰富|加深|锻炼|唤醒|点燃|凝聚|树立|焕发|规范|领会|领悟|提振|激活|健全|升华|净化|启迪|启发|受益|适应|走上|步入|融入|养成|受到|收获)"
 _TELLS = "(?:制定|制订|介绍|交流|总结|分享|讨论|梳理|汇报|撰写|布置|确定|提出|发现|研究|分析|学习|解读|说明|宣讲|部署|记录|展示|回顾|安排|申报|开展|组织|举行|参加|观摩|成立|设立|建立|讲解|反馈|指出|调整|选定|围绕|收集)"
 _HEAD = "(?:[一-鿿](?:感|性|力|心|劲|气|观|识|解|悟|养|谊)(?<!中心)|防线|积习|差距|启示|帮助|体会|印象|认同|根基|态势|眼界|途径|纽带|通道|局限|瓶颈|顾虑|隔阂|距离|壁垒)"
 """Abstract heads by how they end: whatever verb with 了 stands before one tells an effect, but for verbs of telling and arranging."""
-_CLAIM = re.compile(
+_CLAIM = starting_with(
+    f"了起教学使让令促引领帮助进推提升增强激发调营形成实拓宽展开改转更优丰加深锻唤点凝树焕活净适融收为感懂得明认体掌有都均以真正浓落从由因极大带解达理找拥站契缩打奠密搭充完总写读反防同根基避杜克告扭消与跟和归震折鼓磨练评听抓能共锤贯陶越夯巩拉突摆渗辐赋惠互愈良便广坚已是{firsts_of('变化动词', '成效名词')}",
     "|".join(
         (
             f"{_VERB}(?:了|着|出了?|起了?)?[^，。；□]{{0,18}}{_NOUN}",
@@ -46,7 +48,7 @@ _CLAIM = re.compile(
             "(?:总能|都能|能够|均能|已能|基本能)(?:够)?(?:及时|按时|主动|自觉|熟练|深深|积极|较好|很好|独立|结合|运用|根据|认真)",
             "(?:都是|正是|是)[^，。；]{0,10}(?:切实|真正|迫切)?需要的|从[^，。；]{0,8}(?:需求|实际)出发",
         )
-    )
+    ),
 )
 _FACTUAL = re.compile(
     r"《|□{2,}》|\d|未|没有|不足|(?:编写|编成|撰写|写成|整理|汇编|形成)(?:了|出)?[^，。；]{0,10}(?:集|册|稿|表|单|资源包|清单|手册|记录|报告|方案)"

@@ -1,6 +1,5 @@
 """VAG11 抒情与比喻代替事实。"""
 
-import re
 from collections.abc import Iterator
 
 from assistant.review.claims import Clause, evidence_of, kinds
@@ -9,10 +8,12 @@ from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import VALUE
 from assistant.review.rule import Mark, rule
-from assistant.review.terms import any_of
+from assistant.review.terms import any_of, firsts_of
+from assistant.text.searching import starting_with
 
-_CLAIM = re.compile(
-    f"{any_of('抒情')}|(?:像|如|似|犹如|宛如|好比|仿佛)[^，。；\\d]{{1,12}}(?:一样|般|似的)|(?:像|犹如|宛如|仿佛|好似|如同)(?:一[^，。；次]|那|辛勤)[^，。；]{{1,}}|(?:犹如|宛如|恰似|宛若|恰如|俨然|好似)[^，。；\\d]{{2,}}|化作|满满的|一份份|沉甸|期待"
+_CLAIM = starting_with(
+    f"像如似犹宛好仿一恰俨化满沉期{firsts_of('抒情')}",
+    f"{any_of('抒情')}|(?:像|如|似|犹如|宛如|好比|仿佛)[^，。；\\d]{{1,12}}(?:一样|般|似的)|(?:像|犹如|宛如|仿佛|好似|如同)(?:一[^，。；次]|那|辛勤)[^，。；]{{1,}}|(?:犹如|宛如|恰似|宛若|恰如|俨然|好似)[^，。；\\d]{{2,}}|化作|满满的|一份份|沉甸|期待",
 )
 
 

@@ -23,7 +23,7 @@ def word_classes(name: str = "vague_words.txt") -> dict[str, tuple[str, ...]]:
 def any_of(*names: str, of: str = "vague_words.txt") -> str:
     """Return one regular-expression group for all words of the named classes of a list, the longest taken first."""
     classes = word_classes(of)
-    return _branches(frozenset(word for name in names for word in classes[name]))
+    return f"(?:{_branches({word for name in names for word in classes[name]})})"
 
 
 def firsts_of(*names: str, of: str = "vague_words.txt") -> str:
@@ -31,15 +31,20 @@ def firsts_of(*names: str, of: str = "vague_words.txt") -> str:
     return "".join(sorted({word[0] for name in names for word in word_classes(of)[name]}))
 
 
-def _branches(words: frozenset[str]) -> str:
-    """Write words as a tree of their characters: a place in a text is tried once for all words that begin alike."""
+def _branches(words: set[str]) -> str:
+    """Write words as the branches of a tree: at a place of a text, those that begin alike are tried as one."""
     rests: dict[str, set[str]] = {}
-    for word in filter(None, words):
+    for word in words:
         rests.setdefault(word[0], set()).add(word[1:])
-    if not rests:
-        return ""
-    either = "|".join(re.escape(first) + _branches(frozenset(rest)) for first, rest in sorted(rests.items()))
-    return f"(?:{either})?" if "" in words else f"(?:{either})"
+    return "|".join(re.escape(first) + _rest(rest) for first, rest in sorted(rests.items()))
+
+
+def _rest(words: set[str]) -> str:
+    """Write what may stand behind a beginning; where it can stand alone, the longer word is tried before it."""
+    branches = _branches(words - {""})
+    if "" in words:
+        return f"(?:{branches})?" if branches else ""
+    return f"(?:{branches})" if "|" in branches else branches
 
 
 @cache

@@ -8,6 +8,7 @@ begin with a surname character (高度, 方案, 周一) are no names.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.domain.document import Span
 
@@ -47,27 +48,33 @@ _NAME = (
 _END = r"(?=$|[\s、，,。；;：:（(）)\[\]【】/+&—]|\d|任|担任|负责|主持|主讲|执教|获|荣获|老师|同志|校长|副校长|主任|书记|园长|组长|教授|等|和|与|及|为|作|开|上|带|承担|做|做了|在|是|的|第|区|市|省|管|跟|盯|抓|牵头|组织|协调|语文|数学|英语|物理|化学)"
 _SUBJECT = "语文|数学|英语|物理|化学|生物|历史|地理|政治|道法|科学|音乐|体育|美术|信息|劳动|心理"
 _EDGE = r"(?=$|[\s、，,。；;：:（(）)各等]|\d)"
-_PATTERNS = (
-    re.compile(rf"(?:{POSTS}|{_ROLE}|由|请|聘请|邀请)(?:是|为|：|:|[=＝]|\s)*(?P<name>{_NAME}){_END}"),
-    re.compile(
-        rf"(?:^|(?<=[\s、，,。；;：:（(）)\]】\d院校学局室心园组级]))(?P<name>{_NAME})(?=(?:{POSTS}|{_ROLE}|负责|获|荣获|承担))"
-    ),
-    re.compile(
-        rf"(?:^|(?<=[\s、，,。；;：:）)]))(?P<name>{_NAME})(?=[（(][\u4e00-\u9fff]{{0,4}}(?:{POSTS}))"
-    ),
-    re.compile(
-        rf"(?<=[（(])(?P<name>{_NAME})(?=[）)]|[\s、，,](?:{_NAME}|{_SUBJECT}|[\u4e00-\u9fff]{{2,4}})[）)\s、，,])"
-    ),
-    re.compile(rf"(?:{_SUBJECT})(?:组|科|老师)?(?P<name>{_NAME}){_EDGE}"),
-    re.compile(
-        rf"(?:^|(?<=[区市县省校级\s:：、，,]))(?P<name>{_NAME})(?=[\s（(]?(?:{_SUBJECT})(?:$|[\s、，,。；;）)]))"
-    ),
-    re.compile(rf"等奖?[\s（(：:]*\d*[个人项名]?[\s（(：:]*(?P<name>{_NAME}){_EDGE}"),
-    re.compile(rf"(?:^|(?<=[\s、，,（(；;：:）)]))(?P<name>{_NAME})(?=[、\s，,]+{_NAME}{_EDGE})"),
-    re.compile(rf"(?<=[、\s，,])(?P<name>{_NAME}){_EDGE}"),
-    re.compile(rf"^(?P<name>{_NAME})(?=[：:])", re.M),
-    re.compile(rf"(?<=[赛课比的])(?P<name>{_NAME})(?=拿了?|得了|获)"),
-)
+
+
+@cache  # only when persons are asked for: so many patterns with a name in them take longer to compile than all others
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"(?:{POSTS}|{_ROLE}|由|请|聘请|邀请)(?:是|为|：|:|[=＝]|\s)*(?P<name>{_NAME}){_END}"),
+        re.compile(
+            rf"(?:^|(?<=[\s、，,。；;：:（(）)\]】\d院校学局室心园组级]))(?P<name>{_NAME})(?=(?:{POSTS}|{_ROLE}|负责|获|荣获|承担))"
+        ),
+        re.compile(
+            rf"(?:^|(?<=[\s、，,。；;：:）)]))(?P<name>{_NAME})(?=[（(][\u4e00-\u9fff]{{0,4}}(?:{POSTS}))"
+        ),
+        re.compile(
+            rf"(?<=[（(])(?P<name>{_NAME})(?=[）)]|[\s、，,](?:{_NAME}|{_SUBJECT}|[\u4e00-\u9fff]{{2,4}})[）)\s、，,])"
+        ),
+        re.compile(rf"(?:{_SUBJECT})(?:组|科|老师)?(?P<name>{_NAME}){_EDGE}"),
+        re.compile(
+            rf"(?:^|(?<=[区市县省校级\s:：、，,]))(?P<name>{_NAME})(?=[\s（(]?(?:{_SUBJECT})(?:$|[\s、，,。；;）)]))"
+        ),
+        re.compile(rf"等奖?[\s（(：:]*\d*[个人项名]?[\s（(：:]*(?P<name>{_NAME}){_EDGE}"),
+        re.compile(rf"(?:^|(?<=[\s、，,（(；;：:）)]))(?P<name>{_NAME})(?=[、\s，,]+{_NAME}{_EDGE})"),
+        re.compile(rf"(?<=[、\s，,])(?P<name>{_NAME}){_EDGE}"),
+        re.compile(rf"^(?P<name>{_NAME})(?=[：:])", re.M),
+        re.compile(rf"(?<=[赛课比的])(?P<name>{_NAME})(?=拿了?|得了|获)"),
+    )
+
+
 _WEAK = frozenset({7, 8})
 NAME = _NAME
 """Pattern of a full name, without its surroundings."""
@@ -93,7 +100,7 @@ class Person:
 def read_persons(text: str) -> tuple[Person, ...]:
     """Find the full names of ``text`` in order, each once a place."""
     found: dict[int, Person] = {}
-    for rank, pattern in enumerate(_PATTERNS):
+    for rank, pattern in enumerate(_patterns()):
         for match in pattern.finditer(text):
             name, start = match["name"], match.start("name")
             if _IN_POST.match(text, start):
@@ -136,7 +143,7 @@ def is_word(name: str) -> bool:
         name in _SURNAMES_ALONE
         or name in _NOT_NAMES
         or (name[:2] in _NOT_NAMES and name[:2] not in _SURNAMES_ALONE)
-        or re.fullmatch(rf".(?:{POSTS})", name) is not None
+        or _IN_POST.fullmatch(name) is not None
     )
 
 

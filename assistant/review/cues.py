@@ -36,7 +36,8 @@ def speaks_of(sentence: str, key: str) -> bool:
     """Tell whether a sentence speaks of one section."""
     if key != "systems" and "《" in sentence:
         sentence = _without_regulations(sentence)
-    found = patterns("b")[key].search(sentence)
-    if found and key in patterns("x"):
-        return bool(patterns("b")[key].search(patterns("x")[key].sub("", sentence)))
-    return bool(found)
+    cue = patterns("b")[key]
+    if not cue.search(sentence):
+        return False
+    unlike = patterns("x").get(key)
+    return unlike is None or bool(cue.search(unlike.sub("", sentence)))

@@ -47,6 +47,7 @@ _NUMERALS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ),
     ("circled", re.compile(rf"(?P<n>[①-⑳])[、.．]?[{_BLANK}]*")),
 )
+_OPENS_NUMERAL = re.compile(rf"[第首其再最（(①-⑳{_CN}\d\s]")
 _ORDINALS = {"首先": 1, "其次": 2, "再次": 3}
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 _TITLE = re.compile(
@@ -177,6 +178,8 @@ def _marker(text: str, line: Span) -> Marker | None:
         start = mark.end()
     while start < line.end and text[start] in "*":
         start += 1
+    if not _OPENS_NUMERAL.match(text, start, line.end):
+        return None
     for style, pattern in _NUMERALS:
         if match := pattern.match(text, start, line.end):
             groups = match.groupdict()

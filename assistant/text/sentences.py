@@ -11,6 +11,10 @@ _CLOSERS = "”’」』）)】〕\"'"
 _OPENING = {"《": "》", "（": "）", "(": ")", "【": "】", "〔": "〕"}
 _BREAKS = "，,；;：:"
 _BLANK = " \t\u3000\u00a0\u200b\ufeff"
+_AFTER_STOP = _ENDS + _CLOSERS
+_AROUND_CLAUSE = _BLANK + _ENDS + "、"
+_STOP = re.compile(f"[{re.escape(''.join(_OPENING) + _ENDS)}.]")
+_PAUSE = re.compile(f"[{re.escape(''.join(_OPENING) + _BREAKS + _ENDS)}]")
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -28,22 +32,17 @@ def split_clauses(text: str, within: Span) -> tuple[Span, ...]:
     Commas inside 《》 and brackets do not split; those inside quotation marks do.
     """
     out: list[Span] = []
-    start, closing, i = within.start, "", within.start
-    while i < within.end:
-        char = text[i]
-        if closing:
-            if char == closing:
-                closing = ""
-        elif char in _OPENING and text.find(_OPENING[char], i, within.end) >= 0:
-            closing = _OPENING[char]
-        elif (char in _BREAKS and not _between_digits(text, i)) or (char in _ENDS and (i + 1 < within.end)):
-            out.append(Span(start, i))
-            start = i + 1
-        i += 1
+    start = i = within.start
+    while pause := _PAUSE.search(text, i, within.end):
+        char, at = pause.group(), pause.start()
+        i = at + 1
+        if char in _OPENING:
+            i = text.find(_OPENING[char], at, within.end) + 1 or i
+        elif (char in _BREAKS and not _between_digits(text, at)) or (char in _ENDS and i < within.end):
+            out.append(Span(start, at))
+            start = i
     out.append(Span(start, within.end))
-    return tuple(
-        trimmed for span in out if (trimmed := trim(text, span, _BLANK + _ENDS + "、")).start < trimmed.end
-    )
+    return tuple(trimmed for span in out if (trimmed := trim(text, span, _AROUND_CLAUSE)).start < trimmed.end)
 
 
 def split_lines(text: str) -> tuple[Span, ...]:
@@ -63,20 +62,18 @@ def trim(text: str, span: Span, chars: str = _BLANK) -> Span:
 
 
 def _sentences_of_line(text: str, line: Span) -> Iterator[Span]:
-    start, closing, i = line.start, "", line.start
-    while i < line.end:
-        char = text[i]
-        if closing:
-            if char == closing:
-                closing = ""
-        elif char in _OPENING and 0 <= text.find(_OPENING[char], i, line.end) - i <= 200:
-            closing = _OPENING[char]
-        elif char in _ENDS or (char == "." and _ends_here(text, i, line)):
-            while i + 1 < line.end and text[i + 1] in _ENDS + _CLOSERS:
+    start = i = line.start
+    while stop := _STOP.search(text, i, line.end):
+        char, at = stop.group(), stop.start()
+        i = at + 1
+        if char in _OPENING:
+            close = text.find(_OPENING[char], at, line.end)
+            i = close + 1 if 0 <= close - at <= 200 else i
+        elif char in _ENDS or _ends_here(text, at, line):
+            while i < line.end and text[i] in _AFTER_STOP:
                 i += 1
-            yield trim(text, Span(start, i + 1))
-            start = i + 1
-        i += 1
+            yield trim(text, Span(start, i))
+            start = i
     rest = trim(text, Span(start, line.end))
     if rest.start < rest.end:
         yield rest

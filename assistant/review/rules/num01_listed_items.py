@@ -156,7 +156,7 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
     """
     for sentence in reading.sentences:
         text = sentence.text
-        for match in _ONES.finditer(text):
+        for match in _ONES.finditer(text) if "个一" in text else ():
             listed = _until_close(text, match.end())
             if "、" in listed:
                 listed = listed[: listed.rindex("、") + 1] + listed[listed.rindex("、") + 1 :].split("，")[0]

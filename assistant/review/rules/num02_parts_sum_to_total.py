@@ -213,7 +213,7 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
                 else (added > total or _is_nearly_all(match, text[parts[-1].end :], labels, added))
             ):
                 yield _mark(Span(base + match.start("total"), base + parts[-1].end), match, added)
-        for match in _WRITTEN.finditer(text):
+        for match in _WRITTEN.finditer(text) if "=" in text or "＝" in text else ():
             added = sum(float(part) for part in re.split("[+＋]", re.split("[=＝]", match.group())[0]))
             if round(added, 3) != float(match["n"]):
                 said = f"“{match.group()}”算得不对，应为{added:g}。"
@@ -222,7 +222,7 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             added = sum(map(_value, re.findall(_NUM, match["parts"])))
             if added != _value(match["n"]):
                 yield _mark(Span(*match.span()).shift(base), match, added)
-        for match in _ANOTHER.finditer(text):
+        for match in _ANOTHER.finditer(text) if "另" in text else ():
             added = _value(match["a"]) + _value(match["b"])
             each = _EACH.search(text, max(0, match.start() - _BACK), match.start())
             if added != _value(match["n"]) and not each:

@@ -49,6 +49,8 @@ def dates_against_count(reading: Reading) -> Iterator[Mark]:
     不查：只写月份而次数远多于月份的；“各一次”。
     """
     for sentence in reading.sentences:
+        if "、" not in sentence.text or "次" not in sentence.text:
+            continue
         listed = [*_LISTED.finditer(sentence.text)]
         first = [m for m in _COUNT_FIRST.finditer(sentence.text) if _closes(sentence.text, m)]
         for match in (*listed, *first):

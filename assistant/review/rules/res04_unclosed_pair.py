@@ -20,6 +20,7 @@ _NAMES = {
     "〔": "括号",
     "「": "引号",
 }
+_HALF = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSE)))}]")
 _ITEM = re.compile(r"(?:^|[；，。、：\s])[a-zA-Z\d一二三四五六七八九十]{1,3}$")
 _STOPS = "，。；：！？、\u00a0 "
 
@@ -51,10 +52,11 @@ def unclosed_pair(reading: Reading) -> Iterator[Mark]:
     for paragraph in reading.paragraphs:
         text, base = reading.quote(paragraph.span), paragraph.span.start
         stack: list[int] = []
-        for place, char in enumerate(text):
+        for half in _HALF.finditer(text):
+            place, char = half.start(), half.group()
             if char in _PAIRS:
                 stack.append(place)
-            elif char in _CLOSE or char in _WIDTHS.values():
+            else:
                 wanted = {_CLOSE.get(char, ""), *(o for o, c in _WIDTHS.items() if c == char)}
                 found = next((i for i in range(len(stack) - 1, -1, -1) if text[stack[i]] in wanted), None)
                 if found is not None:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain.document import Span
-from assistant.review.reading import Reading
+from assistant.review.reading import Reading, Sentence
 from assistant.review.rule import Mark, rule
 from assistant.text.searching import starting_with
 
 _SCHOOL = re.compile(
     r"(?P<core>[一-鿿]{2,7}?)(?P<kind>(?<!中)小学(?!部)|(?<!集)中学(?![习生会到得着以用懂])|幼儿园|初级中学|高级中学|职业(?:技术)?学校|学校|职业中专|职业高中|中心校)"
 )
+_SOME_SCHOOL = re.compile("小学|中学|幼儿园|学校|职业中专|职业高中|中心校")
 _LEAD = re.compile(r".*[存交报归使现在到与和同于由从的是结合赴向把将获对给让了为按据以《“]")
 _GENERIC = re.compile(
     r"一般|进修$|培训$|职业$|党$|[市县区省镇]$|我们|我市|我县|全[市区县镇国]|农村|各|兄弟|示范|基地|联盟|成员|优质|实验$|特色|薄弱|普通|重点|先进|一贯制|寄宿|职业|技术|义务教育|中小|所在|每|几|多|牵头|帮扶|其他|所|城乡|城区|乡镇|山区|片区|学区|"
@@ -112,10 +113,11 @@ def another_school(reading: Reading) -> Iterator[Mark]:
         return
     yield from _signed_otherwise(reading)
     yield from _of_another_kind(reading, own)
-    partners = _partners(reading)
-    for sentence in reading.sentences:
+    told = _schools_told(reading)
+    partners = _partners(told)
+    for sentence, schools in told:
         partner = bool(_PARTNER.search(sentence.text))
-        for match in _SCHOOL.finditer(sentence.text):
+        for match in schools:
             claimed = _CALLS_OWN.match(match["core"])
             core = _LEAD.sub("", _CALLS_OWN.sub("", match["core"]))
             name = core + match["kind"]
@@ -160,12 +162,17 @@ def another_school(reading: Reading) -> Iterator[Mark]:
             )
 
 
-def _partners(reading: Reading) -> frozenset[str]:
+def _schools_told(reading: Reading) -> list[tuple[Sentence, list[re.Match[str]]]]:
+    """Return the sentences that hold the word for a school, with the names in them."""
+    return [(s, list(_SCHOOL.finditer(s.text))) for s in reading.sentences if _SOME_SCHOOL.search(s.text)]
+
+
+def _partners(told: list[tuple[Sentence, list[re.Match[str]]]]) -> frozenset[str]:
     """Return the other schools that some sentence names as one worked with; they may be named without it elsewhere."""
     return frozenset(
         _LEAD.sub("", match["core"]) + match["kind"]
-        for sentence in reading.sentences
-        for match in _SCHOOL.finditer(sentence.text)
+        for sentence, schools in told
+        for match in schools
         if _MET.search(sentence.text[max(0, match.start() - 10) : match.end() + 10])
         and not _STILL.match(sentence.text, match.end())
         and not _OWN_PART.match(sentence.text, match.end())

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+from assistant.text.searching import starting_with
 
-_DOUBLED = re.compile(
-    r"[一-鿿”》）]?(?P<m>[，。、；：,;][，。、；：,;]+|！{2,}|？{3,}|[，、；：。][！？]|[！？][，。、；：])"
+_DOUBLED = starting_with(
+    "，。、；：,;！？", r"[，。、；：,;][，。、；：,;]+|！{2,}|？{3,}|[，、；：。][！？]|[！？][，。、；：]"
 )
+_WORD = re.compile("[一-鿿”》）]")
 _STRENGTH = "，、：；。？！"
 
 
@@ -29,11 +31,12 @@ def doubled_marks(reading: Reading) -> Iterator[Mark]:
     不查：省略号、破折号、引号前后的标点、“？！”。
     """
     for match in _DOUBLED.finditer(reading.text):
-        marks = match["m"].replace(",", "，").replace(";", "；")
+        marks = match.group().replace(",", "，").replace(";", "；")
         best = max(marks, key=_STRENGTH.index) if set(marks) != {"，", "、"} else "、"
+        start = match.start() - bool(_WORD.match(reading.text, match.start() - 1))
         yield Mark(
-            Span(*match.span()),
-            f"标点“{match['m']}”重叠。",
+            Span(start, match.end()),
+            f"标点“{match.group()}”重叠。",
             None,
-            fix=match.group()[: len(match.group()) - len(match["m"])] + best,
+            fix=reading.text[start : match.start()] + best,
         )

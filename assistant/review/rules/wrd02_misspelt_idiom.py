@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import add
 
 from assistant.domain.document import Span
 from assistant.places import term_list
@@ -49,11 +50,14 @@ def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
     不查：表中另一个成语；公认的活用（因人施教）；只差末字的动宾短语（不断改善）。
     """
     idioms, _ = _idioms()
-    fine, phrases = _known(), _phrases()
+    fine, phrases, (firsts, lasts) = _known(), _phrases(), _halves()
     for run in _HAN.finditer(reading.text):
         words = run.group()
-        for i in range(len(words) - 3):
-            four = words[i : i + 4]
+        pairs = list(map(add, words, words[1:]))
+        for i, (first, last) in enumerate(zip(pairs, pairs[2:], strict=False)):
+            if first not in firsts and last not in lasts:
+                continue
+            four = first + last
             if four in fine:
                 continue
             rests = (four[1:], four[0] + four[2:], four[:2] + four[3], four[:3])
@@ -83,6 +87,13 @@ def _nearest(four: str, near: list[tuple[int, list[str]]]) -> str | None:
             if listed or phrase[place] in _confusable().get(four[place], ""):
                 return phrase
     return None
+
+
+@cache
+def _halves() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first two characters of all set phrases and the last two: one of them is right where one character is wrong."""
+    phrases = _usual() | _idioms()[0]
+    return frozenset(phrase[:2] for phrase in phrases), frozenset(phrase[2:] for phrase in phrases)
 
 
 @cache

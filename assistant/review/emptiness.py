@@ -13,7 +13,7 @@ from assistant.domain.document import Span
 from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
 from assistant.review.concreteness import has_figure_or_name, is_concrete, is_deed, is_spoken_or_named
 from assistant.review.rescue import FACT, HEADS, INDICATOR, VALUE, outcome_is_shown
-from assistant.review.second_opinion import UNMEASURED, reads_specific
+from assistant.review.second_opinion import UNMEASURED
 from assistant.review.terms import any_of, firsts_of
 from assistant.text.searching import starting_with
 
@@ -130,7 +130,7 @@ def empty_claims(reading: "Reading") -> Mapping[int, EmptyKind]:
     out: dict[int, EmptyKind] = {}
     for _, group in groupby(reading.clauses, lambda clause: clause.sentence.index):
         clauses = [clause for clause in group if not clause.silent]
-        if all(reads_specific(reading, clause) for clause in clauses):
+        if all(clause.span.start in reading.specific for clause in clauses):
             continue
         sentence = clauses[0].sentence
         if _LEAD.search(sentence.text.rstrip("。！；，")):

@@ -94,20 +94,19 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
             return True
         if re.match("没有|只有", clause.words) and _ONLY.search(clause.sentence.text):
             return True
-        if kinds(evidence_of(reading, clause)) & (FACT - {"date"}) and not re.search(
-            "充满信心|更加美好|明天会更", clause.words
-        ):
-            return False
-        if (
+        told_as_true = (
             clause.role in ("body", "introduction")
             and _SAYS.search(clause.words)
             and _TRUTH.match(clause.words)
-        ):
-            held = kinds(evidence_of(reading, clause)) & (FACT | {"slot"})
-            return not (held or _OURS.search(clause.words))
-        if clause.role == "introduction" and _GUIDED.search(clause.words):
+        )
+        if not (told_as_true or _CLAIM.search(clause.words) or clause.span.start in parallel):
             return False
-        return bool(_CLAIM.search(clause.words)) or clause.span.start in parallel
+        held = kinds(evidence_of(reading, clause))
+        if held & (FACT - {"date"}) and not re.search("充满信心|更加美好|明天会更", clause.words):
+            return False
+        if told_as_true:
+            return not (held & (FACT | {"slot"}) or _OURS.search(clause.words))
+        return not (clause.role == "introduction" and _GUIDED.search(clause.words))
 
     yield from remarks(
         reading,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from assistant.domain.document import Span
 from assistant.domain.policy import Policy, load_policies
@@ -33,7 +34,8 @@ class Citation:
     """The words of the same sentence before the title."""
 
 
-def citations(reading: Reading) -> list[Citation]:
+@lru_cache(maxsize=1)  # four rules ask in turn
+def citations(reading: Reading) -> tuple[Citation, ...]:
     """Return the cited titles in order."""
     library = verified(reading)
     by_title = {_plain(policy.title): policy for policy in library}
@@ -52,7 +54,7 @@ def citations(reading: Reading) -> list[Citation]:
         policy = by_title.get(_plain(title))
         near = None if policy or _LOCAL.search(title) else _resembling(_plain(title), by_title)
         out.append(Citation(Span(*match.span()), title, policy, near, number, place, before))
-    return out
+    return tuple(out)
 
 
 def normal(number: str) -> str:

@@ -55,7 +55,7 @@ _OPENING = starting_with(
     r"^现?(?:就|将|来)?(?:谈谈|说说|汇报一下|谈一谈|说一说)|现(?:将|就|把|对|作)?[^，。]{0,40}如下|(?:总结|汇报|小结|报告|回顾|陈述|梳理)(?:总结|汇报)?如下|不当之处|批评指正|[把将][^，。；]{2,24}(?:说一说|谈一谈|讲一讲|写出来|写下来|汇报一下|梳理一下|说说|谈谈)$|下面(?:报告|从|就)|(?:予以|作|做)(?:一个?|如下|以下)?(?:全面|简要|简单)?的?(?:总结|小结|回顾|汇报|梳理)|(?:体现|表现|集中)在(?:以下|下面|下列)|以下[一二三四五六七八九几\d]个?(?:方面|点|个)|做法(?:是|有)$",
 )
 _POINT = re.compile(r"[一二三四五]是|其[一二三四五]|第[一二三四五][，、]|[①-⑳]")
-_UNSAID = re.compile(r"^(?:免得|以免|省得|以防|生怕|唯恐|只怕|就怕)|是否")
+_UNSAID = ("免得", "以免", "省得", "以防", "生怕", "唯恐", "只怕", "就怕")
 _BARE_YEAR = re.compile(r"^(?:\d{4}|[一二○〇零三四五六七八九]{4})\s?年?$")
 _QUESTION = re.compile(r"[？?]”?$")
 _QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”\n]{1,80}”|‘[^‘’\n]{1,30}’|「[^」\n]{1,30}」")
@@ -101,28 +101,28 @@ def read_clauses(reading: Reading) -> tuple[Clause, ...]:
             words, rest = masked[span.start : span.end], masked[span.start : sentence.span.end]
             purpose = _stays_purpose(words, purpose)
             asked = number == len(spans) - 1 and bool(_QUESTION.search(rest))
-            silent = purpose or asked or case or _claims_nothing(words, rest)
-            case = case or bool(_CASE.match(words) and _REWARD.search(rest))
+            opens_case = bool(_CASE.match(words) and _REWARD.search(rest))
+            silent = purpose or asked or case or opens_case or _claims_nothing(words, rest)
+            case = case or opens_case
             out.append(Clause(span, words, sentence, role if span.end > turn else before, number, silent))
     return tuple(out)
 
 
 def _stays_purpose(words: str, purpose: bool) -> bool:
     """Tell whether a clause states a purpose: it opens one (为了……), or carries on one that was opened."""
-    acts = bool(_ACT.search(words))
     if _PURPOSE_OPEN.match(words):
-        return not (acts and _SUBJECT.search(words))
-    return purpose and not (acts or _SUBJECT.search(words)) and bool(_PURPOSE_VERB.match(words))
+        return not (_ACT.search(words) and _SUBJECT.search(words))
+    return purpose and bool(_PURPOSE_VERB.match(words)) and not (_ACT.search(words) or _SUBJECT.search(words))
 
 
 def _claims_nothing(words: str, rest: str) -> bool:
     """Tell an aim (以……为目的), a condition of award or an opening formula (现总结如下) from a claim."""
     aim = words.startswith(("以", "坚持以", "始终以")) and bool(_AIM_CLOSE.search(rest[:80]))
-    condition = bool(_AWARD_IF.search(words) or (_CASE.match(words) and _REWARD.search(rest)))
     return (
         aim
-        or condition
-        or bool(_UNSAID.search(words))
+        or words.startswith(_UNSAID)
+        or "是否" in words
+        or bool(_AWARD_IF.search(words))
         or bool(_AIM_CLOSE.search(words + "，") or _OPENING.search(words))
     )
 

@@ -43,7 +43,7 @@ _NAMING = re.compile(
     r"|(?:师傅|徒弟|教师|老师)(?=([一-鿿]{2,3}?)(?:任|兼|管|主讲|负责|执教|主持|讲|带|分管|担任|上了|的《|把|、|，|。|（|于|每))"
     rf"|(?<=[，。；、：（\n和由请])(?=([一-鿿]{{2,3}})(?:老师|副?校长|副?主任|副?园长|教授))"
 )
-_CALLED = "老师|副?校长|副?主任|副?园长|教授|书记|执教|主讲|主持|负责|分管|管(?!理)|任副?组长"
+_CALLED = re.compile("老师|副?校长|副?主任|副?园长|教授|书记|执教|主讲|主持|负责|分管|管(?!理)|任副?组长")
 """What stands behind a name whose surname is on no list."""
 _NO_NAME = re.compile(
     r"[的了是们在有各要都也与和对按为被让得所这那些]|教|学|研|课|师|组|工作|活动|培训|能力|水平|认真|积极|共同|一起|分别|轮流|全员|参加|进行|专业|成长|之间|自己|带头|按时|严格|亲自|交流|讨论|评价|反思"
@@ -57,12 +57,16 @@ def names_in(text: str) -> frozenset[str]:
         n
         for n in found
         if not (_NO_NAME.search(n) or is_word(n))
-        and (
-            n[0] in SURNAMES
-            or (n[0] in MANY_SURNAMES and text.count(n) > 1)
-            or re.search(f"{re.escape(n)}(?:{_CALLED})", text)
-        )
+        and (n[0] in SURNAMES or (n[0] in MANY_SURNAMES and text.count(n) > 1) or _is_called(n, text))
     )
+
+
+def _is_called(name: str, text: str) -> bool:
+    """Tell whether a post or an office stands behind the name anywhere."""
+    at = text.find(name)
+    while at >= 0 and not _CALLED.match(text, at + len(name)):
+        at = text.find(name, at + 1)
+    return at >= 0
 
 
 def is_concrete(words: str, names: frozenset[str]) -> bool:

@@ -22,22 +22,27 @@ _REGULATION = re.compile(r"《[^《》]{0,60}(?:制度|办法|方案|细则|规�
 """“《教研活动请假制度》” tells of rules, and of no activity."""
 
 
-@lru_cache(maxsize=64)  # asked of one sentence for each section in turn
 def _without_regulations(sentence: str) -> str:
-    return _REGULATION.sub("《》", sentence)
+    return _REGULATION.sub("《》", sentence) if "《" in sentence else sentence
 
 
 def sections_of_sentence(sentence: str) -> tuple[str, ...]:
     """Return the keys of the sections a sentence speaks of."""
-    return tuple(key for key in patterns("b") if speaks_of(sentence, key))
+    others = _without_regulations(sentence)
+    return tuple(
+        key
+        for key, cue in patterns("b").items()
+        if cue.search(words := sentence if key == "systems" else others) and _is_meant(cue, words, key)
+    )
 
 
 def speaks_of(sentence: str, key: str) -> bool:
     """Tell whether a sentence speaks of one section."""
-    if key != "systems" and "《" in sentence:
-        sentence = _without_regulations(sentence)
-    cue = patterns("b")[key]
-    if not cue.search(sentence):
-        return False
+    cue, words = patterns("b")[key], sentence if key == "systems" else _without_regulations(sentence)
+    return bool(cue.search(words)) and _is_meant(cue, words, key)
+
+
+def _is_meant(cue: re.Pattern[str], words: str, key: str) -> bool:
+    """Tell whether a cue is still found when what only looks like it is taken out."""
     unlike = patterns("x").get(key)
-    return unlike is None or bool(cue.search(unlike.sub("", sentence)))
+    return unlike is None or bool(cue.search(unlike.sub("", words)))

@@ -13,7 +13,7 @@ from assistant.domain.document import Span
 from assistant.review.claims import Clause, evidence_after, evidence_near, evidence_of, kinds
 from assistant.review.concreteness import has_figure_or_name, is_concrete, is_deed, is_spoken_or_named
 from assistant.review.rescue import FACT, HEADS, INDICATOR, VALUE, outcome_is_shown
-from assistant.review.second_opinion import UNMEASURED, reads_specific
+from assistant.review.second_opinion import UNMEASURED
 from assistant.review.terms import any_of, firsts_of
 from assistant.text.searching import starting_with
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 EmptyKind = Literal["state", "attitude", "amount", "image", "bare"]
 
-_STATE = re.compile(
+_STATE = starting_with(
+    "取不赢博得到分出当意了上起比往常学一哪开跟与和样同回赛好强高越愈极很多少没说十足有已无盎融可大小低弱坏活远近深浅宽窄浓厚实快慢亮尖勤透顺熟稳硬紧松清明新热旺红火精细美香甜密广久静定齐暖下口真渐成听磨管走练逼评抓干教养玩读研闯打拼讲议改谈做引响报换迎喝称油感忙充愉繁效作用优价威功现看名牌品都也皆均颇受人另跑问个就格异着频连啧点叫拍羡刮竖夸各备自共变长敢肯爱愿乐舍盼离坐站放完停拿传守堂巧排数派摆如基全写带拉炼让令普直纷老苦尽善互亦满甸洋腾勃盈",
     "|".join(
         (
             r"(?<![取获值不使觉懂晓记难求赢博懒免认所应只总非心习来])得(?!到|分|知|以|出|票|主|奖|力|当|失|体|意|了|上|起|住|益|过|及)(?!最|[^，。；]{1,6}的[^，。；])[^，。；\d]{2,}",
@@ -44,25 +45,28 @@ _STATE = re.compile(
             r"说不完|停不下来|没完没了|个没完|个不停|(?:拿|看|听|说|叫|站|用|传|走|打|拼|守)得[出过开上下住着响稳进](?!的)",
             r"(?:多|少|热闹|活跃|浓厚|红火|高涨|亮堂|暖|热|强|硬|巧|活|足|忙|响|好)了起来$|(?:走到|到|无论到)?哪里?儿?都(?!不)",
             r"(?:排|数|叫|称|派|用|摆)得上(?:号|台面|用场|名)?$|(?:如今|现在|都|也|已经?|基本|完全)能(?:够)?(?:单独|独立|独自|熟练|自如|从容|胜任)(?![^，。；]*的)",
-            r"^(?:但|却|而|虽)?[一-鿿]中有[一-鿿]$|[评听磨教学写读练研赛比走改做管带拉打炼](?:近|亮|宽|活|热|暖|红|实|透|响|通|顺|厚|美|强|精|深)了[^，。；\d]{2,}|[让令]人(?!数|员)[^，。；\d]{1,5}的",
+            r"[评听磨教学写读练研赛比走改做管带拉打炼](?:近|亮|宽|活|热|暖|红|实|透|响|通|顺|厚|美|强|精|深)了[^，。；\d]{2,}|[让令]人(?!数|员)[^，。；\d]{1,5}的",
             r"(?:都|普遍|一致|无不|直|纷纷|大家|老师们?|教师们?|人人)(?:觉得|感到|直呼|表示|都说|说|称|反映)(?!要|将|不(?:虚|错|白|赖)|明|到|过|起|出|课)[^，。；\d“：]{1,20}$|(?:没|不)[^，。；\d]{1,3}(?:冤枉|白)[^，。；\d]{1,4}$",
-            r"([有无不自大全实真活苦勤细尽敢善乐互同共常亦])[一-鿿]\1[一-鿿](?!\d)|(?<![一-鿿]{2})([一-鿿])\2([一-鿿])\3|[一-鿿](?:融融|满满|当当|甸甸|洋洋|腾腾|勃勃|盈盈|暖暖|堂堂)",
+            r"([有无不自大全实真活苦勤细尽敢善乐互同共常亦])[一-鿿]\1[一-鿿](?!\d)|(?<=[一-鿿])(?:融融|满满|当当|甸甸|洋洋|腾腾|勃勃|盈盈|暖暖|堂堂)",
         )
-    )
+    ),
 )
-_ATTITUDE = re.compile(
+_STATE_BY_FORM = re.compile(r"^(?:但|却|而|虽)?[一-鿿]中有[一-鿿]$|(?<![一-鿿]{2})([一-鿿])\1([一-鿿])\2")
+"""“忙中有序”, “扎扎实实”: whatever characters stand in it."""
+_ATTITUDE = starting_with(
+    "怀满带肩心抱本态期信思步认方行措管保服指配作纪队意定一有团逢边不多大小前人者谁没无个件绝课年周月天事手面甜劲奔盼兴势苗从毫丝哪再二样处时次家句节堂项篇场份章往拧打你当放",
     "|".join(
         (
             r"(?:怀揣|怀着|满怀|带着|肩负|心怀|抱着|本着)着?[^，。；\d《“]{0,10}(?:责任|使命|热情|激情|态度|初心|情怀|梦想|期望|希望|心|精神|信念|理想|爱)",
             r"(?:思想|步调|认识|方向|行动|措施|管理|保障|服务|指导|配合|态度|作风|纪律|队伍|意志|信念|定位|思路)(?:统一|一致|到位|有力|得力|有序|坚定|明确|清晰|端正|过硬|扎实|牢固|自觉|团结|和谐|高效|鲜明|严明|过得硬)",
             r"逢[一-鿿]{1,2}[必就][一-鿿]|边[一-鿿]边[一-鿿]|不[一-鿿]{1,3}、不[一-鿿]{1,3}$|多[一-鿿]、多[一-鿿]|[大小]会[讲说抓提]|前所未有|"
-            r"有人[一-鿿]{1,4}[、，]有人|[一-鿿]{2,5}者不[一-鿿]{1,3}$",
+            r"有人[一-鿿]{1,4}[、，]有人|(?<=[一-鿿]{2})者不[一-鿿]{1,3}$",
             r"谁(?:也|都)|(?:没有?|无)(?:一个|一人|谁|人)不|(?<!少)没有?(?:一个)?人(?:[^，。；\d]{0,2}(?:叫|喊|怨|掉队|落后|躲|推|退缩|闲|抱怨|偷懒|缺席|迟到|说空话|讲条件|计较))|绝[不无]|(?<![第十\d])一(?![课人校年生周月日天组班师科单题事园])[一-鿿]一[一-鿿](?![一-鿿]?\d)|手把手|面对面|[甜劲奔盼兴势苗]头(?![子部])|从(?:不|未|来不|来没)(?![^，。；]*到)|毫[无不]|丝毫|无[不一]|哪怕|(?:再|多)[忙苦累难](?:，|也|都)|二话",
             r"(?<![一-鿿]分)([人个事样处时次年天家句课节步月堂件项篇场期份本章]|周(?=周[^一二三四五六日天]))\1(?![一-鿿]?[一二三两\d])",
-            r"(?<![得能可会要])不[一-鿿]、?不[一-鿿](?![一-鿿])|有[一-鿿]有[一-鿿]|[一-鿿]往一[处块]|(?:一条心|一股绳|一盘棋|[抱拧团]成一团|打成一片|心贴心|手拉手|肩并肩|你一言我一语)",
+            r"(?<![得能可会要])不[一-鿿]、?不[一-鿿](?![一-鿿])|有[一-鿿]有[一-鿿]|(?<=[一-鿿])往一[处块]|(?:一条心|一股绳|一盘棋|[抱拧团]成一团|打成一片|心贴心|手拉手|肩并肩|你一言我一语)",
             r"(?:不|从不|绝不)(?:怕|惧|计较?|讲|图|等|嫌|甘|服输|言苦|叫苦)[^，。；\d]{1,8}$|毫无怨言|(?<!不)当[成作](?:自己|头等|大事|分内)|放在心[上头]",
         )
-    )
+    ),
 )
 _AT_HEART = re.compile(
     r"(?:摆|挂|放|记|装|刻|扛|印|揣|搁|抓|拿|捧|顶)在[^，。；\d]{0,4}(?:案头|心头|心上|心里|心中|心间|首位|第一位|位置|肩上|嘴上|嘴边|日程|前面|前头|手上|手里|眼里)"
@@ -129,7 +133,7 @@ def empty_claims(reading: "Reading") -> Mapping[int, EmptyKind]:
     out: dict[int, EmptyKind] = {}
     for _, group in groupby(reading.clauses, lambda clause: clause.sentence.index):
         clauses = [clause for clause in group if not clause.silent]
-        if all(reads_specific(reading, clause) for clause in clauses):
+        if all(clause.span.start in reading.specific for clause in clauses):
             continue
         sentence = clauses[0].sentence
         if _LEAD.search(sentence.text.rstrip("。！；，")):
@@ -184,7 +188,7 @@ def _form(clause: Clause, rows: frozenset[int]) -> EmptyKind | None:
         return "amount"
     if _ATTITUDE.search(words):
         return "attitude"
-    if clause.span.start in rows or _STATE.search(words):
+    if clause.span.start in rows or _STATE.search(words) or _STATE_BY_FORM.search(words):
         return "state"
     return None
 

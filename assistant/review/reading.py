@@ -236,9 +236,14 @@ class Reading:
         return opinions(self)
 
     @cached_property
+    def specific(self) -> frozenset[int]:
+        """The starts of the clauses that read specific by what was learnt."""
+        return frozenset(c.span.start for c in self.clauses if reads_specific(self, c))
+
+    @cached_property
     def open_clauses(self) -> tuple[Clause, ...]:
         """The clauses that may be vague: they claim something, and do not read specific by what was learnt."""
-        return tuple(c for c in self.clauses if not (c.silent or reads_specific(self, c)))
+        return tuple(c for c in self.clauses if not (c.silent or c.span.start in self.specific))
 
     def paragraph_at(self, place: int) -> Paragraph | None:
         """Return the line that ``place`` stands in or the one before it; None before the first."""

@@ -39,10 +39,7 @@ _SHORTEST = 20
 """Clauses of a text: it was learnt from whole texts, and of a few sentences nothing is said."""
 _MANY, _MANY_BESIDE = 5, 3
 _NOTHING = Span(0, 0)
-_SAME = str.maketrans(
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\t\r\n \u3000",
-    "0" * 10 + "a" * 52 + "_" * 5,
-)
+_SAME = ((re.compile("[0-9]"), "0"), (re.compile("[A-Za-z]"), "a"), (re.compile("[\t\r\n \u3000]"), "_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +55,14 @@ class Look:
 def looks(reading: "Reading") -> tuple[str, tuple[Look, ...]]:
     """Return the characters of all sentences in one line, digits and letters made alike, and each clause's look."""
     masked = mask_names(reading.text)
+    for several, one in _SAME:
+        masked = several.sub(one, masked)
     pieces: list[str] = []
     begins: list[int] = []
     length = 0
     for sentence in reading.sentences:
         begins.append(length + 1 - sentence.span.start)
-        piece = "^" + masked[sentence.span.start : sentence.span.end].translate(_SAME) + "。"
+        piece = "^" + masked[sentence.span.start : sentence.span.end] + "。"
         pieces.append(piece)
         length += len(piece)
     held = [kinds(reading.evidence_in(sentence.span)) for sentence in reading.sentences]

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 from re import _constants as op
 from re import _parser as parser
 
@@ -30,13 +31,22 @@ def _compiled():
 HEADED = {name: match for name, text in _compiled() if (match := _HEADED.fullmatch(text))}
 
 
+def test_all_such_patterns_are_seen_here():
+    used = sum(
+        path.read_text(encoding="utf-8").count(" = starting_with(")
+        for package in (assistant.review, assistant.text)
+        for path in Path(package.__path__[0]).rglob("*.py")
+    )
+    assert used == sum(".tsv" not in name for name in HEADED) > 0
+
+
 def beginnings(parsed):
     """The characters and ranges a parsed pattern can begin with, and whether it can be empty."""
     out = []
     for kind, value in parsed:
         if kind in (op.ASSERT, op.ASSERT_NOT, op.AT):
             continue
-        if kind in (op.LITERAL, op.IN):
+        if kind is op.LITERAL or (kind is op.IN and value[0][0] is not op.NEGATE):
             return out + (value if kind is op.IN else [(kind, value)]), False
         if kind is op.BRANCH:
             parts = [beginnings(each) for each in value[1]]

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
+from assistant.text.searching import starting_with
 
 _YEAR = r"(?:20(?:__|[×xX*＊○〇]{2}|\s?[_＿]{1,4}|  )|[×xX]{4})"
-_PLACEHOLDER = re.compile(
-    r"(?=[\s二xXＸ×2【〔\[［:：_＿（(《*＊….NnMm待○〇某?？T此])(?:"
-    + "|".join(
+_PLACEHOLDER = starting_with(
+    r"\s二xXＸ×2【〔\[［:：_＿（(《*＊….NnMm待○〇某?？T此",
+    "|".join(
         (
             rf"二[〇○零][一二三四五六七八九〇○零]?[XxＸ×]年?|(?:^|(?<=[\n（(]))[xXＸ×]{{2,}}(?=学校|小学|中学|幼儿园|校)|{_YEAR}(?:\s?[—–\-~至]{{1,2}}\s?{_YEAR})?(?:学年度|学年|年度|年)?",
             r"【(?:待补|待定|待填|填写|请|此处)[^】]{0,60}】|(?<=[由为是于在到请以向赴与和《“长人])【(?:具体|姓名|负责人|主持人|主讲人|责任人|部门|职务|学科|奖项|金额|单位|校名|学校名称|日期|时间|地点|数字|人数|次数|名称|课题|编号)[^】]{0,10}】|【】|〔[ \u3000]{0,8}〕|［[ \u3000]{0,8}］",
@@ -32,8 +33,7 @@ _PLACEHOLDER = re.compile(
             r"[×xX]{2,}(?=\s?(?:人次|学时|课时|份|节|篇|场|名|位|个|本|册|元|门|对|组|天|%))",
             r"[_＿]{2,}(?=[一-鿿%])|(?<=[一-鿿])[_＿]{2,}|[_＿]{3,}|(?<=[一-鿿])[?？]{2,}(?=[人次节篇项个名])|\bTODO\b|待补充|此处省略\d*字?",
         )
-    )
-    + ")"
+    ),
 )
 """What a blank may begin with is looked at first: most characters begin none."""
 _SCHOOL = re.compile("学校|小学|中学|幼儿园")

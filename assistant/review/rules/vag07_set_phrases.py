@@ -8,15 +8,17 @@ from assistant.review.reading import Reading
 from assistant.review.remarks import remarks
 from assistant.review.rescue import FACT
 from assistant.review.rule import Mark, rule
-from assistant.review.terms import any_of
+from assistant.review.terms import any_of, firsts_of
+from assistant.text.searching import starting_with
 
-_CLAIM = re.compile(
+_CLAIM = starting_with(
+    f"教师学课研培读反科校工作前只没唯强兴优活美正新抓备阅比竞听评磨团制质实合交集青信人在随社时形为向给递永以观明未{firsts_of('套话', '名句')}",
     "|".join(
         (
             any_of("套话", "名句"),
-            "(?:教育|教师|教学|课堂|教研|研修|培训|读书|反思|科研|校本研修工作|[^，。；]{2,8}工作)[^，。；]{0,6}，?是[^，。；\\d]{2,20}(?:修行|旅程|事业|工程|关键|根本|基础|前提|保证|灵魂|生命|出路|法宝|源泉|途径|基石|保障|动力|需要|阶梯|工作|天职|艺术)$",
+            "(?:教育|教师|教学|课堂|教研|研修|培训|读书|反思|科研|校本研修工作|(?<=[^，。；]{2})工作)[^，。；]{0,6}，?是[^，。；\\d]{2,20}(?:修行|旅程|事业|工程|关键|根本|基础|前提|保证|灵魂|生命|出路|法宝|源泉|途径|基石|保障|动力|需要|阶梯|工作|天职|艺术)$",
             "(?:只有|没有|唯有)[^，。；]{2,20}(?:才能?|就没有|就不能|，才)",
-            "[^，。；]{1,6}(?:强|兴|优|活|美|正|新)则[^，。；]{1,8}|(?:抓住|抓好)了?[^，。；]{2,12}就(?:抓住|等于|是)",
+            "(?<=[^，。；])(?:强|兴|优|活|美|正|新)则[^，。；]{1,8}|(?:抓住|抓好)了?[^，。；]{2,12}就(?:抓住|等于|是)",
             "^(?:教育|教学|教育科研|科研|教研|课堂|教师|备课|反思|读书|阅读|比赛|竞赛|培训|研修|学习|听评课|听课|评课|磨课|师德|团队|制度|质量|课题|实践|合作|交流|校本研修|校本培训|集体备课|课题研究|青年教师|信息技术|人才)"
             "[^，。；\\d□]{0,6}是[^，。；\\d□]{2,18}(?:力|场|石|泉|点|线|魂|本|路|窗|桥|梯|舞台|主人|传统|宝|阵地|环节|内容|手段|保证|支柱|翅膀|土壤|底色|钥匙|课|主题|工程|关键|事)$",
             "(?:只要)[^，。；]{2,30}",
@@ -25,10 +27,10 @@ _CLAIM = re.compile(
             "(?:为|向着)[^，。；\\d]{2,30}(?:而(?:努力|奋斗|不懈)|作出[^，。；]{0,8}贡献|贡献[^，。；]{0,10}力量|不懈努力|努力奋斗)",
             "没有[^，。；]{2,14}，?(?:哪来|何来|何谈|哪有|谈何|就谈不上|怎会|岂能|怎能)|没有[^，。；]{2,8}的([一-鿿]{2})，?只?(?:是|能是)[^，。；]{2,8}的\\1|(?:作出|交出|给出|递上|交上)了?[^，。；\\d]{0,14}(?:回答|答卷)",
             "(?:永远在路上|没有(?:终点|止境|尽头|捷径)|以[校园]为家)",
-            "新的[^，。；]{1,8}(?:课程观|教师观|教学观|质量观|重定位)|[^，。；]{1,6}观、[^，。；]{1,6}观、",
+            "新的[^，。；]{1,8}(?:课程观|教师观|教学观|质量观|重定位)|(?<=[^，。；])观、[^，。；]{1,6}观、",
             "(?:明天|未来|前景)[^，。；]{0,8}(?:更|会|一定|必将)[^，。；]{0,6}(?:好|美好|灿烂|辉煌|精彩|光明)",
         )
-    )
+    ),
 )
 _GUIDED = re.compile("在[^，。；]{2,40}(?:指导|领导|关怀|关心|安排|支持|部署|引领)下$")
 """One such opening is usual in an introduction."""
@@ -92,20 +94,19 @@ def set_phrases(reading: Reading) -> Iterator[Mark]:
             return True
         if re.match("没有|只有", clause.words) and _ONLY.search(clause.sentence.text):
             return True
-        if kinds(evidence_of(reading, clause)) & (FACT - {"date"}) and not re.search(
-            "充满信心|更加美好|明天会更", clause.words
-        ):
-            return False
-        if (
+        told_as_true = (
             clause.role in ("body", "introduction")
             and _SAYS.search(clause.words)
             and _TRUTH.match(clause.words)
-        ):
-            held = kinds(evidence_of(reading, clause)) & (FACT | {"slot"})
-            return not (held or _OURS.search(clause.words))
-        if clause.role == "introduction" and _GUIDED.search(clause.words):
+        )
+        if not (told_as_true or _CLAIM.search(clause.words) or clause.span.start in parallel):
             return False
-        return bool(_CLAIM.search(clause.words)) or clause.span.start in parallel
+        held = kinds(evidence_of(reading, clause))
+        if held & (FACT - {"date"}) and not re.search("充满信心|更加美好|明天会更", clause.words):
+            return False
+        if told_as_true:
+            return not (held & (FACT | {"slot"}) or _OURS.search(clause.words))
+        return not (clause.role == "introduction" and _GUIDED.search(clause.words))
 
     yield from remarks(
         reading,

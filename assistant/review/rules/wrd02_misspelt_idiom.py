@@ -54,21 +54,19 @@ def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
     不查：表中另一个成语；公认的活用（因人施教）；只差末字的动宾短语（不断改善）。
     """
     idioms, _ = _idioms()
-    fine, phrases, (firsts, lasts) = _known(), _phrases(), _halves()
+    fine, phrases, halves = _known(), _phrases(), _halves()
     for run in _HAN.finditer(reading.text):
         words = run.group()
-        pairs = list(map(add, words, words[1:]))
-        for i, (first, last) in enumerate(zip(pairs, pairs[2:], strict=False)):
-            if first not in firsts and last not in lasts:
-                continue
-            four = first + last
+        right = [at for at, pair in enumerate(map(add, words, words[1:])) if pair in halves]
+        for i in sorted({i for at in right for i in (at - 2, at) if 0 <= i <= len(words) - 4}):
+            four = words[i : i + 4]
             if four in fine:
                 continue
             rests = (four[1:], four[0] + four[2:], four[:2] + four[3], four[:3])
             near = [(k, phrases[k, rest]) for k, rest in enumerate(rests) if (k, rest) in phrases]
-            right = _nearest(four, near) if near else None
+            meant = _nearest(four, near) if near else None
             if (
-                right
+                meant
                 and not _COUNTS.match(words, i + 3)
                 and not any(
                     words[max(0, i - k) : max(0, i - k) + 4] in idioms for k in (1, 2, 3) if i - k >= 0
@@ -77,9 +75,9 @@ def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
             ):
                 yield Mark(
                     Span(run.start() + i, run.start() + i + 4),
-                    f"“{four}”疑为“{right}”之误。",
+                    f"“{four}”疑为“{meant}”之误。",
                     None,
-                    fix=right,
+                    fix=meant,
                 )
 
 
@@ -95,10 +93,9 @@ def _nearest(four: str, near: list[tuple[int, list[str]]]) -> str | None:
 
 
 @cache
-def _halves() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the first two characters of all set phrases and the last two: one of them is right where one character is wrong."""
-    phrases = _usual() | _idioms()[0]
-    return frozenset(phrase[:2] for phrase in phrases), frozenset(phrase[2:] for phrase in phrases)
+def _halves() -> frozenset[str]:
+    """Return the halves of all set phrases: where one character is wrong, one half of the phrase is right."""
+    return frozenset(half for phrase in _usual() | _idioms()[0] for half in (phrase[:2], phrase[2:]))
 
 
 @cache

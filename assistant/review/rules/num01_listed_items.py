@@ -60,8 +60,9 @@ _AWARDED = re.compile(
 )
 _AWARD = re.compile("[特一二三]等奖")
 _COMPOSED = re.compile(
-    rf"(?<![第\d一二三四五六七八九十百]){_N}\s?[人名位](?:教师|老师|成员)?，?(?:分别)?(?:是|为)(?P<list>(?:(?:副?组长|组员|成员|主任|教师)?{NAME}[，、]){{2,}}(?:组员|成员|教师)?{NAME})(?=[，。；])"
+    rf"(?<![第\d一二三四五六七八九十百]){_N}\s?[人名位](?:教师|老师|成员)?，?(?:分别)?(?:是|为)(?P<list>(?:(?:副?组长|组员|成员|主任|教师)?{NAME}[，、]){{1,}}(?:组员|成员|教师)?{NAME}(?:[和与及]{NAME})?)(?=[，。；])"
 )
+_APART = re.compile("[、，]|(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
 _ROLE = re.compile("^(?:副?组长|组员|成员|主任|教师)")
 _PERSON = re.compile(rf"(?:{NAME})(?:老师|主任|校长|园长)?")
 _AND = re.compile(r"(?<=[^，、])(?:以及|和|与|及)(?=[^，、])")
@@ -112,6 +113,7 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "⟦语文、数学、英语、科学⟧五个学科都设了学科周。",
         "县里比赛我校三位老师获奖，⟦一等奖何苇、二等奖田禾⟧。",
         "新入职的四位老师是⟦何苇、田禾、方知远⟧。",
+        "得奖的四位老师是⟦何苇、田禾和方知远⟧。",
         "本组现有教师5人，分别是⟦组长何苇，组员田禾、方知远、苏一帆⟧，平均31岁。",
         "小组由⟦何苇、田禾、方知远、苏一帆⟧五人组成。",
     ],
@@ -144,6 +146,7 @@ _OPEN_END = re.compile(r"等|……|以及其他|之一")
         "小学部4个年级、初中部三个年级同时开课。",
         "县里比赛我校三位老师获奖，一等奖何苇、二等奖田禾、方知远。",
         "新入职的三位老师是何苇、田禾、方知远。",
+        "得奖的三位老师是何苇、田禾和方知远。",
         "本组现有教师4人，分别是组长何苇，组员田禾、方知远、苏一帆，平均31岁。",
         "全年开会四次：校长、主任到会，各组记录。",
     ],
@@ -255,7 +258,7 @@ def listed_items(reading: Reading) -> Iterator[Mark]:
                 match["n"],
             )
         for match in _COMPOSED.finditer(text) if "、" in text and ("是" in text or "为" in text) else ():
-            names = [_ROLE.sub("", name) for name in re.split("[、，]", match["list"])]
+            names = [_ROLE.sub("", name) for name in _APART.split(match["list"])]
             if not any(map(is_word, names)):
                 yield from _compare(
                     sentence.span.start + match.start("list"), match["list"], len(names), match["n"]

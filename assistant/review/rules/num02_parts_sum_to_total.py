@@ -25,7 +25,7 @@ _PART = re.compile(
 )
 _TOTAL_LAST = starting_with(
     "，；全一两三二四五六七八九共合总加起",
-    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次|[二两三四五六七八九]个?(?:组|校|班|部|段|科|年级|学期|季度|月|轮|园|学科|方面))?(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))",
+    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次|[二两三四五六七八九]个?(?:组|校|班|部|段|科|年级|学期|季度|月|轮|园|学科|方面|期|批|场|项|类|级[一-鿿]{{0,4}}))?(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))",
 )
 _PARTS_FIRST = re.compile(
     rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})[、，；])+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
@@ -73,7 +73,7 @@ _EACH_OF_SEVERAL = re.compile(
     r"(?P<k>[两二三四五六])[个科组校班部段]?[^，。；、\d]{0,4}各[^，。；、\d]{0,6}$"
 )
 _GRADE = re.compile("优[秀等良]|良好|合格|达标|^[未不待]|结业")
-_DEGREE = re.compile("学历$|学位$")
+_DEGREE = re.compile("学历$|学位$|^(?:博士|硕士|研究生|本科|专科|大专|中专|中师|高中)$")
 _IN_BRACKETS = 0.75
 _NEARLY = 0.85
 """Parts that make up so much of a total, and not all of it, look like a set with a slip and not like examples."""
@@ -183,6 +183,10 @@ _CLASS = re.compile(
         "全校⟦20个班，低段6个班，中段7个班，高段8个⟧班。",
         "⟦上学期听课110节，下学期听课126节，全年听课246节⟧。",
         "县级以上课题⟦5项，结题2项，在研4项⟧。",
+        "⟦一等奖2人、二等奖4人、三等奖3人，共10人次⟧获奖。",
+        "⟦校级能手9人，县级能手5人，市级能手2人，三级能手共17人⟧。",
+        "轮训分三期，⟦第一期15人，第二期16人，第三期14人，三期共46人⟧。",
+        "教师⟦46人中，本科41人，专科5人，研究生2人⟧。",
         "一共⟦8次，其中学说明书2次、看录像3次、听汇报2次，学师德2次⟧。",
         "观摩活动14个，每班一个，⟦其中户外游戏8个、集中教学7个⟧。",
         "应用考核⟦62人应考，优秀17人、合格42人、不合格4人⟧。",
@@ -243,6 +247,9 @@ _CLASS = re.compile(
         "全校21个班，低段6个班，中段7个班，高段8个班。",
         "上学期听课110节，下学期听课126节，全年听课236节。",
         "县级以上课题6项，结题2项，在研4项。",
+        "语文组8人、数学组7人，共听课32人次。",
+        "收回问卷46份，其中“很有帮助”33份，“有些帮助”11份。",
+        "教师46人中，本科39人，专科5人，研究生2人。",
         "一共9次，其中学说明书2次、看录像3次、听汇报2次，学师德2次。",
         "教职工30人，其中专任教师21人，持证19人。",
         "语文、数学两科各推出4节研讨课，加上英语3节，共计11节。",
@@ -367,10 +374,17 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             if listed is None or (low and not listed.start()):
                 continue
             start, words = low + listed.start(), listed.group()
-            other = [m for m in _COUNTED.finditer(words) if _same(m["u"]) != _same(match["u"])]
+            other = [
+                m
+                for m in _COUNTED.finditer(words)
+                if _same(m["u"]) != _same(match["u"]).removesuffix("次" if "人次" not in words else "")
+            ]
             if other and words[other[-1].end() :][:1] in ("，", "；"):
                 start, words = start + other[-1].end() + 1, words[other[-1].end() + 1 :]
-            parts = _parts(words.replace("；", "，"), start, match["u"])
+            heads = match["u"] == "人次" and "人次" not in words
+            parts = _parts(words.replace("；", "，"), start, "人" if heads else match["u"])
+            if heads and abs(_sum(parts) - _value(match["n"])) > _SLIP * _value(match["n"]):
+                continue
             apart = "，" in words or "；" in words
             if apart and not _AT_ONCE.search(match.group()):
                 continue
@@ -471,6 +485,8 @@ def _is_nearly_all(match: re.Match[str], after: str, labels: list[str], added: f
     in_brackets = (
         match.group().removesuffix("其中")[-1] in "（(" and after[:1] in ("）", ")") and share >= _IN_BRACKETS
     )
+    if share < 1 and all(label.endswith("”") for label in labels):
+        return False
     ranks = all(label.endswith("级") for label in labels)
     return (
         (_is_whole(labels) and not (ranks and share < _IN_BRACKETS))

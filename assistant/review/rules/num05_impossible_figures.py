@@ -1,6 +1,7 @@
 """NUM05 不可能的数。"""
 
 import re
+from calendar import isleap
 from collections.abc import Iterator
 
 from assistant.domain.document import Span
@@ -31,7 +32,7 @@ _SPAN_OF_TIME = starting_with(
     r"\d",
     r"(?P<y>20\d\d)年(?P<m>\d{1,2})月(?:\d{1,2}日)?\s?(?:至|到|[—–\-~]{1,2})\s?(?P<y2>20\d\d)年(?P<m2>\d{1,2})月"
     r"|(?<!\d)(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日\s?(?:至|到|[—–\-~]{1,2})\s?(?P<m4>\d{1,2})月(?P<d4>\d{1,2})日"
-    r"|(?<![\d:：])(?P<h>\d{1,2})[:：](?P<n3>\d\d)\s?(?:至|到|[—–\-~]{1,2})\s?(?P<h2>\d{1,2})[:：](?P<n4>\d\d)(?![\d:：])",
+    r"|(?<![\d:：])(?P<h>\d{1,2})[:：](?P<n3>\d\d)\s?(?:至|到|开始，?[到至]|[—–\-~]{1,2})\s?(?P<h2>\d{1,2})[:：](?P<n4>\d\d)(?![\d:：])",
 )
 _MORE_THAN_DUE = re.compile(
     r"应[训到参考](?:训|加)?\s?(?P<due>\d{1,6})[人名位](?!次)，实[训到参考](?:训|加)?\s?\d{1,6}[人名位]，[^，。；\d]{0,6}(?P<here>(?:合格|达标|通过|完成|结业)[^，。；\d]{0,3}(?P<n>\d{1,6})[人名位](?!次))"
@@ -50,6 +51,7 @@ _DATE = starting_with(
     r"\d",
     r"(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?P<d>\d{1,2})[日号]",
 )
+_YEAR_BEFORE = re.compile(r"(20\d\d)年$")
 _NO_MONTH = starting_with(
     r"\d上下晚中",
     r"(?<![\d.])(?:1[3-9]|[2-9]\d)月(?=[\d，。份底初中上下])|(?<=\d年)(?:1[3-9]|[2-9]\d)月|(?:上午|下午|晚上|中午)\s?\d{1,2}[:：][6-9]\d(?!\d)",
@@ -82,6 +84,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
         "活动时间⟦16:30至15:30⟧。",
         "活动参加率100%，⟦缺席2人⟧。",
         "⟦11月31日⟧组织全员学习。",
+        "2023年⟦2月29日⟧开学，活动从⟦14:30开始，到14:10⟧结束。",
         "2024年⟦13月⟧5日评课。",
         "例会定在⟦下午14:70⟧。",
     ],
@@ -91,6 +94,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
         "完成率达到100%。",
         "论文数比上年增长112%。",
         "11月30日组织全员学习。",
+        "2024年2月29日开学，活动从14:30开始，到15:10结束。",
         "9名教师参加比赛，10人次获奖。",
         "22名专任教师参加“慧学云岭”远程培训的学习，合格21人。",
         "家长问卷发出210份、收回204份。",
@@ -179,6 +183,10 @@ def impossible_figures(reading: Reading) -> Iterator[Mark]:
                 Span(*match.span()).shift(base), f"没有“{match.group()}”这个时间。", "应是何时？请核对。"
             )
         for match in _DATE.finditer(text):
+            year = _YEAR_BEFORE.search(text, max(0, match.start() - 6), match.start())
+            if (match["m"], match["d"]) == ("2", "29") and year and not isleap(int(year[1])):
+                said = f"{year[1]}年2月没有29日。"
+                yield Mark(Span(*match.span()).shift(base), said, "实际是哪一天？请核对活动记录。")
             if not 1 <= int(match["d"]) <= _DAYS[int(match["m"]) - 1]:
                 yield Mark(
                     Span(*match.span()).shift(base),

@@ -56,7 +56,10 @@ _KNOWN_BY = 2
 """Characters by which a school is known in its own text."""
 _PLAIN_SCHOOL = re.compile("小学|中学|学校|高中|初中|职中")
 _GARDEN = re.compile("幼儿园|附属园|学前班|[校办]园(?!长)")
-_OUR_GARDEN, _OUR_SCHOOL = re.compile("[我本]园(?![区地])"), re.compile("[我本]校(?![本])")
+_OUR_GARDEN, _OUR_SCHOOL = (
+    re.compile("[我本]园(?![区地])|我们(?:幼儿)?园(?![区地丁])"),
+    re.compile("[我本]校(?![本])"),
+)
 _SELDOM = 2
 _BYLINE = 36
 """Characters of a line under the title that tells school, subject and author."""
@@ -78,6 +81,7 @@ _BYLINE = 36
         "青川市第二高级中学2023年度校本研修工作总结\n全年培训6次。\n⟦青川市第二中学⟧\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n全年培训6次。\n⟦桂花桥中学⟧教导处\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n我校全年培训6次。⟦我园⟧教师全部到会。\n云岭小学\n2024年1月5日",
+        "云岭小学2023年度校本研修工作总结\n我校全年培训6次。⟦我们幼儿园⟧教师全部到会。\n云岭小学\n2024年1月5日",
         "云岭幼儿园2023年度园本研修工作总结\n我园全年培训6次。⟦我校⟧教师全部到会。\n云岭幼儿园\n2024年1月5日",
         "⟦云岭小学⟧2023年度校本研修工作总结\n桂花桥的老师全年培训6次。\n桂花桥中学教导处\n2024年1月5日",
         "云岭小学2023年度校本研修工作总结\n期末，⟦桂花桥小学⟧语文组人人上交小结。\n云岭小学\n2024年1月5日",
@@ -186,7 +190,7 @@ def _partners(told: list[tuple[Sentence, list[re.Match[str]]]]) -> frozenset[str
 def _of_another_kind(reading: Reading, own: str) -> Iterator[Mark]:
     """Report 我园 in a school's summary, and 我校 in a kindergarten's, where it is a rare word there."""
     garden, school = "幼儿园" in own, bool(_PLAIN_SCHOOL.search(own))
-    if garden == school or (school and _GARDEN.search(reading.text)):
+    if garden == school or (school and _GARDEN.search(_OUR_GARDEN.sub("", reading.text))):
         return
     mine, other = (_OUR_GARDEN, _OUR_SCHOOL) if garden else (_OUR_SCHOOL, _OUR_GARDEN)
     found = list(other.finditer(reading.text))

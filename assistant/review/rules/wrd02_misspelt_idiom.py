@@ -42,6 +42,7 @@ _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可
         "大家获益匪浅，活动富有成效。",
         "教师以更加饱满的热情投入工作。",
         "不断完善制度，不断改善条件。",
+        "学校以一带一路为题，各组同心努力，共同推动，逐年改善。",
         "他始终以一颗平常心待人，始终有一种热情。",
         "家校之间的沟通还需进一步畅通，全组齐心努力。",
     ],
@@ -49,7 +50,7 @@ _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可
 def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
     """与常用成语只差一个字、又不是另一个词。
 
-    查什么：四个字里三个字、位置都与表中成语（corpus/terms/idioms.txt）相同的写法；四字套语里一个字写成了易混的字（corpus/terms/confusable.txt）。
+    查什么：四个字里三个字、位置都与表中成语（corpus/terms/idioms.txt）相同的写法；写错的字与应写的字音同；四字套语里一个字写成了易混的字（corpus/terms/confusable.txt）。
     为什么：成语写错最显眼。
     不查：表中另一个成语；公认的活用（因人施教）；只差末字的动宾短语（不断改善）。
     """
@@ -86,7 +87,11 @@ def _nearest(four: str, near: list[tuple[int, list[str]]]) -> str | None:
     strict = _idioms()[1]
     for place, candidates in near:
         for phrase in candidates:
-            listed = phrase in strict and four[place] not in _PARTICLES
+            listed = (
+                phrase in strict
+                and four[place] not in _PARTICLES
+                and _sound_alike(four[place], phrase[place])
+            )
             if listed or phrase[place] in _confusable().get(four[place], ""):
                 return phrase
     return None
@@ -117,6 +122,22 @@ def _confusable() -> dict[str, str]:
             for char in group:
                 found[char] = found.get(char, "") + group.replace(char, "")
     return found
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Tell whether two characters are read alike, whatever the tone; one that is no usual character is a slip anyway."""
+    sounds = _sounds()
+    return one not in sounds or bool(sounds[one] & sounds.get(other, frozenset()))
+
+
+@cache
+def _sounds() -> dict[str, frozenset[int]]:
+    """Return for each usual character the groups of characters read alike that it is in (corpus/terms/sounds.txt)."""
+    groups: dict[str, set[int]] = {}
+    for number, line in enumerate(term_list("sounds.txt").read_text(encoding="utf-8").splitlines()):
+        for char in "" if line.startswith("#") else line:
+            groups.setdefault(char, set()).add(number)
+    return {char: frozenset(numbers) for char, numbers in groups.items()}
 
 
 @cache

@@ -19,7 +19,7 @@ from assistant.retrieval.vector_cache import VectorCache
 
 if TYPE_CHECKING:
     import numpy as np
-    from chromadb.api.client import Client
+    from chromadb.api.client import Client as Client
     from chromadb.config import Settings
     from langchain_core.embeddings import Embeddings
 

@@ -14,10 +14,9 @@ from assistant.retrieval.lock import BUSY, writing
 from assistant.retrieval.records import Row
 
 if TYPE_CHECKING:
-    from chromadb.api.client import Client
     from langchain_core.embeddings import Embeddings
 
-    from assistant.retrieval.dense import Dense
+    from assistant.retrieval.dense import Client, Dense
     from assistant.retrieval.lexical import Lexical
     from assistant.retrieval.vector_cache import VectorCache
 

@@ -1,4 +1,7 @@
-"""Where saved work lies, which model writes, where the page listens: the one place that reads the environment."""
+"""Where saved work lies, which model writes, where the page listens, and what is kept of it in the data folder.
+
+The environment is read here, and for the vectors of the index in ``retrieval/deployment.py``.
+"""
 
 import json
 import os

@@ -141,11 +141,11 @@ def kept_model(data_dir: Path) -> str:
 
 def keep_template(text: str, data_dir: Path) -> None:
     """Keep headings, one a line, that the page drafts by unless told otherwise; "" for the usual ones."""
-    from assistant.documents.saving import write_atomically
+    from assistant.documents.saving import write_text_atomically
 
     path = data_dir / TEMPLATE_FILE
     if text.strip():
-        write_atomically(path, lambda stream: stream.write(f"{text.strip()}\n".encode()))
+        write_text_atomically(path, f"{text.strip()}\n")
     else:
         path.unlink(missing_ok=True)
 
@@ -163,7 +163,7 @@ def _keep(section: str, name: str, value: str | list[str], data_dir: Path) -> No
     """Write one value into ``.yanmo.toml`` of the data folder; the rest of the file stays."""
     import tomllib
 
-    from assistant.documents.saving import write_atomically
+    from assistant.documents.saving import write_text_atomically
 
     path = data_dir / RULES_FILE
     before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
@@ -175,12 +175,12 @@ def _keep(section: str, name: str, value: str | list[str], data_dir: Path) -> No
         head, body = before[: found.end()].rstrip("\n") + "\n", before[found.end() :]
         after = head + (
             re.sub(rf"^{name}\s*=\s*(?:\[[^\]]*\]|[^\n]*)", lambda _: line, body, count=1, flags=re.M)
-            if re.search(rf"\A{name}\s*=|^{name}\s*=", body.split("\n[")[0], re.M)
+            if re.search(rf"^{name}\s*=", body.split("\n[")[0], re.M)
             else f"{line}\n{body}"
         )
     if tomllib.loads(after).get(section, {}).get(name) != value:
         raise UsageError(f"没能改“{path}”，请用记事本打开它，写成两行：[{section}] 和 {line}")
-    write_atomically(path, lambda stream: stream.write(after.encode()))
+    write_text_atomically(path, after)
 
 
 def rules_off(*folders: Path) -> tuple[str, ...]:

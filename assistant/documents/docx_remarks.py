@@ -5,7 +5,6 @@ Only the main part, the comments and what announces them are written; every othe
 
 import datetime
 import posixpath
-import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.documents.docx_places import Place, places_of
 from assistant.documents.docx_runs import SPACE, Runs
-from assistant.documents.opc import Package, local
+from assistant.documents.opc import Package, clean, local
 from assistant.documents.saving import write_atomically
 from assistant.domain.document import Span
 from assistant.errors import UnreadableFile, UsageError
@@ -32,7 +31,6 @@ _RELATIONS = {
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "http://purl.oclc.org/ooxml/officeDocument/relationships"
 }
 _USUAL_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TRACKED = ("ins", "del", "moveTo", "moveFrom")
 
 
@@ -185,7 +183,7 @@ class _Writer:
         comment = self._made("comment", id=number, author=AUTHOR, date=self._when, initials="研")
         for line in remark.lines:
             paragraph = self._made("p")
-            paragraph.append(self._run_of(line, "t"))
+            paragraph.append(self._run_of(line))
             comment.append(paragraph)
         self._comments.append(comment)
 
@@ -218,7 +216,7 @@ class _Writer:
                 text.tag = self._w + "delText"
         if fix:
             insertion = self._marked("ins")
-            run = self._run_of(fix, "t")
+            run = self._run_of(fix)
             properties = last.find(self._w + "rPr")
             if properties is not None:
                 run.insert(0, deepcopy(properties))
@@ -240,9 +238,9 @@ class _Writer:
         )
         return made
 
-    def _run_of(self, words: str, name: str) -> "Element":
-        run, text = self._made("r"), self._made(name)
-        text.text = _NOT_XML.sub("", words)
+    def _run_of(self, words: str) -> "Element":
+        run, text = self._made("r"), self._made("t")
+        text.text = clean(words)
         text.set(SPACE, "preserve")
         run.append(text)
         return run

@@ -17,10 +17,9 @@ from assistant.documents.gongwen_parts import (
     add_property,
     add_signature,
     add_title,
-    clean,
     heading_level,
 )
-from assistant.documents.opc import Package, child
+from assistant.documents.opc import Package, child, clean
 from assistant.documents.pending import REMARK, TITLE, Request, body_paragraphs, heading_lines, last_page
 from assistant.documents.reading import read_document
 from assistant.documents.saving import write_atomically, write_text_atomically

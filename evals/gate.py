@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,10 @@ class Decision:
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
-    quarantined: tuple[str, ...] = field(default=())
-    unexplained: tuple[str, ...] = field(default=())
+    quarantined: tuple[str, ...] = ()
+    unexplained: tuple[str, ...] = ()
     """Cases whose product changed though no metric that decides moved, as ``suite/case：products``; never of a live run."""
-
-    crashed: tuple[str, ...] = field(default=())
+    crashed: tuple[str, ...] = ()
     """Cases the program broke on, as ``suite/case``."""
 
     def exit_code(self, strict: bool) -> int:

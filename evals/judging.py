@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.documents.saving import write_text_atomically
 from assistant.llm.gateway import Chat, open_chat
-from assistant.llm.recording import Head, RecordingChat, ReplayChat
+from assistant.llm.recording import Head, RecordingChat, ReplayChat, read_recording
 from assistant.settings import secret
 from evals.judge import VOTES, Agreement, Item, Labels, Verdict, agreement, judged, read_labels
 from evals.profiles import RECORDINGS, SCRIPTED
@@ -46,8 +46,6 @@ def judge_lines(
 
 
 def _answered_by(recording: str) -> str:
-    from assistant.llm.recording import read_recording
-
     head, _ = read_recording(RECORDINGS / f"{recording}.jsonl")
     return f"{'合成，' if head.synthetic else ''}{head.answered_by}，{head.date}"
 

@@ -108,7 +108,8 @@ def _moved(m: dict[str, Any]) -> bool:
 def _row(m: dict[str, Any]) -> str:
     worse = sum(c[3] < -1e-9 for c in m["cases"])
     better = sum(c[3] > 1e-9 for c in m["cases"])
-    interval = f"{m['low']:+.4f} 到 {m['high']:+.4f}" if worse or (better and m["low"] is not None) else "—"
+    told = (worse or better) and m["low"] is not None and m["high"] is not None
+    interval = f"{m['low']:+.4f} 到 {m['high']:+.4f}" if told else "—"
     detectable = f"{m['detectable']:.4f}" if (worse or better) and m["detectable"] else "—"
     change = "0" if abs(m["change"]) < 1e-9 else f"{m['change']:+.4f}"
     tone = "bad" if m["change"] < -1e-9 else "good" if m["change"] > 1e-9 else ""

@@ -82,7 +82,7 @@ class ReviewTab(ReviewShown):
             yield from waiting(ticket, self.status, lang)
             case = self._case(data, lang)
             reviews = self._reviews(case, bench)
-            line = say("accepted_line", lang, count=len(case.changes))
+            line = ""
             if said["act"] == "accept":
                 case = accepted(case, [_found(reviews, said["id"], lang)])
             elif said["act"] == "undo":
@@ -98,8 +98,7 @@ class ReviewTab(ReviewShown):
             elif said["act"] == "restore":
                 bench.restore(said["id"])
                 line = say("restored_line", lang)
-            if said["act"] in ("accept", "undo"):
-                line = say("accepted_line", lang, count=len(case.changes))
+            line = line or say("accepted_line", lang, count=len(case.changes))
             yield from self._again(data, reviews, case, line, bench, lang)
         yield from ({self.status: line} for line in trouble)
 

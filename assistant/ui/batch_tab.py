@@ -17,12 +17,11 @@ from assistant.ui import batch_view
 from assistant.ui.asker import owner_of
 from assistant.ui.batch_run import Done, reviewed
 from assistant.ui.staged import Staged
-from assistant.ui.telling import download_button, languages_of, telling, told, waiting
+from assistant.ui.telling import Updates, download_button, languages_of, telling, told, waiting
 from assistant.ui.turns import BATCHES
 from assistant.ui.words import Language, say
 from assistant.workbench import Workbench
 
-Updates = dict[Any, Any]
 COPY = """element.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) navigator.clipboard.writeText(button.previousElementSibling.innerText);

@@ -9,13 +9,13 @@ import gradio as gr
 from gradio.blocks import Block
 
 from assistant.ui.asker import owner_of
-from assistant.ui.deed import Deed, Done, Updates
+from assistant.ui.deed import Deed, Done
 from assistant.ui.draft_views import Show, with_folder
 from assistant.ui.news import untouched
 from assistant.ui.notes_box import complained
 from assistant.ui.project_deeds import ProjectDeeds
 from assistant.ui.relay_writing import RelayWriting
-from assistant.ui.telling import languages_of, telling
+from assistant.ui.telling import Updates, languages_of, telling
 from assistant.ui.words import Language
 from assistant.ui.work import Work
 from assistant.ui.writers import kept_name

@@ -16,10 +16,8 @@ from assistant.ui.allowed import EVALUATORS, require
 from assistant.ui.asker import owner_of
 from assistant.ui.evaluations import Evaluations
 from assistant.ui.staged import Staged
-from assistant.ui.telling import download_button, languages_of, table, telling, told
+from assistant.ui.telling import Updates, download_button, languages_of, table, telling, told
 from assistant.ui.words import Language, say
-
-Updates = dict[Any, Any]
 
 
 class EvalTab:

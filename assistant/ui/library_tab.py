@@ -13,14 +13,13 @@ from assistant.ui.allowed import LIBRARIANS, may_see, require
 from assistant.ui.asker import owner_of
 from assistant.ui.library_view import LibraryView
 from assistant.ui.staged import Staged
-from assistant.ui.telling import languages_of, table, telling, told
+from assistant.ui.telling import Updates, languages_of, table, telling, told
 from assistant.ui.words import Language, say
 from assistant.workbench import Workbench
 
 if TYPE_CHECKING:
     from assistant.retrieval.preview import Plan
 
-Updates = dict[Any, Any]
 LIBRARY = "library"
 """Folder of the data folder that keeps the uploaded files."""
 _MOST = 10

@@ -11,10 +11,10 @@ from assistant.domain.document import Document
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
 from assistant.settings import OFFLINE
-from assistant.ui.deed import Done, Updates
+from assistant.ui.deed import Done
 from assistant.ui.note_choice import NoteChoice
 from assistant.ui.rows import ENGLISH, Complaint, Row, facts_of, numbered, parse
-from assistant.ui.telling import table
+from assistant.ui.telling import Updates, table
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.ui.writers import USUAL

@@ -5,8 +5,8 @@ from datetime import datetime
 import gradio as gr
 
 from assistant.ui.cards import tag
-from assistant.ui.deed import Updates
 from assistant.ui.desk import Desk, Opened
+from assistant.ui.telling import Updates
 from assistant.ui.words import Language, say
 
 

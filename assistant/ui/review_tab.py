@@ -14,10 +14,10 @@ from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
 from assistant.ui.asker import owner_of
 from assistant.ui.review_case import Case, accepted, case_of
-from assistant.ui.review_shown import ReviewShown, Updates, ready
+from assistant.ui.review_shown import ReviewShown, ready
 from assistant.ui.review_view import FILTER
 from assistant.ui.staged import Staged
-from assistant.ui.telling import languages_of, telling, told, waiting
+from assistant.ui.telling import Updates, languages_of, telling, told, waiting
 from assistant.ui.turns import REVIEWING
 from assistant.ui.words import Language, say
 from assistant.workbench import Workbench

@@ -11,8 +11,8 @@ from assistant.errors import UsageError
 from assistant.places import shipped
 from assistant.settings import RUBRIC_FILE, keep_rules_off, rules_off
 from assistant.ui.allowed import SETTERS, require
-from assistant.ui.settings_template import SettingsTemplate, Updates
-from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.settings_template import SettingsTemplate
+from assistant.ui.telling import Updates, languages_of, telling, told
 from assistant.ui.words import Language, say
 
 

@@ -8,9 +8,9 @@ import gradio as gr
 from assistant.errors import NothingToDo, UsageError
 from assistant.settings import OFFLINE, keep_model, keep_secret, secret
 from assistant.ui.allowed import SETTERS, require
-from assistant.ui.settings_template import SettingsTemplate, Updates
+from assistant.ui.settings_template import SettingsTemplate
 from assistant.ui.staged import Staged
-from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.telling import Updates, languages_of, telling, told
 from assistant.ui.words import Language, say
 from assistant.ui.writers import usual
 from assistant.workbench import Workbench

@@ -14,8 +14,7 @@ from assistant.ui.allowed import SETTERS
 from assistant.ui.asker import owner_of
 from assistant.ui.settings_checks import SettingsChecks
 from assistant.ui.settings_model import SettingsModel
-from assistant.ui.settings_template import Updates
-from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.telling import Updates, languages_of, telling, told
 from assistant.ui.words import say
 from assistant.workbench import Workbench
 

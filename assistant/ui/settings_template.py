@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import gradio as gr
 
@@ -10,11 +9,9 @@ from assistant.errors import NothingToDo, UsageError
 from assistant.settings import keep_template
 from assistant.ui.allowed import SETTERS, require
 from assistant.ui.settings_view import SettingsView
-from assistant.ui.telling import languages_of, table, telling, told
+from assistant.ui.telling import Updates, languages_of, table, telling, told
 from assistant.ui.words import Language, say
 from assistant.workbench import Workbench
-
-Updates = dict[Any, Any]
 
 
 class SettingsTemplate(SettingsView):

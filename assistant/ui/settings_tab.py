@@ -14,6 +14,7 @@ from assistant.ui.allowed import SETTERS
 from assistant.ui.asker import owner_of
 from assistant.ui.settings_checks import SettingsChecks
 from assistant.ui.settings_model import SettingsModel
+from assistant.ui.settings_template import SettingsTemplate
 from assistant.ui.telling import Updates, languages_of, telling, told
 from assistant.ui.words import say
 from assistant.workbench import Workbench
@@ -22,7 +23,7 @@ _MASKED_MOST = 20_000
 """Characters of a text that are masked for a look."""
 
 
-class SettingsTab(SettingsModel, SettingsChecks):
+class SettingsTab(SettingsModel, SettingsChecks, SettingsTemplate):
     """Every button wired to what it does; here what the tab shows when it is opened, and the look at a masked text."""
 
     def __init__(self, workbench: Workbench, label: gr.I18n, tab: gr.Tab) -> None:

@@ -13,6 +13,7 @@ from assistant.retrieval.catalogue import Catalogue
 from assistant.retrieval.filters import Filters
 from assistant.retrieval.fusion import fuse, total
 from assistant.retrieval.horizon import last_day_of
+from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.records import path_of
 from assistant.retrieval.section_names import sections_meant
 from assistant.retrieval.synonyms import other_words
@@ -20,7 +21,6 @@ from assistant.retrieval.words import content_words, fold, held, pieces, terms
 
 if TYPE_CHECKING:
     from assistant.retrieval.dense import Dense
-    from assistant.retrieval.lexical import Lexical
 
 _RELEVANT = 0.35
 """Share of the words of one part of a question, weighed by rarity and length, that a passage must hold; below it,
@@ -88,7 +88,7 @@ class _Part(NamedTuple):
         return len(there) >= min(2, len(self.pieces)) or any("#" in piece for piece in there)
 
 
-def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dense | None") -> Found:
+def answer(question: Question, book: Catalogue, lexical: Lexical, dense: "Dense | None") -> Found:
     """Return at most ``k`` relevant passages of what the filters let through."""
     asked = [
         _Part(words, pieces(part)) for part in _BREAKS.split(question.query) if (words := content_words(part))
@@ -189,7 +189,7 @@ def _only_called(word: str, folded: str) -> bool:
     return held(folded, [word])[word] < 0.5
 
 
-def _why_none(filters: Filters, lexical: "Lexical") -> str:
+def _why_none(filters: Filters, lexical: Lexical) -> str:
     if lexical.count() == 0:
         return "索引还是空的，请先用 yanmo index add 加入往年总结或政策。"
     if filters == Filters():

@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.domain.passage import Passage
-from assistant.domain.sections import all_sections
+from assistant.domain.sections import sections_by_key
 from assistant.retrieval.catalogue import Catalogue
 from assistant.retrieval.filters import Filters
 from assistant.retrieval.fusion import fuse, total
@@ -124,7 +123,8 @@ def answer(question: Question, book: Catalogue, lexical: Lexical, dense: "Dense 
             continue
         row = rows[name]
         folded = fold(row.searched)
-        shares = held(folded, words)
+        stands = held(folded, words)
+        shares = dict(stands)
         called = _called(folded, others)
         for word in words:
             if any(word in said for said in called):
@@ -142,9 +142,13 @@ def answer(question: Question, book: Catalogue, lexical: Lexical, dense: "Dense 
             score=total(parts, weight),
             parts=parts,
             matched=(
-                *(word for word, part in shares.items() if part >= 0.5 and not _only_called(word, folded)),
+                *(word for word, part in stands.items() if part >= 0.5),
                 *(f"{said}＝{other}" for said, other in called.items() if said not in folded),
-                *([f"部分：{_label(row.passage.section)}"] if row.passage.section in meant else []),
+                *(
+                    [f"部分：{sections_by_key()[row.passage.section].label}"]
+                    if row.passage.section in meant
+                    else []
+                ),
                 *(["意思相近"] if alike else []),
             ),
         )
@@ -178,15 +182,6 @@ def _called(folded: str, others: Mapping[str, Sequence[str]]) -> dict[str, str]:
         for said, names in others.items()
         if any(name in folded for name in names)
     }
-
-
-@cache
-def _label(key: str) -> str:
-    return next((kind.label for kind in all_sections() if kind.key == key), key)
-
-
-def _only_called(word: str, folded: str) -> bool:
-    return held(folded, [word])[word] < 0.5
 
 
 def _why_none(filters: Filters, lexical: Lexical) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.documents.given import Given, document_of, documents_of, text_of
 from assistant.domain.finding import Review
-from assistant.settings import OFFLINE, RUBRIC_FILE, rules_off
+from assistant.kept import RUBRIC_FILE, rules_off
+from assistant.settings import OFFLINE
 from assistant.workplace import Workplace
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.documents.saving import write_text_atomically
+from assistant.kept import secret
 from assistant.llm.gateway import Chat, open_chat
 from assistant.llm.recording import Head, RecordingChat, ReplayChat, read_recording
-from assistant.settings import secret
 from evals.judge import VOTES, Agreement, Item, Labels, Verdict, agreement, judged, read_labels
 from evals.profiles import RECORDINGS, SCRIPTED
 from evals.runs import Run

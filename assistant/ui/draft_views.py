@@ -9,7 +9,7 @@ import gradio as gr
 from gradio.blocks import Block
 
 from assistant.domain.draft import Draft
-from assistant.settings import kept_template
+from assistant.kept import kept_template
 from assistant.ui import paper
 from assistant.ui.asker import owner_of
 from assistant.ui.desk import Desk, Opened

@@ -10,8 +10,9 @@ from gradio.blocks import Block
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft
 from assistant.errors import NothingToDo, UsageError
+from assistant.kept import kept_template
 from assistant.llm.faults import Awaited, ModelFault
-from assistant.settings import OFFLINE, kept_template
+from assistant.settings import OFFLINE
 from assistant.ui.allowed import may_see
 from assistant.ui.asker import LOCAL, owner_of
 from assistant.ui.asking import answer_sheet, answers_told

@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 import gradio as gr
 
 from assistant.errors import UsageError
+from assistant.kept import RUBRIC_FILE, keep_rules_off, rules_off
 from assistant.places import shipped
-from assistant.settings import RUBRIC_FILE, keep_rules_off, rules_off
 from assistant.ui.allowed import SETTERS, require
 from assistant.ui.settings_view import SettingsView
 from assistant.ui.telling import Updates, languages_of, telling, told

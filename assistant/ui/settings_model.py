@@ -6,7 +6,8 @@ from dataclasses import replace
 import gradio as gr
 
 from assistant.errors import NothingToDo, UsageError
-from assistant.settings import OFFLINE, keep_model, keep_secret, secret
+from assistant.kept import keep_model, keep_secret, secret
+from assistant.settings import OFFLINE
 from assistant.ui.allowed import SETTERS, require
 from assistant.ui.settings_view import SettingsView
 from assistant.ui.staged import Staged

@@ -9,7 +9,7 @@ import gradio as gr
 from gradio.blocks import Block
 
 from assistant.errors import NothingToDo
-from assistant.settings import kept_template
+from assistant.kept import kept_template
 from assistant.ui.allowed import SETTERS
 from assistant.ui.asker import owner_of
 from assistant.ui.settings_checks import SettingsChecks

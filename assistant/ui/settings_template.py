@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import gradio as gr
 
 from assistant.errors import NothingToDo, UsageError
-from assistant.settings import keep_template
+from assistant.kept import keep_template
 from assistant.ui.allowed import SETTERS, require
 from assistant.ui.settings_view import SettingsView
 from assistant.ui.telling import Updates, languages_of, table, telling, told

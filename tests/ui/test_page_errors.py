@@ -13,7 +13,7 @@ from assistant.ui.words_errors import english
 HOUSE = Path(__file__).parents[2] / "assistant"
 REACHES_THE_PAGE = ("documents/gathering", "documents/reading", "documents/pdf", "documents/opc")
 REACHES_THE_PAGE += ("documents/plain_text", "store/projects", "store/database", "ui/desk", "ui/turns")
-REACHES_THE_PAGE += ("ui/batch_run", "ui/settings_model", "workbench", "settings", "documents/saving")
+REACHES_THE_PAGE += ("ui/batch_run", "ui/settings_model", "workbench", "kept", "documents/saving")
 REACHES_THE_PAGE += ("review/ignoring", "review/ignored_file", "llm/providers", "llm/prices")
 REACHES_THE_PAGE += tuple(
     f"retrieval/{name}" for name in ("intake", "engines", "upkeep", "dense", "rebuilding")

@@ -1,4 +1,4 @@
-"""Where saved work lies, which model writes, where the page listens.
+"""Where saved work lies and which model writes.
 
 The environment is read here, in ``kept.py`` for keys, and in ``retrieval/deployment.py`` for the vectors of the index.
 """
@@ -18,8 +18,6 @@ class Settings:
 
     data_dir: Path
     model: str = OFFLINE
-    host: str = "127.0.0.1"
-    port: int = 7860
 
     @property
     def work_file(self) -> Path:
@@ -31,8 +29,6 @@ class Settings:
         cls,
         data_dir: str | Path | None = None,
         model: str | None = None,
-        host: str = "127.0.0.1",
-        port: int = 7860,
         *,
         environ: Mapping[str, str] = os.environ,
         platform: str = sys.platform,
@@ -42,8 +38,6 @@ class Settings:
         return cls(
             data_dir=Path(chosen).expanduser().absolute(),
             model=model or environ.get("YANMO_MODEL") or OFFLINE,
-            host=host,
-            port=port,
         )
 
 

@@ -90,12 +90,10 @@ def _item_line(item: Item, verdicts: Sequence[Verdict]) -> str:
 
 
 def _save(recorders: Sequence[RecordingChat], name: str, model: str) -> None:
-    whole = RecordingChat(recorders[0], 0)
-    for recorder in recorders:
-        whole.take(recorder)
+    first, *others = recorders
     synthetic = model == SCRIPTED
     head = Head(
         "程序自带的评委" if synthetic else model, f"{datetime.now(UTC):%Y-%m-%d}", synthetic,
-        recorders[0].endpoint.name, recorders[0].endpoint.cloud, (), len(recorders),
+        first.endpoint.name, first.endpoint.cloud, (), len(recorders),
     )  # fmt: skip
-    write_text_atomically(RECORDINGS / f"{name}.jsonl", whole.text(head))
+    write_text_atomically(RECORDINGS / f"{name}.jsonl", first.text(head, others))

@@ -111,13 +111,13 @@ class RecordingChat(Chat):
             self.seconds.append(took)
         return reply
 
-    def take(self, other: "RecordingChat") -> None:
-        """Take over what another recorder, of another repeat, has kept."""
-        self._kept |= other._kept
+    def text(self, head: Head, others: Sequence["RecordingChat"] = ()) -> str:
+        """Return the recording as it stands in its file, replies in the order of their keys.
 
-    def text(self, head: Head) -> str:
-        """Return the recording as it stands in its file, replies in the order of their keys."""
-        rows = [asdict(head), *(self._kept[key] for key in sorted(self._kept))]
+        ``others`` are the recorders of the other repeats.
+        """
+        kept = {key: row for recorder in (self, *others) for key, row in recorder._kept.items()}
+        rows = [asdict(head), *(kept[key] for key in sorted(kept))]
         return "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in rows)
 
 

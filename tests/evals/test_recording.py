@@ -113,8 +113,7 @@ def test_each_repeat_has_its_own_reply(tmp_path):
     first, second = RecordingChat(inside, 0), RecordingChat(inside, 1)
     for chat in (first, second):
         chat.ask(ASKED, Number, 100, prompt=LABEL)
-    first.take(second)
-    (tmp_path / "two.jsonl").write_text(first.text(HEAD), encoding="utf-8")
+    (tmp_path / "two.jsonl").write_text(first.text(HEAD, [second]), encoding="utf-8")
     said = [
         ReplayChat(tmp_path / "two.jsonl", r).ask(ASKED, Number, 100, prompt=LABEL).value.number
         for r in (0, 1)

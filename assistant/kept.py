@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.errors import UsageError
 from assistant.settings import OFFLINE
 
-RULES_FILE = ".yanmo.toml"
+YANMO_TOML = ".yanmo.toml"
 """Read from the working folder and from the data folder: ``[review]`` with ``off = ["VAG07", "标点格式"]``.
 
 Beside it in the data folder alone: ``[draft]`` with ``model = "deepseek:…"``, what the page drafts with."""
@@ -89,7 +89,7 @@ def kept_model(data_dir: Path) -> str:
     """Return the model kept in the data folder, else offline. Raises ``UsageError`` when the file cannot be read."""
     import tomllib
 
-    path = data_dir / RULES_FILE
+    path = data_dir / YANMO_TOML
     if not path.is_file():
         return OFFLINE
     try:
@@ -125,7 +125,7 @@ def _keep(section: str, name: str, value: str | list[str], data_dir: Path) -> No
 
     from assistant.documents.saving import write_text_atomically
 
-    path = data_dir / RULES_FILE
+    path = data_dir / YANMO_TOML
     before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
     found = re.search(rf"^\[{section}\][^\n]*\n?", before, re.M)
@@ -152,7 +152,7 @@ def rules_off(*folders: Path) -> tuple[str, ...]:
     import tomllib
 
     found: list[str] = []
-    for path in (folder / RULES_FILE for folder in folders):
+    for path in (folder / YANMO_TOML for folder in folders):
         if not path.is_file():
             continue
         try:

@@ -67,6 +67,7 @@ class ProjectBar:
 
 def said_saved(opened: Opened, lang: Language) -> str:
     """Say when the project was saved."""
-    if not opened.number:
+    if not opened.number or opened.made is None:
         return say("not_saved", lang)
-    return say("saved_at", lang, time=f"{datetime.now():%H:%M:%S}")
+    today = opened.made.date() == datetime.now().date()
+    return say("saved_at", lang, time=f"{opened.made:%H:%M:%S}" if today else f"{opened.made:%m-%d %H:%M}")

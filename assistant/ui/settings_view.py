@@ -1,4 +1,4 @@
-"""What stands on the 设置 tab; what its buttons do is in ``settings_tab``."""
+"""What stands on the 设置 tab; what its buttons do is in the other files of its name."""
 
 from pathlib import Path
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import gradio as gr
 from gradio.blocks import Block
@@ -13,7 +13,7 @@ from assistant.ui.allowed import LIBRARIANS, may_see, require
 from assistant.ui.asker import owner_of
 from assistant.ui.library_adding import LibraryAdding
 from assistant.ui.staged import Staged
-from assistant.ui.telling import Updates, languages_of, table, telling, told
+from assistant.ui.telling import QUIET, Updates, languages_of, table, telling, told
 from assistant.ui.words import Language, say
 from assistant.workbench import Workbench
 
@@ -28,25 +28,24 @@ class LibraryTab(LibraryAdding):
         self._wire(tab)
 
     def _wire(self, tab: gr.Tab) -> None:
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asked: set[Block] = {self.query, self.query_kind}
         filters: set[Block] = {self.list_kind, self.list_words}
         listed = [self.status, self.health, self.documents, self.which, self.sure]
-        tab.select(self.open, None, [self.health, self.status], **quiet)
+        tab.select(self.open, None, [self.health, self.status], **QUIET)
         for part in self.tabs:
-            part.select(None, None, self.status, js="() => ''", **quiet)
+            part.select(None, None, self.status, js="() => ''", **QUIET)
         found = [self.status, self.search_hint, self.found]
-        self.search_button.click(self.search, asked, found, **quiet)
-        self.query.submit(self.search, asked, found, **quiet)
-        self.list_button.click(self.show_list, filters, listed, **quiet)
-        self.rebuild_button.click(self.rebuild, filters, listed, **quiet)
-        self.remove_button.click(self.remove, filters | {self.which, self.sure}, listed, **quiet)
+        self.search_button.click(self.search, asked, found, **QUIET)
+        self.query.submit(self.search, asked, found, **QUIET)
+        self.list_button.click(self.show_list, filters, listed, **QUIET)
+        self.rebuild_button.click(self.rebuild, filters, listed, **QUIET)
+        self.remove_button.click(self.remove, filters | {self.which, self.sure}, listed, **QUIET)
         given: set[Block] = {self.files, self.add_kind, self.split}
         shown = [self.status, self.health, self.add_hint, self.split, self.add_button, self.files]
         shown += [self.cut_row, self.cut_words]
-        self.preview_button.click(self.preview, given, shown, **quiet)
-        self.cut_button.click(self.cut, given | {self.cut_words}, shown, **quiet)
-        self.add_button.click(self.add, given, shown, **quiet)
+        self.preview_button.click(self.preview, given, shown, **QUIET)
+        self.cut_button.click(self.cut, given | {self.cut_words}, shown, **QUIET)
+        self.add_button.click(self.add, given, shown, **QUIET)
 
     def open(self, request: gr.Request) -> Iterator[Updates]:
         """Say what the index holds; the first time it is made."""

@@ -17,7 +17,7 @@ from assistant.ui.review_case import Case, accepted, case_of
 from assistant.ui.review_shown import ReviewShown, ready
 from assistant.ui.review_view import FILTER
 from assistant.ui.staged import Staged
-from assistant.ui.telling import Updates, languages_of, telling, told, waiting
+from assistant.ui.telling import QUIET, Updates, languages_of, telling, told, waiting
 from assistant.ui.turns import REVIEWING
 from assistant.ui.words import Language, say
 from assistant.workbench import Workbench
@@ -31,21 +31,20 @@ class ReviewTab(ReviewShown):
         self._wire()
 
     def _wire(self) -> None:
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         found = [self.families, self.severities, self.pair, self.sections, self.rubric_line, self.rubric]
         found += [self.compared, self.settled, self.changes, self.docx, self.txt, self.json, self.html]
         found += [self.sample_button, self.accept_all]
         shown = [self.status, self.fold, self.hint, self.views, *found]
         given: set[Block] = {self.text, self.file, self.notes, self.last_year}
         held: set[Block] = given | {self.changes, self.families, self.severities}
-        self.sample_button.click(self.load_sample, {self.text}, [self.text, self.status], **quiet)
-        turns: dict[str, Any] = {"concurrency_limit": None, **quiet}  # the reviews of one person take turns
+        self.sample_button.click(self.load_sample, {self.text}, [self.text, self.status], **QUIET)
+        turns: dict[str, Any] = {"concurrency_limit": None, **QUIET}  # the reviews of one person take turns
         self.review_button.click(self.review, given, shown, **turns)
         self.accept_all.click(self.take_all, held, shown, **turns)
         for part in (self.pair, self.settled):
             part.click(self.act, held, shown, **turns)
         for group in (self.families, self.severities):
-            group.change(None, [self.families, self.severities], None, js=FILTER, **quiet)
+            group.change(None, [self.families, self.severities], None, js=FILTER, **QUIET)
 
     def load_sample(self, data: Updates, request: gr.Request) -> Updates:
         """Fill in the weak draft of the fictional school that ships with 研墨, unless something else stands there."""

@@ -16,6 +16,8 @@ from assistant.ui.words_errors import english
 
 Updates = dict[Any, Any]
 """Component → what it holds, as a click sends it, or what it is to show."""
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+"""How events are wired: the page tells itself how far it is, and nothing is offered to other programs."""
 _log = logging.getLogger(__name__)
 
 

@@ -25,16 +25,14 @@ TEMPLATE_FILE = "template.txt"
 def secret(name: str, data_dir: Path, environ: Mapping[str, str] = os.environ) -> str:
     """Return a key by the name of its variable: from the environment, else from the file ``keys`` (``NAME=value`` lines).
 
-    Returns "" when it is in neither. Raises ``UsageError`` when others may read the file.
+    Returns "" when it is in neither. Raises ``UsageError`` when others may read the file, or it cannot be read at all.
     """
     if environ.get(name):
         return environ[name]
     path = data_dir / "keys"
-    if not path.is_file():
-        return ""
-    if os.name == "posix" and path.stat().st_mode & 0o077:
+    if path.is_file() and os.name == "posix" and path.stat().st_mode & 0o077:
         raise UsageError(f"{path} 里有密钥，别人也能读：请先运行 chmod 600 '{path}'。")
-    for line in path.read_text(encoding="utf-8-sig").splitlines():
+    for line in _lines(path):
         left, sign, right = line.partition("=")
         if sign and left.strip() == name:
             return right.strip().strip("'\"")
@@ -53,8 +51,7 @@ def keep_secret(name: str, value: str, data_dir: Path) -> None:
     fresh = path.with_name(f".keys-{uuid.uuid4().hex[:12]}.tmp")
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        before = path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else []
-        kept = [line for line in before if line.partition("=")[0].strip() != name]
+        kept = [line for line in _lines(path) if line.partition("=")[0].strip() != name]
         lines = [*kept, *([f"{name}={value}"] if value else [])]
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write("".join(f"{line}\n" for line in lines))
@@ -65,6 +62,13 @@ def keep_secret(name: str, value: str, data_dir: Path) -> None:
         ) from problem
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else []
+    except (OSError, ValueError) as error:
+        raise UsageError(f"“{path}”读不出来，请用记事本打开，每行写成“名字=密钥”，另存为 UTF-8。") from error
 
 
 def keep_rules_off(names: Sequence[str], data_dir: Path) -> None:

@@ -10,6 +10,15 @@ from assistant.errors import UsageError
 from assistant.kept import YANMO_TOML, keep_rules_off, keep_secret, rules_off, secret
 
 
+def test_a_file_of_keys_that_is_no_text_is_told_and_left_as_it_is(tmp_path):
+    (tmp_path / "keys").write_bytes("备注=密钥".encode("gb18030"))
+    (tmp_path / "keys").chmod(0o600)
+    for ask in (lambda: secret("A_KEY", tmp_path, {}), lambda: keep_secret("A_KEY", "sk-one", tmp_path)):
+        with pytest.raises(UsageError, match="读不出来"):
+            ask()
+    assert [path.name for path in tmp_path.iterdir()] == ["keys"]
+
+
 def test_a_key_is_kept_for_its_owner_alone_and_read_back(tmp_path):
     keep_secret("DEEPSEEK_API_KEY", " sk-one \n", tmp_path / "data")
     keep_secret("OPENAI_API_KEY", "sk-two", tmp_path / "data")

@@ -6,7 +6,8 @@ YanmoError
 │   └── NothingToDo       the input holds nothing to work on
 └── ServiceError          a model or an index failed; the work can be resumed (exit 4)
     ├── IndexBusy         another process is writing the index
-    └── ModelFault        a dozen and a half by name, in assistant/llm/faults.py
+    ├── ModelFault        a dozen and a half by name, in assistant/llm/faults.py
+    └── StaleRecording    what is asked was not asked when the replies were recorded, in assistant/llm/recording.py
 """
 
 

@@ -91,7 +91,7 @@ class Workbench(Reviewing, Relaying):
     def _job(
         self,
         notes: Given | Sequence[Given] | Sequence[Note],
-        given: "Particulars",
+        given: Particulars,
         edits: tuple[Edit, ...] = (),
     ) -> "Job":
         from assistant.drafting.answers import read_answers
@@ -111,7 +111,7 @@ class Workbench(Reviewing, Relaying):
         )
 
     def preview(
-        self, notes: Given | Sequence[Given] | Sequence[Note], given: "Particulars"
+        self, notes: Given | Sequence[Given] | Sequence[Note], given: Particulars
     ) -> tuple[tuple[str, str], ...]:
         """Return what a draft with the model of the settings would send first, (section, text) by section; sends nothing.
 
@@ -144,7 +144,7 @@ class Workbench(Reviewing, Relaying):
         return other
 
     def deciding_as(self, whose: str) -> "Workbench":
-        """Return this workbench with the ignored findings of a school or a person."""
+        """Return a workbench to review with, under the ignored findings of a school or a person; it opens no corpus."""
         other = Workbench(self.settings, self.patience, self._given_chat)
         other.decides_as = whose
         return other
@@ -154,10 +154,8 @@ class Workbench(Reviewing, Relaying):
     ) -> str:
         """Return the outline a draft would have, one heading a line, to be edited and given back as ``outline``."""
         from assistant.drafting.chain import planned
-        from assistant.drafting.job import Job
 
-        documents, cut = _read(notes)
-        return outline_text(planned(Job(documents, school.strip(), period.strip(), level, notes=cut)))
+        return outline_text(planned(self._job(notes, Particulars(school, period, level))))
 
     def resume(self, draft_id: str, progress: Progress | None = None) -> Draft:
         """Go on with a draft that stopped midway, with the model of the settings or else the one it was begun with.

@@ -1,6 +1,7 @@
 """A/A: the program held against itself. Offline nothing may differ; under noise hardly any run may fail."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from evals.gate import decide, read_config
@@ -38,10 +39,7 @@ def same_lines(data_dir: Path, run_id: str | None, trials: int) -> tuple[list[st
     side = side_of(source)
     live = {s.name for s in SUITES if config["suites"].get(s.name, {}).get("live")} & set(side.cases)
     for suite in sorted(live):
-        only = type(side)(
-            side.name, side.profile, side.model, side.program, side.repeats,
-            {suite: side.cases[suite]}, {suite: side.scorers[suite]},
-        )  # fmt: skip
+        only = replace(side, cases={suite: side.cases[suite]}, scorers={suite: side.scorers[suite]})
         told = noisy_verdicts(only, config, trials)
         how = "从各遍中重抽" if side.repeats >= 4 else "按各例写到的机会重抽"
         lines.append(

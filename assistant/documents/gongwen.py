@@ -4,7 +4,7 @@ import io
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
@@ -17,13 +17,12 @@ from assistant.documents.gongwen_parts import (
     add_property,
     add_signature,
     add_title,
-    clean,
     heading_level,
 )
-from assistant.documents.opc import Package, child
+from assistant.documents.opc import Package, child, clean
 from assistant.documents.pending import REMARK, TITLE, Request, body_paragraphs, heading_lines, last_page
 from assistant.documents.reading import read_document
-from assistant.documents.saving import write_atomically
+from assistant.documents.saving import write_atomically, write_text_atomically
 from assistant.domain.draft import Draft
 from assistant.domain.labels import BY_A_MODEL, UNFINISHED, label_line, labels
 from assistant.errors import UnreadableFile
@@ -75,11 +74,7 @@ def write_markdown(draft: Draft, path: Path) -> None:
     if requests or untold:
         items = (_item(number, request) for number, request in enumerate(requests, 1))
         blocks += ["---", f"## {TITLE}", REMARK.format(len(requests)), untold, "\n".join(items)]
-
-    def write(file: BinaryIO) -> None:
-        file.write(("\n\n".join(filter(None, blocks)) + "\n").encode())
-
-    write_atomically(path, write)
+    write_text_atomically(path, "\n\n".join(filter(None, blocks)) + "\n")
 
 
 def docx_identifier(path: Path) -> str | None:

@@ -93,7 +93,9 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def _is_name(name: str) -> bool:
-    return len(name) > 1 and name[1:] not in ("副", "主") and not is_word(name) and not name.startswith(_WORDS)
+    return (
+        len(name) > 1 and name[1:] not in ("副", "主") and not is_word(name) and not name.startswith(_WORDS)
+    )
 
 
 def _listed_with(names: Iterable[str], text: str) -> Iterator[str]:

@@ -20,14 +20,15 @@ _WHOLE_TITLE = re.compile(
     r"(?:20\d\d|二○|二〇|学年|年度|学期|年).*(?:总结|报告|汇报|小结)|(?:总结|报告|汇报|小结|自[查评检]表).*(?:20\d\d|学年|年度|学期)"
 )
 _CLOSING = re.compile(
-    r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|明天|未来|新的一年|新学期|更加|关怀|奋斗|会继续|继续[^，。]{1,12}下去|没有最好|只有更好|一如既往"
+    r"总之|综上|总而言之|回顾|展望|相信|坚信|我们将|我将|让我|今后|努力|信心|有赖于|才能|愿(?!意|望|景|本)|砥砺|扬帆|再出发|前行|不负|永远在路上|没有(?:终点|止境)|感谢|往前走|向前走|走下去|求索|明天|未来|新的一年|新学期|更加|关怀|奋斗|会继续|继续[^，。]{1,12}下去|没有最好|只有更好|一如既往"
 )
 _COURTESY = re.compile(
-    r"^[^。！\n]{0,16}(?:汇报完毕|谢谢|不当之处|敬请[^。]{0,10}指正)[^。！\n]{0,16}[。！!]?(?:谢谢[^。！]{0,8}[。！!])?$"
+    r"^[^。！\n]{0,16}(?:汇报完毕|谢谢|不当之处|敬请[^。]{0,10}指正|祝愿?(?:各位|大家|在座)|祝(?:工作|身体|学校|教育))[^。！\n]{0,24}[。！!]?(?:谢谢[^。！]{0,8}[。！!])?$"
 )
 """“汇报完毕，谢谢大家！”: the closing stands before it."""
+_DATE_LINE = re.compile(r"^[（(]?[12二一][^，。；！？]{2,6}年[^，。；！？]{0,8}$")
 _NEXT_PERIOD = re.compile(
-    r"^(?:下学期|下一?学年|下一?年度|新学[期年]|来年|明年|往后|今后|接下来|下一步)(?![^，。]{0,8}(?:来|已|了))"
+    r"^(?:下学期|下一?学年|下一?年度|新学[期年]|来年|明年|往后|今后|接下来|下一步|新的一年|20\d\d年\d{1,2}月[底末初]?前)(?![^，。]{0,8}(?:来|已|了))"
 )
 _CLOSING_LINES = 2
 """Paragraphs at the end of a text without headings in which its problems and plans are looked for."""
@@ -41,7 +42,7 @@ _KIN = (
 )
 """Sections that are often told under one heading."""
 _LACKING = re.compile(
-    r"没有?(?![说问])|两张皮|跟不上|未能?|只[有上做开完占]|仅|不够|不足|不[高齐全稳深细准到]|少[了于]|低于|[漏缺欠]|偏[低少重慢]|难以|来不及|几乎"
+    r"没有?(?![说问])|两张皮|跟不上|未能?|只[有上做开完占交写]|仅|不够|不足|不[高齐全稳深细准到]|少[了于]|低于|[漏缺欠]|偏[低少重慢]|难以|来不及|顾不[过上]|仍(?:然|旧)?(?:有|是|习惯|停留|布置)|几乎"
 )
 _AHEAD = re.compile(r"[起前底]，|将|负责|改[为成用]|增加到|减[到少]|每[月周学]|20\d\d年|要|争取")
 _SEVERAL = 2
@@ -101,14 +102,18 @@ def _hints(reading: Reading, key: str) -> list[Span]:
 
 
 def _told_at_the_end(reading: Reading, key: str) -> list[Span]:
-    """Return what the last paragraphs of a text without headings tell of its problems and plans.
+    """Return what the last paragraphs of a text without headings, or under its last one, tell of problems and plans.
 
     Several things that are lacking are the problems, and what is to be done next term, after them, the plans.
     """
-    if key not in ("problems", "plans") or any(h.level == 1 for h in reading.headings):
+    first = [h for h in reading.headings if h.level == 1]
+    if key not in ("problems", "plans") or (first and sections_of_heading(first[-1].title)):
         return []
-    for paragraph in reading.prose[-_CLOSING_LINES:]:
-        told = reading.sentences_by_paragraph.get(paragraph.index, ())
+    places = [[p] for p in reading.prose[-_CLOSING_LINES:]]
+    if first:
+        places = [[p for p in reading.prose if p.span.start >= first[-1].span.start]]
+    for paragraphs in places:
+        told = [s for p in paragraphs for s in reading.sentences_by_paragraph.get(p.index, ())]
         ahead = [s for s in told if _NEXT_PERIOD.search(s.text) and _AHEAD.search(s.text)]
         before = [s for s in told if not ahead or s.index < ahead[0].index]
         lacking = [s for s in before if _LACKING.search(s.text)]
@@ -260,6 +265,11 @@ def _speaks(reading: Reading, span: Span) -> bool:
     return any(e.kind in _SPEAKING for e in reading.evidence_in(span))
 
 
+def _is_formal(words: str) -> bool:
+    """Tell a courtesy at the end and a date line that no reading takes for one: “202×年12月”."""
+    return bool(_COURTESY.match(words) or _DATE_LINE.match(words))
+
+
 def _form(reading: Reading, key: str) -> tuple[list[Span], Status]:
     if key == "title":
         if reading.title is None:
@@ -285,7 +295,7 @@ def _form(reading: Reading, key: str) -> tuple[list[Span], Status]:
         return spans, "missing" if not spans else "present" if sum(
             s.end - s.start for s in spans
         ) >= 30 else "partial"
-    last = next((p for p in reversed(prose) if not _COURTESY.match(reading.quote(p.span))), None)
+    last = next((p for p in reversed(prose) if not _is_formal(reading.quote(p.span))), None)
     if last is None or last.kind == "item" or len(prose) < 3:
         return [], "missing"
     tail = reading.sentences_by_paragraph.get(last.index, ())

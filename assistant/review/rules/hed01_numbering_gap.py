@@ -45,6 +45,9 @@ _SECOND = re.compile(
 )
 """Somewhere a second item begins."""
 _AFTER_NEXT = re.compile(r"首先[^\n]{4,200}?[。；]其次[^\n]{4,200}?[。；](?P<numeral>第[四五])(?=[，、是])")
+_FIGURE_ITEM = re.compile(r"(?P<numeral>(?P<n>[2-9])[.．])\d{1,4}[名位人份节次个篇项月年所对]")
+_BARE = re.compile(r"[。；：:]\s?[（(]?[2-9][.．、）)]\s?\d")
+"""“3.11份清单”: an item that opens with a figure."""
 _STUCK = re.compile(r"(?<=[。！？])(?P<numeral>(?P<n>[一二三四五六七八九])、)[^。；！？\d\n]{2,24}")
 """“……检查。二、健全制度”: the break before a heading got lost."""
 _CN = "零一二三四五六七八九十"
@@ -71,6 +74,8 @@ _CN = "零一二三四五六七八九十"
         "步骤：⑴抽签；⑵说课；⟦⑷⟧点评。其一，签到齐；其二，记录全；⟦其四⟧，归档迟。",
         "具体是：（一）定人；（二）定点；⟦（二）⟧定时。",
         "查三样：1）教案；2）作业；⟦4）⟧笔记。",
+        "1.经费不足。\n2.16名教师没有证书，考了两次。\n⟦2.⟧外出太少。\n3.资料不全。",
+        "1.备课\n全年32次。\n2.听课\n全年听课64节。⟦4.⟧评课\n全年评课60次。\n5.读书\n每人读书两本。",
         "有三条。第一条，按时到会。第二条，当堂签到。⟦第四⟧条，会后交记录。",
     ],
     good=[
@@ -79,6 +84,9 @@ _CN = "零一二三四五六七八九十"
         "一、组织\n1.开会4次。2.发文2份。\n3.检查8次。\n二、培训\n全年6次。",
         "平均分由1.5分升到2.8分。4.6分以上的有3人。",
         "问题有三：1.时间偏短。2.人手少。3.经费不足。",
+        "成效是：1.听课120节。2.立项课题两项。3.15份教案装订成册。4.论文获奖。",
+        "1.经费不足。\n2.16名教师没有证书，考了两次。\n3.外出太少。",
+        "要求：（1）教案手写；（2）3次反思；（3）听课签名。",
     ],
 )
 def numbering_gap(reading: Reading) -> Iterator[Mark]:
@@ -113,7 +121,8 @@ def numbering_gap(reading: Reading) -> Iterator[Mark]:
             continue
         if marker.style == "ordinal" and before is None:
             continue
-        yield Mark(marker.span, _message(marker, before, expected), "是漏了一项，还是序号写错了？")
+        leap = _leap(reading.text, Span(start, marker.span.start), marker, expected)
+        yield leap or Mark(marker.span, _message(marker, before, expected), "是漏了一项，还是序号写错了？")
 
 
 def _markers(reading: Reading) -> list[Marker]:
@@ -124,7 +133,19 @@ def _markers(reading: Reading) -> list[Marker]:
         for match in _STUCK.finditer(reading.text, p.span.start, p.span.end)
         if match.end() == p.span.end
     ]
-    return sorted((*reading.markers, *stuck), key=lambda marker: marker.span)
+    found = sorted((*reading.markers, *stuck), key=lambda marker: marker.span)
+    return sorted((*found, *_before_figures(reading, found)), key=lambda marker: marker.span)
+
+
+def _before_figures(reading: Reading, markers: list[Marker]) -> Iterator[Marker]:
+    """Yield the numerals of items that open with a figure, where they go on from the one before: “2.18名教师……”."""
+    for paragraph in reading.prose:
+        match = _FIGURE_ITEM.match(reading.text, paragraph.span.start)
+        before = [m for m in markers if m.span.start <= paragraph.span.start] if match else []
+        if match and before and before[-1].style == "num" and before[-1].value + 1 == int(match["n"]):
+            yield Marker(
+                "num", int(match["n"]), match["numeral"], Span(*match.span("numeral")), paragraph.span
+            )
 
 
 def _in_lines(reading: Reading) -> Iterator[Mark]:
@@ -139,7 +160,10 @@ def _in_lines(reading: Reading) -> Iterator[Mark]:
             )
         for pattern, values in _ROWS if _SECOND.search(text) else ():
             row = [(match, values(match)) for match in pattern.finditer(text)]
-            for (_, before), (match, value) in pairwise(row):
+            for (previous, before), (match, value) in pairwise(row):
+                between = text[previous.end() : match.start()]
+                if before + 1 < value <= before + _SKIPPED and _BARE.search(between):
+                    continue
                 if before + 1 < value <= before + _SKIPPED or (value == before and value > 1):
                     words = match.group().strip()
                     place = Span(match.start(), match.start() + len(match.group().rstrip())).shift(base)
@@ -153,6 +177,18 @@ def _message(marker: Marker, before: Marker | None, expected: int) -> str:
     if marker.value == before.value:
         return f"序号“{marker.numeral}”用了两次。"
     return f"序号不连续：“{before.numeral}”之后是“{marker.numeral}”，应为第{expected}项。"
+
+
+def _leap(text: str, between: Span, marker: Marker, expected: int) -> Mark | None:
+    """Return the mark of a later number inside a line before the marker: “3.……。5.……” and a line with 6."""
+    if marker.style != "num" or marker.value <= expected + 1:
+        return None
+    for value in range(expected + 1, marker.value):
+        inside = re.compile(rf"(?<=[。；：！？]){value}{re.escape(marker.numeral[-1])}(?!\d)")
+        if match := inside.search(text, between.start, between.end):
+            said = f"序号不连续：到“{match.group()}”断了，应为第{expected}项。"
+            return Mark(Span(*match.span()), said, "是漏了一项，还是序号写错了？")
+    return None
 
 
 def _inline(between: str, marker: Marker, expected: int) -> bool:

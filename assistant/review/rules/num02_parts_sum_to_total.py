@@ -18,14 +18,14 @@ _UNIT = (
 )
 _TOTAL = starting_with(
     r"\d一二两三四五六七八九十百",
-    rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：](?:其中：?)?|(?:里|中|内)，|[，。]?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>(?<![里中内])，)(?=[^，。；、\d]{{1,12}}{_NUM}(?:{_UNIT})[、，]))",
+    rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))[^，。；（(：、\d]{{0,6}}(?:[（(：](?:其中：?)?|(?:里|中|内)，|[，。]?(?:其中|分别(?:是|为)|包括|即)：?|(?P<bare>(?<![里中内])，)(?=(?:1?\d月)?[^，。；、\d]{{0,12}}{_NUM}(?:{_UNIT})[班组校]?[、，]))",
 )
 _PART = re.compile(
-    rf"^\s*(?P<label>(?:1?\d(?:月|班|年级|组|部|校区))?[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
+    rf"^\s*(?P<label>(?:1?\d(?:月|班|年级|组|部|校区)|\d{{1,2}}(?:[至—~\-到]\d{{1,2}})?(?:周?岁|年))?[^\d，。；、（）()]{{0,16}}?)(?P<n>{_NUM})\s?(?P<u>{_UNIT})?(?:[（(][^）)]*[）)])?$"
 )
 _TOTAL_LAST = starting_with(
     "，；全一两三二四五六七八九共合总加起",
-    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次|[二两三四五六七八九]个?(?:组|校|班|部|段|科|年级))?(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))",
+    rf"[，；]?(?:(?:全|一)学?年|全学期|全[校园组]|[两三]项|[两三]者|[两三]次|[二两三四五六七八九]个?(?:组|校|班|部|段|科|年级|学期|季度|月|轮|园|学科|方面))?(?:一?共|共计|合计|总计|总共|合?[加起]起?来|总数|总量)(?:[^，。；\d]{{0,6}})(?P<total>(?P<n>{_NUM})\s?(?P<u>{_UNIT}))",
 )
 _PARTS_FIRST = re.compile(
     rf"(?:[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})[、，；])+[^\d，。；、：（）]{{1,10}}{_NUM}\s?(?:{_UNIT})$"
@@ -50,15 +50,30 @@ _WRITTEN = re.compile(
     r"(?<![\d.＋+])\d{1,6}(?:\.\d{1,3})?(?:[+＋]\d{1,6}(?:\.\d{1,3})?){1,12}[=＝](?P<n>\d{1,7}(?:\.\d{1,3})?)(?![\d.])"
 )
 _ANOTHER = re.compile(
-    rf"(?<![\d.])(?P<a>{_NUM})(?P<u>{_UNIT})[^。；\d一二两三四五六七八九十]{{0,12}}，?另(?:外|有)?[^。；，\d一二两三四五六七八九十]{{0,12}}(?P<b>{_NUM})(?P=u)"
+    rf"(?<![\d.])(?P<a>{_NUM})(?P<u>{_UNIT})[^。；\d一二两三四五六七八九十]{{0,12}}，?(?:另(?:外|有)?|加上|再加)[^。；，\d一二两三四五六七八九十]{{0,12}}(?P<b>{_NUM})(?P=u)"
     rf"[^。；，\d一二两三四五六七八九十]{{0,12}}，[^。；，\d二两三四五六七八九十]{{0,8}}共[^。；，\d一二两三四五六七八九十]{{0,6}}(?P<total>(?P<n>{_NUM})(?P=u))"
 )
 _FURTHER_ON = re.compile(r"[，。]其中：?")
 _OPENS_PARTS = re.compile(r"其中|分别(?:是|为)")
-_COUNTED = re.compile(rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))")
+_COUNTED = re.compile(rf"(?P<total>(?<![\d.第])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))")
 _BACK, _FAR = 24, 240
 """Characters looked at before a total and after it."""
 _SUBJECTS_MANY = 3
+_CLOSE_BY = 6
+"""Characters between a total and 其中 that are read with the total itself."""
+_HEARD = re.compile(
+    rf"互[听评](?:课|了|共)?(?P<total>(?P<n>{_NUM})(?P<u>节|次|堂))，[^，。；\d]{{1,10}}[听评][^，。；\d]{{1,10}}?(?P<a>{_NUM})(?P=u)，[^，。；\d]{{1,10}}[听评][^，。；\d]{{1,10}}?(?P<b>{_NUM})(?P=u)(?=[，。；])"
+)
+"""“互听20节，徒弟听我12节，我听徒弟7节”."""
+_OTHER_STAFF = re.compile("职员|职工|工勤|工人|保[育健洁安]|后勤|行政|教辅|管理|聘|临时|员工|炊|厨")
+"""“教职工30人，其中专任教师21人，持证19人”: whoever is not told beside the teachers is one of them."""
+_LAST_APART = re.compile(rf"，(?P<label>[^，。；、\d]{{2,10}}?)(?P<n>\d{{1,5}})\s?(?P<u>{_UNIT})(?=[。；]|$)")
+"""“8次，其中学指南2次、看录像3次、汇报2次，师德2次”: a comma before the last part."""
+_EACH_OF_SEVERAL = re.compile(
+    r"(?P<k>[两二三四五六])[个科组校班部段]?[^，。；、\d]{0,4}各[^，。；、\d]{0,6}$"
+)
+_GRADE = re.compile("优[秀等良]|良好|合格|达标|^[未不待]|结业")
+_DEGREE = re.compile("学历$|学位$")
 _IN_BRACKETS = 0.75
 _NEARLY = 0.85
 """Parts that make up so much of a total, and not all of it, look like a set with a slip and not like examples."""
@@ -72,7 +87,13 @@ _STAGE = re.compile("应[参到训考]|实[到训考]|登记|完成")
 _OTHERS_LAST = re.compile(
     rf"[，、](?:其他|其它|其余)[^，。；、\d]{{0,6}}?(?P<n>{_NUM})\s?(?P<u>{_UNIT})(?=[，。；]|$)"
 )
+_ASIDE = re.compile(r"[（(][^（）()]{0,70}[）)]")
 _PIECE = re.compile(rf"^[^\d]{{1,24}}?(?P<n>{_NUM})\s?(?P<u>{_UNIT})$")
+_NOUN = re.compile("[一-鿿]{1,2}(?=[，（(：])")
+_JOINED = re.compile(
+    r"(?:^|[，。；：])[^，。；：、\d]{0,12}(?P<part>(?P<a>\d{1,4})[人名位](?!次)[^，。；、\d]{0,10}(?:以及|加上|[和与及])[^，。；、\d]{0,14}(?P<b>\d{1,4})[人名位](?!次)[^，。；、\d]{0,8}，?一?共(?P<total>(?P<n>\d{1,4})(?P<u>[人名位])))(?!次)"
+)
+"""“本校教师19人以及来自青石小学的5位教师共24人”."""
 _WITH_SUM = re.compile(
     rf"(?P<total>(?<![\d.])(?P<n>\d{{1,6}})\s?(?P<u>{_UNIT}))，其中[^，。；\d]{{1,12}}(?P<a>\d{{1,6}})\s?(?P=u)，[^。；，\d]{{1,24}}一?共(?P<b>\d{{1,6}})\s?(?P=u)(?=[，。；])"
 )
@@ -80,7 +101,9 @@ _WITH_SUM = re.compile(
 _SLIP = 0.15
 _EACH = re.compile(r"(?:各|每|人均|平均)[^，。；、\d]{0,6}$")
 _SUMMED = re.compile(r"(?:共|计|总|全组|全校|全园|全镇|现有|合)[^，。；]{0,10}$")
-_NO_PART = re.compile(r"其中|人均|平均|占|比(?!赛|武)|每|另|达|增|减|率|(?<!公)共(?!同|读)")
+_NO_PART = re.compile(
+    r"其中|人均|平均|占|比(?!赛|武)|每|另|达|增|减|率|(?<!公)(?<![语数英物理化生政史地科音体美道信综]{2})共(?!同|读)|(?:规定|任务|要求)[为是的]?$|最[多少高低大小长短](?:的|一)"
+)
 _REST = re.compile(
     rf"(?P<total>(?<![\d.])(?P<n>{_NUM})\s?(?P<u>{_UNIT}))(?P<parts>(?:[，；][^，。；\d]{{1,10}}\d{{1,6}}(?P=u)){{1,4}})[，；](?:其余|余下|剩下|剩余)的?\s?(?P<rest>{_NUM})(?P=u)"
 )
@@ -88,10 +111,12 @@ _REST = re.compile(
 _HEADS = ("人", "名", "位", "人次")
 """Of persons several things may be told that overlap: 党员, 骨干."""
 _SAME = {"名": "人", "位": "人", "堂": "节"}
-_OVERLAPPING = re.compile("党员|骨干|能手|名师|高级|职称|学历|青年|新教师|本科|研究生|合格|优秀|获奖|班主任")
+_OVERLAPPING = re.compile(
+    "党员|骨干|能手|名师|双师|高级|职称|学历|青年|新教师|本科|研究生|合格|优秀|获奖|班主任"
+)
 """Of persons more than one of these may be told."""
 _SUBJECTS = re.compile(
-    r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|文科|理科"
+    r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|综合|理化|史地|政史|[文理]科|[文理]综"
 )
 _PAIRS = re.compile(r"[内外]$|[男女][教老]?师?$|^[新老]|[上下](?:半年|学期|册)$|线[上下]$|[专兼]|[文理]科?$")
 """The two halves of a whole: 市内 and 市外, 上学期 and 下学期."""
@@ -143,6 +168,25 @@ _CLASS = re.compile(
         "全年听课⟦64人次，市内41人次，省内16人次，省外5人次⟧。",
         "⟦语文组报9篇，数学组报7篇，英语组报4篇，三组共计21篇⟧。",
         "笔记收上来⟦57本，优等21本，良等24本，合格等14本⟧。",
+        "今年14人在县里的说课比赛中得奖，⟦其中一等奖4人、二等奖5人、三等奖6人⟧。",
+        "在编教师⟦42人，其中本科学历30人、专科学历10人、中师学历3人⟧。",
+        "在研课题⟦6项：省级1项（《低段识字的情境设计》，何苇主持，2023年立项）、市级2项、校级4项⟧。",
+        "师徒一年⟦互听20节，徒弟听我12节，我听徒弟7节⟧。",
+        "⟦6节组内研究课，加上校级课3节，共计10节⟧。",
+        "本校教师⟦19人以及来自青石小学的5位教师共25人⟧参加。",
+        "全校⟦20个班，低段6个班，中段7个班，高段8个⟧班。",
+        "一共⟦8次，其中学说明书2次、看录像3次、听汇报2次，学师德2次⟧。",
+        "观摩活动14个，每班一个，⟦其中户外游戏8个、集中教学7个⟧。",
+        "应用考核⟦62人应考，优秀17人、合格42人、不合格4人⟧。",
+        "语文、数学两科各推出⟦4节研讨课，加上英语3节，共计10节⟧。",
+        "研讨分三轮，⟦第一轮6节，第二轮5节，第三轮4节，合计16节⟧。",
+        "⟦38名教师中，50岁以上11人，35至50岁16人，35岁以下13人⟧。",
+        "主题研讨14次，每学期7次，⟦其中第一学期8次、第二学期7次⟧。",
+        "发表和获奖共⟦19篇，发表7篇，获奖13篇⟧。",
+        "⟦上学期沙龙4期、下学期沙龙5期，两学期共10期⟧。",
+        "参训教师⟦40人，获优秀证书的9人，获合格证书的29人，未结业3人⟧。",
+        "3月至5月评课⟦18次，3月6次，4月7次，5月6次⟧。",
+        "公开课⟦30节，语文11节、数学9节、英语8节、理化共4节⟧。",
     ],
     good=[
         "全年共获奖12项，其中国家级3项、省级9项。",
@@ -178,6 +222,23 @@ _CLASS = re.compile(
         "上课30节，其中低段8节、中段9节，其他班级13节。",
         "专任教师48人，党员15人，骨干20人，高级教师12人。",
         "三个组报来的微课分别是8个、11个和9个，总数28个。",
+        "公开课44节，语文9节、数学9节、英语8节、物理5节、化学5节、政史地共8节。",
+        "教职工96人，其中专任教师82人，“双师型”教师31人。",
+        "命题卷一共86份，最多的是语文组18份，最少的是美术组2份。",
+        "全年听课42节，其中外校6节，组里规定32节。",
+        "今年14人在县里的说课比赛中得奖，其中一等奖4人、二等奖5人、三等奖5人。",
+        "在编教师42人，其中本科学历30人、研究生学历3人。",
+        "在研课题6项：省级1项（《低段识字的情境设计》，何苇主持，2023年立项）、市级2项、校级3项。",
+        "师徒一年互听20节，徒弟听我12节，我听徒弟8节。",
+        "外出学习38人次，其中省级6人次，市级13人次。",
+        "本校教师19人以及来自青石小学的5位教师共24人参加。",
+        "全校21个班，低段6个班，中段7个班，高段8个班。",
+        "一共9次，其中学说明书2次、看录像3次、听汇报2次，学师德2次。",
+        "教职工30人，其中专任教师21人，持证19人。",
+        "语文、数学两科各推出4节研讨课，加上英语3节，共计11节。",
+        "镇级能手7人，其中语文3人，数学2人，其他学科2人。",
+        "参训教师40人，合格38人，优秀11人，未结业2人。",
+        "38名教师中，50岁以上11人，35岁以下13人。",
     ],
 )
 def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
@@ -190,7 +251,10 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
     for text, base in _passages(reading):
         for match in _TOTAL.finditer(text):
             counted = "人" if match["u"] == "个" and _ALIVE.match(text[match.end("u") :]) else match["u"]
-            parts = _parts(text[match.end() : match.end() + _FAR], match.end(), counted)
+            noun = _NOUN.match(text, match.end("u")) if match["u"] == "个" else None
+            parts = _parts(
+                text[match.end() : match.end() + _FAR], match.end(), counted, noun.group() if noun else ""
+            )
             parts = parts[
                 : next((i for i, p in enumerate(parts) if p.value > _value(match["n"])), len(parts))
             ]
@@ -207,6 +271,14 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             if match["u"] in _HEADS and _may_overlap(labels):
                 continue
             before = text[max(0, match.start() - _FAR) : match.start()]
+            last = None if match["bare"] else _LAST_APART.match(text, parts[-1].end)
+            if last and added < total and _same(last["u"]) == _same(match["u"]):
+                both = added + _value(last["n"])
+                if both == total:
+                    continue
+                if total < both <= (1 + _SLIP) * total and match["u"] not in _HEADS:
+                    yield _mark(Span(base + match.start("total"), base + last.end()), match, both)
+                    continue
             if (
                 _bare_is_whole(before, parts, total, text[parts[-1].end :])
                 if match["bare"]
@@ -222,9 +294,11 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             added = sum(map(_value, re.findall(_NUM, match["parts"])))
             if added != _value(match["n"]):
                 yield _mark(Span(*match.span()).shift(base), match, added)
-        for match in _ANOTHER.finditer(text) if "另" in text else ():
-            added = _value(match["a"]) + _value(match["b"])
-            each = _EACH.search(text, max(0, match.start() - _BACK), match.start())
+        for match in _ANOTHER.finditer(text) if "另" in text or "加" in text else ():
+            several = _EACH_OF_SEVERAL.search(text, 0, match.start())
+            times = chinese_to_int(several["k"]) if several else 1
+            added = times * _value(match["a"]) + _value(match["b"])
+            each = not several and _EACH.search(text, max(0, match.start() - _BACK), match.start())
             if added != _value(match["n"]) and not each:
                 yield _mark(Span(*match.span()).shift(base), match, added)
         for match in _REST.finditer(text) if "余" in text or "剩下" in text else ():
@@ -245,21 +319,29 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             named = [t for t in _COUNTED.finditer(text, 0, match.start()) if _same(t["u"]) == _same(unit)]
             if len(parts) < 2 or not named:
                 continue
-            whole = named[-1]
+            once = [t for t in named if not _EACH.search(text, max(0, t.start() - _BACK), t.start())]
+            whole = (once or named)[-1]
             near = (
                 len(parts) >= _SUBJECTS_MANY
                 and unit not in _HEADS
                 and abs(_sum(parts) - _value(whole["n"])) <= _NEAR_MISS * _value(whole["n"])
             )
+            more = unit not in _HEADS and 0 < _sum(parts) - _value(whole["n"]) <= _SLIP * _value(whole["n"])
             if not _is_whole([part.label for part in parts]) and not (
-                near and text[parts[-1].end :][:1] in ("", "。", "；")
+                (near or more) and text[parts[-1].end :][:1] in ("", "。", "；")
             ):
                 continue
             between = text[whole.end() : match.start()]
-            apart = "，" in between and not re.search("[。；]", between)
+            apart = ("，" in between or len(between) > _CLOSE_BY) and not re.search("[。；]", between)
             several = _EACH.search(text, max(0, whole.start() - _BACK), whole.start())
             if apart and not several and _sum(parts) != _value(whole["n"]):
                 yield _mark(Span(base + match.start() + 1, base + parts[-1].end), whole, _sum(parts))
+        for match in _JOINED.finditer(text) if "共" in text else ():
+            if (added := _value(match["a"]) + _value(match["b"])) != _value(match["n"]):
+                yield _mark(Span(*match.span("part")).shift(base), match, added)
+        for match in _HEARD.finditer(text) if "互听" in text or "互评" in text else ():
+            if (added := _value(match["a"]) + _value(match["b"])) != _value(match["n"]):
+                yield _mark(Span(*match.span()).shift(base), match, added)
         for match in _WITH_SUM.finditer(text) if "其中" in text and "共" in text else ():
             added = _value(match["a"]) + _value(match["b"])
             if 0 < abs(added - _value(match["n"])) <= _SLIP * _value(match["n"]):
@@ -332,10 +414,13 @@ def _mark(span: Span, match: re.Match[str], added: float) -> Mark:
     return Mark(span, f"分项之和为{sum_}，与合计{said}不符。", f"以{said}为准还是以{sum_}为准？请核对台账。")
 
 
-def _parts(text: str, base: int, unit: str) -> list[_Part]:
-    """Read “label number unit” pieces until one does not fit; ``base`` is the place of ``text`` in its sentence."""
-    flat = re.sub(r"[（(][^（）()]{0,12}[）)]", lambda m: "□" * len(m.group()), text)
-    stop = re.compile(r"[。；）)！]").search(flat)
+def _parts(text: str, base: int, unit: str, noun: str = "") -> list[_Part]:
+    """Read “label number unit” pieces until one does not fit; ``base`` is the place of ``text`` in its sentence.
+
+    ``noun`` is what the total counts, which may stand behind each part: “20个班，低段6个班”.
+    """
+    text = _ASIDE.sub(lambda m: f"（{'□' * (len(m.group()) - 2)}）", text)
+    stop = re.compile(r"[。；）)！]").search(_ASIDE.sub(lambda m: "□" * len(m.group()), text))
     end = stop.start() if stop else len(text)
     comma = text.find("，", 0, end)
     if comma >= 0 and "、" in text[:comma]:
@@ -343,9 +428,7 @@ def _parts(text: str, base: int, unit: str) -> list[_Part]:
     out: list[_Part] = []
     for piece in re.finditer(r"[^、，]+", text[:end]):
         for words in re.finditer(r".+?(?:(?<=[人次节篇项份名位场])和|$)", piece.group()):
-            match = _PART.match(
-                words.group().removesuffix("和") if words.group()[-1] == "和" else words.group()
-            )
+            match = _PART.match(words.group().removesuffix("和").removesuffix(noun))
             unit = unit or (match["u"] or "" if match else "")
             if not match or _same(match["u"] or unit) != _same(unit) or _NO_PART.search(match["label"]):
                 return out
@@ -375,7 +458,12 @@ def _is_nearly_all(match: re.Match[str], after: str, labels: list[str], added: f
     in_brackets = (
         match.group().removesuffix("其中")[-1] in "（(" and after[:1] in ("）", ")") and share >= _IN_BRACKETS
     )
-    return _is_whole(labels) or in_brackets or (share >= _NEARLY and match["u"] not in _HEADS)
+    ranks = all(label.endswith("级") for label in labels)
+    return (
+        (_is_whole(labels) and not (ranks and share < _IN_BRACKETS))
+        or in_brackets
+        or (share >= _NEARLY and match["u"] not in _HEADS)
+    )
 
 
 def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) -> bool:
@@ -383,9 +471,11 @@ def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) ->
     labels, more = [part.label for part in parts], _sum(parts) > total
     if _CHOSEN.search(labels[0]) and not more:
         return False
-    if labels[-1].startswith(("其余", "其他", "其它", "余下", "剩")):
-        return True
     lead = re.split("[，。；：、]", before)[-1]
+    if labels[-1].startswith(("其余", "其他", "其它", "余下", "剩")):
+        return "其中" not in lead
+    if all(label in lead for label in labels):
+        return True
     first = _WHEN.sub("", lead)
     if first != lead and first[-1:] == labels[0][-1] == labels[-1][-1]:
         return False
@@ -411,9 +501,10 @@ def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) ->
         near
         and after[:1] in ("。", "；", "，")
         and (_SUMMED.search(before[-_BACK:]) or more)
-        and lead[-1:] not in "训课评"
+        and not lead.endswith(("训", "课", "评"))
     ):
-        return parts[0].unit not in _HEADS or not any(map(_OVERLAPPING.search, labels))
+        graded = all(map(_GRADE.search, labels))
+        return parts[0].unit not in _HEADS or graded or not any(map(_OVERLAPPING.search, labels))
     subjects = more and len(labels) >= _SUBJECTS_MANY and all(map(_SUBJECTS.search, labels))
     alike = len({label[-1] for label in labels}) == 1 or all(map(_PAIRS.search, labels))
     return subjects or (alike and _is_whole(labels))
@@ -421,7 +512,13 @@ def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) ->
 
 def _may_overlap(labels: list[str]) -> bool:
     """Tell whether the same persons may be told of twice, as 党员 and as 研究生; ranks part them."""
+    if labels[0].endswith("专任教师") and not any(map(_OTHER_STAFF.search, labels)):
+        return True
     ranks = sum("级" in label for label in labels)
+    if len(labels) >= _SUBJECTS_MANY and all(map(_GRADE.search, labels)):
+        return False
+    if len(labels) >= _SUBJECTS_MANY and all(map(_DEGREE.search, labels)) and "以上" not in "".join(labels):
+        return False
     return any(map(_OVERLAPPING.search, labels)) and ranks < len(labels) - 1 and not _is_whole(labels)
 
 

@@ -17,6 +17,13 @@ _FIGURE = starting_with(
     r"\d二两三四五六七八九十",
     r"(?<![\d.第一二三四五六七八九十百])(?P<n>\d{1,6}(?:\.\d{1,2})?|[二两三四五六七八九十]{1,3})\s?(?P<u>册|件|节|篇|份|本|项|场|套|间|台|条|道|张|幅|门|枚|人次|次|堂|期|轮|学时|课时|学分|个|%|％)(?![次分一-鿿]{0,1}(?:中|里))",
 )
+_ALL_TEACHERS = re.compile(
+    r"(?:全校|全园|[我本]校|[我本]园)(?:现有|共有|有|共)?(?P<n>\d{1,4})[名位](?:专任)?教师"
+)
+_THEY_ALL = re.compile(
+    r"(?<=[，。；])(?P<place>(?P<n>\d{1,4})[名位](?:专任)?教师)(?:全部|全都|无一|人人|一个不)"
+)
+"""“全校教师捐书，64名教师全部参加”."""
 _GROUP = starting_with(
     r"\d特新见支青年骨徒学",
     r"(?P<label>(?:特岗|新入职|见习|支教|青年|新|骨干|年轻)教师|徒弟|学员)(?:共|有|计)?\s?(?P<n>\d{1,3})[人名位](?!次)|"
@@ -78,6 +85,7 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
         "本学期新分来⟦特岗教师6人⟧。\n汇报课上，⟦7位特岗教师⟧都作了展示。",
         "一学期攒下作业单⟦72份⟧。\n⟦68份⟧作业单中有12份收进了资源库。",
         "写读后感⟦3篇⟧。\n全年读后感⟦2篇⟧，都在组里读过。",
+        "全校52名教师中有49名交了教案。\n4月全校教师交了读书卡，⟦54名教师⟧全部参加。",
         "全年人均听课⟦22节⟧。\n一年下来，人均听课⟦27节⟧。",
     ],
     good=[
@@ -94,6 +102,7 @@ _WHOLE = re.compile(r"(?:全体|全校|全园)(?=\d).{0,10}?(?:参加|参训|完
         "共享教案117份。\n教导处查教案36份。",
         "全校青年教师9人。\n语文组3位青年教师都上了汇报课。",
         "特岗教师6人。\n汇报课上，6位特岗教师都作了展示。",
+        "全校52名教师中有49名交了教案。\n4月语文组集中听课，12名教师全部参加。",
         "语文组收回问卷12份。\n数学组收回问卷14份。",
     ],
 )
@@ -105,6 +114,7 @@ def same_figure_twice(reading: Reading) -> Iterator[Mark]:
     不查：教职工与专任教师是两个口径；注明新进、参加、其中、年初年末的；分级、分科、分学期、人均、抽查的数。
     """
     yield from _staff(reading)
+    yield from _all_teachers(reading)
     yield from _groups(reading)
     yield from _things(reading)
 
@@ -127,6 +137,20 @@ def _staff(reading: Reading) -> Iterator[Mark]:
                     f"{label}究竟是{before}人还是{number}人？口径（年初、年末）是否不同？",
                 )
                 yield _earlier(there, f"{label}后文写{number}人，这里写{before}人。")
+
+
+def _all_teachers(reading: Reading) -> Iterator[Mark]:
+    """Compare how many teachers there are with how many all of them are said to be."""
+    first = _ALL_TEACHERS.search(reading.text)
+    for sentence in reading.sentences if first else ():
+        whole = "全校" in sentence.text or "全园" in sentence.text or "全体" in sentence.text
+        for match in _THEY_ALL.finditer(sentence.text) if whole else ():
+            if first and match["n"] != first["n"]:
+                yield Mark(
+                    Span(*match.span("place")).shift(sentence.span.start),
+                    f"全校教师前文写{first['n']}人，这里写{match['n']}人全部参加。",
+                    f"全校教师究竟是{first['n']}人还是{match['n']}人？",
+                )
 
 
 def _groups(reading: Reading) -> Iterator[Mark]:

@@ -29,6 +29,9 @@ _TIMES = re.compile(rf"({_NUM})(?:次|轮|场|期|所)")
 _EACH_BEFORE = re.compile(r"[各每]")
 _ROUGHLY = 0.6
 """Tenths are round figures."""
+_PLANNED = re.compile("计划|原定|规定|要求|应|拟")
+_SHORT_OF = re.compile(r"，[^，。；]{0,4}[少缺多][的了]?[一二三\d]")
+"""“计划每组3节，四个组一共上了11节，少的一节……”: what is told apart from the plan."""
 _OF_OTHERS = re.compile("[听评磨观]")
 """“9位教师每人上一节，共听课36节”: the total is of another doing."""
 _MORE = re.compile(r"另|此外|加上|还有|以及|约|多")
@@ -42,8 +45,8 @@ _DIRECTED = re.compile(
 )
 _UPWARD = re.compile("上升|提[高升]|增|升")
 _AGAINST = re.compile(
-    rf"(?P<b>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})，比(?:去年|上年|上学年|上学期|年初|期初|前一年)[^，。；\d]{{0,8}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P=u)"
-    rf"[^，。；\d]{{0,2}}(?P<told>(?:增加|增长|提高|多|减少|下降|少)了?\s?(?P<n>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u3>{_UNIT})?)"
+    rf"(?P<b>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})，比(?:去年|上年|上学年|上学期|年初|期初|上届|上次|前测|前一年)[^，。；\d]{{0,8}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P=u)"
+    rf"[^，。；\d]{{0,2}}(?P<told>(?:增加|增长|提[高升]|上升|[高低多少]|减少|下降|降低?)出?了?\s?(?P<n>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u3>{_UNIT})?)"
 )
 _PER_HEAD = re.compile(
     rf"人均[^，。；\d]{{0,6}}(?P<a>\d{{1,4}}(?:\.\d{{1,2}})?)\s?(?P<u>{_UNIT})，[^。；\d]{{0,8}}(?P<b>\d{{1,4}})[名位人][^。；\d]{{0,8}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>\d{{1,6}})\s?(?P=u))"
@@ -64,6 +67,21 @@ _GREW = re.compile(
 _TENTHS = re.compile(
     rf"(?P<b>\d{{1,6}})\s?(?P<u>{_UNIT})，比[^，。；\d]{{1,10}}(?P<a>\d{{1,6}})\s?(?P=u)[^，。；\d]{{0,2}}?(?P<told>(?:增加|增长|提高|多|减少|下降|降|少)了?(?P<n>[一二两三四五六七八九])成(?P<half>半)?)"
 )
+_MEAN = re.compile(
+    r"(?P<all>\d{2,6}(?:\.\d)?)\s?(?P<u>学时|课时|节|篇|本|册|份|次)，?(?P<told>(?:教师)?(?:人均|平均每人|每人平均)[^，。；\d]{0,4}(?P<n>\d{1,4}(?:\.\d{1,2})?)\s?(?P=u))"
+)
+_STAFF = re.compile(
+    r"(?:专任教师|(?:全校|全园|现有|共有)[^，。；\d]{0,4}教师)[^，。；\d]{0,4}(?P<n>\d{1,4})[人名位](?!次)"
+)
+_PERSONS = re.compile(r"(?<![\d.])(\d{1,4})\s?(?:余)?[人名位](?!次)")
+_OF_SOME = re.compile("[组部段级科班区]|青年|新|骨干|徒|学员|每|应|规定|要求")
+_FAR = 40
+_NEAR_STAFF = 0.25
+"""So near the number of teachers, what a total and a mean make must be that number, and no other group's."""
+_SCORED = re.compile(
+    r"(?:总分|总得分|合计|得分)[：:为]?\s?(?P<told>(?P<n>\d{1,4}(?:\.\d)?)分)[（(](?P<parts>(?:[^（）()；，、得]{1,20}得\s?\d{1,3}(?:\.\d)?分?[；，、]?){2,})[）)]"
+)
+"""“总分91分（甲类40分得37分；乙类60分得53分）”."""
 _ABSENT = re.compile(
     r"(?:应到|应参加|应训|发出|发放|报名|应交)[^，。；\d]{0,6}(?P<a>\d{1,6})\s?(?P<u>人次|人|名|份|本|篇|张)[^，。；\d]{0,4}，[^，。；\d]{0,6}(?:实到|到会|实际|实训|收回|回收|完成|实交|交回|交来)[^，。；\d]{0,6}(?P<b>\d{1,6})\s?(?P=u)"
     r"[^，。；\d]{0,4}，[^，。；\d]{0,6}(?P<told>(?:缺席|请假|缺勤|未到|缺|未收回|没收回|没有收回|未交|没交|未完成|没完成)(?:的|有|了)?\s?(?P<n>\d{1,6})\s?(?P=u))(?![^。；]{0,8}\d)"
@@ -94,6 +112,10 @@ _ABSENT = re.compile(
         "收集初稿与定稿各210份，⟦共400份⟧。",
         "发表论文22篇，比2020年增加6篇，⟦增长27.3%⟧。",
         "各班交问题单18张，两个班⟦共34张⟧。",
+        "区统考平均分由71.2提高到75.8，⟦提高4.1分⟧。",
+        "专任教师52人。\n全年登记研修2340学时，⟦人均48学时⟧。",
+        "选“满意”的占92.4%，比上年的87.1%⟦高了6.3个百分点⟧。",
+        "学校自评总分⟦91分⟧（甲类40分得37分；乙类60分得53分）。",
     ],
     good=[
         "6个备课组各上3节研究课，共18节。",
@@ -121,6 +143,12 @@ _ABSENT = re.compile(
         "9位教师每人上课1节，全校共听课36节。",
         "用时由42分钟缩短到31分钟，平均分由71分提高到74.5分。",
         "教科室在3—6月、9—12月每月检查一次，共8次。",
+        "区统考平均分由71.2提高到75.8，提高4.6分。",
+        "专任教师52人。\n全年登记研修2340学时，人均45学时。\n语文组听课144节，人均18节。",
+        "专任教师52人，参训49人。\n全年登记研修2340学时，人均47.8学时。",
+        "研讨课计划每组3节，四个组一共上了11节，少的一节是因为停电。",
+        "选“满意”的占92.4%，比上年的87.1%高了5.3个百分点。",
+        "学校自评总分90分（甲类40分得37分；乙类60分得53分）。",
     ],
 )
 def worked_out_figures(reading: Reading) -> Iterator[Mark]:
@@ -140,11 +168,44 @@ def worked_out_figures(reading: Reading) -> Iterator[Mark]:
             yield from _changes(text, base)
         for match in _ABSENT.finditer(text):
             yield from _told(match, "told", int(match["a"]) - int(match["b"]), base)
+    yield from _means(reading)
+    for match in _SCORED.finditer(reading.text) if "总分" in reading.text or "得分" in reading.text else ():
+        yield from _told(
+            match, "told", sum(map(float, re.findall(r"得\s?(\d+(?:\.\d)?)", match["parts"]))), 0
+        )
+
+
+def _means(reading: Reading) -> Iterator[Mark]:
+    """Check a total and what it makes by head against the numbers of persons that the text tells."""
+    if "人均" not in reading.text and "平均每人" not in reading.text and "每人平均" not in reading.text:
+        return
+    staff = {int(match["n"]) for match in _STAFF.finditer(reading.text)}
+    persons = {int(n) for n in _PERSONS.findall(reading.text)}
+    for match in _MEAN.finditer(reading.text) if len(staff) == 1 else ():
+        whole, mean, teachers = float(match["all"]), float(match["n"]), next(iter(staff))
+        before = re.split("[。；\n]", reading.text[max(0, match.start() - _FAR) : match.start()])[-1]
+        half = 0.06 if "." in match["n"] else 0.6
+        if (
+            _OF_SOME.search(before)
+            or mean <= half
+            or any(abs(whole / n - mean) <= half for n in persons if n)
+        ):
+            continue
+        if abs(whole / mean - teachers) <= _NEAR_STAFF * teachers:
+            yield Mark(
+                Span(*match.span("told")),
+                f"{match['all']}{match['u']}、{teachers}人，人均约{whole / teachers:.1f}，这里写{match['n']}。",
+                "总数、人数、人均哪一个要改？请核对登记表。",
+            )
 
 
 def _products(text: str, base: int) -> Iterator[Mark]:
     """Check so many times so much: of each, of a list, by head, by month."""
     for match in _EACH.finditer(text):
+        if _PLANNED.search(re.split("[，。；]", text[: match.start("each")])[-1]) or _SHORT_OF.match(
+            text, match.end()
+        ):
+            continue
         if match["each"] == "每人" and match["ua"] not in "名位人":
             continue
         if match["each"] in ("每组", "每校", "每班") and match["ua"] not in ("个", "组", "所"):
@@ -165,6 +226,9 @@ def _products(text: str, base: int) -> Iterator[Mark]:
         if "、" not in text[: match.start() + 1] and not _MORE.search(match.group()):
             yield from _told(match, "total", 2 * _value(match["b"]), base)
     for match in _EACH_OF.finditer(text):
+        before = re.split("[，。；]", text[: match.start()])[-1]
+        if _PLANNED.search(before) or _SHORT_OF.match(text, match.end()):
+            continue
         yield from _told(match, "total", _value(match["a"]) * _value(match["b"]), base)
     for match in _PER_HEAD.finditer(text):
         whole = float(match["a"]) * int(match["b"])
@@ -184,7 +248,8 @@ def _changes(text: str, base: int) -> Iterator[Mark]:
     for match in (*_CHANGE.finditer(text), *_AGAINST.finditer(text)):
         before, after, told = (float(match[name]) for name in ("a", "b", "n"))
         by = abs(after - before)
-        if match["u3"] and match["u3"] not in (match["u"], "%", "％", "个百分点"):
+        unnamed = not match["u"] and not match.groupdict().get("u2")
+        if match["u3"] and match["u3"] not in (match["u"], "%", "％", "个百分点") and not unnamed:
             continue
         shares = match["u3"] in ("%", "％") and match["u"] not in ("%", "％")
         if match["u3"] == "%" and before and abs(by / before * 100 - told) <= 1:

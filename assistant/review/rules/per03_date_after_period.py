@@ -15,7 +15,7 @@ _DAY = re.compile(r"(?<![年\d—–\-~至])(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9]
 _PUT_OFF = re.compile(r"(?:延期|延|推迟|顺延|推后|改期)[到至](20\d\d)年(1[0-2]|0?[1-9])月")
 _AHEAD = re.compile(r"去年|上年|前年|20\d\d年|将|计划|拟|预计|延|规划|打算|下学期|上学年")
 _MEANT = re.compile(
-    r"将|计划|(?<![虚模比])拟|预计|延|规划|安排[在到于]|打算|准备|争取|力争|补(?!齐|学|交|上|测|写|签|课)|[给为](?:自己|全组|大家)[^，。；]{0,4}(?:定|立|提)|[我们](?:想|要|会)(?!求)"
+    r"将|计划|(?<![虚模比])拟|预计|延|规划|安排[在到于]|打算|预[定期]|(?:签|约|聘|订)[到至为](?=20)|期限|到期|[聘任]期|有效期|准备|争取|力争|补(?!齐|学|交|上|测|写|签|课)|[给为](?:自己|全组|大家)[^，。；]{0,4}(?:定|立|提)|[我们](?:想|要|会)(?!求)"
 )
 """What is only meant to be done may lie ahead."""
 _EARLIER = re.compile(
@@ -30,6 +30,12 @@ _HELD_BY = re.compile(
     r"[（(][^（）()]{0,16}(?:主办|颁发|评选|组织|承办|发布|公布)[^（）()]{0,4}[，,、]\s?(?P<when>(20\d\d)年(1[0-2]|0?[1-9])月)(?=[）)])"
 )
 """“（市教育局主办，2023年9月）”: when an award was given."""
+_ALREADY = re.compile(r"(?P<when>[今本]年(?P<m>1[0-2]|[1-9])月(?:[底末初]|[上中下]旬)?)已经?(?![定列排])")
+_FROM_TO = re.compile(
+    r"从(?P<m>1[0-2]|[1-9])月\d{1,2}日[^，。；]{0,6}?(?:算到|起?到|至)(?P<m2>1[0-2]|[1-9])月\d{1,2}日"
+)
+_TERM_AT_LEAST = 3
+"""Months from one end to the other that make a term, and no single activity."""
 _TOLD_UNTIL = re.compile(
     r"(?:^|[，。；])(?:截?[至到])?(?P<when>(1[0-2]|[1-9])月(?:[底末初]|[上中下]旬|(?:3[01]|[12]\d|[1-9])日))(?!前|之前|以前|起|开始)(?P<rest>[^。；]{0,40})"
 )
@@ -58,6 +64,8 @@ _DEADLINE = re.compile(
         "石桥小学2022—2023学年第一学期校本研修工作总结\n⟦2023年5月⟧，语文组上了两节课。",
         "石桥小学2022—2023学年校本研修工作总结\n小课题8项，结题6项，其余2项延期到⟦2021年12月⟧。",
         "石桥小学2024年度校本研修工作总结\n至12月底，讲义编成13本。\n石桥小学\n⟦2024年11月30日⟧",
+        "石桥小学校本研修工作汇报\n（2022年10月）\n2022年1月至9月，全校培训6次。\n课题由何苇主持，⟦今年11月⟧已完成中期报告。\n石桥小学\n2022年10月",
+        "这学期从2月20日开学算到6月28日，共18周，集中学习6次。\n教案查了两次，⟦11月8日⟧那次缺3份。",
         "石桥小学2024年度校本研修工作总结\n全年培训6次。\n二、下一步打算\n⟦2023年6月底前⟧，教导处完成12节课例。\n石桥小学\n2025年1月5日",
         "石桥小学2024年度校本研修工作总结\n市技能大赛（市教育局主办，⟦2022年9月⟧）送四个队，得一等奖1个。",
         "石桥小学2024—2025学年第二学期校本研修工作总结\n赛课3人，⟦11月18日⟧，何苇获三等奖。",
@@ -65,6 +73,9 @@ _DEADLINE = re.compile(
     ],
     good=[
         "石桥小学2021年度校本研修工作总结\n2021年3月，组织全体教师参加了培训。\n二、下一步打算\n2023年6月前完成12节课例。",
+        "石桥小学校本研修工作汇报\n（2022年10月）\n2022年1月至9月，全校培训6次。\n课题由何苇主持，今年9月已完成中期报告。\n石桥小学\n2022年10月",
+        "这学期从2月20日开学算到6月28日，共18周，集中学习6次。\n去年11月8日立的课题，5月8日做了中期。",
+        "这学期从3月4日到3月28日，听课月听课42节。\n教案查了两次，5月8日那次缺3份。",
         "石桥小学2022—2023学年校本研修工作总结\n6月20日，评出优秀课例5节。\n石桥小学\n2023年7月3日",
         "石桥小学2022—2023学年校本研修工作总结\n9月20日，拜师结对5对。\n石桥小学\n2023年8月30日",
         "石桥小学2021年度校本研修工作总结\n2022年4月底前，各组把其余教案改完。",
@@ -74,6 +85,7 @@ _DEADLINE = re.compile(
         "石桥小学2024年度校本研修工作总结\n至11月底，讲义编成13本，12月底前再编2本。\n石桥小学\n2024年11月30日",
         "石桥小学2020—2021学年校本研修工作总结\n12月5日，评课一次。\n石桥小学\n2021年6月30日",
         "石桥小学2022—2023学年校本研修工作总结\n课题2021年立项，2023年6月结题。",
+        "石桥小学2024年度校本研修工作总结\n师徒协议签至2026年7月，课题预定2025年11月结题，顾问聘期到2025年6月。\n石桥小学\n2025年1月5日",
         "石桥小学2022—2023学年第一学期校本研修工作总结\n2023年1月，全组交反思12篇。\n石桥小学\n2023年1月12日",
         "石桥小学2022—2023学年校本研修工作总结\n小课题8项，结题6项，其余2项延期到2023年12月。",
         "何苇2022年度个人研修总结\n2023年我给自己定两件事：把单元作业改完，每月听课两节。",
@@ -91,6 +103,8 @@ def date_after_period(reading: Reading) -> Iterator[Mark]:
     不查：打算、建议、落款；早于时段的立项时间等背景；读不出时段的。
     """
     yield from _after_signature(reading)
+    yield from _already_done(reading)
+    yield from _outside_its_own_term(reading)
     last = reading.period.last_year
     if not last:
         return
@@ -178,6 +192,47 @@ def _outside_the_term(reading: Reading) -> Iterator[Mark]:
                 yield Mark(
                     Span(*match.span()).shift(sentence.span.start),
                     f"{match.group()}不在这一学期（{since[1]}月到{until[1]}月）里。",
+                    "是哪一学期的事？请核对日期。",
+                    severity="hint",
+                )
+
+
+def _already_done(reading: Reading) -> Iterator[Mark]:
+    """Report what is told as done in a month of this year that comes after the month of the signature."""
+    signed = [
+        m
+        for p in reading.paragraphs
+        if p.kind == "signature"
+        for m in _YEAR.finditer(reading.quote(p.span))
+        if m[2]
+    ]
+    for match in _ALREADY.finditer(reading.text) if signed else ():
+        if int(match["m"]) > int(signed[-1][2]) and reading.genre != "plan":
+            yield Mark(
+                Span(*match.span("when")),
+                f"{match['when']}晚于落款的月份（{signed[-1][2]}月）。",
+                "是月份写错了，还是落款写早了？请核对。",
+            )
+
+
+def _outside_its_own_term(reading: Reading) -> Iterator[Mark]:
+    """Report a day outside the months that an untitled summary of a term says at its beginning it tells of."""
+    opening = next((s for s in reading.sentences if "学期" in s.text or "开学" in s.text), None)
+    told = _FROM_TO.search(opening.text) if opening and not reading.period.last_year else None
+    if not told or not _TERM_AT_LEAST <= (int(told["m2"]) - int(told["m"])) % 12 <= _TERM_MONTHS:
+        return
+    inside = {(int(told["m"]) - 1 + n) % 12 + 1 for n in range((int(told["m2"]) - int(told["m"])) % 12 + 1)}
+    roles = {c.sentence.index: c.role for c in reading.clauses}
+    for sentence in reading.sentences:
+        if roles.get(sentence.index) in ("plans", "suggestions", "problems"):
+            continue
+        for match in _DAY.finditer(sentence.text):
+            if int(match[1]) not in inside and not (
+                _AHEAD.search(sentence.text) or _BACKGROUND.search(sentence.text)
+            ):
+                yield Mark(
+                    Span(*match.span()).shift(sentence.span.start),
+                    f"{match.group()}不在这一学期（{told['m']}月到{told['m2']}月）里。",
                     "是哪一学期的事？请核对日期。",
                     severity="hint",
                 )

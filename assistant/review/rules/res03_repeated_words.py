@@ -10,7 +10,7 @@ from assistant.review.rule import Mark, rule
 
 _BLANK = "[ \u00a0\u3000]?"
 _WORD = re.compile(rf"(?P<w>[一-鿿]{{2,8}}){_BLANK}(?P=w)")
-_PHRASE_TWICE = re.compile("(?P<w>[一-鿿]{4,12})，(?:[以在把将从用和与]?)(?P=w)(?=[，。；！])")
+_PHRASE_TWICE = re.compile("(?P<w>[一-鿿]{4,12})[，、](?:[以在把将从用和与]?)(?P=w)(?=[，、。；！])")
 _CLAUSE = re.compile("(?:^|(?<=[，。；！？：.．）]))(?P<w>[一-鿿]{10,40})(?=[，。；！])", re.M)
 """“脱颖而出，脱颖而出”: a phrase told twice running; words of two characters are doubled for effect."""
 _CHAR = re.compile(
@@ -50,6 +50,8 @@ _FINE_CHAR = re.compile(
         "2024年1月5⟦日日⟧，评课一次。",
         "⟦老师师⟧们的案例都⟦提高高⟧了质量。",
         "一批新秀⟦脱颖而出，脱颖而出⟧。",
+        "明年要⟦再接再厉、再接再厉⟧，把事做细。",
+        "参加的有⟦语文教师、语文教师⟧、数学教师。",
         "要有⟦更加饱满的精神，以更加饱满的精神⟧，做好明年的事。",
         "学校的读书氛围一天天浓厚，教师借书46册。\n⟦学校的读书氛围一天天浓厚⟧，家长也来问。",
         "登记册⟦一共一共⟧12册。",

@@ -1,8 +1,8 @@
 """RES05 复制、识别造成的坏字和公认的错字。"""
 
-import re
 from collections.abc import Iterator
 from functools import cache
+from operator import add
 
 from assistant.domain.document import Span
 from assistant.review.reading import Reading
@@ -21,6 +21,7 @@ from assistant.review.terms import table
         "活动⟦己经⟧结束。",
         "精神面貌⟦为之一阵⟧，课堂完成了⟦锐变⟧，决⟦不付重托⟧。",
         "⟦做为⟧组长，我每周听课。",
+        "学校完善了⟦制渡⟧，教师没有忘记⟦初忠⟧，技能⟦不段⟧提高。",
         "九位教师在⟦坐谈⟧时说，大家⟦幸苦⟧了，⟦课诚⟧已经排定。",
     ],
     good=[
@@ -40,9 +41,9 @@ def damaged_words(reading: Reading) -> Iterator[Mark]:
     为什么：错别字最先被看见。
     不查：两可的写法；与前后字另成一词的（这样做为了……）；表里没有的词一概不猜。
     """
-    text, right = reading.text, _right()
+    text, right, beginnings = reading.text, _right(), _beginnings()
     end = 0
-    for start in (match.start() for match in _beginnings().finditer(text)):
+    for start in [at for at, pair in enumerate(map(add, text, text[1:])) if pair in beginnings]:
         word = next((w for n in _lengths() if (w := text[start : start + n]) in right), "")
         if not word or start < end or _is_part_of_others(text, start, word):
             continue
@@ -83,7 +84,6 @@ def _lengths() -> tuple[int, ...]:
 
 
 @cache
-def _beginnings() -> re.Pattern[str]:
-    """Match the characters that wrong words begin with, before one that is second in any of them."""
-    first, second = ("".join(sorted({re.escape(word[n]) for word in _right()})) for n in (0, 1))
-    return re.compile(f"[{first}](?=[{second}])")
+def _beginnings() -> frozenset[str]:
+    """Return the two characters that each wrong word begins with."""
+    return frozenset(word[:2] for word in _right())

@@ -14,10 +14,12 @@ from assistant.review.terms import word_classes
 _HAN = re.compile(r"[一-鿿]{4,}")
 _FINE = frozenset(
     "因地施教 因人施教 与时俱增 全力以付 教学相融 各抒所见 不断改善 不断完美 一如往常 深入群众 深入课堂 求真求实 求真求新 有章可依 有据可查 有据可循 有法可依 统筹规范 统筹安排 "
-    "开拓进取 开拓奋进 精彩纷呈 学以致远 以身示范 率先示范 岁月如歌 岁月如流 奔流不息 一份耕耘 一份收获 光阴如箭 硕果满枝 薪火相传 以身作责".split()
+    "开拓进取 开拓奋进 精彩纷呈 学以致远 以身示范 率先示范 岁月如歌 岁月如流 奔流不息 一份耕耘 一份收获 光阴如箭 硕果满枝 薪火相传 以身作责 齐心努力 扬长补短 需进一步 还进一步 要进一步 应进一步 更进一步".split()
 ) - {"全力以付", "以身作责"}
 _PARTICLES = "的了地得着和与在而也还又并很更"
 """“饱满的热情” is no slip for 满腔热情: a particle stands in no idiom by mistake."""
+_COUNTS = re.compile("[一二两三四五六七八九十半几][颗种个名份片位条腔次场节些点]")
+"""“以一颗平常心”: the numeral at the end of four characters counts what follows."""
 _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可循")})
 
 
@@ -40,6 +42,8 @@ _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可
         "大家获益匪浅，活动富有成效。",
         "教师以更加饱满的热情投入工作。",
         "不断完善制度，不断改善条件。",
+        "他始终以一颗平常心待人，始终有一种热情。",
+        "家校之间的沟通还需进一步畅通，全组齐心努力。",
     ],
 )
 def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
@@ -63,6 +67,7 @@ def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
             meant = _nearest(four, near) if near else None
             if (
                 meant
+                and not _COUNTS.match(words, i + 3)
                 and not any(
                     words[max(0, i - k) : max(0, i - k) + 4] in idioms for k in (1, 2, 3) if i - k >= 0
                 )

@@ -51,8 +51,9 @@ _AWARDED = re.compile(
 )
 _AWARD = re.compile("[特一二三]等奖")
 _COMPOSED = re.compile(
-    rf"(?<![第\d一二三四五六七八九十百]){COUNT}\s?[人名位](?:教师|老师|成员)?，?(?:分别)?(?:是|为)(?P<list>(?:(?:副?组长|组员|成员|主任|教师)?{NAME}[，、]){{2,}}(?:组员|成员|教师)?{NAME})(?=[，。；])"
+    rf"(?<![第\d一二三四五六七八九十百]){COUNT}\s?[人名位](?:教师|老师|成员)?，?(?:分别)?(?:是|为)(?P<list>(?:(?:副?组长|组员|成员|主任|教师)?{NAME}[，、]){{1,}}(?:组员|成员|教师)?{NAME}(?:[和与及]{NAME})?)(?=[，。；])"
 )
+_APART = re.compile("[、，]|(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
 _ROLE = re.compile("^(?:副?组长|组员|成员|主任|教师)")
 _PERSON = re.compile(rf"(?:{NAME})(?:老师|主任|校长|园长)?")
 _AND = re.compile(r"(?<=[^，、])(?:以及|和|与|及)(?=[^，、])")
@@ -179,7 +180,7 @@ def _awarded(text: str) -> Iterator[Listed]:
 
 def _composed(text: str) -> Iterator[Listed]:
     for match in _COMPOSED.finditer(text) if "、" in text and ("是" in text or "为" in text) else ():
-        names = [_ROLE.sub("", name) for name in re.split("[、，]", match["list"])]
+        names = [_ROLE.sub("", name) for name in _APART.split(match["list"])]
         if not any(map(is_word, names)):
             yield _of(match, len(names))
 

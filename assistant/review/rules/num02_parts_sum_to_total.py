@@ -89,6 +89,10 @@ _OTHERS_LAST = re.compile(
 )
 _ASIDE = re.compile(r"[（(][^（）()]{0,70}[）)]")
 _PIECE = re.compile(rf"^[^\d]{{1,24}}?(?P<n>{_NUM})\s?(?P<u>{_UNIT})$")
+_HALVES = re.compile(
+    rf"(?P<part>上(?:半年|学期)[^，。；、\d]{{0,8}}(?P<a>{_NUM})(?P<u>{_UNIT})[，、；]下(?:半年|学期)[^，。；、\d]{{0,8}}(?P<b>{_NUM})(?P=u)[，；](?:全年|全学年|一年|一学年)[^，。；、\d共合总]{{0,8}}(?P<total>(?P<n>{_NUM})(?P=u)))(?![^。；]{{0,4}}另)"
+)
+"""“上学期听课110节，下学期听课126节，全年听课236节”."""
 _NOUN = re.compile("[一-鿿]{1,2}(?=[，（(：])")
 _JOINED = re.compile(
     r"(?:^|[，。；：])[^，。；：、\d]{0,12}(?P<part>(?P<a>\d{1,4})[人名位](?!次)[^，。；、\d]{0,10}(?:以及|加上|[和与及])[^，。；、\d]{0,14}(?P<b>\d{1,4})[人名位](?!次)[^，。；、\d]{0,8}，?一?共(?P<total>(?P<n>\d{1,4})(?P<u>[人名位])))(?!次)"
@@ -118,7 +122,9 @@ _OVERLAPPING = re.compile(
 _SUBJECTS = re.compile(
     r"语文|数学|英语|科学|物理|化学|生物|历史|地理|道法|政治|音乐|体育|美术|音体美|信息|综合|理化|史地|政史|[文理]科|[文理]综"
 )
-_PAIRS = re.compile(r"[内外]$|[男女][教老]?师?$|^[新老]|[上下](?:半年|学期|册)$|线[上下]$|[专兼]|[文理]科?$")
+_PAIRS = re.compile(
+    r"[内外]$|[男女][教老]?师?$|^[新老]|[上下](?:半年|学期|册)$|线[上下]$|[专兼]|[文理]科?$|^(?:结题|在研|已|未)"
+)
 """The two halves of a whole: 市内 and 市外, 上学期 and 下学期."""
 _SEXES = re.compile("^[男女](?:教师|老师|教工|学员|生)?$")
 _CLASS = re.compile(
@@ -175,6 +181,8 @@ _CLASS = re.compile(
         "⟦6节组内研究课，加上校级课3节，共计10节⟧。",
         "本校教师⟦19人以及来自青石小学的5位教师共25人⟧参加。",
         "全校⟦20个班，低段6个班，中段7个班，高段8个⟧班。",
+        "⟦上学期听课110节，下学期听课126节，全年听课246节⟧。",
+        "县级以上课题⟦5项，结题2项，在研4项⟧。",
         "一共⟦8次，其中学说明书2次、看录像3次、听汇报2次，学师德2次⟧。",
         "观摩活动14个，每班一个，⟦其中户外游戏8个、集中教学7个⟧。",
         "应用考核⟦62人应考，优秀17人、合格42人、不合格4人⟧。",
@@ -233,6 +241,8 @@ _CLASS = re.compile(
         "外出学习38人次，其中省级6人次，市级13人次。",
         "本校教师19人以及来自青石小学的5位教师共24人参加。",
         "全校21个班，低段6个班，中段7个班，高段8个班。",
+        "上学期听课110节，下学期听课126节，全年听课236节。",
+        "县级以上课题6项，结题2项，在研4项。",
         "一共9次，其中学说明书2次、看录像3次、听汇报2次，学师德2次。",
         "教职工30人，其中专任教师21人，持证19人。",
         "语文、数学两科各推出4节研讨课，加上英语3节，共计11节。",
@@ -336,6 +346,9 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             several = _EACH.search(text, max(0, whole.start() - _BACK), whole.start())
             if apart and not several and _sum(parts) != _value(whole["n"]):
                 yield _mark(Span(base + match.start() + 1, base + parts[-1].end), whole, _sum(parts))
+        for match in _HALVES.finditer(text) if "上" in text and "下" in text else ():
+            if (added := _value(match["a"]) + _value(match["b"])) != _value(match["n"]):
+                yield _mark(Span(*match.span("part")).shift(base), match, added)
         for match in _JOINED.finditer(text) if "共" in text else ():
             if (added := _value(match["a"]) + _value(match["b"])) != _value(match["n"]):
                 yield _mark(Span(*match.span("part")).shift(base), match, added)
@@ -490,7 +503,8 @@ def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) ->
         return False
     if "其中" not in before and len(labels) == 2 and all(map(_SEXES.search, labels)):
         return True
-    if "其中" in before or (lead[-1:] == labels[0][-1] and not re.search("[共全获]", lead)):
+    halves = {"结题", "在研"} == set(labels)
+    if "其中" in before or (lead[-1:] == labels[0][-1] and not halves and not re.search("[共全获]", lead)):
         return False
     if _SUMMED.search(before[-_BACK:]) and _is_whole(labels):
         return True

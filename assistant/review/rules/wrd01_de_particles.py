@@ -72,6 +72,9 @@ _OWNER = re.compile(
 _QUALITY = re.compile(
     r"(?P<a>良好|浓厚|优异|优秀|丰富|宝贵|显著|重要|深厚|较大|很大|一定|强烈|崭新|广阔|全新|坚实|可喜|明显|更大|更高)地(?P<n>氛围|基础|成绩|成果|成效|效果|经验|兴趣|习惯|平台|意义|作用|影响|进步|变化|收获|机会|条件|风气|舞台|基本功|教师|空间|要求)"
 )
+_MANNER_GOT = re.compile(
+    r"(?P<a>[大有]力|高度|广泛|充分|良好|浓厚|优异|显著|明显|一定|很大|较大|宝贵)得(?P<n>支持|帮助|评价|重视|关注|肯定|认可|氛围|基础|成绩|成效|效果|进步|经验|反响)"
+)
 _AS_NOUN = re.compile(
     r"(?P<a>各方面|方方面面|多方面|全方位|领导|学校|上级|大家|同事们?|家长们?)地(?P<n>支持|帮助|关心|关怀|配合|指导|努力|要求|需要|认可|理解|重视|投入)"
 )
@@ -99,6 +102,7 @@ _AS_DEGREE = re.compile(
         "⟦教师得成长⟧需要时间。",
         "教师⟦更加自觉的维护⟧校誉，能⟦更好的驾驭⟧课堂。",
         "营造了⟦良好地氛围⟧。",
+        "学校给予了⟦大力得支持⟧，取得了⟦显著得成效⟧。",
         "下午很难⟦真正的坐下来⟧，两位新人⟦很快的熟悉了⟧流程。",
         "五位教师⟦自发的组成⟧备课小组，⟦聚精会神的听完⟧了报告。",
         "老师⟦默默的把⟧册子补齐，组长⟦手把手的教⟧，大家⟦不约而同的举起⟧了手。",
@@ -184,7 +188,11 @@ def _all(reading: Reading) -> Iterator[Mark]:
         yield Mark(
             place, f"应为“{match['w'] or match['w2']}得”。", None, fix=f"{match['w'] or match['w2']}得"
         )
-    for match in (*_OWNER.finditer(reading.text), *_QUALITY.finditer(reading.text)):
+    for match in (
+        *_OWNER.finditer(reading.text),
+        *_QUALITY.finditer(reading.text),
+        *_MANNER_GOT.finditer(reading.text),
+    ):
         yield Mark(Span(*match.span()), "定语后面应用“的”。", None, fix=f"{match['a']}的{match['n']}")
     for match in _AS_NOUN.finditer(reading.text):
         yield Mark(Span(*match.span()), "定语后面应用“的”。", None, fix=f"{match['a']}的{match['n']}")

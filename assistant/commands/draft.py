@@ -165,7 +165,8 @@ def _sending(args: argparse.Namespace) -> int:
         args.level,
         _path(args.last_year),
         _path(args.answers),
-        _path(args.outline) or _path(args.template),
+        _path(args.outline),
+        _path(args.template),
     )
     texts = bench.preview(inputs(args.notes), given)
     for label, text in texts:

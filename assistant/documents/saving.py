@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import stat
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -22,12 +23,11 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
     try:
         if target.is_dir():
             raise UsageError(f"“{path}”是文件夹，请在后面加上文件名再试。")
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError  # a folder lets go of a file that is marked as not to be changed
+        if target.is_file() and not target.stat().st_mode & stat.S_IWUSR:
+            raise UsageError(f"“{path}”设成了只读，请另取一个文件名，或去掉只读再试。")
         target.parent.mkdir(parents=True, exist_ok=True)
-        whole = (
-            io.BytesIO()
-        )  # a zip that meets a full disk half-way complains once more when it is thrown away
+        # A zip that meets a full disk half-way would complain once more when it is thrown away.
+        whole = io.BytesIO()
         write(whole)
         with draft.open("xb") as file:
             file.write(whole.getbuffer())

@@ -82,6 +82,8 @@ def assert_one_sentence(done, code):
         (("draft", NOTES, "--outline-only=1"), "--outline-only 后面不跟值"),
         (("draft", NOTES, "--school", "\udcff"), "--school 不能是"),
         (("draft", NOTES, "-o", "长" * 90 + ".docx"), "名字太长"),
+        (("draft", NOTES, "--json", "台账.xlsx"), "台账只能写成 .json"),
+        (("review", WEAK, "-o", "意见.docx"), "加 --format docx"),
         (("review", WEAK, "--rubric", "表.yaml"), "--rubric 只在"),
         (("index", "search", "培训", "-k", "0"), "-k 不能是「0」"),
         (("eval", "aa", "--n", "0"), "--n 不能是「0」"),
@@ -258,9 +260,9 @@ def test_notes_may_be_piped_in_in_any_usual_encoding(tmp_path, encoding):
 @pytest.mark.parametrize(
     "args",
     [
-        ("draft", "n.txt", "-o", "o.docx", "--json", "n.txt"),
-        ("draft", "n.txt", "-o", "n.txt.docx", "--json", "./n.txt.docx"),
-        ("draft", "n.txt", "-o", "a.docx", "--last-year", "last.md", "--json", "last.md"),
+        ("draft", "n.json", "-o", "o.docx", "--json", "n.json"),
+        ("draft", "n.追问.txt", "-o", "o.docx", "--json", "n.json", "--last-year", "n.json"),
+        ("draft", "n.txt", "--template", "last.md", "-o", "last.md", "--json", "n.json"),
         ("draft", "n.追问.txt", "-o", "n.docx"),
         ("review", "n.txt", "-o", "n.txt"),
         ("review", "last.md", "--notes", "n.txt", "-o", "n.txt"),
@@ -270,7 +272,7 @@ def test_notes_may_be_piped_in_in_any_usual_encoding(tmp_path, encoding):
 )
 def test_what_is_read_is_never_written_over(yanmo, tmp_path, args):
     (tmp_path / "in").mkdir()
-    given = [tmp_path / name for name in ("n.txt", "last.md", "n.追问.txt", "in/n.txt")]
+    given = [tmp_path / name for name in ("n.txt", "n.json", "last.md", "n.追问.txt", "in/n.txt")]
     for path in given:
         path.write_text(ONE_NOTE, encoding="utf-8")
     done = yanmo(*args)

@@ -98,6 +98,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(
             f"核对单只能写成 .html，请改 --check-sheet 后面“{Path(args.check_sheet).name}”的扩展名。"
         )
+    if args.json and Path(args.json).suffix.lower() != ".json":
+        raise UsageError(f"台账只能写成 .json，请改 --json 后面“{Path(args.json).name}”的扩展名。")
     workbench = Workbench(settings_of(args))
     notes = () if args.resume else _notes(args, target)
     try:

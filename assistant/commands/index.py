@@ -114,11 +114,11 @@ def _dry_run(corpus: "Corpus", args: argparse.Namespace) -> int:
     from assistant.retrieval.preview import as_yaml
 
     plans = corpus.preview(paths(args.paths), args.kind, _splits(args))
+    refuse_to_overwrite((Path(args.output),) if args.output else (), (plan.path for plan in plans))
     for plan in plans:
         print(plan.refusal or f"{plan.path}：{len(plan.documents)} 篇", file=sys.stderr)
     table = as_yaml(plans)
     if args.output:
-        refuse_to_overwrite((Path(args.output),), (plan.path for plan in plans))
         save(table, Path(args.output))
         print(f"切分表已写到 {args.output}，索引没有改动。")
     else:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.workbench import Workbench
 
 NAME = "review"
+_OF_OFFICE = (".docx", ".docm", ".doc", ".wps", ".xlsx", ".xls", ".pdf")
 HELP = "审阅总结：缺什么、空在哪、错在哪"
 
 
@@ -82,6 +83,10 @@ def run(args: argparse.Namespace) -> int:
         return _folder(workbench, args)
     if args.rubric:
         raise UsageError("--rubric 只在把一个文件夹审阅到另一个文件夹（-o 文件夹）时用，请去掉它再试。")
+    if args.output and args.format != "docx" and Path(args.output).suffix.lower() in _OF_OFFICE:
+        raise UsageError(
+            f"这样的结果不能写成“{Path(args.output).name}”，请写成 .txt，要 Word 批注就加 --format docx。"
+        )
     given = inputs(args.files)
     notes = inputs(args.notes) if args.notes else None
     last_year = Path(args.last_year) if args.last_year else None

@@ -22,6 +22,7 @@ from assistant.settings import Settings
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 UNEXPECTED = 4
+_NO_CHINESE_NAMES = "这台电脑的语言设置写不了汉字的文件名，请先运行 export PYTHONUTF8=1 再试。"
 
 
 class Command(Protocol):
@@ -64,6 +65,8 @@ def main(argv: Sequence[str] | None = None, commands: Sequence[Command] = COMMAN
     except Exception as problem:
         if isinstance(problem, OSError) and (problem.filename is not None or problem.errno == errno.ENOSPC):
             return _fail(_refused(problem), UsageError.exit_code)
+        if isinstance(problem, UnicodeEncodeError) and sys.getfilesystemencoding() != "utf-8":
+            return _fail(_NO_CHINESE_NAMES, UsageError.exit_code)
         return _fail(f"程序出了意外的错误，详情已记在 {_log(args)}，请把它发给维护者。", UNEXPECTED)
     return code
 

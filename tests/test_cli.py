@@ -439,6 +439,14 @@ def test_output_is_utf8_even_on_a_gbk_console(tmp_path):
     assert "研墨" in done.stdout.decode("utf-8")
 
 
+def test_a_terminal_that_cannot_write_chinese_names_is_told_how(tmp_path):
+    (tmp_path / "n.txt").write_text(ONE_NOTE, encoding="utf-8")
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = process("draft", tmp_path / "n.txt", "-o", tmp_path / "s.docx", data=tmp_path / "data", **plain)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("这台电脑的语言设置写不了汉字的文件名")
+
+
 def test_a_reader_that_leaves_early_causes_no_traceback(tmp_path):
     reading, writing = os.pipe()
     os.close(reading)

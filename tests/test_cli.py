@@ -79,6 +79,7 @@ def assert_one_sentence(done, code):
         (("draft", NOTES, "--resume", "d-0123456789", "--answers", "a.txt"), "不再读素材"),
         (("draft", "--resume", "d-0123456789", "--answers", "a.txt"), "--answers 要和素材一起给"),
         (("draft", ""), "文件名是空的"),
+        (("draft", NOTES, "--outline", "a.txt", "--template", "b.txt"), "不能同时用"),
         (("draft", NOTES, "--outline-only=1"), "--outline-only 后面不跟值"),
         (("draft", NOTES, "--school", "\udcff"), "--school 不能是"),
         (("draft", NOTES, "-o", "长" * 90 + ".docx"), "名字太长"),

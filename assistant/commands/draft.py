@@ -55,8 +55,9 @@ def arguments(parser: Parser) -> None:
         help="学校、教研组还是个人的总结",
     )
     option("--last-year", metavar="文件", help="去年的总结：追问其中的打算有没有着落")
-    option("--template", metavar="文件", help="模板：沿用它的标题和次序")
-    option("--outline", metavar="文件", help="自定的提纲，一行一个标题")
+    headings = parser.options.add_mutually_exclusive_group().add_argument
+    headings("--template", metavar="文件", help="模板：沿用它的标题和次序")
+    headings("--outline", metavar="文件", help="自定的提纲，一行一个标题")
     option(
         "--outline-only", action="store_true", help=f"只列提纲（默认写到 {OUTLINE}），改好后用 --outline 交回"
     )

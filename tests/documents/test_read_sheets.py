@@ -6,6 +6,7 @@ import pytest
 from office_files import package
 
 from assistant.documents.reading import read_document, read_stdin
+from assistant.documents.sheets import read_csv
 from assistant.documents.workbook import displayed
 from assistant.errors import UnreadableFile
 
@@ -225,6 +226,11 @@ def test_a_csv_is_read_like_a_sheet(tmp_path, encoding, delimiter):
     assert table.header == ("姓名", "学时", "备注")
     assert table.rows == (("许一诺", "36", "县一等奖，公示中"), ("陈立", "34", ""))
     assert document.text.split("\n")[2] == "陈立\t34"
+
+
+def test_a_cell_of_a_csv_may_hold_a_whole_text():
+    document = read_csv(("项目,内容\n集体培训," + "一" * 200_000 + "\n").encode(), "台账.csv")
+    assert document.tables[0].rows == (("集体培训", "一" * 200_000),)
 
 
 def test_a_workbook_is_read_from_a_pipe(tmp_path):

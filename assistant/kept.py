@@ -142,7 +142,11 @@ def _keep(section: str, name: str, value: str | list[str], data_dir: Path) -> No
             if re.search(rf"^{name}\s*=", body.split("\n[")[0], re.M)
             else f"{line}\n{body}"
         )
-    if tomllib.loads(after).get(section, {}).get(name) != value:
+    try:
+        taken = tomllib.loads(after).get(section, {}).get(name) == value
+    except ValueError:  # the section stands there in another form
+        taken = False
+    if not taken:
         raise UsageError(f"没能改“{path}”，请用记事本打开它，写成两行：[{section}] 和 {line}")
     write_text_atomically(path, after)
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.errors import UsageError
+
 OFFLINE = "offline"
 
 
@@ -33,10 +35,19 @@ class Settings:
         environ: Mapping[str, str] = os.environ,
         platform: str = sys.platform,
     ) -> "Settings":
-        """Settle each value: what was given, else ``YANMO_DATA`` and ``YANMO_MODEL``, else the default."""
+        """Settle each value: what was given, else ``YANMO_DATA`` and ``YANMO_MODEL``, else the default.
+
+        Raises ``UsageError`` when the data folder lies in a home that the system does not know.
+        """
         chosen = data_dir or environ.get("YANMO_DATA") or default_data_dir(environ, platform)
+        try:
+            folder = Path(chosen).expanduser().absolute()
+        except RuntimeError as error:
+            raise UsageError(
+                f"找不到“{chosen}”里的用户目录，请用 --data-dir 写出数据文件夹的完整路径。"
+            ) from error
         return cls(
-            data_dir=Path(chosen).expanduser().absolute(),
+            data_dir=folder,
             model=model or environ.get("YANMO_MODEL") or OFFLINE,
         )
 

@@ -65,6 +65,14 @@ def test_rules_are_switched_off_and_the_rest_of_the_file_stays(tmp_path, before)
     assert rules_off(tmp_path) == ()
 
 
+@pytest.mark.parametrize("before", ["review.off = ['VAG01']\n", "[ review ]\noff = []\n"])
+def test_a_file_in_another_form_is_left_and_told_how_to_change(tmp_path, before):
+    (tmp_path / YANMO_TOML).write_text(before, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"请用记事本打开它"):
+        keep_rules_off(["VAG07"], tmp_path)
+    assert (tmp_path / YANMO_TOML).read_text(encoding="utf-8") == before
+
+
 def test_a_file_that_is_no_toml_is_left_alone(tmp_path):
     (tmp_path / YANMO_TOML).write_text("[review\n", encoding="utf-8")
     with pytest.raises(UsageError, match="读不出来"):

@@ -44,21 +44,27 @@ def write_remarks(
     """Write ``source`` with its remarks to ``target``; return how many fixes stand as tracked changes.
 
     Raises:
-        UsageError: ``source`` is no .docx, or ``target`` cannot be written.
+        UsageError: ``source`` is no .docx or has a damaged part, or ``target`` cannot be written.
     """
     try:
         data = source.read_bytes()
         package = Package(data)
         root = package.xml(package.main) if package.main.endswith(".xml") else None
-    except (OSError, UnreadableFile, zipfile.BadZipFile, SyntaxError):
+    except Exception:  # whatever a damaged package brings its parsers to
         root = None
     if root is None or local(root) != "document":
         raise UsageError(NEEDS_DOCX.format(source.name))
     if source.resolve() == target.resolve():
         raise UsageError(f"“{target.name}”就是原稿，为免覆盖，请把批注稿写到另一个文件名。")
-    writer = _Writer(data, package, when or datetime.datetime.now(datetime.UTC))
-    tracked = writer.write(remarks)
-    write_atomically(target, lambda stream: stream.write(writer.packed()))
+    try:
+        writer = _Writer(data, package, when or datetime.datetime.now(datetime.UTC))
+        tracked = writer.write(remarks)
+        packed = writer.packed()
+    except Exception as damage:  # in a part of which the text has no need, such as a picture
+        raise UnreadableFile(
+            f"“{source.name}”有一部分已损坏，写不进批注，请用 Word 或 WPS 打开另存后再试。"
+        ) from damage
+    write_atomically(target, lambda stream: stream.write(packed))
     return tracked
 
 

@@ -5,8 +5,6 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 from assistant.documents.gongwen_form import template
 from assistant.documents.gongwen_parts import (
@@ -25,7 +23,6 @@ from assistant.documents.reading import read_document
 from assistant.documents.saving import write_atomically, write_text_atomically
 from assistant.domain.draft import Draft
 from assistant.domain.labels import BY_A_MODEL, UNFINISHED, label_line, labels
-from assistant.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -81,7 +78,7 @@ def docx_identifier(path: Path) -> str | None:
     """Return the draft's id that a .docx carries, or None when it carries none or cannot be read."""
     try:
         identifier = child(Package(path.read_bytes()).xml("docProps/core.xml"), "identifier")
-    except (OSError, UnreadableFile, BadZipFile, ParseError):
+    except Exception:  # whatever a damaged package brings its parsers to
         return None
     return identifier.text or None if identifier is not None else None
 

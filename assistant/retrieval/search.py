@@ -97,7 +97,7 @@ def answer(question: Question, book: Catalogue, lexical: Lexical, dense: "Dense 
     filters = _filters(question, book)
     if not lexical.count(filters):  # Chroma would look for what passes as long as for any other
         return Found(reason=_why_none(filters, lexical))
-    depth = max(50, 5 * question.k)
+    depth = min(max(50, 5 * question.k), lexical.count())
     others = other_words(question.query)
     meant = _meant(question.query, others)
     own = Counter(terms(question.query))

@@ -74,17 +74,25 @@ def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
     return formal(f"{name}由{'，'.join(people)}{'；' + rest if rest else ''}", roster, period)
 
 
+_TITLES = "校长|园长|书记|主任|组长"
+_OFFICES = "教务|教导|政教|德育|教研|教科|科研|师训|保教|总务|后勤|康复|教学|实训"
+
+
 def _office(role: str, who: str, roster: Roster) -> str:
     if re.search(r"^[您你我]|[您你](?=$|，)", who):
         return f"【待补：{role}姓名】任{role}"
     who = re.sub(r"我(?:跟|和|与)", "【待补：姓名】、", who)
     who = re.sub(r"[，、\s]+((?:分管|主管)[\u4e00-\u9fff]{2,6})$", r"（\1）", who)
-    who = re.sub(r"[（(]([\u4e00-\u9fff]{0,6}(?:校长|园长|书记|主任|组长))[）)]", r" \1", who)
+    known = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
+    titled = rf"({known})\s?[（(]([\u4e00-\u9fff]{{0,6}}(?:{_TITLES}))"
+    who = re.sub(rf"{titled}[）)]", r"\2\1", who)
+    who = re.sub(rf"{titled}[\s、，,]+(?:分?管|主管)([\u4e00-\u9fff]{{2,6}})[）)]", r"\2\1（分管\3）", who)
+    who = re.sub(rf"[（(]([\u4e00-\u9fff]{{0,6}}(?:{_TITLES}))[）)]", r" \1", who)
     note = "".join(re.findall(r"[（(][^）)]*[）)]", who))
     bare = re.sub(r"[（(][^）)]*[）)]", "", who)
     names = [name for name in roster.posts if name in bare]
     left = re.sub(
-        rf"{'|'.join(map(re.escape, names)) or '(?!)'}|(?:[\u4e00-\u9fff]{{2,4}}?)?(?:{POSTS})|[\s、，,和]",
+        rf"{'|'.join(map(re.escape, names)) or '(?!)'}|(?:[\u4e00-\u9fff]{{2,4}}?)?(?:{POSTS})|(?:{_OFFICES})(?:处|室|部|科)?|[\s、，,和]",
         "",
         bare,
     )
@@ -96,7 +104,7 @@ def _office(role: str, who: str, roster: Roster) -> str:
         parts = []
         for name in sorted(names, key=bare.index):
             around = re.search(
-                rf"(?P<before>(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,4}}?)?(?:{POSTS})(?:、(?:{POSTS}))?)?\s?{name}\s?(?P<after>[\u4e00-\u9fff]{{0,4}}?(?:{POSTS})(?![\u4e00-\u9fff]))?",
+                rf"(?P<before>(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,4}}?)?(?:{POSTS})(?:、(?:{POSTS}))?|(?<![\u4e00-\u9fff])(?:{_OFFICES})(?:处|室|部|科)?)?\s?{name}\s?(?P<after>[\u4e00-\u9fff]{{0,4}}?(?:{POSTS})(?![\u4e00-\u9fff]))?",
                 bare,
             )
             post = ((around["before"] or around["after"] or "") if around else "") or ""
@@ -109,7 +117,7 @@ def _office(role: str, who: str, roster: Roster) -> str:
         return f"{'、'.join(parts)}任{role}"
     members = re.sub(r"[\s、，,]+", "、", bare.strip())
     members = re.sub(
-        rf"((?:^|、)[\u4e00-\u9fff]{{0,6}}(?:{POSTS}|处|室|部))、(?=[\u4e00-\u9fff]{{2,3}}(?:、|$))",
+        rf"((?:^|、)[\u4e00-\u9fff]{{0,6}}(?:{POSTS}|处|室|部|{_OFFICES}))、(?=[\u4e00-\u9fff]{{2,3}}(?:、|$))",
         r"\1",
         members,
     )

@@ -77,8 +77,16 @@ def named_cells(note: Note) -> tuple[str, ...]:
     return tuple(
         cell
         for cell in cells
-        if re.fullmatch(NAME, cell) or re.fullmatch(r"[\u4e00-\u9fff]·?[\u4e00-\u9fff]{1,2}", cell)
+        if not _NOBODY.match(cell)
+        and (re.fullmatch(NAME, cell) or re.fullmatch(r"[\u4e00-\u9fff]·?[\u4e00-\u9fff]{1,2}", cell))
     )
+
+
+_NOBODY = re.compile(
+    r"外[请聘来校]|特[邀聘约]|客座|线[上下]|网[络上]|视频|录[播像]|直播|自[学选主]|本[校园组人]|[全各]|校[内外本]|园[内外本]|"
+    r"教研|专家|教师|老师|师傅|徒弟|骨干|名师|待|未|暂|无|同上|轮|集体|分[组散]|[一二三四五六七八九十]年|小学|初中|高中|[大中小]班"
+)
+"""What stands in a column of persons and is none: 外请, 线上, 各班, 待定."""
 
 
 def given(cell: dict[str, str], key: str) -> str:
@@ -168,6 +176,9 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
     speaker = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", speaker)
     if re.fullmatch(r"线上|网络|视频|录播|自学|直播", speaker):
         form, speaker = form or _FORMS.get(speaker, f"{speaker}培训"), ""
+    if re.match("外[请聘来]", speaker):
+        who = re.sub(r"^外[请聘来]\w{0,4}[（(]([^（()）]{4,})[）)]$", r"\1", speaker)
+        speaker = f"{who}人员" if re.fullmatch("外[请聘来]", who) else who
     verb = "举办" if re.search("讲座|报告", form or (topic if own else "")) else "开展"
     if unit := cell.pop("单位", ""):
         speaker = f"{speaker}（{unit}）" if speaker and not re.search("本校|本园|我校", unit) else speaker

@@ -28,7 +28,7 @@ POSTS = (
 _ROLE = "组长|副组长|成员|组员|负责人|主持人|主持|主讲人|主讲|执教|专管员|联络员|召集人|牵头人|指导教师|导师|师傅|徒弟|记录人|第一|第二|第三"
 _GIVEN_NOT = (
     "度面部会校室组办处科级全野点支一二三四五六日周月期学教师生各位等和与及的了在为是有到从去来上下中以被把将就也都还没不其这那该等并或但"
-    "任评打交推争于听开请讲报做写发读参由让做案式向法针便管跟盯抓"
+    "任评打交推争于听开请讲报做写发读参由让做案式向法针便管跟盯抓兼副批注负区县班园排"
 )
 _NOT_NAMES = frozenset(
     "高度 高效 高级 高中 方案 方法 方面 方式 方向 方便 周一 周二 周三 周四 周五 周六 周日 周末 周次 马上 张贴 安排 安全 常规 常态 常态化 华师 华东"
@@ -37,14 +37,15 @@ _NOT_NAMES = frozenset(
     " 康复 严格 严肃 严重 雷同 景点 纪律 纪检 纪念 计划 牛津 龙头 连续 祝贺 童话 童年 党员 党建 党课 党委 党支部 景色 施教 时长 马克思 史地生 史地 余人"
     " 元旦 元月 毛笔 汤圆 海绵 向上 宁静 武术 农历 田径 林业 季度 顾问 范文 范围 范例 华罗庚 习题 强化 包括 包含 路线 路径 丁香 水平 云台 梅花 陆续 蓝图"
     " 尚未 尚无 尚有 尚不 尚可 尚需 宗旨 席位 辛苦 辛勤 冷门 司机 昌盛 车费 车间 车次 车辆 车程 乐观 乐于 乐器 乐队 乐园 谷歌 施工 施行 施展 衡量 鲁迅 苗木 冷静 桂冠 桂花 柴油 东方 车削 乐理 伏案 施策 尚在 尚缺 蒙古 麦克 辛亥 苗圃 席间"
+    " 常务 常任 高尚 高标准 严要求 毕竟 毕业 毛病 劳务 劳模 周内 周后 车轮 常常"
     " 谢谢 钟点 程度 程序 利用 温馨 解决 解读 解题 解析 牧区 查出 查重 关于 关键 关注 过关 曲目 边界 相关 相互 相应 甄别 甄选 戎装 宋词 唐诗 元曲 汉字 黄金 黄河 秦岭".split()
 )
 _NAME = (
     rf"(?:(?:{COMPOUND})(?![{_GIVEN_NOT}])[\u4e00-\u9fff](?:(?![{_GIVEN_NOT}])[\u4e00-\u9fff])??|"
     rf"[{SURNAMES}](?:一(?![节次个份篇项名位人等级年月日起些定般课样直])(?![{_GIVEN_NOT}])[\u4e00-\u9fff]|"
-    rf"(?![{_GIVEN_NOT}])[\u4e00-\u9fff](?:(?![{_GIVEN_NOT}])[\u4e00-\u9fff])??))"
+    rf"(?![{_GIVEN_NOT}])[\u4e00-\u9fff](?:(?![{_GIVEN_NOT}])[\u4e00-\u9fff]|为(?=[（(]))??))"
 )
-_END = r"(?=$|[\s、，,。；;：:（(）)\[\]【】/+&—]|\d|任|担任|负责|主持|主讲|执教|获|荣获|老师|同志|校长|副校长|主任|书记|园长|组长|教授|等|和|与|及|为|作|开|上|带|承担|做|做了|在|是|的|第|区|市|省|管|跟|盯|抓|牵头|组织|协调|语文|数学|英语|物理|化学)"
+_END = r"(?=$|[\s、，,。；;：:（(）)\[\]【】/+&—]|\d|任|担任|负责|主持|主讲|执教|获|荣获|老师|同志|校长|副(?:校长|园长|主任|组长)|主任|书记|园长|组长|教授|兼|等|和|与|及|为|作|开|上|带|承担|做|做了|在|是|的|第|区|市|省|管|跟|盯|抓|牵头|组织|协调|语文|数学|英语|物理|化学)"
 _SUBJECT = "语文|数学|英语|物理|化学|生物|历史|地理|政治|道法|科学|音乐|体育|美术|信息|劳动|心理"
 _EDGE = r"(?=$|[\s、，,。；;：:（(）)各等]|\d)"
 _PATTERNS = (
@@ -69,6 +70,8 @@ _PATTERNS = (
     re.compile(rf"(?<=[赛课比的])(?P<name>{_NAME})(?=拿了?|得了|获)"),
 )
 _WEAK = frozenset({7, 8})
+_BEFORE_A_POST = 2
+"""尚可为（校长） is a person although 尚可 is a word."""
 NAME = _NAME
 """Pattern of a full name, without its surroundings."""
 SHORT_NAME = re.compile(
@@ -96,7 +99,9 @@ def read_persons(text: str) -> tuple[Person, ...]:
             name, start = match["name"], match.start("name")
             if _IN_POST.match(text, start):
                 continue
-            if is_word(name) or (rank in _WEAK and _reads_as_word(text, start, name)):
+            if (name in _NOT_NAMES if rank == _BEFORE_A_POST else is_word(name)) or (
+                rank in _WEAK and _reads_as_word(text, start, name)
+            ):
                 continue
             if any(start < p.span.end and p.span.start < start + len(name) for p in found.values()):
                 continue

@@ -27,7 +27,7 @@ COLUMNS = (
     ("form", r"形式|方式|类型|类别|性质"),
     ("project", r"课题"),
     ("contest", r"赛事|比赛|竞赛|奖项名称"),
-    ("topic", r"专题|培训项目|主题|内容|题目|名称|活动|项目|课例|课题名称|书名|事项"),
+    ("topic", r"专题|培训项目|主题|内容|题目|名称|活动(?!次)|项目|课例|课题名称|书名|事项"),
 )
 
 
@@ -117,6 +117,9 @@ def rest_of(cell: dict[str, str], used: tuple[str, ...]) -> str:
         if (measure := re.fullmatch(r"(人|次|节|天|份|篇|项|场)数", key)) and re.fullmatch(r"\d+", value):
             parts.append(f"{'为期' if measure[1] == '天' else ''}{value}{measure[1]}")
             continue
+        if told := count_told(key, value):
+            parts.append(told)
+            continue
         if key in ("承办", "主办", "承办单位", "主办单位"):
             parts.append(
                 f"由{value}{key[:2]}" if not re.match(r"校内|园内|本[校园]", value) else f"{value}{key[:2]}"
@@ -132,6 +135,27 @@ def rest_of(cell: dict[str, str], used: tuple[str, ...]) -> str:
         named = re.sub(r"[（(][^）)]*[）)]$", "", named)
         parts.append(f"{named}{value}{unit[1] if unit and re.fullmatch(r'[0-9.]+', value) else ''}")
     return "，".join(parts)
+
+
+_COUNT_LABEL = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]*?)(?P<all>总?)(?P<unit>人次|人|次|节|天|份|篇|项|场|册|本|件|台|道|套|组|队|对|课时|学时|分钟)数?(?P<per>/[\u4e00-\u9fff]{1,2})?"
+)
+
+
+def count_told(label: str, value: str) -> str:
+    """Return a bare count with the unit its label ends in: 活动次数 15 is 活动15次, 周次 3 第3周, 次数/组 14 每组14次; "" for others."""
+    if not re.fullmatch(r"\d+(?:\.\d+)?", value):
+        return ""
+    if label == "周次":
+        return f"第{value}周"
+    if label == "场次":
+        return f"共{value}场"
+    match = _COUNT_LABEL.fullmatch(label)
+    if match is None or not (label.endswith("数") or match["per"] or match["unit"] in ("分钟", "人次")):
+        return ""
+    unit = "个组" if match["unit"] == "组" else match["unit"]
+    each = f"每{match['per'][1:]}" if match["per"] else ""
+    return f"{match['what']}{each}{'共' if match['all'] else ''}{value}{unit}"
 
 
 def counted(value: str, unit: str) -> str:
@@ -322,6 +346,9 @@ def _numbers_of(first: str, cell: dict[str, str], roster: Roster, period: Period
             continue
         if name.endswith("原因"):
             parts.append(f"{name}：{value}")
+            continue
+        if told := count_told(name, value):
+            parts.append(told)
             continue
         unit = re.search(r"(人|次|节|天|份|篇|项|场|课时|学时)数$", name)
         name = "" if name.startswith("栏") else name

@@ -23,7 +23,7 @@ from assistant.drafting.first_person import (
 )
 from assistant.drafting.placing import headed
 from assistant.drafting.redating import redate, redate_own
-from assistant.drafting.regrading import recount, regrade
+from assistant.drafting.regrading import recount, regrade, regrade_of_others
 from assistant.drafting.threads import is_title
 from assistant.drafting.unwritten import TO_CHECK, UNWRITTEN, Drop, exclude_item, without_unpublished
 from assistant.text.dates import read_dates
@@ -97,7 +97,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         body = _DENIED.sub("", body) if asked else body
         body = _VOCATIVE.sub("", _ADDRESSED.sub("", body))
         head, _, last = body.rpartition(" ")
-        if _ASKING.search(last) and head and not _ASKING.search(head) and _solid(head):
+        if _asks(last) and head and not _asks(head) and _solid(head):
             drops.append(Drop(last, "聊天中的询问、催办或私人说明，不是材料"))
             asked, body = body, head
         body = _THEME.sub("主题是", body)
@@ -113,6 +113,27 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             continue
         if before and (graded := _YOURS.match(plain)) and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", before):
             messages.append(f"{before} {graded['grade']}")
+            asked = ""
+            continue
+        if (told := _SO_MANY.match(plain)) and correct(f"那算{told['n']}", messages, drops):
+            if told["part"]:
+                place_ = next(
+                    (k for k in range(len(messages) - 1, -1, -1) if told["n"] in values(messages[k])), -1
+                )
+                messages[place_] = re.sub(
+                    rf"(?<!\d){told['n']}(?!\d)(?:人|个)?",
+                    f"{told['n']}人（其中{told['part']}{told['k']}人）",
+                    messages[place_],
+                    count=1,
+                )
+            asked = ""
+            continue
+        if (apart := _APART.match(plain)) and (
+            told := re.search(rf"(?P<n>\d+)[个名位]?{apart['who']}", arabic(asked))
+        ):
+            matter = re.match(r"(?P<what>[\u4e00-\u9fff]{2,8}?)那[场次回]", asked)
+            messages.append(f"{matter['what'] if matter else ''}另有{apart['who']}{told['n']}人参加")
+            drops.append(Drop(body, "关于写法的说明"))
             asked = ""
             continue
         if words and agreed(plain):
@@ -191,7 +212,9 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             continue
         if re.match(r"^(?:好的?[，,\s]*)?(?:那|改了|更正)", body) and relabel(body, messages, drops):
             continue
-        if CORRECTS.search(body) and not _ASKING.search(body):
+        if regrade_of_others(body, messages, drops):
+            continue
+        if CORRECTS.search(body) and not _asks(body):
             told, *others = re.split(r"[；;]", body)
             if (
                 recount(told, messages, drops)
@@ -235,14 +258,15 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             drops.append(Drop(body, TO_TELL))
             continue
         if (
-            _ASKING.search(body)
+            _asks(body)
             or re.search(
                 r"把我|我[那这]个|我(?:那天|没|也?请假|[数看查问听]了)|^我(?!校|们|园|县|市|区|组|省里有)",
                 body,
             )
+            or re.match(r"(?:我们|咱们?)[一二两三四五六七八九几\d]+个(?!年级|教研|学科|备课|[校组园])", body)
             or (_TALK.search(body) and not _SOLID.search(body))
         ):
-            asked = body if _ASKING.search(body) else ""
+            asked = body if _asks(body) else ""
             drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
             continue
         if asked and (subject := _asked_of(asked, body)):
@@ -338,6 +362,13 @@ def _by_sentence(lines: list[str]) -> list[str]:
     return out
 
 
+_SO_MANY = re.compile(
+    r"^(?:好的?|行|嗯|对)[，,\s]*那(?:就)?(?:算|按|写)\s?(?P<n>\d+)(?:人|个)?(?:[，,\s]+(?P<part>线上|回放|补看|补学|录像|视频)\s?(?P<k>\d+)人?)?[。]?$"
+)
+"""好，那算31，线上3: the count told before takes the one agreed on."""
+_APART = re.compile(
+    r"^(?P<who>家长|学生|外校|外校老师|实习生|保育员|外聘|临聘|退休教师|志愿者)(?:的)?(?:另|单|单独|分开)(?:写|列|算|说|记)[。！!]?$"
+)
 _LISTS = r"(?:平台|系统|学校)?(?:签到表?|名单|后台|台账|账上|翻了?账|导出|登记)"
 _VOCATIVE = re.compile(rf"^[{SURNAMES}](?:主任|校长?|园长?|书记|老师|组长)[，,\s]+(?=\S{{3}})")
 _ADDRESSED = re.compile(
@@ -381,6 +412,11 @@ def _rejected(number: str, messages: list[str], drops: list[Drop]) -> bool:
         messages.remove(message)
         drops.append(Drop(message, f"后来确认为{number}，不写入"))
     return True
+
+
+def _asks(text: str) -> bool:
+    """Whether a message asks; 《观察记录怎么写》 is a title and no question."""
+    return bool(_ASKING.search(re.sub(r"《[^》]*》|“[^”]*”", "《》", text)))
 
 
 def _solid(head: str) -> bool:
@@ -478,10 +514,15 @@ def _confirmed(body: str, drops: list[Drop]) -> str:
     return body[match.end() :]
 
 
+_SIGNED_UP = re.compile(r"\s+(?=\d{1,3}[.、．]\s?[\u4e00-\u9fff]{2,4}(?:\s?\d+|\s|$|[…√✓]))")
+
+
 def settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
     """A 接龙: its items become one line under its title; an item withdrawn or one that is only a name and a tick goes."""
     out: list[str] = []
     title, items = "", []
+    lines = [part for line in lines for part in _SIGNED_UP.split(line)]
+    torn = any(LOST.search(line) for line in lines)
     for line in lines:
         line = EMOJI.sub("", line).strip()
         item = re.match(r"^\d{1,3}(?:[.、．]\s*|\s)(?P<rest>.*)$", line)
@@ -491,11 +532,25 @@ def settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
             drops.append(Drop(line, "通知事项，不是材料"))
         elif re.match(r"[#＃]?接龙", line):
             title = re.sub(r"^[#＃]?接龙[：:｜|\s]*", "", line)
+            title = re.sub(
+                r"[，,\s]*(?:完成的?|学完的?|请)?(?:发|传|晒)截图.*$|[，,\s]*请(?:接龙|大家|各位).*$",
+                "",
+                title,
+            )
         elif item and re.search(
             r"先不算|不算|取消|退出|待定|改[一二三四五六七八九十\d]+月|请假", item["rest"]
         ):
             drops.append(Drop(item["rest"], "接龙中已注明不算或改期"))
-        elif item and not re.search(r"\d|《|“", item["rest"]) and len(item["rest"]) <= 10:
+        elif item and (
+            (
+                torn
+                and re.fullmatch(
+                    rf"{NAME}\s?\d*(?:学时|节|篇|次|本)?[\s…]*|[\u4e00-\u9fff]{{2,4}}\s?\d*(?:学时)?[\s…]*",
+                    item["rest"],
+                )
+            )
+            or (not re.search(r"\d|《|“", item["rest"]) and len(item["rest"]) <= 10)
+        ):
             drops.append(Drop(item["rest"], "接龙名单不全，以统计数为准"))
         elif item:
             items.append(item["rest"].strip())

@@ -17,7 +17,7 @@ COLUMNS = (
     ("level", r"^级$|级别|层级|颁奖|来源"),
     ("hours", r"学时|课时(?!数)"),
     ("due", r"应到|应参|应训|应培"),
-    ("came", r"^人数$|实到|实训|实参|到会|参加人数|听课人数|参训|参与人数|人次|签到"),
+    ("came", r"^人数$|^到$|^到会$|^出席$|实到|实训|实参|到会|参加人数|听课人数|参训|参与人数|人次|签到"),
     ("state", r"状态|阶段|进展|进度|是否结题|结题"),
     ("host", r"^主持人?$|课题主持|^负责人?$|领衔"),
     ("speaker", r"谁讲|主讲|授课|主讲人|讲师|专家"),
@@ -197,6 +197,10 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
         form = ""
     own = not form and bool(_OWN_NOUN.search(topic))
     speaker = given(cell, "speaker")
+    if not speaker and (host := given(cell, "host")) and not re.search(r"\d", host):
+        cell, subject_host = {k: v for k, v in cell.items() if k != "host"}, f"由{host}主持"
+    else:
+        subject_host = ""
     speaker = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", speaker)
     if re.fullmatch(r"线上|网络|视频|录播|自学|直播", speaker):
         form, speaker = form or _FORMS.get(speaker, f"{speaker}培训"), ""
@@ -206,7 +210,13 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
     verb = "举办" if re.search("讲座|报告", form or (topic if own else "")) else "开展"
     if unit := cell.pop("单位", ""):
         speaker = f"{speaker}（{unit}）" if speaker and not re.search("本校|本园|我校", unit) else speaker
-    subject = "" if not speaker else f"由{speaker}主讲" if not re.search(r"讲$|各|自", speaker) else speaker
+    subject = (
+        subject_host
+        if not speaker
+        else f"由{speaker}主讲"
+        if not re.search(r"讲$|各|自", speaker)
+        else speaker
+    )
     detail = [
         counted(given(cell, "hours"), "学时") if given(cell, "hours") else "",
         "应到" + counted(given(cell, "due"), "人") if given(cell, "due") else "",

@@ -39,8 +39,11 @@ def changed_later(lines: Sequence[str], drops: list[Drop]) -> list[str]:
     while place < len(out):
         if _speaker_changed(out, place, drops) or _name_changed(out, place, drops):
             continue
+        if not _called_right(out, place, drops) and _SAYS_WHO.match(_SENDER.sub("", out[place])):
+            drops.append(Drop(_SENDER.sub("", out[place]), "聊天应答，不是材料"))
+            out[place] = ""
         place += 1
-    return [line for line in out if not _SENDER.fullmatch(line)]
+    return [line for line in out if line.strip() and not _SENDER.fullmatch(line)]
 
 
 def _without_first_person(lines: Sequence[str]) -> list[str]:
@@ -63,10 +66,51 @@ def _with_days(lines: Sequence[str]) -> list[str]:
             line = _CAME.sub(rf"{_formal(announced[0])}实到\g<n>人", line, count=1)
             line = _TODAY.sub(f"{_formal(announced[0])}", line, count=1)
         announced += [match["day"] for match in _DAY_IN_BRACKET.finditer(line)]
-        out.append(
-            _DAY_IN_BRACKET.sub(lambda m: m["day"] + (" " if line[m.end() :][:1].isdigit() else ""), line)
-        )
+        line = re.sub(rf"{_DAY_IN_BRACKET.pattern}(?=\d)", r"\g<day> ", line)
+        out.append(_DAY_IN_BRACKET.sub(r"\g<day>", line))
     return out
+
+
+_OTHER_NAME = re.compile(
+    rf"(?:^|(?<=[，,。；;：:\s]))(?P<alias>[A-Z][A-Za-z]{{1,12}}|[小老阿][\u4e00-\u9fff])(?:老师)?(?:就)?是(?P<name>{NAME})(?=$|[，,。；;\s])(?P<why>[，,\s]*[^，,。；;]{{0,4}}(?:文件|证书?|名单|通知)上[^，,。；;]*)?"
+)
+_EVENT_RIGHT = re.compile(
+    r"^(?:不对[，,]|不是[，,]|更正[：:]?)?(?:应该)?是(?P<right>[\u4e00-\u9fff]{2,10}?(?P<kind>比赛|大赛|竞赛|评比|评选|赛课|展评|讲座|培训))(?=$|[，,。；;\s])"
+)
+_NAME_RIGHT = re.compile(
+    r"(?:证|证书|文件|名单|奖状|通知)上(?:写的?|印的?|的?名字)?是(?P<name>[\u4e00-\u9fff·]{2,8})(?=$|[，,。；;\s])"
+)
+_SAYS_WHO = re.compile(
+    r"^(?:对+|是的|嗯+)[，,\s]*(?:就)?(?:[他她]|是)(?:一个|1个|一人)?[^\d]{0,12}$|^还有我(?=$|[，,。；;\s])[^《]{0,16}$"
+)
+
+
+def _called_right(lines: list[str], place: int, drops: list[Drop]) -> bool:
+    """是三笔字比赛，证上是乌云其木格; Amy是麦安琪: the event and the person told before take the right names."""
+    sender = _SENDER.match(lines[place])
+    start = sender.end() if sender else 0
+    body = lines[place][start:]
+    event, name, other = _EVENT_RIGHT.match(body), _NAME_RIGHT.search(body), _OTHER_NAME.search(body)
+    done = False
+    for earlier in range(place - 1, -1, -1):
+        if event and (old := re.search(rf"[\u4e00-\u9fff]{{1,6}}{event['kind']}", lines[earlier])):
+            lines[earlier] = lines[earlier].replace(old.group(), event["right"], 1)
+            drops.append(Drop(old.group(), f"后来更正为{event['right']}"))
+            event, done = None, True
+        if name and (
+            old := re.search(rf"(?<![\u4e00-\u9fff]){name['name'][:2]}(?![\u4e00-\u9fff])", lines[earlier])
+        ):
+            lines[earlier] = lines[earlier].replace(old.group(), name["name"], 1)
+            drops.append(Drop(old.group(), f"全名为{name['name']}"))
+            name, done = None, True
+        if other and (old := re.search(rf"(?<![A-Za-z]){other['alias']}(?![A-Za-z：:])", lines[earlier])):
+            lines[earlier] = lines[earlier].replace(old.group(), other["name"])
+            drops.append(Drop(other["alias"], f"全名为{other['name']}"))
+            other, done = None, True
+    if done:
+        drops.append(Drop(body, "更正说明，已按更正后的名称写入"))
+        lines[place] = lines[place][:start]
+    return done
 
 
 def _formal(day: str) -> str:

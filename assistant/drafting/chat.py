@@ -43,7 +43,7 @@ FAILED = re.compile(
 
 _MESSAGE = re.compile(
     r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>(?!副?组长[：:]|[成组委]员[：:]|秘书[：:]|师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费)"
-    r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6}[ \-·—][\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,6}(?:老师|主任|校长|园长|书记|组长))(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
+    r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6}[ \-·—][\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,6}(?:老师|主任|校长|园长|书记|组长)|[\u4e00-\u9fff]{2,8}(?:中心|处|室|科|办))(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
 )
 
 
@@ -291,7 +291,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             asked
             and len(body) <= 14
             and not re.search(
-                r"(?:实到|签到|到会)\d|[\u4e00-\u9fff]\d+[，,、 ][\u4e00-\u9fff]{2,}\d|《|等奖|[A-Za-z][A-Za-z\d\-－]*\d{2}|\d(?:人|次|节|篇|项|份|个|对|本|场|册)",
+                r"(?:实到|签到|到会)\d|[\u4e00-\u9fff]\d+[，,、 ][\u4e00-\u9fff]{2,}\d|《|等奖|[A-Za-z][A-Za-z\d\-－]*\d{2}|\d(?:人|次|节|篇|项|份|个|对|本|场|册)|[一二三四五六七八九]个(?:组|班|年级|学科|学部|专业)",
                 body,
             )
         ):
@@ -352,7 +352,9 @@ def _by_sentence(lines: list[str]) -> list[str]:
         match = _message_of(line)
         body = match["body"] if match else line
         parts = [part for part in re.split(r"(?<=[。！!？?])(?=[^。！!？?）)\s])", body) if part]
-        leans = any(re.match(r"\s*(?:不过|但|可是|只是|就是|然而|因为)", part) for part in parts[1:])
+        leans = any(
+            re.match(r"\s*(?:不过|但|可是|只是|就是|然而|因为|成员|其中|包括)", part) for part in parts[1:]
+        )
         ordered = UNWRITTEN.search(parts[0]) if parts else None
         if len(parts) > 1 and not leans and (ordered or not re.match(r"(?:改|行|好的?|对|嗯)[。，,]", body)):
             head = line[: len(line) - len(body)]

@@ -10,6 +10,7 @@ from assistant.drafting.flow import ordered
 from assistant.drafting.outline import CHINESE_NUMERALS, Planned
 from assistant.drafting.roster import Roster
 from assistant.drafting.segments import Segment
+from assistant.text.names import SURNAMES
 from assistant.text.numbers import values
 
 _BY_DATE = frozenset(
@@ -213,6 +214,9 @@ def _numbered(segments: Sequence[Segment], roster: Roster) -> tuple[Sentence, ..
             r"，(?:校长|园长|书记|主任|副校长)?(?![\u4e00-\u9fff]*会议?$)[\u4e00-\u9fff]{2,4}$",
             lambda m: m.group() if roster_name(m.group(), roster) else "",
             lead,
+        )
+        lead = re.sub(
+            rf"，([{SURNAMES}])$", lambda m: f"，{roster.resolve(m[1])}" if roster.resolve(m[1]) else "", lead
         )
         speaker = roster_name(lead[-4:], roster)
         out.append(_claim(f"{lead}{'指出' if speaker else '梳理出'}以下问题", [note], roster))

@@ -19,7 +19,7 @@ from assistant.drafting.corrections import (
     fewer,
     newer,
 )
-from assistant.drafting.counted_off import counted_off
+from assistant.drafting.counted_off import cells_put_right, counted_off
 from assistant.drafting.letters import without_letter_frame
 from assistant.drafting.minutes import by_speakers, without_head
 from assistant.drafting.no_matter import without_no_matter
@@ -150,6 +150,7 @@ def settle(note: Note) -> Settled:
     drops: list[Drop] = []
     speakers: list[str] = []
     text = told_as_ours(_first_person(decimals_written(half_width(cells_parted(note.text)))), drops)
+    text = cells_put_right(text, drops)
     text = counted_off(_titles_answered(_half_numbers(text, drops), drops), drops)
     minutes = by_speakers(text.split("\n")) if note.channel == "chat" else ()
     channel = "memo" if minutes else note.channel
@@ -306,9 +307,16 @@ _NOT_GRANTED = re.compile(
 )
 
 
+_CELL_OFF = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,8}[，,\s]?)?(?:已?取消|停办|未(?:举行|开展|举办|办成?)|没(?:办|开|搞|举行)成?(?:成)?)(?:了)?(?:[，,（(\s][^\d\t]{0,12})?"
+)
+
+
 def _called_off(line: str) -> bool:
     """A row, or an item with a dash, that was called off and names no count: 第12周：急救 —— 取消."""
-    if "\t" in line and any(map(_NOT_GRANTED.fullmatch, line.split("\t"))):
+    if "\t" in line and any(
+        _NOT_GRANTED.fullmatch(cell) or _CELL_OFF.fullmatch(cell.strip()) for cell in line.split("\t")
+    ):
         return True
     if not _CALLED_OFF.search(line) or not re.search(r"\t|[—–]{1,2}\s*(?:已)?(?:取消|停办)", line):
         return False

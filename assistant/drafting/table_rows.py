@@ -16,8 +16,8 @@ COLUMNS = (
     ("grade", r"等级|奖次|奖项|获奖|结果|名次|考核"),
     ("level", r"^级$|级别|层级|颁奖|来源"),
     ("hours", r"学时|课时(?!数)"),
-    ("due", r"应到|应参|应训|应培"),
-    ("came", r"^人数$|^到$|^到会$|^出席$|实到|实训|实参|到会|参加人数|听课人数|参训|参与人数|人次|签到"),
+    ("due", r"^应$|应到|应参|应训|应培"),
+    ("came", r"^人数$|^到$|^实$|^到会$|^出席$|实到|实训|实参|到会|参加人数|听课人数|参训|参与人数|人次|签到"),
     ("state", r"状态|阶段|进展|进度|是否结题|结题"),
     ("host", r"^主持人?$|课题主持|^负责人?$|领衔"),
     ("speaker", r"谁讲|主讲|授课|主讲人|讲师|专家"),
@@ -340,7 +340,7 @@ def _plain(cell: dict[str, str], roster: Roster, period: Period) -> str:
 
 def _is_unit(name: str, header: str) -> bool:
     """机电系 under 系部 says of itself what it is; 语文 under 备课组 does not."""
-    return name.endswith(header[-1]) or (
+    return (name.endswith(header[-1]) and name not in ("小学", "中学", "大学")) or (
         header in ("系部", "部门", "部室", "科室", "处室") and name[-1] in "系部处室科组院"
     )
 

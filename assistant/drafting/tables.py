@@ -113,7 +113,7 @@ def table_segments(
     elif kind == "plain":
         segments = listed(segments)
     segments += totals
-    if kind == "training":
+    if kind == "training" and "\t" in settled[0].note.text:
         segments += _attendance(rows, columns, segments, totals)
     home = segments[0].section if segments else ""
     return (*segments, *loose_segments(loose, home, roster, period)), questions

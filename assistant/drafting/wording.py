@@ -95,7 +95,7 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
         text = _owners(text, roster)
     text = _own_levels(text, roster)
     text = re.sub(
-        r"(?<![\d.月A-Za-z\-－])\d{1,2}(?:[ 、，]\d{1,2})+月(?!\d)",
+        r"(?<![\d.月A-Za-z\-－])(?:1[0-2]|[1-9])(?:[ 、，](?:1[0-2]|[1-9]))+月(?!\d)",
         lambda m: "、".join(f"{n}月" for n in re.findall(r"\d+", m.group())),
         text,
     )
@@ -208,6 +208,12 @@ def _write_dates(text: str, period: Period, *, future: bool) -> str:
     return outside_titles(text, rewrite)
 
 
+def _joined_office(bracket: str) -> str:
+    """（处长 江立新） is 处长江立新, （主持 尚文、匡远） 主持：尚文、匡远."""
+    bracket = re.sub(r"(（(?:主持|主编|主讲|执教|指导|负责)人?)[ ]+(?=[\u4e00-\u9fff]{2})", r"\1：", bracket)
+    return re.sub(rf"(?<=[处科部院所系]长)[ ]+(?=(?:{NAME})(?![\u4e00-\u9fff]))", "", bracket)
+
+
 _SOMEBODY = "(?!小学|初中|高中|中学|低段|高段|全体|本校)[\\u4e00-\\u9fff]{2,3}"
 _TAUGHT = "语文|数学|英语|物理|化学|生物|历史|地理|政治|道法|科学|音乐|体育|美术|信息|劳动|心理"
 
@@ -222,7 +228,7 @@ def _awards(text: str, roster: Roster) -> str:
         lambda m: re.sub(
             r"(?<=[\u4e00-\u9fff])[ ]+(?=[\u4e00-\u9fff])",
             "，" if re.search(r"\d", m.group()) else "、",
-            m.group(),
+            _joined_office(m.group()),
         ),
         text.replace("(", "（").replace(")", "）"),
     )

@@ -119,18 +119,22 @@ def _formal(day: str) -> str:
     return dates[0].formal() if dates else day
 
 
+def _said_from(line: str) -> int:
+    sender = _SENDER.match(line)
+    return sender.end() if sender else 0
+
+
 def _speaker_changed(lines: list[str], place: int, drops: list[Drop]) -> bool:
     """鲁教授临时出差，换梁敏老师，题目《…》: the one announced before and the topic go, the new ones stand; the message has done its work."""
-    told = _REPLACED.search(lines[place])
+    told = _REPLACED.search(lines[place], _said_from(lines[place]))
     if told is None:
         return False
     gone = re.sub(rf"{_TITLE}$", "", told["gone"])
     topic = re.search(r"《[^》]+》|“[^”]+”", told["topic"] or "")
     for earlier in range(place - 1, -1, -1):
-        old = re.search(
-            rf"(?P<asked>请来?|邀请|由|主讲人?[：:\s]?|(?<=[\s，,。；;：:])|^)(?P<from>[\u4e00-\u9fff]{{0,12}}?[的\s]?)?{re.escape(gone)}[\u4e00-\u9fff]{{0,2}}?{_TITLE}?(?P<spoke>{_SPOKE})?(?P<topic>[^，,。；;\n]*)",
-            lines[earlier],
-        )
+        old = re.compile(
+            rf"(?P<asked>请来?|邀请|由|主讲人?[：:\s]?|(?<=[\s，,。；;：:])|^)(?P<from>[\u4e00-\u9fff]{{0,12}}?[的\s]?)?{re.escape(gone)}[\u4e00-\u9fff]{{0,2}}?{_TITLE}?(?P<spoke>{_SPOKE})?(?P<topic>[^，,。；;\n]*)"
+        ).search(lines[earlier], _said_from(lines[earlier]))
         if old is None:
             continue
         what = topic.group() if topic else old["topic"]

@@ -115,24 +115,12 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             messages.append(f"{before} {graded['grade']}")
             asked = ""
             continue
-        if (told := _SO_MANY.match(plain)) and correct(f"那算{told['n']}", messages, drops):
-            if told["part"]:
-                place_ = next(
-                    (k for k in range(len(messages) - 1, -1, -1) if told["n"] in values(messages[k])), -1
-                )
-                messages[place_] = re.sub(
-                    rf"(?<!\d){told['n']}(?!\d)(?:人|个)?",
-                    f"{told['n']}人（其中{told['part']}{told['k']}人）",
-                    messages[place_],
-                    count=1,
-                )
+        if (many := _SO_MANY.match(plain)) and correct(f"那算{many['n']}", messages, drops):
+            _with_part(many, messages)
             asked = ""
             continue
-        if (apart := _APART.match(plain)) and (
-            told := re.search(rf"(?P<n>\d+)[个名位]?{apart['who']}", arabic(asked))
-        ):
-            matter = re.match(r"(?P<what>[\u4e00-\u9fff]{2,8}?)那[场次回]", asked)
-            messages.append(f"{matter['what'] if matter else ''}另有{apart['who']}{told['n']}人参加")
+        if aside := _told_apart(plain, asked):
+            messages.append(aside)
             drops.append(Drop(body, "关于写法的说明"))
             asked = ""
             continue
@@ -414,6 +402,24 @@ def _rejected(number: str, messages: list[str], drops: list[Drop]) -> bool:
         messages.remove(message)
         drops.append(Drop(message, f"后来确认为{number}，不写入"))
     return True
+
+
+def _with_part(many: re.Match[str], messages: list[str]) -> None:
+    """31，线上3: how many of the count just put right took part in another way stands behind it."""
+    at = next((k for k in range(len(messages) - 1, -1, -1) if many["n"] in values(messages[k])), -1)
+    if many["part"] and at >= 0:
+        told = f"{many['n']}人（其中{many['part']}{many['k']}人）"
+        messages[at] = re.sub(rf"(?<!\d){many['n']}(?!\d)[人个]?", told, messages[at], count=1)
+
+
+def _told_apart(body: str, asked: str) -> str:
+    """还来了6个家长，要不要算 answered by 家长单写 is 另有家长6人参加; "" for anything else."""
+    apart = _APART.match(body)
+    count = re.search(rf"(?P<n>\d+)[个名位]?{apart['who']}", arabic(asked)) if apart else None
+    if apart is None or count is None:
+        return ""
+    matter = re.match(r"(?P<what>[\u4e00-\u9fff]{2,8}?)那[场次回]", asked)
+    return f"{matter['what'] if matter else ''}另有{apart['who']}{count['n']}人参加"
 
 
 def _asks(text: str) -> bool:

@@ -35,6 +35,10 @@ _FELL_THROUGH = re.compile(
 _NO_TRAINING = re.compile(
     r"(?:^|(?<=[。；;\s]))[^。；;\s]*?(?:(?:与|跟|和)(?:校本|园本)?(?:研修|教研|本总结)(?:都|也)?(?:无关|没关系|不相干|不沾边)|不归(?:研修|教研|师训)管?|不(?:属于|是)研修的?(?:事|范围|内容))[^。；;\s]*[。；;]?"
 )
+_OWES = re.compile(rf"(?<=[缺差欠])(?:{NAME})(?=\d+[份篇节次本])")
+_DISCIPLINE = re.compile(
+    r"[，,；;\s]*[^，,。；;\s]{0,10}(?:打瞌睡|睡着|玩手机|开小差|交头接耳)[^，,。；;\s]*|[，,；;\s]*(?:\d+[个名人]?)?[^，,。；;\s\d]{0,8}(?:扣了?|扣发了?|没发|停发)(?:了)?(?:奖金|绩效|工资|津贴)[^，,。；;\s]*"
+)
 _NOT_PASSED = re.compile(
     r"(?:^|(?<=[。；;]))[^。；;《]{0,6}《[^》]*(?:制度|办法|细则|方案|规定|条例|章程)[^》]*》[^。；;]*?(?:没(?:有)?(?:通过|过|定)|未(?:获)?(?:通过|过))(?=$|[，,。；;\s])[^。；;]*[。；;]?"
 )
@@ -72,12 +76,15 @@ def without_no_matter(line: str, drops: list[Drop]) -> str:
     if _TOTAL_OF_OTHERS.search(line.strip()):
         drops.append(Drop(line.strip(), "他单位或全体的合计，不是本校的数"))
         return ""
+    if not UNWRITTEN.search(line):  # the drafter's own word is carried out elsewhere
+        line = _NO_TRAINING.sub(partial(_gone, drops, "与研修无关，不写入"), line)
     for pattern, reason in (
         (_LEAVE, "涉及个人缺席，不点名"),
         (_MISHAP, "涉及个人的小差错，不写入"),
         (_IN_PICTURE, "照片里的位置，不是材料"),
         (_FELL_THROUGH, "未成的事项不写入"),
-        (_NO_TRAINING, "与研修无关，不写入"),
+        (_OWES, "涉及个人的不足，不点名"),
+        (_DISCIPLINE, "会风和个人奖惩，不写入"),
         (_NOT_PASSED, "未定的事项不写入"),
         (_SAID_TO_COME, "未成的事项不写入"),
         (_OLD_TEXT, "旧文本的去向，不是材料"),

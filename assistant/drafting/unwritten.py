@@ -174,7 +174,8 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
         rest = UNWRITTEN.sub("", re.sub(r"这个|此事|该项|那个|[，,；;。\s]", "", clause))
         rest = re.sub(r"(?:总结|材料|稿子|正文)里?|[一半]个字|千万|压根|根本|一律|[都也就可]", "", rest)
         pronoun = at is not None and len(re.sub(r"[\u4e00-\u9fff]{0,2}(?:还|没|公示|完)", "", rest)) < 3
-        if spoken and len(line) <= 32 and pronoun:
+        told = [piece for piece in kept if re.search(r"\d", piece)]
+        if spoken and len(line) <= 32 and pronoun and not (len(told) >= 2 and told[-1] != kept[-1]):
             drops.append(Drop(line.strip(), f"材料注明“{short(clause)}”，不写入"))
             return ""
         if spoken and pronoun and not rest and kept and not re.search(r"\d", kept[-1]):

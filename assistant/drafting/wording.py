@@ -15,8 +15,8 @@ from assistant.drafting.punctuation import punctuate, tidy
 from assistant.drafting.roster import Roster, of_elsewhere, short_forms
 from assistant.places import term_list
 from assistant.text.dates import Period, read_dates, years_joined
-from assistant.text.names import NAME, SURNAMES
-from assistant.text.numbers import UNITS, arabic, half_width
+from assistant.text.names import NAME, RARE_SURNAMES, SURNAMES
+from assistant.text.numbers import CHINESE, UNITS, arabic, chinese_to_int, half_width
 
 _COUNT = rf"\d+(?:\.\d+)?万?(?:多|余)?(?:{UNITS})"
 
@@ -108,6 +108,11 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
         ),
     )
     text = _write_dates(text, period, future=future)
+    text = re.sub(
+        rf"(?<=\d日)([{CHINESE}]{{1,3}})(?=[次场期](?!序))",
+        lambda m: f"，共{chinese_to_int(m[1])}",
+        text,
+    )
     text = outside_titles(text, expand_subject_counts)
     text = money_parts(supply_units(text))
     text = _awards(text, roster)
@@ -167,6 +172,13 @@ _SPOKEN_OF = ("老师", "校长", "园长", "书记", "主任", "组长", "教�
 
 
 def _resolve_names(text: str, roster: Roster) -> str:
+    for name, post in roster.posts.items():
+        if name[0] in RARE_SURNAMES and re.search("[校园]长", post) and f"{name[0]}{post[-2]}" in text:
+            text = re.sub(
+                rf"(?<![\u4e00-\u9fff]){name[0]}{post[-2]}(?=$|[\s、，,。；;：:（()）]|负责|主持|主讲|牵头|联系)",
+                roster.titled(name) if roster.resolve(name[0], post[-2]) == name else f"{name[0]}{post[-2]}",
+                text,
+            )
     for short, post, start, end in reversed(short_forms(text)):
         if re.match(r"[\u4e00-\u9fff]?(?:长|主任)", text[end:]) and not post:
             continue

@@ -197,7 +197,7 @@ def read_rare_persons(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _post_beside(text: str, start: int, end: int) -> str:
     before = re.search(rf"(?P<post>{POSTS})[\s（(：:]*$", text[max(0, start - 10) : start])
-    after = re.match(rf"[（(]?(?:分管|主管|常务|执行)?(?P<post>{POSTS})", text[end : end + 8])
+    after = re.match(rf"(?:\s?[（(])?(?:分管|主管|常务|执行)?(?P<post>{POSTS})", text[end : end + 8])
     after = after or re.match(
         rf"\s(?P<post>{POSTS})(?=\s*(?:$|[，,；;。]|副?组长|成员|组员|秘书))", text[end : end + 14]
     )

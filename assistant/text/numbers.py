@@ -26,7 +26,7 @@ _SHAPE = re.compile(
     rf"(?P<before>(?<![签预合公条特邀])约|近|超过|不少于|不低于|至少|逾|将近|大约)?\s{{0,3}}"
     rf"(?:百分之(?P<share>[{CHINESE}]{{1,12}}|\d{{1,12}}(?:\.\d{{1,12}})?)"
     rf"|(?P<arabic>(?<![\d.A-Za-zＡ-Ｚ])\d{{1,15}}(?!\d)(?:,\d{{3}})*(?:\.\d{{1,15}}(?!\d))?)(?P<wan>万)?(?P<mid>多|余)?(?P<unit>%|％|{UNITS})?"
-    rf"|(?P<chinese>(?<![{CHINESE}第周高初])(?<!\d\.\d)(?<!\d\.\d\d)(?<!\d(?=[{CHINESE}]个月))(?<![小中大](?=[{CHINESE}]班))(?<![每这那头](?=一[节个次位堂周]))(?<![上下](?=一[批届轮]))(?<!一人(?=一))(?<!同(?=一))(?<!月(?=两批))(?<!最后(?=一[节个次位堂周批]))(?<!(?<!学)期)[{CHINESE}]{{1,12}})(?P<mid2>多|余|来)?(?P<unit2>{UNITS})"
+    rf"|(?P<chinese>(?<![{CHINESE}第周高初])(?<!\d(?=[{CHINESE}]个月))(?<![小中大](?=[{CHINESE}]班))(?<![每这那头](?=一[节个次位堂周]))(?<![上下](?=一[批届轮]))(?<!一人(?=一))(?<!同(?=一))(?<!月(?=两批))(?<!最后(?=一[节个次位堂周批]))(?<!(?<!学)期)[{CHINESE}]{{1,12}})(?P<mid2>多|余|来)?(?P<unit2>{UNITS})"
     rf"|(?<![{CHINESE}第周期])(?P<bare>[{CHINESE}]{{0,12}}[十百千][{CHINESE}]{{1,12}}|[二三四五六七八九][十百千])(?=$|[，,。；;、）)\s]))"
     rf"(?P<after>{_QUALIFIER_AFTER})?"
 )
@@ -148,6 +148,16 @@ def decimals_written(text: str) -> str:
     )
 
 
+def often_written(text: str) -> str:
+    """Write how often in Arabic figures, which documents spell out: 每周一次 and 两周一次 are 每周1次 and 两周1次."""
+    return _OFTEN.sub(r"\g<each>1", text)
+
+
+_OFTEN = re.compile(
+    r"(?P<each>每个?(?:周|月|天|日|年|学期|学年|学月|季度)|[两双三2-4]个?[周月])一(?=[次节场篇堂])"
+)
+
+
 def arabic(text: str) -> str:
     """Write the counts of ``text`` in Arabic figures, half width: 十二对 becomes 12对; 一等奖 and 一起 stay."""
     flat = half_width(text)
@@ -161,6 +171,7 @@ def arabic(text: str) -> str:
             not match["chinese"]
             or NOT_A_COUNT.match(flat, match.start("chinese"))
             or _ROUGHLY.search(match["chinese"])
+            or re.search(r"\d\.\d{1,2}$", flat[: match.start("chinese")][-5:])
         ):
             return match.group()
         head = match.group()[: match.start("chinese") - match.start()]

@@ -309,7 +309,9 @@ def _measure(text: str, roster: Roster) -> str:
     return re.sub(r"（((?:[\u4e00-\u9fff]{2,4}|【待补[^】]*】))）$", r"，由\1负责", text)
 
 
-_LACK = re.compile(r"[没未无缺少欠差低弱慢难乱晚散薄浅]|不|只|仅|才\d|断|脱节|滞后|挤占|冲突|流于|逾期|超期|拖|停|掉")
+_LACK = re.compile(
+    r"[没未无缺少欠差低弱慢难乱晚散薄浅]|不|只|仅|才\d|断|脱节|滞后|挤占|冲突|流于|逾期|超期|拖|停|掉"
+)
 _LEANS = re.compile(r"只|仅|才|少|没|距|离|低于|比|较|还差|差\d|未|达不到|不足|不到")
 """How a clause begins that leans on the subject of the one before: 初三备课12次，比初一少3次."""
 _SPAN = re.compile(

@@ -68,6 +68,9 @@ _PATTERNS = (
     re.compile(rf"(?<=[、\s，,])(?P<name>{_NAME}){_EDGE}"),
     re.compile(rf"^(?P<name>{_NAME})(?=[：:])", re.M),
     re.compile(rf"(?<=[赛课比的])(?P<name>{_NAME})(?=拿了?|得了|获)"),
+    re.compile(
+        rf"(?:教研室|教科[院所]|研究[院所]|教师发展中心|大学|学院|师院|进修学校)\s(?P<name>{_NAME})(?=$|[\s、，,。；;）)])"
+    ),
 )
 _WEAK = frozenset({7, 8})
 _BEFORE_A_POST = 2

@@ -337,6 +337,8 @@ def _by_sentence(lines: list[str]) -> list[str]:
     out: list[str] = []
     for line in lines:
         line = _NEWS.sub(r"\g<matter>：", line)
+        line = re.sub(r"(?<=课题)批(?:下来)?了[！!。，,\s]*(?=《)", "获批立项：", line)
+        line = re.sub(r"[！!](?=(?:成员|其中|包括)[：:\s\u4e00-\u9fff])", "，", line)
         match = _message_of(line)
         body = match["body"] if match else line
         parts = [part for part in re.split(r"(?<=[。！!？?])(?=[^。！!？?）)\s])", body) if part]
@@ -566,4 +568,7 @@ def settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
             out.append(re.sub(r"^[\u4e00-\u9fff]{1,4}[：:]\s?(?:行|好)[，,]\s?", "", line))
     if items:
         return [f"{title}：{'；'.join(items)}", *out]
+    if title and out and re.search(r"\d", out[0]) and not re.match("时间|地点|日期", out[0]):
+        told = re.sub(r"^[\u4e00-\u9fff]{1,4}(?:补记|补注|批注|注)[：:]\s*", "", out[0])
+        return [f"{title}，{told}", *out[1:]]
     return [title, *out] if title else out

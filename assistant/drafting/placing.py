@@ -89,8 +89,10 @@ def place(text: str, inherited: str = "") -> str:
     weighed = scores(text)
     if not weighed:
         return inherited
-    if "problems" in weighed and len(weighed) > 1 and _MADE_GOOD.search(text):
+    if "problems" in weighed and _MADE_GOOD.search(text):
         del weighed["problems"]
+        if not weighed:
+            return inherited
     best = max(weighed, key=lambda key: (weighed[key], key == inherited))
     if inherited in weighed and weighed[inherited] * 2 >= weighed[best]:
         return inherited

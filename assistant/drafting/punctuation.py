@@ -141,7 +141,7 @@ def _after_label(label: str, right: str) -> str:
         return "："
     if not scores(label) or _SAYS.search(label):
         return "，"
-    return "，" if re.search(r"\d|[下中后时前]$|[立结评签召开举交展行校会赛动]$", label) else "方面，"
+    return "，" if re.search(r"\d|[下中后时前午]$|[立结评签召开举交展行校会赛动]$", label) else "方面，"
 
 
 def tidy(text: str) -> str:

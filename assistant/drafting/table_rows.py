@@ -348,7 +348,9 @@ def _is_unit(name: str, header: str) -> bool:
 def _numbers_of(first: str, cell: dict[str, str], roster: Roster, period: Period) -> str:
     """机电 | 专任 42 | 下企业 31 becomes 机电专业部专任教师42人，下企业31人: the header names the unit when it can."""
     subject = cell[first]
-    if re.search(r"[部组科室级园]$", first) and not _is_unit(subject, first):
+    if first in ("学部", "学段") and subject in ("小学", "初中", "高中", "中学"):
+        subject += "部"
+    elif re.search(r"[部组科室级园]$", first) and not _is_unit(subject, first):
         subject += first
     parts = []
     for name, value in cell.items():

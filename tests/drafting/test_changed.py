@@ -147,3 +147,28 @@ def test_how_often_is_held_in_either_writing():
     said = Sentence("备课组每周1次。", "claim", ("N1",))
     assert check_sentence(said, "备课组每周一次", Roster({})) == []
     assert check_sentence(Sentence("备课组每周2次。", "claim", ("N1",)), "备课组每周一次", Roster({})) != []
+
+
+@pytest.mark.parametrize(
+    ("note", "sentence"),
+    [
+        ("下企业 暑假46人，有2个天数不够的后来都补齐了，鉴定表52份", "天数不够的后来都补齐了"),
+        ("学部\t公开课\t听课\n小学\t21\t8\n初中\t17\t6", "小学部公开课21"),
+        ("互听我数了台账，师傅听徒弟104节", "师傅听徒弟104节"),
+        ("韦明：县小课题批了！《识字策略》WL25-016\n陆芝：恭喜", "县小课题获批立项：《识字策略》"),
+        (
+            "#接龙 平台寒假研修 完成发截图\n1.侬安12学时 2.陆芝12 …… 29.韦明12\n教务补记：截止29个",
+            "平台寒假研修，截止29个",
+        ),
+        ("领导小组 组长 校长 邬建 副组长 尚文 具体是科研处", "具体工作由科研处承担"),
+    ],
+)
+def test_small_remarks_read_as_a_document_would_say_them(note, sentence):
+    told = body(f"{note}\n\n承诺书40份")
+    assert sentence in told
+    assert "台账" not in told and "截图" not in told and "学部公开课" not in told.replace("小学部公开课", "")
+
+
+def test_what_has_been_made_good_is_no_problem():
+    made = draft("下企业 暑假46人，有2个天数不够的后来都补齐了\n\n问题：1.听课少；2.没有例会\n打算：1.每月查")
+    assert "补齐" not in section(made, "problems")

@@ -7,8 +7,7 @@ from assistant.workbench import Workbench
 
 def main() -> None:
     """Open the workbench as the environment says and show the page."""
-    settings = Settings.load()
-    launch(Workbench.open(settings.data_dir, settings.model), settings.host, settings.port)
+    launch(Workbench(Settings.load()))
 
 
 if __name__ == "__main__":

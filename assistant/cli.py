@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -15,12 +16,13 @@ from typing import Protocol
 from assistant import __version__, doctor
 from assistant.commands import draft, evaluate, index, review, rules, serve, users
 from assistant.commands.arguments import Parser
-from assistant.errors import YanmoError
+from assistant.errors import UsageError, YanmoError, why_refused
 from assistant.settings import Settings
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 UNEXPECTED = 4
+_NO_CHINESE_NAMES = "这台电脑的语言设置写不了汉字的文件名，请先运行 export PYTHONUTF8=1 再试。"
 
 
 class Command(Protocol):
@@ -41,6 +43,9 @@ COMMANDS: tuple[Command, ...] = (draft, review, rules, index, evaluate, serve, u
 
 def main(argv: Sequence[str] | None = None, commands: Sequence[Command] = COMMANDS) -> int:
     """Run one command and return its exit code."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -57,7 +62,11 @@ def main(argv: Sequence[str] | None = None, commands: Sequence[Command] = COMMAN
         # The reader has left; whatever is still buffered must not be flushed into the closed pipe at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
-    except Exception:
+    except Exception as problem:
+        if isinstance(problem, OSError) and (problem.filename is not None or problem.errno == errno.ENOSPC):
+            return _fail(_refused(problem), UsageError.exit_code)
+        if isinstance(problem, UnicodeEncodeError) and sys.getfilesystemencoding() != "utf-8":
+            return _fail(_NO_CHINESE_NAMES, UsageError.exit_code)
         return _fail(f"程序出了意外的错误，详情已记在 {_log(args)}，请把它发给维护者。", UNEXPECTED)
     return code
 
@@ -80,12 +89,18 @@ def _fail(sentence: str, code: int) -> int:
     return code
 
 
+def _refused(refusal: OSError) -> str:
+    """Say of which file the system did not let us have our way, wherever that was met."""
+    name = f"“{os.fsdecode(refusal.filename)}”" if isinstance(refusal.filename, str | bytes) else "文件"
+    return f"读写不了{name}（{why_refused(refusal)}），请检查路径、权限和磁盘空间后再试。"
+
+
 def _log(args: argparse.Namespace) -> Path:
     """Append the current exception to a log in the data folder, or in the temporary one; return its path."""
-    for folder in (
-        Settings.load(getattr(args, "data_dir", None)).data_dir / "log",
-        Path(tempfile.gettempdir()),
-    ):
+    folders = [Path(tempfile.gettempdir())]
+    with contextlib.suppress(YanmoError):  # where there is no data folder
+        folders.insert(0, Settings.load(getattr(args, "data_dir", None)).data_dir / "log")
+    for folder in folders:
         path = folder / "yanmo.log"
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)

@@ -23,16 +23,16 @@ NAME = "doctor"
 HELP = "检查安装、索引和模型，说明缺什么、怎么补"
 
 LIBRARIES = {
-    "python-docx": "读写 Word",
+    "python-docx": "写 Word",
     "openpyxl": "读 Excel",
     "pypdf": "读 PDF",
     "pydantic": "校验外来数据",
-    "pyyaml": "读语料的文件头",
+    "pyyaml": "读语料和提示词的文件头",
     "jieba": "检索分词",
     "tantivy": "检索索引",
     "chromadb": "向量索引",
     "numpy": "向量计算",
-    "langchain-core": "与模型对话的通用类型",
+    "langchain-core": "检索的通用类型",
     "gradio": "网页界面",
     "argon2-cffi": "共用服务的密码",
     "langgraph": "用模型起草时的步骤",
@@ -41,6 +41,7 @@ LIBRARIES = {
 }
 """Distribution → what 研墨 needs it for; the same names as pyproject.toml's dependencies."""
 
+WITHOUT_MODEL = "离线起草不受影响：去掉 --model，或清除 YANMO_MODEL。"
 REINSTALL = "在源码目录运行 make setup；没有 make 就运行 pip install -r requirements/run.txt。"
 
 State = Literal["ok", "missing"]
@@ -144,7 +145,7 @@ def _relay(model: str) -> Check:
     try:
         folder, length = read_relay(model)
     except YanmoError as error:
-        return Check("模型", "missing", str(error), "离线起草不受影响：去掉 --model，或清除 YANMO_MODEL。")
+        return Check("模型", "missing", str(error), WITHOUT_MODEL)
     return Check("模型", "ok", f"relay：由人转贴，每次最多 {length} 字，文件放在 {folder or '数据目录'}")
 
 
@@ -153,4 +154,4 @@ def _model(workbench: "Workbench") -> Check:
     try:
         return Check("模型", "ok", str(workbench.try_model()))
     except YanmoError as error:
-        return Check("模型", "missing", str(error), "离线起草不受影响：去掉 --model，或清除 YANMO_MODEL。")
+        return Check("模型", "missing", str(error), WITHOUT_MODEL)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.documents.given import Given, document_of, documents_of, text_of
 from assistant.domain.finding import Review
-from assistant.settings import OFFLINE, RUBRIC_FILE, rules_off
+from assistant.kept import RUBRIC_FILE, rules_off
+from assistant.settings import OFFLINE
 from assistant.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -39,9 +40,8 @@ class Reviewing(Workplace):
         """
         from assistant.review.ignoring import set_aside
         from assistant.review.reviewer import review_document
-        from assistant.review.switches import switches
 
-        left_out = switches((*rules_off(Path(), self.settings.data_dir), *off))
+        left_out = self._left_out(off)
         texts = tuple(d.text for d in documents_of(notes)) if notes else ()
         earlier = text_of(last_year) if last_year else None
         found = review_document(document_of(document), notes=texts, last_year=earlier, off=left_out)
@@ -67,11 +67,9 @@ class Reviewing(Workplace):
         from assistant.domain.rubric import load_rubric
         from assistant.review.batch import REMARKED, review_folder
         from assistant.review.comments import remarks_of
-        from assistant.review.switches import switches
 
         table = load_rubric(Path(rubric)) if rubric else self.rubric()
-        left_out = switches((*rules_off(Path(), self.settings.data_dir), *off))
-        options = repr((__version__, table, sorted(left_out), self.ignored()))
+        options = repr((__version__, table, sorted(self._left_out(off)), self.ignored()))
 
         def reviewed(path: Path) -> tuple[Review, ...]:
             found = self.review(path, off=off)
@@ -80,6 +78,11 @@ class Reviewing(Workplace):
             return found
 
         return review_folder(files, Path(out), reviewed, table, options, progress)
+
+    def _left_out(self, off: Sequence[str]) -> tuple[str, ...]:
+        from assistant.review.switches import switches
+
+        return switches((*rules_off(Path(), self.settings.data_dir), *off))
 
     def rubric(self) -> "Rubric":
         """Return the scoring table: ``rubric.yaml`` of the data folder, else the shipped one."""

@@ -1,27 +1,17 @@
-"""Where saved work lies, which model writes, where the page listens: the one place that reads the environment."""
+"""Where saved work lies and which model writes.
 
-import json
+The environment is read here, in ``kept.py`` for keys, and in ``retrieval/deployment.py`` for the vectors of the index.
+"""
+
 import os
-import re
 import sys
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import UsageError
 
 OFFLINE = "offline"
-RULES_FILE = ".yanmo.toml"
-"""Read from the working folder and from the data folder: ``[review]`` with ``off = ["VAG07", "标点格式"]``.
-
-Beside it in the data folder alone: ``[draft]`` with ``model = "deepseek:…"``, what the page drafts with."""
-
-RUBRIC_FILE = "rubric.yaml"
-"""A scoring table of one's own, in the data folder."""
-
-TEMPLATE_FILE = "template.txt"
-"""Headings, one a line, that the page drafts by unless a project has an outline of its own; in the data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +20,6 @@ class Settings:
 
     data_dir: Path
     model: str = OFFLINE
-    host: str = "127.0.0.1"
-    port: int = 7860
 
     @property
     def work_file(self) -> Path:
@@ -43,163 +31,25 @@ class Settings:
         cls,
         data_dir: str | Path | None = None,
         model: str | None = None,
-        host: str = "127.0.0.1",
-        port: int = 7860,
         *,
         environ: Mapping[str, str] = os.environ,
         platform: str = sys.platform,
     ) -> "Settings":
-        """Settle each value: what was given, else ``YANMO_DATA`` and ``YANMO_MODEL``, else the default."""
+        """Settle each value: what was given, else ``YANMO_DATA`` and ``YANMO_MODEL``, else the default.
+
+        Raises ``UsageError`` when the data folder lies in a home that the system does not know.
+        """
         chosen = data_dir or environ.get("YANMO_DATA") or default_data_dir(environ, platform)
-        return cls(
-            data_dir=Path(chosen).expanduser().absolute(),
-            model=model or environ.get("YANMO_MODEL") or OFFLINE,
-            host=host,
-            port=port,
-        )
-
-
-def secret(name: str, data_dir: Path, environ: Mapping[str, str] = os.environ) -> str:
-    """Return a key by the name of its variable: from the environment, else from the file ``keys`` (``NAME=value`` lines).
-
-    Returns "" when it is in neither. Raises ``UsageError`` when others may read the file.
-    """
-    if environ.get(name):
-        return environ[name]
-    path = data_dir / "keys"
-    if not path.is_file():
-        return ""
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        raise UsageError(f"{path} 里有密钥，别人也能读：请先运行 chmod 600 '{path}'。")
-    for line in path.read_text(encoding="utf-8-sig").splitlines():
-        left, sign, right = line.partition("=")
-        if sign and left.strip() == name:
-            return right.strip().strip("'\"")
-    return ""
-
-
-def keep_secret(name: str, value: str, data_dir: Path) -> None:
-    """Write a key into the file ``keys``, which only its owner may read from the first byte on; "" takes it out.
-
-    Raises ``UsageError`` when the key holds anything but printable ASCII, or the file cannot be written.
-    """
-    value = value.strip()
-    if not value.isascii() or not value.isprintable():
-        raise UsageError("密钥里有空行、汉字或看不见的字符，请从服务商的页面重新复制。")
-    path = data_dir / "keys"
-    fresh = path.with_name(f".keys-{uuid.uuid4().hex[:12]}.tmp")
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        before = path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else []
-        kept = [line for line in before if line.partition("=")[0].strip() != name]
-        lines = [*kept, *([f"{name}={value}"] if value else [])]
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write("".join(f"{line}\n" for line in lines))
-        fresh.replace(path)
-    except OSError as problem:
-        raise UsageError(
-            f"密钥没有存上（{problem.strerror}），请检查“{data_dir}”能不能写、磁盘满没满。"
-        ) from problem
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def keep_rules_off(names: Sequence[str], data_dir: Path) -> None:
-    """Write which rules and families are off into ``.yanmo.toml`` of the data folder; the rest of the file stays.
-
-    Raises ``UsageError`` when the file there cannot be read or written.
-    """
-    rules_off(data_dir)
-    _keep("review", "off", list(names), data_dir)
-
-
-def keep_model(name: str, data_dir: Path) -> None:
-    """Write which model the page drafts with unless told otherwise, ``[draft]`` with ``model = "deepseek:…"``.
-
-    Raises ``UsageError`` when the file there cannot be read or written.
-    """
-    kept_model(data_dir)
-    _keep("draft", "model", name, data_dir)
-
-
-def kept_model(data_dir: Path) -> str:
-    """Return the model kept in the data folder, else offline. Raises ``UsageError`` when the file cannot be read."""
-    import tomllib
-
-    path = data_dir / RULES_FILE
-    if not path.is_file():
-        return OFFLINE
-    try:
-        name = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("draft", {}).get("model", OFFLINE)
-    except (OSError, ValueError, AttributeError) as error:
-        raise UsageError(f'“{path}”读不出来，默认的模型应写成两行：[draft] 和 model = "offline"。') from error
-    return name if isinstance(name, str) and name else OFFLINE
-
-
-def keep_template(text: str, data_dir: Path) -> None:
-    """Keep headings, one a line, that the page drafts by unless told otherwise; "" for the usual ones."""
-    from assistant.documents.saving import write_atomically
-
-    path = data_dir / TEMPLATE_FILE
-    if text.strip():
-        write_atomically(path, lambda stream: stream.write(f"{text.strip()}\n".encode()))
-    else:
-        path.unlink(missing_ok=True)
-
-
-def kept_template(data_dir: Path) -> str:
-    """Return the headings kept, or "". Raises ``UsageError`` when the file there cannot be read."""
-    path = data_dir / TEMPLATE_FILE
-    try:
-        return path.read_text(encoding="utf-8-sig").strip() if path.is_file() else ""
-    except (OSError, ValueError) as error:
-        raise UsageError(f"“{path}”读不出来，请删去它，再到“设置”里重新存一次提纲。") from error
-
-
-def _keep(section: str, name: str, value: str | list[str], data_dir: Path) -> None:
-    """Write one value into ``.yanmo.toml`` of the data folder; the rest of the file stays."""
-    import tomllib
-
-    from assistant.documents.saving import write_atomically
-
-    path = data_dir / RULES_FILE
-    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
-    found = re.search(rf"^\[{section}\][^\n]*\n?", before, re.M)
-    if found is None:
-        after = f"{before.rstrip()}\n\n[{section}]\n{line}\n".lstrip()
-    else:
-        head, body = before[: found.end()].rstrip("\n") + "\n", before[found.end() :]
-        after = head + (
-            re.sub(rf"^{name}\s*=\s*(?:\[[^\]]*\]|[^\n]*)", lambda _: line, body, count=1, flags=re.M)
-            if re.search(rf"\A{name}\s*=|^{name}\s*=", body.split("\n[")[0], re.M)
-            else f"{line}\n{body}"
-        )
-    if tomllib.loads(after).get(section, {}).get(name) != value:
-        raise UsageError(f"没能改“{path}”，请用记事本打开它，写成两行：[{section}] 和 {line}")
-    write_atomically(path, lambda stream: stream.write(after.encode()))
-
-
-def rules_off(*folders: Path) -> tuple[str, ...]:
-    """Return the rules and families that the files in ``folders`` switch off.
-
-    Raises:
-        UsageError: A file cannot be read as what it should be.
-    """
-    import tomllib
-
-    found: list[str] = []
-    for path in (folder / RULES_FILE for folder in folders):
-        if not path.is_file():
-            continue
         try:
-            off = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("review", {}).get("off", [])
-        except (OSError, ValueError, AttributeError) as error:
-            raise UsageError(f'“{path}”读不出来，应写成两行：[review] 和 off = ["VAG07"]。') from error
-        if not isinstance(off, list) or not all(isinstance(name, str) for name in off):
-            raise UsageError(f'“{path}”里的 off 应是一列规则编号或类别，如 off = ["VAG07", "标点格式"]。')
-        found += off
-    return tuple(found)
+            folder = Path(chosen).expanduser().absolute()
+        except RuntimeError as error:
+            raise UsageError(
+                f"找不到“{chosen}”里的用户目录，请用 --data-dir 写出数据文件夹的完整路径。"
+            ) from error
+        return cls(
+            data_dir=folder,
+            model=model or environ.get("YANMO_MODEL") or OFFLINE,
+        )
 
 
 def inherited(environ: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -16,7 +16,7 @@ from assistant.domain.draft import Draft
 from assistant.domain.notes import Note
 from assistant.domain.progress import Event
 from assistant.drafting.keep import Edit
-from assistant.drafting.outline import outline_text, read_outline
+from assistant.drafting.outline import outline_text, read_outline, template_text
 from assistant.drafting.saved import SavedDrafts
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
@@ -45,6 +45,8 @@ class Particulars:
     """A filled-in question sheet."""
     outline: Given | None = None
     """Headings, one a line."""
+    template: Given | None = None
+    """A text whose headings are taken where there is no outline."""
 
 
 class Workbench(Reviewing, Relaying):
@@ -72,11 +74,11 @@ class Workbench(Reviewing, Relaying):
     ) -> Draft:
         """Draft a summary from notes: paths of files, pasted text, or notes already cut (``Note``).
 
-        ``answers`` is a filled-in question sheet, ``outline`` (or ``template``) a list of headings, ``keep`` an earlier
+        ``answers`` is a filled-in question sheet, ``outline`` a list of headings, ``template`` a text that has them, ``keep`` an earlier
         export whose hand edits stay; a finished draft that is not ``saved`` leaves nothing in the data folder. Raises
         ``UsageError`` when a file cannot be read or no note is found.
         """
-        given = Particulars(school, period, level, last_year, answers, outline or template)
+        given = Particulars(school, period, level, last_year, answers, outline, template)
         job = self._job(notes, given, self._hand_edits(Path(keep)) if keep else ())
         if self.settings.model == OFFLINE:
             from assistant.drafting.chain import run
@@ -91,7 +93,7 @@ class Workbench(Reviewing, Relaying):
     def _job(
         self,
         notes: Given | Sequence[Given] | Sequence[Note],
-        given: "Particulars",
+        given: Particulars,
         edits: tuple[Edit, ...] = (),
     ) -> "Job":
         from assistant.drafting.answers import read_answers
@@ -104,14 +106,14 @@ class Workbench(Reviewing, Relaying):
             given.period.strip(),
             given.level,
             read_answers(text_of(given.answers)) if given.answers else (),
-            read_outline(text_of(given.outline)) if given.outline else (),
+            _headings(given),
             edits,
             self._promises(given.last_year) if given.last_year else (),
             cut,
         )
 
     def preview(
-        self, notes: Given | Sequence[Given] | Sequence[Note], given: "Particulars"
+        self, notes: Given | Sequence[Given] | Sequence[Note], given: Particulars
     ) -> tuple[tuple[str, str], ...]:
         """Return what a draft with the model of the settings would send first, (section, text) by section; sends nothing.
 
@@ -144,7 +146,7 @@ class Workbench(Reviewing, Relaying):
         return other
 
     def deciding_as(self, whose: str) -> "Workbench":
-        """Return this workbench with the ignored findings of a school or a person."""
+        """Return a workbench to review with, under the ignored findings of a school or a person; it opens no corpus."""
         other = Workbench(self.settings, self.patience, self._given_chat)
         other.decides_as = whose
         return other
@@ -154,10 +156,8 @@ class Workbench(Reviewing, Relaying):
     ) -> str:
         """Return the outline a draft would have, one heading a line, to be edited and given back as ``outline``."""
         from assistant.drafting.chain import planned
-        from assistant.drafting.job import Job
 
-        documents, cut = _read(notes)
-        return outline_text(planned(Job(documents, school.strip(), period.strip(), level, notes=cut)))
+        return outline_text(planned(self._job(notes, Particulars(school, period, level))))
 
     def resume(self, draft_id: str, progress: Progress | None = None) -> Draft:
         """Go on with a draft that stopped midway, with the model of the settings or else the one it was begun with.
@@ -251,6 +251,18 @@ class Workbench(Reviewing, Relaying):
         parts = [document.text[start:end] for start, end in spans]
         lines = [part[s:e].strip() for part in parts for s, e in split_sentences(part)]
         return tuple(line for line in dict.fromkeys(lines) if len(line) > 8)
+
+
+def _headings(given: Particulars) -> tuple[tuple[str, str], ...]:
+    """Return the sections asked for, with their headings; of a template with a body none of its text."""
+    if not given.outline and not given.template:
+        return ()
+    text = text_of(given.outline) if given.outline else template_text(text_of(given.template or ""))
+    if found := read_outline(text):
+        return found
+    raise UsageError(
+        f"{'提纲' if given.outline else '模板'}里没有认出总结的部分，请把标题写成一行一个，如“师徒结对”“存在问题”。"
+    )
 
 
 def _read(notes: Given | Sequence[Given] | Sequence[Note]) -> tuple[tuple[Document, ...], tuple[Note, ...]]:

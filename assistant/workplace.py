@@ -3,7 +3,8 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.settings import Settings, secret
+from assistant.kept import secret
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.drafting.answers import Answer

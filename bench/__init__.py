@@ -1,1 +1,1 @@
-"""``make bench``: how long the commands take that must be quick."""
+"""``make bench``: how quick commands, index, rules, drafts by a model and the page are, each beside a baseline of its run."""

@@ -9,6 +9,7 @@ from functools import partial
 
 from assistant.domain.document import Span
 from assistant.text.sentences import split_sentences
+from evals import stats
 from evals.labelled_texts import Defect, LabelledText, Quoted, VagueClaim
 from evals.shares import Ratio, ratio
 
@@ -89,13 +90,9 @@ class Agreement:
 
     @property
     def kappa(self) -> float | None:
-        """Cohen's κ; None where chance alone would make them agree on everything."""
-        n = self.both + self.first + self.second + self.neither
-        if not n:
-            return None
-        one, two = self.both + self.first, self.both + self.second
-        chance = (one * two + (n - one) * (n - two)) / n**2
-        return round(((self.both + self.neither) / n - chance) / (1 - chance), 3) if chance < 1 else None
+        """Cohen's κ to three places; None where chance alone would make them agree on everything."""
+        found = stats.kappa(self.both, self.first, self.second, self.neither)
+        return None if found is None else round(found, 3)
 
 
 def by_sentence(

@@ -46,6 +46,7 @@ class LabelledNote(Strict):
     facts: tuple[LabelledFact, ...]
     should_ask: tuple[str, ...] = ()
     traps: tuple[str, ...] = ()
+    """What should be asked, and what is hard in the note: for whoever reads the case, no scorer looks at them."""
 
 
 class School(Strict):

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from evals.compared import LITTLE
+
 GREEN, RED, GREY, INK = "#2f7d4f", "#b3372f", "#9aa0a6", "#333"
 FARTHEST = 4.0
 """Detectable drops from the middle of the forest plot to its edge."""
@@ -49,7 +51,7 @@ def forest(metrics: Sequence[dict[str, Any]], suites: Mapping[str, str]) -> str:
 
 def differences(metric: dict[str, Any]) -> str:
     """Dots of the paired differences of one metric, sorted."""
-    cases = [c for c in metric["cases"] if abs(c[3]) > 1e-9]
+    cases = [c for c in metric["cases"] if abs(c[3]) > LITTLE]
     if not cases:
         return ""
     reach = max(abs(c[3]) for c in cases)
@@ -118,7 +120,7 @@ def heat(rows: Sequence[tuple[str, Sequence[float | None]]], columns: Sequence[s
 
 
 def _shade(value: float) -> str:
-    if abs(value) < 1e-9:
+    if abs(value) < LITTLE:
         return "#f4f4f2"
     strength = min(1.0, 0.25 + abs(value) / 0.3)
     base = (179, 55, 47) if value < 0 else (47, 125, 79)

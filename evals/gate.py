@@ -1,8 +1,8 @@
 """Better, worse, or not to be told yet: two sides held against each other under ``gate.toml``."""
 
 import tomllib
-from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,10 @@ class Decision:
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
-    quarantined: tuple[str, ...] = field(default=())
-    unexplained: tuple[str, ...] = field(default=())
+    quarantined: tuple[str, ...] = ()
+    unexplained: tuple[str, ...] = ()
     """Cases whose product changed though no metric that decides moved, as ``suite/case：products``; never of a live run."""
-
-    crashed: tuple[str, ...] = field(default=())
+    crashed: tuple[str, ...] = ()
     """Cases the program broke on, as ``suite/case``."""
 
     def exit_code(self, strict: bool) -> int:
@@ -90,14 +89,18 @@ def decide(base: Side, cand: Side, config: dict[str, Any]) -> Decision:
             unexplained += _unexplained(suite.name, old, now, same, metrics)
     if cand.profile == "live":
         metrics = _with_holm(metrics, config)
-    return _decision(
+    crashed = crashes(cand)
+    verdict, sentence = _told(metrics, gone, unexplained, crashed)
+    return Decision(
+        verdict,
+        sentence,
         tuple(metrics),
         tuple(new),
         tuple(changed),
         tuple(gone),
         tuple(loose),
         tuple(unexplained),
-        crashes(cand),
+        crashed,
     )
 
 
@@ -150,38 +153,27 @@ def _with_holm(metrics: list[Compared], config: dict[str, Any]) -> list[Compared
     return out
 
 
-def _decision(
-    metrics: tuple[Compared, ...],
-    new: tuple[str, ...],
-    changed: tuple[str, ...],
-    gone: tuple[str, ...],
-    loose: tuple[str, ...],
-    unexplained: tuple[str, ...],
-    crashed: tuple[str, ...],
-) -> Decision:
+def _told(
+    metrics: Sequence[Compared], gone: Sequence[str], unexplained: Sequence[str], crashed: Sequence[str]
+) -> tuple[Verdict, str]:
+    """Return the verdict and the sentence that says it."""
     failed = [m for m in metrics if m.verdict == "fail"]
     unclear = [m for m in metrics if m.verdict == "inconclusive"]
     gated = [m for m in metrics if m.verdict != "info"]
     better = [m for m in gated if m.verdict == "pass" and m.change > LITTLE]
     if failed or gone or crashed:
-        verdict: Verdict = "fail"
         parts = [f"程序在 {len(crashed)} 例上中断（{'、'.join(crashed[:3])}）"] if crashed else []
         parts += [f"{m.metric.label}{m.why}" for m in failed[:3]] + ([f"少了 {len(gone)} 例"] if gone else [])
         more = f"等 {len(failed)} 项" if len(failed) > 3 else ""
-        sentence = f"比基线差：{'；'.join(parts)}{more}。"
-    elif unclear:
-        verdict = "inconclusive"
+        return "fail", f"比基线差：{'；'.join(parts)}{more}。"
+    if unclear:
         parts = [f"{m.metric.label}{m.why}" for m in unclear[:3]]
-        sentence = f"还看不出好坏：{'；'.join(parts)}。"
-    elif unexplained:
-        verdict = "inconclusive"
-        sentence = (
+        return "inconclusive", f"还看不出好坏：{'；'.join(parts)}。"
+    if unexplained:
+        return "inconclusive", (
             f"还看不出好坏：{len(unexplained)} 例做出来的东西变了，没有一项门限指标说得出好坏"
             f"（{'；'.join(unexplained[:2])}）。请看报告核对，确属应改就更新基线。"
         )
-    else:
-        verdict = "pass"
-        up = "、".join(f"{m.metric.label}升 {m.change:.4f}" for m in better[:3])
-        told = f"{len(better)} 项变好（{up}）" if better else "没有变化"
-        sentence = f"不比基线差：{len(gated)} 项门限指标中{told}，没有一项变差。"
-    return Decision(verdict, sentence, metrics, new, changed, gone, loose, unexplained, crashed)
+    up = "、".join(f"{m.metric.label}升 {m.change:.4f}" for m in better[:3])
+    told = f"{len(better)} 项变好（{up}）" if better else "没有变化"
+    return "pass", f"不比基线差：{len(gated)} 项门限指标中{told}，没有一项变差。"

@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 from assistant.errors import UsageError
 from assistant.llm.gateway import Chat
 from assistant.llm.prompts import fence, load_prompt
+from evals import stats
 from evals.cases import CASES, Strict, checked
 
 LABELS = CASES / "judge" / "labels.json"
@@ -188,11 +189,6 @@ def agreement(labels: Labels, verdicts: Sequence[Verdict], draws: int = 2000) ->
 
 
 def kappa(pairs: Sequence[tuple[Said, Said]]) -> float | None:
-    """Cohen's κ = (p_o - p_e) / (1 - p_e) of (label, judge) pairs; None where chance alone would agree fully."""
-    if not pairs:
-        return None
-    n = len(pairs)
-    observed = sum(a == b for a, b in pairs) / n
-    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    expected = sum(first[c] * second[c] for c in ("yes", "no")) / n**2
-    return None if expected == 1 else (observed - expected) / (1 - expected)
+    """Return Cohen's κ of (label, judge) pairs; see ``stats.kappa``."""
+    table = Counter(pairs)
+    return stats.kappa(table["yes", "yes"], table["yes", "no"], table["no", "yes"], table["no", "no"])

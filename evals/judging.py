@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.documents.saving import write_text_atomically
+from assistant.kept import secret
 from assistant.llm.gateway import Chat, open_chat
-from assistant.llm.recording import Head, RecordingChat, ReplayChat
-from assistant.settings import secret
+from assistant.llm.recording import Head, RecordingChat, ReplayChat, read_recording
 from evals.judge import VOTES, Agreement, Item, Labels, Verdict, agreement, judged, read_labels
 from evals.profiles import RECORDINGS, SCRIPTED
 from evals.runs import Run
@@ -46,8 +46,6 @@ def judge_lines(
 
 
 def _answered_by(recording: str) -> str:
-    from assistant.llm.recording import read_recording
-
     head, _ = read_recording(RECORDINGS / f"{recording}.jsonl")
     return f"{'合成，' if head.synthetic else ''}{head.answered_by}，{head.date}"
 
@@ -92,12 +90,10 @@ def _item_line(item: Item, verdicts: Sequence[Verdict]) -> str:
 
 
 def _save(recorders: Sequence[RecordingChat], name: str, model: str) -> None:
-    whole = RecordingChat(recorders[0], 0)
-    for recorder in recorders:
-        whole.take(recorder)
+    first, *others = recorders
     synthetic = model == SCRIPTED
     head = Head(
         "程序自带的评委" if synthetic else model, f"{datetime.now(UTC):%Y-%m-%d}", synthetic,
-        recorders[0].endpoint.name, recorders[0].endpoint.cloud, (), len(recorders),
+        first.endpoint.name, first.endpoint.cloud, (), len(recorders),
     )  # fmt: skip
-    write_text_atomically(RECORDINGS / f"{name}.jsonl", whole.text(head))
+    write_text_atomically(RECORDINGS / f"{name}.jsonl", first.text(head, others))

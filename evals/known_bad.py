@@ -1,9 +1,5 @@
-"""The gate held against changes that are known to be worse: each in a copy of the program, in a process of its own.
+"""The gate held against changes that are known to be worse: each in a copy of the program, in a process of its own."""
 
-python -m evals.known_bad [--only NAME] [--seed N] [--many N]
-"""
-
-import argparse
 import hashlib
 import json
 import os
@@ -168,18 +164,3 @@ def table(trials: Sequence[Trial]) -> list[str]:
         f"加上只指出变动的（--strict 下也会停）占 {100 * (caught + counts['told']) / many:.1f}%。"
     )
     return lines
-
-
-def main() -> int:
-    """Run from the command line."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--only", action="append", default=[])
-    options.add_argument("--json", action="store_true")
-    options.add_argument("--seed", type=int, default=SEED)
-    options.add_argument("--many", type=int, default=MUTANTS)
-    args = options.parse_args()
-    return try_all(args.only, as_json=args.json, seed=args.seed, many=args.many)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -20,7 +20,10 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 LISTS = ("vague_words.txt", "fixed_phrases.txt", "idioms.txt")
-TABLES = ("confusions.tsv", "web_damage.tsv", "section_cues.tsv", "official_names.tsv")
+FIRST_COLUMNS = ("confusions.tsv", "web_damage.tsv")
+"""Tables whose rows go when their first word does."""
+PATTERNS = ("section_cues.tsv", "official_names.tsv")
+"""Tables of regular expressions."""
 _LITERAL = r"[一-鿿]{2,}"
 _BETWEEN = re.compile(rf"\|({_LITERAL})(?=[|)\"'\t\n])")
 _FIRST = re.compile(rf"(?<=[(:\"'\t^])({_LITERAL})\|")
@@ -51,7 +54,7 @@ def prune(copy: Path, taught: str, others: str, *, terms_only: bool) -> list[str
             gone += [w for w in words if w not in kept]
             lines.append(" ".join(kept))
         (terms / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for name in ("confusions.tsv", "web_damage.tsv"):
+    for name in FIRST_COLUMNS:
         rows = (terms / name).read_text(encoding="utf-8").splitlines()
         only = [
             r for r in rows if not r.startswith("#") and (w := r.split("\t")[0]) in taught and w not in others
@@ -67,10 +70,7 @@ def prune(copy: Path, taught: str, others: str, *, terms_only: bool) -> list[str
         rows.append(f"{word}\t{' '.join(kept)}" if wrongs and kept else row if row.startswith("#") else "")
     written.write_text("\n".join(filter(None, rows)) + "\n", encoding="utf-8")
     rules = () if terms_only else sorted((copy / "assistant" / "review").rglob("*.py"))
-    for path in (
-        *(terms / name for name in TABLES[2:]),
-        *rules,
-    ):
+    for path in (*(terms / name for name in PATTERNS), *rules):
         text, words = without(path.read_text(encoding="utf-8"), taught, others)
         path.write_text(text, encoding="utf-8")
         gone += words

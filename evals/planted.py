@@ -4,14 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.domain.document import Span
 from assistant.domain.finding import Finding, Review
 from evals.exemplars import LOUD
 from evals.injector import PlantedCase
+from evals.rule_precision import is_on
 from evals.shares import Ratio, ratio
-
-LONGEST = 3
-"""A remark more than three times as long as the defect (or as twenty characters) finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def measure_planted(
 def _is_found(case: PlantedCase, told: tuple[Review, ...], new: Sequence[Finding]) -> bool:
     if case.expected == "finding" and case.span is not None:
         return any(
-            one.family in case.families and one.span.overlaps(place) and _is_near(one, place)
+            one.family in case.families and is_on(one.span, place)
             for place in (case.span, *case.also)
             for review in told
             for one in review.findings
@@ -69,10 +66,6 @@ def _is_found(case: PlantedCase, told: tuple[Review, ...], new: Sequence[Finding
         return not new
     status = _status(told, case.section or "")
     return status == "missing" or (case.expected == "emptied" and status == "partial")
-
-
-def _is_near(one: Finding, place: Span) -> bool:
-    return one.span.end - one.span.start <= LONGEST * max(20, place.end - place.start)
 
 
 def _status(reviews: tuple[Review, ...], key: str) -> str:

@@ -4,14 +4,15 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import ServiceError, UsageError
-from assistant.settings import Settings, secret
+from assistant.kept import secret
+from assistant.settings import Settings
 from assistant.workbench import Workbench
 from evals.scoring import Case
 
@@ -36,7 +37,7 @@ class Profile:
     session: str = ""
     cases: frozenset[str] = frozenset()
     data_dir: Path | None = None
-    """Where a live model's key may lie."""
+    """Of a live run: where the model's key and the user's own prices may lie."""
     recorders: list["RecordingChat"] = field(default_factory=list, compare=False)
 
     def covers(self, case: Case) -> bool:
@@ -49,24 +50,21 @@ def offline() -> Profile:
     return Profile("offline")
 
 
-def replay(name: str, folder: Path = RECORDINGS) -> Profile:
+def replay(name: str) -> Profile:
     """The profile that answers from ``recordings/<name>.jsonl``; raises ``UsageError`` when there is none."""
     from assistant.llm.recording import read_recording
 
-    head, _ = read_recording(folder / f"{name}.jsonl")
+    head, _ = read_recording(RECORDINGS / f"{name}.jsonl")
     model = f"{head.model}（{'合成' if head.synthetic else '录自'} {head.answered_by}，{head.date}）"
-    return Profile("replay", model, head.repeats, name, "", frozenset(head.cases), folder)
+    return Profile("replay", model, head.repeats, name, cases=frozenset(head.cases))
 
 
-def live(
-    model: str, repeats: int, data_dir: Path, session: str = "", cases: frozenset[str] = frozenset()
-) -> Profile:
+def live(model: str, repeats: int, data_dir: Path, session: str = "") -> Profile:
     """The profile that asks a model; raises ``UsageError`` when none is named."""
     if model == "offline":
         raise UsageError("live 要写明模型：--model 名字。")
-    return Profile(
-        "live", model, repeats, "", session or f"{datetime.now(UTC):%Y%m%d-%H%M%S}", cases, data_dir
-    )
+    session = session or f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    return Profile("live", model, repeats, session=session, data_dir=data_dir)
 
 
 @contextmanager
@@ -82,8 +80,7 @@ def opened(profile: Profile) -> Iterator[Bench]:
                 benches[repeat] = Workbench(settings, chat=_chat(profile, repeat))
             return benches[repeat]
 
-        network = no_network() if profile.name != "live" else _open_network()
-        with network:
+        with nullcontext() if profile.name == "live" else no_network():
             try:
                 yield bench
             finally:
@@ -94,7 +91,7 @@ def opened(profile: Profile) -> Iterator[Bench]:
 
 def _take_prices(profile: Profile, data_dir: Path) -> None:
     """A live run costs what the user's own price file says; nothing else of the user's folder comes in."""
-    own = profile.data_dir / "prices.yaml" if profile.name == "live" and profile.data_dir else None
+    own = profile.data_dir / "prices.yaml" if profile.data_dir else None
     if own and own.is_file():
         data_dir.mkdir(parents=True, exist_ok=True)
         shutil.copy(own, data_dir / "prices.yaml")
@@ -112,7 +109,7 @@ def _chat(profile: Profile, repeat: int) -> "Chat | None":
     from evals.scripted import ScriptedChat
 
     if profile.name == "replay":
-        return ReplayChat((profile.data_dir or RECORDINGS) / f"{profile.recording}.jsonl", repeat)
+        return ReplayChat(RECORDINGS / f"{profile.recording}.jsonl", repeat)
     data_dir = profile.data_dir or Path()
     chat = (
         ScriptedChat(repeat)
@@ -146,11 +143,6 @@ def no_network() -> Iterator[None]:
         yield
     finally:
         _Door.closed -= 1
-
-
-@contextmanager
-def _open_network() -> Iterator[None]:
-    yield
 
 
 def _refuse(event: str, args: tuple[object, ...]) -> None:

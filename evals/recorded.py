@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assistant.documents.saving import write_text_atomically
 from assistant.errors import UsageError
-from assistant.llm.recording import Head, RecordingChat
+from assistant.llm.recording import Head
 from evals.profiles import RECORDINGS, SCRIPTED, Profile
 from evals.runs import Run
 
@@ -24,9 +24,6 @@ def save_recording(
         raise UsageError("这次的回复都取自缓存，没有可录的，请加 --fresh 再跑。")
     synthetic = profile.model == SCRIPTED
     first = profile.recorders[0]
-    whole = RecordingChat(first, 0)
-    for recorder in profile.recorders:
-        whole.take(recorder)
     head = Head(
         answered_by or ("程序自带的粗心模型" if synthetic else first.endpoint.name),
         f"{datetime.now(UTC):%Y-%m-%d}",
@@ -37,5 +34,5 @@ def save_recording(
         profile.repeats,
     )
     path = folder / f"{name}.jsonl"
-    write_text_atomically(path, whole.text(head))
+    write_text_atomically(path, first.text(head, profile.recorders[1:]))
     return path

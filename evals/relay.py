@@ -23,19 +23,10 @@ from assistant.drafting.written import Brief
 from assistant.llm.faults import Awaited
 from assistant.settings import Settings
 from assistant.workbench import Workbench
+from evals.cases import School, drafting_cases
 
 _POLICIES = re.compile(r"^可引用的政策：.*\n", re.M)
 _CITES = re.compile(r"[｜|]\s*P\d")
-CASES = Path(__file__).with_name("cases")
-
-
-def schools() -> dict[str, dict[str, object]]:
-    """Return the note cases by id."""
-    found = {}
-    for path in sorted(CASES.glob("notes*/*.json")):
-        for school in json.loads(path.read_text(encoding="utf-8"))["schools"]:
-            found[str(school["school_id"])] = school
-    return found
 
 
 def reply_to(prompt: str, rows: Iterable[Mapping[str, str]]) -> str | None:
@@ -49,16 +40,26 @@ def reply_to(prompt: str, rows: Iterable[Mapping[str, str]]) -> str | None:
     return None
 
 
+Answered = tuple[str, str, tuple[Paste, ...], list[str | None]]
+"""Id of a case, of the draft begun from it, its pastes, and the recorded reply to each."""
+
+
+def _begun_anew(bench: Workbench, rows: Sequence[Mapping[str, str]]) -> Iterator[Answered]:
+    """Begin a draft of each recorded case that is still there."""
+    wanted = {row["case"] for row in rows}
+    for case in sorted(drafting_cases(), key=lambda case: case.id):
+        if case.id in wanted:
+            draft_id = _begun(bench, case.body)
+            pastes = bench.pastes(draft_id)
+            yield case.id, draft_id, pastes, [reply_to(paste.prompt, rows) for paste in pastes]
+
+
 def answered(
     rows: Sequence[Mapping[str, str]], folder: Path
 ) -> Iterator[tuple[str, tuple[Brief, ...], tuple[Paste, ...]]]:
     """Yield each case whose texts are worded today as they were answered: its briefs, and its pastes with their replies."""
-    known = schools()
     bench = Workbench(Settings(folder, "relay:"))
-    for name in sorted({str(row["case"]) for row in rows} & set(known)):
-        draft_id = _begun(bench, known[name])
-        pastes = bench.pastes(draft_id)
-        replies = [reply_to(paste.prompt, rows) for paste in pastes]
+    for name, draft_id, pastes, replies in _begun_anew(bench, rows):
         if None not in replies:
             replied = (replace(paste, reply=str(text)) for paste, text in zip(pastes, replies, strict=True))
             yield name, bench.to_be_worded(draft_id), tuple(replied)
@@ -67,15 +68,10 @@ def answered(
 def measure(rows: Sequence[Mapping[str, str]], folder: Path) -> dict[str, object]:
     """Give the replies of each case to a draft of it and count; repairs are not asked for."""
     word_for_word = {str(row["paste"]) for row in rows}
-    wanted = {str(row["case"]) for row in rows}
     count: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
-    known = schools()
     bench = Workbench(Settings(folder, "relay:"))
-    for name in sorted(wanted & set(known)):
-        draft_id = _begun(bench, known[name])
-        pastes = bench.pastes(draft_id)
-        replies = [reply_to(paste.prompt, rows) for paste in pastes]
+    for _, draft_id, pastes, replies in _begun_anew(bench, rows):
         if None in replies:
             count["stale"] += 1
             continue
@@ -96,12 +92,9 @@ def measure(rows: Sequence[Mapping[str, str]], folder: Path) -> dict[str, object
     return {"version": 1, **count, "reasons": dict(reasons.most_common(20))}
 
 
-def _begun(bench: Workbench, school: Mapping[str, object]) -> str:
-    notes = school["notes"]
-    text = "\n\n".join(str(note["text"]) for note in notes) if isinstance(notes, list) else ""
-    level = "group" if str(school["name"]).endswith("组") else "school"
+def _begun(bench: Workbench, school: School) -> str:
     try:
-        bench.draft([text], school=str(school["name"]), period=str(school["period"]), level=level)
+        bench.draft([school.text], school=school.name, period=school.period, level=school.level)
     except Awaited as waiting:
         return waiting.draft_id
     return ""

@@ -211,9 +211,5 @@ def write_report(
         "report.md": markdown(data),
     }
     for name, text in files.items():
-        _write(folder / name, text)
+        write_text_atomically(folder / name, text)
     return folder / "report.html"
-
-
-def _write(path: Path, text: str) -> None:
-    write_text_atomically(path, text)

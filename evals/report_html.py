@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from evals.charts import differences, forest, heat, trend
+from evals.compared import LITTLE
 
 _VERDICTS = {"pass": "合格", "fail": "不合格", "inconclusive": "看不出", "info": "只列不判"}
 _TIERS = {"hard": "硬", "exact": "严", "live": "统计", "info": "·"}
@@ -15,7 +16,7 @@ ROWS = 40
 def page(data: dict[str, Any]) -> str:
     """Return the page of a report (see ``report.report_json``)."""
     gated = [m for m in data["metrics"] if m["verdict"] != "info"]
-    moved = [m for m in data["metrics"] if any(abs(c[3]) > 1e-9 for c in m["cases"])]
+    moved = [m for m in data["metrics"] if any(abs(c[3]) > LITTLE for c in m["cases"])]
     suites = {name: label for name, label, _ in data["suites"]}
     parts = [
         f'<h1 class="{data["verdict"]}">{escape(data["sentence"])}</h1>',
@@ -102,16 +103,17 @@ def _table(data: dict[str, Any]) -> str:
 
 
 def _moved(m: dict[str, Any]) -> bool:
-    return m["verdict"] in ("fail", "inconclusive") or any(abs(c[3]) > 1e-9 for c in m["cases"])
+    return m["verdict"] in ("fail", "inconclusive") or any(abs(c[3]) > LITTLE for c in m["cases"])
 
 
 def _row(m: dict[str, Any]) -> str:
-    worse = sum(c[3] < -1e-9 for c in m["cases"])
-    better = sum(c[3] > 1e-9 for c in m["cases"])
-    interval = f"{m['low']:+.4f} 到 {m['high']:+.4f}" if worse or (better and m["low"] is not None) else "—"
+    worse = sum(c[3] < -LITTLE for c in m["cases"])
+    better = sum(c[3] > LITTLE for c in m["cases"])
+    told = (worse or better) and m["low"] is not None and m["high"] is not None
+    interval = f"{m['low']:+.4f} 到 {m['high']:+.4f}" if told else "—"
     detectable = f"{m['detectable']:.4f}" if (worse or better) and m["detectable"] else "—"
-    change = "0" if abs(m["change"]) < 1e-9 else f"{m['change']:+.4f}"
-    tone = "bad" if m["change"] < -1e-9 else "good" if m["change"] > 1e-9 else ""
+    change = "0" if abs(m["change"]) < LITTLE else f"{m['change']:+.4f}"
+    tone = "bad" if m["change"] < -LITTLE else "good" if m["change"] > LITTLE else ""
     return (
         f"<tr><td>{escape(m['label'])}{'' if m['higher'] else ' ↓'}<small>{escape(m['name'])}</small></td>"
         f"<td>{_TIERS[m['tier']]}</td><td>{_value(m['baseline'])}</td><td>{_value(m['candidate'])}</td>"
@@ -139,7 +141,7 @@ def _heat(gated: Sequence[dict[str, Any]], suites: Mapping[str, str]) -> str:
         changes = [{c[0]: c[3] for c in m["cases"]} for m in metrics]
         names = list(dict.fromkeys(c[0] for m in metrics for c in m["cases"]))
         sums = {name: sum(ch.get(name, 0.0) for ch in changes) for name in names}
-        touched = [n for n in names if any(abs(ch.get(n, 0.0)) > 1e-9 for ch in changes)]
+        touched = [n for n in names if any(abs(ch.get(n, 0.0)) > LITTLE for ch in changes)]
         worst = sorted(touched, key=lambda n: (sums[n], n))[:ROWS]
         if worst:
             rows = [(name, [ch.get(name) for ch in changes]) for name in worst]
@@ -192,7 +194,7 @@ def _findings(rules: Sequence[dict[str, Any]]) -> str:
 
 
 def _evidence(data: dict[str, Any], suites: Mapping[str, str]) -> str:
-    worst = [c[0] for m in data["metrics"] if m["verdict"] == "fail" for c in m["cases"] if c[3] < -1e-9]
+    worst = [c[0] for m in data["metrics"] if m["verdict"] == "fail" for c in m["cases"] if c[3] < -LITTLE]
     keys = [k for k in data["evidence"] if k.split("/", 1)[1] in worst][:12]
     out = []
     for key in keys:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from evals.compared import LITTLE
+
 _WORDS = {"pass": "合格", "fail": "**不合格**", "inconclusive": "看不出", "info": "·"}
 
 
@@ -14,7 +16,7 @@ def markdown(data: dict[str, Any]) -> str:
         "",
     ]
     moved = [
-        m for m in data["metrics"] if m["verdict"] == "fail" or any(abs(c[3]) > 1e-9 for c in m["cases"])
+        m for m in data["metrics"] if m["verdict"] == "fail" or any(abs(c[3]) > LITTLE for c in m["cases"])
     ]
     if moved:
         lines += [
@@ -22,8 +24,8 @@ def markdown(data: dict[str, Any]) -> str:
             "|---|---|---|---|---|---|---|",
         ]
     for m in sorted(moved, key=lambda m: m["change"]):
-        worse = sum(c[3] < -1e-9 for c in m["cases"])
-        better = sum(c[3] > 1e-9 for c in m["cases"])
+        worse = sum(c[3] < -LITTLE for c in m["cases"])
+        better = sum(c[3] > LITTLE for c in m["cases"])
         before, after = ("无" if v is None else f"{v:.4f}" for v in (m["baseline"], m["candidate"]))
         low, high = (("∞" if v is None else f"{v:+.4f}") for v in (m["low"], m["high"]))
         lines.append(

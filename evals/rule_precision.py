@@ -9,7 +9,7 @@ from evals.agreement import Truth, touches
 from evals.labelled_texts import Quoted
 from evals.shares import Ratio, ratio
 
-LONGEST = 3
+_LONGEST = 3
 """A remark more than three times as long as the label (or as twenty characters) finds nothing."""
 NOT_SUMMARIES = ("news", "plan", "policy", "other")
 
@@ -30,7 +30,12 @@ class RuleCount:
 
 def fits(label: Quoted, found: Span) -> bool:
     """Whether a remark is on the label and not on half the page."""
-    return found.overlaps(label.span) and found.end - found.start <= LONGEST * max(20, len(label.quote))
+    return is_on(found, label.span)
+
+
+def is_on(found: Span, place: Span) -> bool:
+    """Whether a remark is on the place and not on half the page."""
+    return found.overlaps(place) and found.end - found.start <= _LONGEST * max(20, place.end - place.start)
 
 
 def judge(truth: Truth, found: Finding) -> str:

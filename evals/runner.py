@@ -14,7 +14,7 @@ from assistant.errors import ServiceError, UsageError
 from assistant.workbench import Workbench
 from evals.fingerprint import program_hash
 from evals.profiles import Profile, opened
-from evals.runs import SYNTHETIC, Row, Run, row_of, write_run
+from evals.runs import SYNTHETIC, Row, Run, folder_of, row_of, write_run
 from evals.scoring import CRASH, Case, Output, Score
 from evals.suites import LIVE, Suite
 
@@ -91,7 +91,7 @@ def run_suites(
         tuple(rows),
         outputs,
     )
-    folder = write_run(data_dir / "evals" / "runs", run)
+    folder = write_run(folder_of(data_dir), run)
     _keep(folder / "timings.json", {key: round(seconds, 4) for key, seconds in timings.items()})
     return run
 

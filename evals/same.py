@@ -1,6 +1,7 @@
 """A/A: the program held against itself. Offline nothing may differ; under noise hardly any run may fail."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from evals.gate import decide, read_config
@@ -19,6 +20,8 @@ def same_lines(data_dir: Path, run_id: str | None, trials: int) -> tuple[list[st
     """Run offline twice from nothing and compare byte for byte; then ``trials`` noisy comparisons. Returns (lines, held)."""
     config = read_config()
     lines = []
+    folder = folder_of(data_dir)
+    source = read_run(folder, run_id or latest(folder)) if run_id or run_ids(folder) else None
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         first, second = (
             run_suites(Path(folder), offline(), suites_of("offline"), fresh=True) for folder in (one, two)
@@ -33,15 +36,10 @@ def same_lines(data_dir: Path, run_id: str | None, trials: int) -> tuple[list[st
     decision = decide(side_of(first), side_of(second), config)
     lines.append(f"离线两遍：{'逐字节相同' if alike else '不相同'}；{decision.sentence}")
     held = alike and decision.verdict == "pass"
-    folder = folder_of(data_dir)
-    source = read_run(folder, run_id or latest(folder)) if run_id or run_ids(folder) else first
-    side = side_of(source)
+    side = side_of(source or first)
     live = {s.name for s in SUITES if config["suites"].get(s.name, {}).get("live")} & set(side.cases)
     for suite in sorted(live):
-        only = type(side)(
-            side.name, side.profile, side.model, side.program, side.repeats,
-            {suite: side.cases[suite]}, {suite: side.scorers[suite]},
-        )  # fmt: skip
+        only = replace(side, cases={suite: side.cases[suite]}, scorers={suite: side.scorers[suite]})
         told = noisy_verdicts(only, config, trials)
         how = "从各遍中重抽" if side.repeats >= 4 else "按各例写到的机会重抽"
         lines.append(

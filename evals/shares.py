@@ -1,11 +1,6 @@
-"""One division, so that an empty whole counts the same everywhere."""
+"""A share as its two counts, so that an empty whole counts the same everywhere."""
 
 from dataclasses import dataclass
-
-
-def share(part: int, whole: int) -> float:
-    """Return the ratio to three places, 0 for an empty whole."""
-    return round(part / whole, 3) if whole else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +15,7 @@ class Ratio:
     @property
     def value(self) -> float | None:
         """The share to three places, or None."""
-        return share(self.part, self.whole) if self.whole else None
+        return round(self.part / self.whole, 3) if self.whole else None
 
     def __str__(self) -> str:
         return f"{self.value} ({self.part}/{self.whole})" if self.whole else f"null ({self.reason})"

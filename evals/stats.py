@@ -165,6 +165,16 @@ def cases_needed(spread: float, drop: float, alpha: float = 0.05, power: float =
     return low
 
 
+def kappa(both: int, first: int, second: int, neither: int) -> float | None:
+    """Cohen's κ = (p_o - p_e) / (1 - p_e) of the yes and no of two; None where chance alone would make them agree fully."""
+    n = both + first + second + neither
+    if not n:
+        return None
+    one, two = both + first, both + second
+    chance = (one * two + (n - one) * (n - two)) / n**2
+    return ((both + neither) / n - chance) / (1 - chance) if chance < 1 else None
+
+
 def upper_bound(failures: int, n: int) -> float:
     """95 % upper bound of a share: exact, 1 - 0.05^(1/n), when nothing failed, else Wilson's."""
     if n == 0:

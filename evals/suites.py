@@ -42,10 +42,6 @@ class Suite:
     metrics: tuple[Metric, ...]
     profiles: tuple[str, ...] = (OFFLINE,)
 
-    def metric(self, name: str) -> Metric:
-        """Return one metric by name; raises ``KeyError``."""
-        return {metric.name: metric for metric in self.metrics}[name]
-
 
 DRAFTING = (
     Metric("fact_coverage", "事实写到", coverage.fact_coverage),

@@ -1,5 +1,6 @@
 """The ``yanmo`` command: exit codes, one sentence for every failure, the JSON contracts, and what it loads."""
 
+import errno
 import json
 import os
 import socket
@@ -8,6 +9,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 
 from assistant import __version__
@@ -74,7 +76,18 @@ def assert_one_sentence(done, code):
         (("draft", "-", "-"), "只能写一次"),
         (("draft", "--resume", "d-0123456789"), "没有找到草稿"),
         (("draft", NOTES, "--resume", "d-0123456789"), "不再读素材"),
+        (("draft", NOTES, "--resume", "d-0123456789", "--answers", "a.txt"), "不再读素材"),
+        (("draft", "--resume", "d-0123456789", "--answers", "a.txt"), "--answers 要和素材一起给"),
+        (("draft", ""), "文件名是空的"),
+        (("draft", NOTES, "--outline", "a.txt", "--template", "b.txt"), "不能同时用"),
+        (("draft", NOTES, "--outline-only=1"), "--outline-only 后面不跟值"),
+        (("draft", NOTES, "--school", "\udcff"), "--school 不能是"),
+        (("draft", NOTES, "-o", "长" * 90 + ".docx"), "名字太长"),
+        (("draft", NOTES, "--json", "台账.xlsx"), "台账只能写成 .json"),
+        (("review", WEAK, "-o", "意见.docx"), "加 --format docx"),
+        (("review", WEAK, "--rubric", "表.yaml"), "--rubric 只在"),
         (("index", "search", "培训", "-k", "0"), "-k 不能是「0」"),
+        (("eval", "aa", "--n", "0"), "--n 不能是「0」"),
         (("serve", "--port", "abc"), "--port 不能是「abc」"),
         (("serve", "--port", "99999"), "--port 不能是「99999」"),
     ],
@@ -107,6 +120,27 @@ def command_that(action):
 def test_each_error_carries_its_exit_code(yanmo, error, code):
     done = yanmo("try", commands=[command_that(error)])
     assert (done.code, done.err) == (code, f"{error}\n")
+
+
+@pytest.mark.parametrize(
+    "error, told",
+    [
+        (PermissionError(errno.EACCES, "denied", "锁着的文件夹"), "“锁着的文件夹”（没有权限）"),
+        (OSError(errno.ELOOP, "loop", b"a"), "“a”（快捷方式（链接）绕成了圈）"),
+        (OSError(errno.ENOSPC, "full"), "文件（磁盘满了）"),
+    ],
+)
+def test_what_the_system_refuses_is_told_by_file_and_reason_and_ends_with_2(yanmo, tmp_path, error, told):
+    done = yanmo("try", commands=[command_that(error)])
+    assert_one_sentence(done, 2)
+    assert told in done.err
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_home_that_the_system_does_not_know_is_asked_for(yanmo):
+    done = yanmo("draft", NOTES, "--data-dir", "~nobody-of-this-name/x")
+    assert_one_sentence(done, 2)
+    assert "--data-dir" in done.err
 
 
 def test_ctrl_c_ends_with_130_and_no_traceback(yanmo):
@@ -224,6 +258,77 @@ def test_notes_may_be_piped_in_in_any_usual_encoding(tmp_path, encoding):
     assert done.stderr == b"", "progress is for a terminal only"
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("draft", "n.json", "-o", "o.docx", "--json", "n.json"),
+        ("draft", "n.追问.txt", "-o", "o.docx", "--json", "n.json", "--last-year", "n.json"),
+        ("draft", "n.txt", "--template", "last.md", "-o", "last.md", "--json", "n.json"),
+        ("draft", "n.追问.txt", "-o", "n.docx"),
+        ("review", "n.txt", "-o", "n.txt"),
+        ("review", "last.md", "--notes", "n.txt", "-o", "n.txt"),
+        ("review", "in", "-o", "in"),
+        ("index", "add", "n.txt", "--dry-run", "-o", "n.txt"),
+    ],
+)
+def test_what_is_read_is_never_written_over(yanmo, tmp_path, args):
+    (tmp_path / "in").mkdir()
+    given = [tmp_path / name for name in ("n.txt", "n.json", "last.md", "n.追问.txt", "in/n.txt")]
+    for path in given:
+        path.write_text(ONE_NOTE, encoding="utf-8")
+    done = yanmo(*args)
+    assert done.code == 2
+    assert "为免覆盖" in done.err
+    assert {path.read_text(encoding="utf-8") for path in given} == {ONE_NOTE}
+    assert {path for path in tmp_path.rglob("*.*") if "data" not in path.parts} == set(given)
+
+
+def test_a_folder_does_not_stand_for_what_was_written_into_it_or_is_named_for_something_else(yanmo, tmp_path):
+    (tmp_path / "记录.txt").write_text(ONE_NOTE, encoding="utf-8")
+    (tmp_path / "提纲.txt").write_text("一、集体培训\n二、存在问题\n", encoding="utf-8")
+    for _ in range(2):
+        done = yanmo("draft", ".", "--outline", "提纲.txt")
+        assert done.code == 0 and "素材 1 条" in done.out, done.err
+
+
+def test_what_a_file_of_notes_did_not_give_is_told(yanmo, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["9月4日全体57名教师参加专题培训"])
+    book.create_sheet("旧账").sheet_state = "hidden"
+    book.save(tmp_path / "台账.xlsx")
+    done = yanmo("draft", "台账.xlsx")
+    assert done.code == 0
+    assert "注意：“台账.xlsx”隐藏的工作表没有读入：旧账" in done.out
+
+
+def test_a_template_that_is_a_whole_text_lends_its_headings_and_nothing_else(yanmo, tmp_path):
+    (tmp_path / "n.txt").write_text(ONE_NOTE, encoding="utf-8")
+    body = "去年全校组织集体培训29次，人均学时达到188学时，教师们普遍反映很有收获，研修氛围日益浓厚。"
+    (tmp_path / "t.txt").write_text(f"一、集体研修活动\n{body}\n二、问题与不足\n{body}\n", encoding="utf-8")
+    assert yanmo("draft", "n.txt", "--template", "t.txt", "-o", "a.md").code == 0
+    text = (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert "一、集体研修活动" in text and "188" not in text and "29次" not in text
+
+
+def test_an_outline_that_names_no_part_of_a_summary_is_not_passed_over_in_silence(yanmo, tmp_path):
+    (tmp_path / "o.txt").write_text("甲\n乙\n", encoding="utf-8")
+    for option in ("--outline", "--template"):
+        done = yanmo("draft", NOTES, option, "o.txt")
+        assert_one_sentence(done, 2)
+        assert "没有认出" in done.err
+
+
+def test_an_export_whose_draft_is_damaged_is_kept(yanmo, tmp_path):
+    yanmo("draft", NOTES, "-o", "a.docx")
+    before = (tmp_path / "a.docx").read_bytes()
+    [kept] = (tmp_path / "data" / "drafts").glob("d-*.json")
+    kept.write_text("[]", encoding="utf-8")
+    done = yanmo("draft", NOTES, "-o", "a.docx")
+    assert_one_sentence(done, 2)
+    assert "请用 -o 换一个文件名" in done.err
+    assert (tmp_path / "a.docx").read_bytes() == before
+
+
 # Review
 
 
@@ -335,6 +440,14 @@ def test_output_is_utf8_even_on_a_gbk_console(tmp_path):
     assert "研墨" in done.stdout.decode("utf-8")
 
 
+def test_a_terminal_that_cannot_write_chinese_names_is_told_how(tmp_path):
+    (tmp_path / "n.txt").write_text(ONE_NOTE, encoding="utf-8")
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = process("draft", tmp_path / "n.txt", "-o", tmp_path / "s.docx", data=tmp_path / "data", **plain)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("这台电脑的语言设置写不了汉字的文件名")
+
+
 def test_a_reader_that_leaves_early_causes_no_traceback(tmp_path):
     reading, writing = os.pipe()
     os.close(reading)
@@ -344,6 +457,25 @@ def test_a_reader_that_leaves_early_causes_no_traceback(tmp_path):
         os.close(writing)
     assert done.stderr == b""
     assert done.returncode == 141
+
+
+def test_streams_that_whoever_started_us_has_closed_are_empty_and_swallow(tmp_path):
+    for closed, args, code in (("<&-", ("draft", "-"), 2), (">&-", ("rules", "VAG01"), 0)):
+        done = subprocess.run(
+            (
+                "sh",
+                "-c",
+                f'exec "$@" {closed}',
+                "sh",
+                *YANMO,
+                *args,
+                *(("--data-dir", tmp_path) * (code == 2)),
+            ),
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
 
 
 def test_a_wildcard_that_the_shell_left_alone_is_expanded(tmp_path):
@@ -361,7 +493,7 @@ def test_a_name_with_brackets_that_exists_is_no_wildcard(tmp_path):
 
 
 def test_a_folder_means_its_files_without_hidden_and_lock_files(tmp_path):
-    for name in ("a.txt", ".hidden", "~$a.docx"):
+    for name in ("a.txt", ".hidden", "~$a.docx", "Thumbs.db", "desktop.ini"):
         (tmp_path / name).touch()
     (tmp_path / "inner").mkdir()
     assert files([str(tmp_path)]) == [tmp_path / "a.txt"]

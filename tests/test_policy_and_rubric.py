@@ -106,6 +106,8 @@ def test_a_rubric_of_ones_own_is_read(tmp_path):
         (("weight: 2", "weight: 两分"), "weight"),
         (("weight: 2", "weight: 0"), "weight"),
         (("[title]", "[headline]"), "headline"),
+        (("[title]", "[[title]]"), "title"),
+        (("title: 本校自查表", "title: 本校自查表\nnotices: 3"), "notices"),
         (("name: 结构", "name: 结构\n    points: 5"), "5分"),
         (("title: 本校自查表", "title: 本校自查表\ntotal: 100"), "100分"),
         (("question: 是否有标题？", "ask: x"), "question"),

@@ -7,7 +7,16 @@ import tomllib
 import pytest
 
 from assistant.errors import UsageError
-from assistant.settings import RULES_FILE, keep_rules_off, keep_secret, rules_off, secret
+from assistant.kept import YANMO_TOML, keep_rules_off, keep_secret, rules_off, secret
+
+
+def test_a_file_of_keys_that_is_no_text_is_told_and_left_as_it_is(tmp_path):
+    (tmp_path / "keys").write_bytes("备注=密钥".encode("gb18030"))
+    (tmp_path / "keys").chmod(0o600)
+    for ask in (lambda: secret("A_KEY", tmp_path, {}), lambda: keep_secret("A_KEY", "sk-one", tmp_path)):
+        with pytest.raises(UsageError, match="读不出来"):
+            ask()
+    assert [path.name for path in tmp_path.iterdir()] == ["keys"]
 
 
 def test_a_key_is_kept_for_its_owner_alone_and_read_back(tmp_path):
@@ -44,7 +53,7 @@ def test_what_cannot_be_a_key_is_refused(tmp_path, value):
     ],
 )
 def test_rules_are_switched_off_and_the_rest_of_the_file_stays(tmp_path, before):
-    path = tmp_path / RULES_FILE
+    path = tmp_path / YANMO_TOML
     if before:
         path.write_text(before, encoding="utf-8")
     keep_rules_off(["VAG07", "标点格式"], tmp_path)
@@ -56,8 +65,16 @@ def test_rules_are_switched_off_and_the_rest_of_the_file_stays(tmp_path, before)
     assert rules_off(tmp_path) == ()
 
 
+@pytest.mark.parametrize("before", ["review.off = ['VAG01']\n", "[ review ]\noff = []\n"])
+def test_a_file_in_another_form_is_left_and_told_how_to_change(tmp_path, before):
+    (tmp_path / YANMO_TOML).write_text(before, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"请用记事本打开它"):
+        keep_rules_off(["VAG07"], tmp_path)
+    assert (tmp_path / YANMO_TOML).read_text(encoding="utf-8") == before
+
+
 def test_a_file_that_is_no_toml_is_left_alone(tmp_path):
-    (tmp_path / RULES_FILE).write_text("[review\n", encoding="utf-8")
+    (tmp_path / YANMO_TOML).write_text("[review\n", encoding="utf-8")
     with pytest.raises(UsageError, match="读不出来"):
         keep_rules_off([], tmp_path)
-    assert (tmp_path / RULES_FILE).read_text(encoding="utf-8") == "[review\n"
+    assert (tmp_path / YANMO_TOML).read_text(encoding="utf-8") == "[review\n"

@@ -1,9 +1,10 @@
 """argparse in Chinese, and the arguments that several subcommands share."""
 
 import argparse
+import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +13,7 @@ from assistant.errors import UnreadableFile, UsageError
 from assistant.settings import Settings
 
 STDIN = "-"
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini")
 
 _SAID = (
     (r"the following arguments are required: (.+)", r"还缺少：\1"),
@@ -20,6 +22,7 @@ _SAID = (
     (r"argument (\S+?): invalid \w+ value: '(.*)'", r"\1 不能是「\2」"),
     (r"argument (\S+?): expected (?:at least )?one argument", r"\1 后面要跟一个值"),
     (r"argument (\S+?): not allowed with argument (\S+)", r"\1 与 \2 不能同时用"),
+    (r"argument (\S+?): ignored explicit argument .+", r"\1 后面不跟值"),
     (r"ambiguous option: (\S+) could match (.+)", r"\1 不明确，可能是：\2"),
 )
 
@@ -76,8 +79,25 @@ def settings_of(args: argparse.Namespace) -> Settings:
     return Settings.load(args.data_dir, getattr(args, "model", None))
 
 
-def inputs(given: Sequence[str]) -> list[Path | Document]:
-    """Turn what stands on the command line into files, and ``-`` into what is piped in."""
+def words(text: str) -> str:
+    """Return a value that is text and no file name; ``ValueError`` where its bytes are none of the terminal's encoding."""
+    text.encode()
+    return text
+
+
+def positive(text: str) -> int:
+    """Return a whole number from 1 on; ``ValueError`` for anything else."""
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
+
+
+def inputs(given: Sequence[str], apart: Iterable[Path | None] = ()) -> list[Path | Document]:
+    """Turn what stands on the command line into files, and ``-`` into what is piped in.
+
+    A folder does not stand for the files ``apart``, which the command names for something else.
+    """
+    others = {_place(path) for path in apart if path}
     if given.count(STDIN) > 1:
         raise UsageError("- 只能写一次，标准输入只能读一遍。")
     out: list[Path | Document] = []
@@ -87,8 +107,21 @@ def inputs(given: Sequence[str]) -> list[Path | Document]:
 
             out.append(read_stdin(sys.stdin.buffer.read()))
         else:
-            out += files([name])
+            out += files([name], others)
     return out
+
+
+def refuse_to_overwrite(outputs: Iterable[Path | None], read: Iterable[Path | Document | None]) -> None:
+    """Raise ``UsageError`` when something is to be written that is read too, or two outputs would be one file."""
+    taken = {_place(path): f"“{path}”是要读的" for path in read if isinstance(path, Path)}
+    for path in filter(None, outputs):
+        if problem := taken.get(_place(path)):
+            raise UsageError(f"{problem}，为免覆盖，请给结果另取一个名字。")
+        taken[_place(path)] = f"“{path}”用了两次"
+
+
+def _place(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
 
 
 def save(text: str, path: Path) -> None:
@@ -98,15 +131,15 @@ def save(text: str, path: Path) -> None:
     write_text_atomically(path, text)
 
 
-def files(given: Sequence[str]) -> list[Path]:
+def files(given: Sequence[str], apart: Collection[str] = ()) -> list[Path]:
     """Expand wildcards that the shell left alone (Windows), and folders to the files right inside them.
 
-    Hidden files and the lock files of Word (``~$…``) are passed over.
+    Hidden files, the lock files of Word (``~$…``), those of Windows and those at the places ``apart`` are passed over.
     """
     found: list[Path] = []
     for path in paths(given):
         if path.is_dir():
-            inside = [p for p in sorted(path.iterdir()) if p.is_file() and not p.name.startswith((".", "~$"))]
+            inside = [p for p in sorted(path.iterdir()) if _is_meant(p) and _place(p) not in apart]
             if not inside:
                 raise UnreadableFile(f"文件夹“{path}”里没有文件，请换一个文件夹，或直接写出文件名。")
             found += inside
@@ -115,10 +148,17 @@ def files(given: Sequence[str]) -> list[Path]:
     return found
 
 
+def _is_meant(path: Path) -> bool:
+    name = path.name.lower()
+    return path.is_file() and not name.startswith((".", "~$")) and name not in _OF_THE_SYSTEM
+
+
 def paths(given: Sequence[str]) -> list[Path]:
     """Expand wildcards that the shell left alone; a name that exists as it is stays as it is."""
     found: list[Path] = []
     for name in given:
+        if not name:
+            raise UnreadableFile("有一个文件名是空的，请写出文件名。")
         path = Path(name)
         if path.exists() or not any(sign in name for sign in "*?["):
             found.append(path)

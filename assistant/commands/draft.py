@@ -3,11 +3,21 @@
 import argparse
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.commands.arguments import Parser, data_dir_option, inputs, save, settings_of
+from assistant.commands.arguments import (
+    Parser,
+    data_dir_option,
+    inputs,
+    refuse_to_overwrite,
+    save,
+    settings_of,
+    words,
+)
 from assistant.commands.progress import display
+from assistant.domain.document import Document
 from assistant.domain.draft import Draft
 from assistant.errors import ServiceError, UsageError
 
@@ -36,8 +46,8 @@ def arguments(parser: Parser) -> None:
         metavar="文件",
         help="另存核对单（.html，可打印）：每个数字、人名、日期和它的材料原文",
     )
-    option("--school", default="", metavar="校名", help="学校全称（默认从素材里找）")
-    option("--period", default="", metavar="时段", help="如 2025年度、2025—2026学年第一学期")
+    option("--school", type=words, default="", metavar="校名", help="学校全称（默认从素材里找）")
+    option("--period", type=words, default="", metavar="时段", help="如 2025年度、2025—2026学年第一学期")
     option(
         "--level",
         choices=("school", "group", "personal"),
@@ -45,16 +55,17 @@ def arguments(parser: Parser) -> None:
         help="学校、教研组还是个人的总结",
     )
     option("--last-year", metavar="文件", help="去年的总结：追问其中的打算有没有着落")
-    option("--template", metavar="文件", help="模板：沿用它的标题和次序")
-    option("--outline", metavar="文件", help="自定的提纲，一行一个标题")
+    headings = parser.options.add_mutually_exclusive_group().add_argument
+    headings("--template", metavar="文件", help="模板：沿用它的标题和次序")
+    headings("--outline", metavar="文件", help="自定的提纲，一行一个标题")
     option(
         "--outline-only", action="store_true", help=f"只列提纲（默认写到 {OUTLINE}），改好后用 --outline 交回"
     )
     option("--answers", metavar="文件", help="填好的追问清单")
     option("--resume", metavar="草稿号", help="接着写停在半路的草稿，或重新打开保存过的草稿")
     option("--revise", metavar="句号", help="与 --resume 同用：只改这一句，如 mentoring.1，其余一字不动")
-    option("--text", metavar="新文", help="与 --revise 同用：换成这句话")
-    option("--ask", metavar="要求", help="与 --revise 同用：由模型照这个要求改写，如“短一些”")
+    option("--text", type=words, metavar="新文", help="与 --revise 同用：换成这句话")
+    option("--ask", type=words, metavar="要求", help="与 --revise 同用：由模型照这个要求改写，如“短一些”")
     option(
         "--model",
         metavar="模型",
@@ -88,9 +99,14 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(
             f"核对单只能写成 .html，请改 --check-sheet 后面“{Path(args.check_sheet).name}”的扩展名。"
         )
+    if args.json and Path(args.json).suffix.lower() != ".json":
+        raise UsageError(f"台账只能写成 .json，请改 --json 后面“{Path(args.json).name}”的扩展名。")
     workbench = Workbench(settings_of(args))
+    notes = () if args.resume else _notes(args, target)
     try:
-        draft = _reopened(workbench, args, target) if args.resume else _drafted(workbench, args, target)
+        draft = (
+            _reopened(workbench, args, target) if args.resume else _drafted(workbench, args, target, notes)
+        )
     except ServiceError as fault:
         fault.options = _needed_again(args)
         raise
@@ -107,6 +123,9 @@ def run(args: argparse.Namespace) -> int:
         save(check_page(draft), Path(args.check_sheet))
         written.append(f"{args.check_sheet}（核对单）")
     print(report(draft, written, workbench.cost(draft)))
+    for document in notes:
+        for notice in document.notices:
+            print(f"注意：“{Path(document.path).name or '标准输入'}”{notice}")
     return 1 if draft.unsupported or draft.unexplained else 0
 
 
@@ -149,7 +168,8 @@ def _sending(args: argparse.Namespace) -> int:
         args.level,
         _path(args.last_year),
         _path(args.answers),
-        _path(args.outline) or _path(args.template),
+        _path(args.outline),
+        _path(args.template),
     )
     texts = bench.preview(inputs(args.notes), given)
     for label, text in texts:
@@ -161,13 +181,29 @@ def _sending(args: argparse.Namespace) -> int:
     return 0
 
 
-def _drafted(workbench: "Workbench", args: argparse.Namespace, target: Path) -> Draft:
+def _notes(args: argparse.Namespace, target: Path) -> tuple[Document, ...]:
+    """Read the notes; what is written or named for something else is not among the files of a folder."""
+    from assistant.documents.given import document_of
+    from assistant.drafting.export import question_sheet_path
+
     if not args.notes:
         raise UsageError("还缺少素材：请写出素材文件，或用 - 从管道读入。看用法：yanmo draft -h")
     if target.suffix.lower() == ".md" and target.exists():
         raise UsageError(f"“{target}”已存在，为免覆盖其中的手工修改，请换一个文件名；.docx 能保留手工修改。")
+    sheet, answers = question_sheet_path(target), _path(args.answers)
+    outputs = (target, _path(args.json), _path(args.check_sheet))
+    read = (_path(args.last_year), _path(args.template), _path(args.outline))
+    given = inputs(args.notes, (*outputs, sheet, answers, *read))
+    refuse_to_overwrite((*outputs, sheet), (*given, *read))
+    refuse_to_overwrite(outputs, (answers,))
+    return tuple(map(document_of, given))
+
+
+def _drafted(
+    workbench: "Workbench", args: argparse.Namespace, target: Path, notes: Sequence[Document]
+) -> Draft:
     return workbench.draft(
-        inputs(args.notes),
+        notes,
         school=args.school,
         period=args.period,
         level=args.level,
@@ -183,6 +219,9 @@ def _drafted(workbench: "Workbench", args: argparse.Namespace, target: Path) -> 
 def _reopened(workbench: "Workbench", args: argparse.Namespace, target: Path) -> Draft:
     if args.notes:
         raise UsageError("--resume 打开的是保存过的草稿，不再读素材；要加素材请去掉 --resume 重新起草。")
+    given = ("school", "period", "last_year", "template", "outline", "answers")
+    if unused := [f"--{name.replace('_', '-')}" for name in given if getattr(args, name)]:
+        raise UsageError(f"{unused[0]} 要和素材一起给：请去掉 --resume，写上素材重新起草。")
     if target.exists():
         raise UsageError(f"“{target}”已存在，为免覆盖其中的手工修改，请用 -o 换一个文件名。")
     if args.revise:

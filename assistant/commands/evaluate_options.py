@@ -1,6 +1,6 @@
 """The subcommands of ``yanmo eval`` and their options."""
 
-from assistant.commands.arguments import Parser, data_dir_option
+from assistant.commands.arguments import Parser, data_dir_option, positive
 
 PROFILES = ("offline", "replay", "live")
 
@@ -52,7 +52,7 @@ def declare(parser: Parser) -> None:
         sub.options.add_argument("--all", action="store_true", help="没有变动的指标也列出来")
     for sub in (gate, report):
         sub.options.add_argument("-o", dest="output", metavar="文件夹", help="报告写到哪里")
-    same.options.add_argument("--n", type=int, default=200, metavar="N", help="比多少次（默认 200）")
+    same.options.add_argument("--n", type=positive, default=200, metavar="N", help="比多少次（默认 200）")
     bad.options.add_argument(
         "--only", action="append", default=[], metavar="名字", help="只试这一个，可写多次"
     )
@@ -61,7 +61,7 @@ def declare(parser: Parser) -> None:
     judge.options.add_argument("--recording", metavar="名字", default="judge", help="评委的录音")
     judge.options.add_argument("--record", metavar="名字", default="", help="把评委的回复录下来")
     bad.options.add_argument("--seed", type=int, metavar="数", help="换一次掷骰（只试变异出来的）")
-    bad.options.add_argument("--many", type=int, metavar="N", help="变异多少个（默认 28）")
+    bad.options.add_argument("--many", type=positive, metavar="N", help="变异多少个（默认 28）")
     for sub in (measure, gate, compare, bad):
         sub.options.add_argument("--json", action="store_true", help="输出 JSON")
     for sub in (measure, gate, compare, bless, report, same, power, listed, bad, parts, judge):

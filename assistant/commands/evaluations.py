@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UsageError
+from assistant.settings import inherited
 from assistant.ui.evaluations import RunLine
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Measurements:
         from evals.case_view import changed_cases
         from evals.report import write_report
 
-        base, run, decision = self._held(first, second)
+        base, run, decision = self._both(first, second)
         page = write_report(folder, base, run, decision, self.data_dir)
         data: dict[str, Any] = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
         return data | {"moved": changed_cases(decision), "page": page}
@@ -78,9 +79,9 @@ class Measurements:
         """Return one case of a comparison, ``name`` as ``suite/case``."""
         from evals.case_view import case_view
 
-        return case_view(name, *self._held(first, second))
+        return case_view(name, *self._both(first, second))
 
-    def _held(self, first: str, second: str) -> "tuple[Side, Run, Decision]":
+    def _both(self, first: str, second: str) -> "tuple[Side, Run, Decision]":
         there = {line.id for line in self.runs()}
         if second not in there or (first and first not in there):
             raise UsageError("没有这次评测记录，请按“刷新”后重新选。")
@@ -100,7 +101,7 @@ class Measurements:
             text=True,
             encoding="utf-8",
             cwd=root,
-            env={**_environment(), "PYTHONPATH": path, "PYTHONUTF8": "1"},
+            env={**inherited(), "PYTHONPATH": path, "PYTHONUTF8": "1"},
         ) as process:
             started.append(process)
             try:
@@ -108,13 +109,8 @@ class Measurements:
                 for line in process.stderr:
                     yield line.strip()
             finally:
-                process.terminate() if process.poll() is None else None
-
-
-def _environment() -> dict[str, str]:
-    from assistant.settings import inherited
-
-    return inherited()
+                if process.poll() is None:
+                    process.terminate()
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from assistant.commands.arguments import Parser, data_dir_option, paths, save, settings_of
+from assistant.commands.arguments import (
+    Parser,
+    data_dir_option,
+    paths,
+    positive,
+    refuse_to_overwrite,
+    save,
+    settings_of,
+    words,
+)
 from assistant.domain.finding import Genre
 from assistant.domain.passage import Passage
 from assistant.domain.sections import all_sections
@@ -41,8 +50,8 @@ def arguments(parser: Parser) -> None:
         "-o", dest="output", metavar="YAML", help="与 --dry-run 同用：写成切分表，供修改"
     )
     add.options.add_argument("--split", metavar="YAML", help="按改好的切分表加入")
-    search.inputs.add_argument("query", metavar="问题", help="要找什么")
-    search.options.add_argument("-k", type=_positive, default=5, metavar="N", help="最多几条（默认 5）")
+    search.inputs.add_argument("query", type=words, metavar="问题", help="要找什么")
+    search.options.add_argument("-k", type=positive, default=5, metavar="N", help="最多几条（默认 5）")
     search.options.add_argument("--kind", choices=tuple(KINDS), help="只找这一种")
     search.options.add_argument(
         "--section", action="append", default=[], metavar="部分", help="只找这一部分，如 师徒结对，可写多次"
@@ -51,9 +60,11 @@ def arguments(parser: Parser) -> None:
     search.options.add_argument(
         "--genre", choices=get_args(Genre), metavar="体裁", help=f"只找这种体裁：{'、'.join(get_args(Genre))}"
     )
-    search.options.add_argument("--not-school", default="", metavar="校名", help="不要这所学校的（本校）")
     search.options.add_argument(
-        "--before", default="", metavar="时段", help="只要不晚于该时段的政策，如 2023年度"
+        "--not-school", type=words, default="", metavar="校名", help="不要这所学校的（本校）"
+    )
+    search.options.add_argument(
+        "--before", type=words, default="", metavar="时段", help="只要不晚于该时段的政策，如 2023年度"
     )
     search.options.add_argument("--citable", action="store_true", help="只要可以引用的政策")
     for sub in (status, search):
@@ -103,6 +114,7 @@ def _dry_run(corpus: "Corpus", args: argparse.Namespace) -> int:
     from assistant.retrieval.preview import as_yaml
 
     plans = corpus.preview(paths(args.paths), args.kind, _splits(args))
+    refuse_to_overwrite((Path(args.output),) if args.output else (), (plan.path for plan in plans))
     for plan in plans:
         print(plan.refusal or f"{plan.path}：{len(plan.documents)} 篇", file=sys.stderr)
     table = as_yaml(plans)
@@ -167,9 +179,3 @@ def _block(rank: int, passage: Passage) -> str:
 def _parts(passage: Passage) -> str:
     names = {"lexical": "字词", "dense": "向量"}
     return "，".join(f"{names.get(name, name)} {part:.3f}" for name, part in passage.parts.items())
-
-
-def _positive(text: str) -> int:
-    if (number := int(text)) < 1:
-        raise ValueError
-    return number

@@ -16,20 +16,15 @@ class Display:
         self._stream, self._terminal, self._lock = stream, terminal, threading.Lock()
         self._coming: dict[str, int] = {}
 
-    def __call__(self, line: str) -> None:
+    def __call__(self, event: Event) -> None:
         """Show one event. Plain lines leave out how a reply grows."""
-        kind = line.kind if isinstance(line, Event) else "stage"
         with self._lock:
-            if not self._terminal:
-                if kind != "tokens":
-                    self._put(f"…… {line}\n")
-            elif kind == "tokens" and isinstance(line, Event):
-                self._coming[line.section] = line.number
+            if event.kind != "tokens":
+                self._coming.pop(event.section, None)
+                self._put(f"{CLEAR if self._terminal else ''}…… {event}\n")
+            elif self._terminal:
+                self._coming[event.section] = event.number
                 self._put(f"{CLEAR}…… {self._summed()}")
-            else:
-                if isinstance(line, Event):
-                    self._coming.pop(line.section, None)
-                self._put(f"{CLEAR}…… {line}\n")
 
     def _summed(self) -> str:
         last = max(self._coming, key=lambda key: self._coming[key])

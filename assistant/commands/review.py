@@ -8,7 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.commands.arguments import STDIN, Parser, data_dir_option, files, inputs, save, settings_of
+from assistant.commands.arguments import (
+    STDIN,
+    Parser,
+    data_dir_option,
+    files,
+    inputs,
+    refuse_to_overwrite,
+    save,
+    settings_of,
+    words,
+)
 from assistant.domain.document import Document
 from assistant.domain.finding import Review
 from assistant.errors import UsageError
@@ -17,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.workbench import Workbench
 
 NAME = "review"
+_OF_OFFICE = (".docx", ".docm", ".doc", ".wps", ".xlsx", ".xls", ".pdf")
 HELP = "审阅总结：缺什么、空在哪、错在哪"
 
 
@@ -48,7 +59,7 @@ def arguments(parser: Parser) -> None:
     parser.options.add_argument(
         "--ignore", metavar="编号", help="忽略一条意见（〔〕里的编号），要写 --reason"
     )
-    parser.options.add_argument("--reason", default="", metavar="理由", help="为什么忽略")
+    parser.options.add_argument("--reason", type=words, default="", metavar="理由", help="为什么忽略")
     parser.options.add_argument("--restore", metavar="编号", help="不再忽略这一条")
     parser.options.add_argument(
         "--all", action="store_true", help="列出全部意见，不只是最要紧的（html 里不折叠）"
@@ -70,14 +81,22 @@ def run(args: argparse.Namespace) -> int:
     workbench = Workbench(settings_of(args))
     if args.output and not args.format and any(Path(name).is_dir() for name in args.files):
         return _folder(workbench, args)
+    if args.rubric:
+        raise UsageError("--rubric 只在把一个文件夹审阅到另一个文件夹（-o 文件夹）时用，请去掉它再试。")
+    if args.output and args.format != "docx" and Path(args.output).suffix.lower() in _OF_OFFICE:
+        raise UsageError(
+            f"这样的结果不能写成“{Path(args.output).name}”，请写成 .txt，要 Word 批注就加 --format docx。"
+        )
+    given = inputs(args.files)
     notes = inputs(args.notes) if args.notes else None
     last_year = Path(args.last_year) if args.last_year else None
     if args.restore:
         workbench.restore(args.restore)
-    source = _word_file(args) if args.format == "docx" else None
+    source = _word_file(args, given) if args.format == "docx" else None
+    refuse_to_overwrite((Path(args.output),) if args.output else (), (*given, *(notes or ()), last_year))
     reviews = tuple(
         review
-        for document in inputs(args.files)
+        for document in given
         for review in _named(
             workbench.review(
                 document, notes=notes, last_year=last_year, off=args.off, with_model=bool(args.model)
@@ -104,6 +123,7 @@ def _folder(workbench: "Workbench", args: argparse.Namespace) -> int:
         )
     out = Path(args.output)
     given = files(args.files)
+    refuse_to_overwrite((out,), {path.parent for path in given})
 
     def progress(number: int, of: int, name: str) -> None:
         if sys.stderr.isatty():
@@ -131,11 +151,11 @@ def _told(reviews: Sequence[Review], args: argparse.Namespace) -> str:
     return tell(reviews, everything=args.all)
 
 
-def _word_file(args: argparse.Namespace) -> Path:
+def _word_file(args: argparse.Namespace, read: Sequence[Path | Document]) -> Path:
     """Return the one Word file to write into; said before the review, which takes its time."""
     from assistant.documents.docx_remarks import NEEDS_DOCX
 
-    given = [item for item in inputs(args.files) if isinstance(item, Path)]
+    given = [item for item in read if isinstance(item, Path)]
     if len(given) != 1 or len(args.files) != 1:
         raise UsageError("--format docx 一次只能批注一个文件，请逐个审阅，或用文件夹批量审阅。")
     if given[0].suffix.lower() not in (".docx", ".docm"):

@@ -5,8 +5,9 @@ import argparse
 from assistant.commands.arguments import Parser, data_dir_option, settings_of
 from assistant.commands.evaluations import evaluations_of
 from assistant.errors import UsageError
+from assistant.kept import secret
 from assistant.llm.providers import read_endpoint
-from assistant.settings import OFFLINE, secret
+from assistant.settings import OFFLINE
 
 NAME = "serve"
 HELP = "打开网页界面"

@@ -1,10 +1,10 @@
 """Write sheets of plain values as .xlsx, row by row, so that a long board takes no more memory than a short one."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from assistant.documents.opc import clean
+
 _LONGEST = 32_000
 """Excel takes 32,767 characters in a cell."""
 
@@ -23,7 +23,7 @@ def write_board(sheets: Mapping[str, Iterable[Sequence[str | int | None]]], stre
         for number, row in enumerate(rows):
             cells = []
             for value in row:
-                words = _NOT_XML.sub("", value)[:_LONGEST] if isinstance(value, str) else value
+                words = clean(value)[:_LONGEST] if isinstance(value, str) else value
                 cell = WriteOnlyCell(sheet, words)
                 if isinstance(words, str):
                     cell.data_type = "s"

@@ -4,8 +4,6 @@ Only the main part, the comments and what announces them are written; every othe
 """
 
 import datetime
-import posixpath
-import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +11,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.documents.docx_comments import comments_of
 from assistant.documents.docx_places import Place, places_of
 from assistant.documents.docx_runs import SPACE, Runs
-from assistant.documents.opc import Package, local
+from assistant.documents.opc import Package, clean, local
 from assistant.documents.saving import write_atomically
 from assistant.domain.document import Span
 from assistant.errors import UnreadableFile, UsageError
@@ -25,14 +24,6 @@ if TYPE_CHECKING:
 
 AUTHOR = "研墨"
 NEEDS_DOCX = "批注要写回 Word 文档，“{}”不是 .docx，请先用 Word 或 WPS 另存为 .docx 再试。"
-_PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_RELATIONS = {
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": "http://purl.oclc.org/ooxml/officeDocument/relationships"
-}
-_USUAL_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TRACKED = ("ins", "del", "moveTo", "moveFrom")
 
 
@@ -53,21 +44,27 @@ def write_remarks(
     """Write ``source`` with its remarks to ``target``; return how many fixes stand as tracked changes.
 
     Raises:
-        UsageError: ``source`` is no .docx, or ``target`` cannot be written.
+        UsageError: ``source`` is no .docx or has a damaged part, or ``target`` cannot be written.
     """
     try:
         data = source.read_bytes()
         package = Package(data)
         root = package.xml(package.main) if package.main.endswith(".xml") else None
-    except (OSError, UnreadableFile, zipfile.BadZipFile, SyntaxError):
+    except Exception:  # whatever a damaged package brings its parsers to
         root = None
     if root is None or local(root) != "document":
         raise UsageError(NEEDS_DOCX.format(source.name))
     if source.resolve() == target.resolve():
         raise UsageError(f"“{target.name}”就是原稿，为免覆盖，请把批注稿写到另一个文件名。")
-    writer = _Writer(data, package, when or datetime.datetime.now(datetime.UTC))
-    tracked = writer.write(remarks)
-    write_atomically(target, lambda stream: stream.write(writer.packed()))
+    try:
+        writer = _Writer(data, package, when or datetime.datetime.now(datetime.UTC))
+        tracked = writer.write(remarks)
+        packed = writer.packed()
+    except Exception as damage:  # in a part of which the text has no need, such as a picture
+        raise UnreadableFile(
+            f"“{source.name}”有一部分已损坏，写不进批注，请用 Word 或 WPS 打开另存后再试。"
+        ) from damage
+    write_atomically(target, lambda stream: stream.write(packed))
     return tracked
 
 
@@ -76,14 +73,14 @@ class _Writer:
         from docx.oxml.parser import parse_xml
 
         self._zip = zipfile.ZipFile(BytesIO(data))
-        self._package = package
         self._when = f"{when:%Y-%m-%dT%H:%M:%SZ}"
         self._root: Element = parse_xml(self._zip.read(package.main))
         self._w = self._root.tag.rpartition("}")[0] + "}"
         self._runs = Runs(self._root, self._w)
         self._places = places_of(package)
         self._changed: dict[str, Element] = {package.main: self._root}
-        self._comments = self._comments_part()
+        self._comments, announced = comments_of(package, self._zip, self._w.strip("{}"))
+        self._changed |= announced
         self._next_id = 1 + max(
             (
                 int(value)
@@ -185,7 +182,7 @@ class _Writer:
         comment = self._made("comment", id=number, author=AUTHOR, date=self._when, initials="研")
         for line in remark.lines:
             paragraph = self._made("p")
-            paragraph.append(self._run_of(line, "t"))
+            paragraph.append(self._run_of(line))
             comment.append(paragraph)
         self._comments.append(comment)
 
@@ -218,7 +215,7 @@ class _Writer:
                 text.tag = self._w + "delText"
         if fix:
             insertion = self._marked("ins")
-            run = self._run_of(fix, "t")
+            run = self._run_of(fix)
             properties = last.find(self._w + "rPr")
             if properties is not None:
                 run.insert(0, deepcopy(properties))
@@ -240,58 +237,9 @@ class _Writer:
         )
         return made
 
-    def _run_of(self, words: str, name: str) -> "Element":
-        run, text = self._made("r"), self._made(name)
-        text.text = _NOT_XML.sub("", words)
+    def _run_of(self, words: str) -> "Element":
+        run, text = self._made("r"), self._made("t")
+        text.text = clean(words)
         text.set(SPACE, "preserve")
         run.append(text)
         return run
-
-    def _comments_part(self) -> "Element":
-        """Return the comments of the package; a package without any gets the part and its announcements."""
-        from docx.oxml.parser import parse_xml
-
-        folder, main = posixpath.split(self._package.main)
-        relations_name = posixpath.join(folder, "_rels", main + ".rels")
-        namespace = self._w.strip("{}")
-        kind = _RELATIONS.get(namespace, _USUAL_RELATIONS) + "/comments"
-        if relations_name in self._package.names:
-            relations = parse_xml(self._zip.read(relations_name))
-        else:
-            relations = parse_xml(f'<Relationships xmlns="{_PACKAGE_RELATIONS}"/>')
-        for relation in relations:
-            if relation.get("Type", "").endswith("/comments"):
-                target = relation.get("Target", "")
-                name = (
-                    target.lstrip("/")
-                    if target.startswith("/")
-                    else posixpath.normpath(posixpath.join(folder, target))
-                )
-                if name in self._package.names:
-                    self._changed[name] = parse_xml(self._zip.read(name))
-                    return self._changed[name]
-        name = next(
-            n
-            for i in range(1000)
-            if (n := posixpath.join(folder, f"comments{i or ''}.xml")) not in self._package.names
-        )
-        taken = {relation.get("Id") for relation in relations}
-        number = next(n for n in range(1, len(taken) + 2) if f"rIdYanmo{n}" not in taken)
-        relations.append(
-            relations.makeelement(
-                f"{{{_PACKAGE_RELATIONS}}}Relationship",
-                {"Id": f"rIdYanmo{number}", "Type": kind, "Target": posixpath.basename(name)},
-            )
-        )
-        declared = "[Content_Types].xml" in self._package.names
-        types = parse_xml(
-            self._zip.read("[Content_Types].xml") if declared else f'<Types xmlns="{_CONTENT_TYPES}"/>'
-        )
-        types.append(
-            types.makeelement(
-                f"{{{_CONTENT_TYPES}}}Override", {"PartName": "/" + name, "ContentType": _COMMENTS_TYPE}
-            )
-        )
-        self._changed[relations_name], self._changed["[Content_Types].xml"] = relations, types
-        self._changed[name] = parse_xml(f'<w:comments xmlns:w="{namespace}"/>')
-        return self._changed[name]

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from xml.etree.ElementTree import Element
 
 from assistant.documents.docx_lists import ListNumbers
@@ -186,10 +187,8 @@ class _Walk:
                 [line.strip() for line in self._blocks(cell) if line.strip()] for cell in _within(row, "tc")
             ]
             if any(len(lines) > 1 and sum(map(len, lines)) > _LONG_CELL for lines in cells):
-                for (
-                    lines
-                ) in cells:  # a form whose cell holds the whole summary: its paragraphs stay paragraphs
-                    yield from lines
+                # A form whose cell holds the whole summary: its paragraphs stay paragraphs.
+                yield from chain.from_iterable(cells)
             elif any(cells):
                 yield "\t".join(" ".join(lines).replace("\t", " ") for lines in cells)
 

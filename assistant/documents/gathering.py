@@ -5,6 +5,7 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -57,12 +58,12 @@ def gather(paths: Iterable[Path], folder: Path) -> Gathered:
 
 
 def _unpacked(path: Path, folder: Path) -> Gathered:
-    """Unpack one archive, never trusting the sizes and the names it gives."""
+    """Unpack one archive, never trusting the sizes and the names it gives; of one that is refused no file stays."""
     notices: list[str] = []
     files: list[Path] = []
     left = WHOLE
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(path) as archive, ExitStack() as undone:
             entries = [
                 entry for entry in archive.infolist() if not entry.is_dir() and _is_draft(_inside(entry))
             ]
@@ -90,18 +91,14 @@ def _unpacked(path: Path, folder: Path) -> Gathered:
                     )
                     continue
                 place = _free(folder, "-".join(inside.parts))
+                undone.callback(place.unlink, missing_ok=True)
                 place.write_bytes(data)
                 files.append(place)
+            undone.pop_all()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
-        for file in files:
-            file.unlink()
         raise UnreadableFile(
             f"压缩包“{path.name}”打不开，可能没有传完或已损坏，请重新压缩，或直接选文件。"
         ) from error
-    except UnreadableFile:
-        for file in files:
-            file.unlink()
-        raise
     if not files and not notices:
         notices.append(f"压缩包“{path.name}”里没有文件。")
     return Gathered(tuple(files), tuple(notices))

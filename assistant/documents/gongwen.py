@@ -4,9 +4,7 @@ import io
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING
 
 from assistant.documents.gongwen_form import template
 from assistant.documents.gongwen_parts import (
@@ -17,16 +15,14 @@ from assistant.documents.gongwen_parts import (
     add_property,
     add_signature,
     add_title,
-    clean,
     heading_level,
 )
-from assistant.documents.opc import Package, child
+from assistant.documents.opc import Package, child, clean
 from assistant.documents.pending import REMARK, TITLE, Request, body_paragraphs, heading_lines, last_page
 from assistant.documents.reading import read_document
-from assistant.documents.saving import write_atomically
+from assistant.documents.saving import write_atomically, write_text_atomically
 from assistant.domain.draft import Draft
 from assistant.domain.labels import BY_A_MODEL, UNFINISHED, label_line, labels
-from assistant.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -75,18 +71,14 @@ def write_markdown(draft: Draft, path: Path) -> None:
     if requests or untold:
         items = (_item(number, request) for number, request in enumerate(requests, 1))
         blocks += ["---", f"## {TITLE}", REMARK.format(len(requests)), untold, "\n".join(items)]
-
-    def write(file: BinaryIO) -> None:
-        file.write(("\n\n".join(filter(None, blocks)) + "\n").encode())
-
-    write_atomically(path, write)
+    write_text_atomically(path, "\n\n".join(filter(None, blocks)) + "\n")
 
 
 def docx_identifier(path: Path) -> str | None:
     """Return the draft's id that a .docx carries, or None when it carries none or cannot be read."""
     try:
         identifier = child(Package(path.read_bytes()).xml("docProps/core.xml"), "identifier")
-    except (OSError, UnreadableFile, BadZipFile, ParseError):
+    except Exception:  # whatever a damaged package brings its parsers to
         return None
     return identifier.text or None if identifier is not None else None
 

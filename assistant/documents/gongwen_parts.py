@@ -15,6 +15,7 @@ from assistant.documents.gongwen_form import (
     TITLE_POINTS,
     fonts_xml,
 )
+from assistant.documents.opc import clean
 from assistant.documents.pending import GAP, REMARK, TITLE, Request
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _LEVELS = (
 )
 _HEADING_FONTS = (HEADING_FONT, SUBHEADING_FONT, BODY_FONT, BODY_FONT)
 _LONGEST_HEADING = 30
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COLUMNS_MM = (14, 38, 74, 30)
 
 
@@ -198,8 +198,3 @@ def _write(paragraph: "Paragraph", text: str, font: str) -> None:
 def _level(text: str) -> int:
     """Return 1 to 4 for text that opens with 一、（一）1. or （1）, else 0."""
     return next((level for level, head in enumerate(_LEVELS, 1) if re.match(head, text)), 0)
-
-
-def clean(text: str) -> str:
-    """Drop the characters that XML cannot hold."""
-    return _NOT_XML.sub("", text)

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import zipfile
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ TOO_BIG = "超过 20 MB，请删去图片、附件或拆成几个文件后再试
 _UNFOLDED = 200 * 2**20
 """Bytes of all parts, pictures and all, once unzipped: the commented copy is written with every one of them."""
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Package:
@@ -74,3 +76,8 @@ def attribute(element: ElementTree.Element | None, name: str = "val") -> str | N
     """Return an attribute by its local name, or None."""
     pairs = element.attrib.items() if element is not None else ()
     return next((value for key, value in pairs if key.rpartition("}")[2] == name), None)
+
+
+def clean(text: str) -> str:
+    """Drop the characters that XML cannot hold."""
+    return _NOT_XML.sub("", text)

@@ -64,6 +64,10 @@ def read_document(path: str | Path) -> Document:
         UnreadableFile: It is missing, empty, encrypted, too big, damaged or of a kind that is not read.
     """
     path = Path(path)
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        raise UnreadableFile(f"“{path}”中有乱码，请把文件和文件夹的名字改好再试。") from None
     return _read(_bytes_of(path), str(path), f"“{path.name}”")
 
 
@@ -129,7 +133,7 @@ def _packaged(data: bytes, path: str, suffix: str) -> Document:
     if holds == "document":
         return read_docx(package, path)
     if holds == "workbook":
-        return read_workbook(data, path)
+        return read_workbook(package, data, path)
     kind = "slides" if holds == "presentation" else _kind_by_name(suffix)
     raise UnreadableFile(_ADVICE["archive" if kind == "unknown" else kind])
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from assistant.documents import plain_text
+from assistant.documents.opc import MAX_BYTES
 from assistant.domain.document import Document, Table
 from assistant.errors import UnreadableFile
 
@@ -41,6 +42,7 @@ def one_line(cell: str) -> str:
 def read_csv(data: bytes, path: str) -> Document:
     """Read a .csv or .tsv, with the delimiter that its first line holds most of."""
     text = plain_text.decode(data)
+    csv.field_size_limit(MAX_BYTES)
     first = next((line for line in text.split("\n") if line.strip()), "")
     delimiter = max(",\t;|，", key=first.count)
     rows = [tuple(clean(cell) for cell in row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]

@@ -10,17 +10,27 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from assistant.documents.opc import Package, attribute, local
 from assistant.documents.sheets import Row, as_document, clean
 from assistant.domain.document import Document
+from assistant.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 
-def read_workbook(data: bytes, path: str) -> Document:
+_WIDEST = 16_384
+"""Columns of a sheet, by the file format."""
+_MERGED = 200_000
+"""Cells that merged areas may cover together: openpyxl makes an object of each, filled or not."""
+
+
+def read_workbook(package: Package, data: bytes, path: str) -> Document:
     """Read the visible cells of the visible sheets of a package whose size has been found sane."""
     import openpyxl
 
+    if _merged(package) > _MERGED:
+        raise UnreadableFile("里合并的单元格太多，请取消整行、整列的合并后再试")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of features that it drops, such as drop-down lists
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
@@ -34,7 +44,20 @@ def read_workbook(data: bytes, path: str) -> Document:
         notices.append("隐藏（或被筛选掉）的行、列没有读入；如需读入，请取消隐藏再试。")
     if any(_is_uncomputed(sheet, formulas[sheet.title]) for sheet in shown):
         notices.append("有公式还没有算出结果，这些单元格读作空白；请用 Excel 或 WPS 打开并保存一次再试。")
-    return as_document([(sheet.title, list(_rows(sheet))) for sheet in shown], path, tuple(notices))
+    rows = [(sheet.title, list(_rows(sheet))) for sheet in shown]
+    if notices and not any(any(row) for _, table in rows for row in table):
+        raise UnreadableFile(f"里没有可读的内容：{notices[0].rstrip('。')}")
+    return as_document(rows, path, tuple(notices))
+
+
+def _merged(package: Package) -> int:
+    """Return how many cells the merged areas of all sheets cover."""
+    from openpyxl.worksheet.cell_range import CellRange
+
+    roots = (package.xml(name) for name in package.names if re.match(r"xl/.*sheet.*\.xml$", name))
+    areas = (area for root in roots if root is not None for area in root.iter() if local(area) == "mergeCell")
+    sizes = (CellRange(attribute(area, "ref") or "").size for area in areas)
+    return sum(size["rows"] * size["columns"] for size in sizes)
 
 
 def _is_uncomputed(values: "Worksheet", formulas: "Worksheet") -> bool:
@@ -79,7 +102,10 @@ def _hidden_rows(sheet: "Worksheet") -> set[int]:
 
 def _hidden_columns(sheet: "Worksheet") -> set[int]:
     return {
-        n for c in sheet.column_dimensions.values() if c.hidden for n in range(c.min or 0, (c.max or 0) + 1)
+        n
+        for c in sheet.column_dimensions.values()
+        if c.hidden
+        for n in range(c.min or 0, min(c.max or 0, _WIDEST) + 1)
     }
 
 

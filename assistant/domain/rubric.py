@@ -102,6 +102,8 @@ def _problem(data: object) -> str:
         if part.get("points", points) != points:
             return f"的“{part['name']}”写明{part['points']}分，各题合计{points}分，请改成一致"
         total += points
+    if not isinstance(data.get("notices") or [], list):
+        return "的notices应写成列表，一行一条，没有就删去"
     if data.get("total", total) != total:
         return f"写明总分{data['total']}分，各部分合计{total}分，请改成一致"
     return ""
@@ -121,5 +123,5 @@ def _item_problem(item: object, seen: set[str]) -> str:
     sections = item.get("sections")
     if not isinstance(sections, list):
         return f"的题目“{key}”缺少sections，请写成列表，看全文的写[]"
-    unknown = [str(section) for section in sections if section not in sections_by_key()]
+    unknown = [str(key) for key in sections if not isinstance(key, str) or key not in sections_by_key()]
     return f"的题目“{key}”写了不认识的部分“{unknown[0]}”，请对照sections.json改正" if unknown else ""

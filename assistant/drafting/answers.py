@@ -31,16 +31,18 @@ class Answer:
 
 def question_sheet(questions: Sequence[Question], answered: Sequence[Answer] = ()) -> str:
     """Return the questions as a file to fill in: the first seven matter most. What was answered before stays in it."""
+    before = {answer.question: answer for answer in answered}
     lines = ["# 追问清单：在“答：”后填写，不清楚的留空即可；填好后用 --answers 交回。"]
     labels = {key: kind.label for key, kind in sections_by_key().items()}
     for number, question in enumerate(questions, 1):
         if number == 8:
             lines.append("# —— 以下各问有空再答 ——")
         label = sections_by_key()[question.section].label
-        lines.append(f"问{number}（{label}）：{question.question}\n答：\n")
-    if answered:
+        again = before.pop(" ".join(question.question.split()), None)
+        lines.append(f"问{number}（{label}）：{question.question}\n答：{again.text if again else ''}\n")
+    if before:
         lines.append("# —— 以下各问已经答过，要改就改“答：”后的文字 ——")
-    for number, answer in enumerate(answered, len(questions) + 1):
+    for number, answer in enumerate(before.values(), len(questions) + 1):
         label = f"（{labels[answer.section]}）" if answer.section in labels else ""
         lines.append(f"问{number}{label}：{answer.question}\n答：{answer.text}\n")
     return "\n".join(lines)

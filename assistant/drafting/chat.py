@@ -23,7 +23,7 @@ from assistant.drafting.first_person import (
 )
 from assistant.drafting.placing import headed
 from assistant.drafting.redating import redate, redate_own
-from assistant.drafting.regrading import recount, regrade
+from assistant.drafting.regrading import recount, regrade, regrade_of_others
 from assistant.drafting.threads import is_title
 from assistant.drafting.unwritten import TO_CHECK, UNWRITTEN, Drop, exclude_item, without_unpublished
 from assistant.text.dates import read_dates
@@ -43,7 +43,7 @@ FAILED = re.compile(
 
 _MESSAGE = re.compile(
     r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>(?!副?组长[：:]|[成组委]员[：:]|秘书[：:]|师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费)"
-    r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6}[ \-·—][\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,6}(?:老师|主任|校长|园长|书记|组长))(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
+    r"[\u4e00-\u9fffA-Za-z]{1,5}(?:[ ·][\u4e00-\u9fff]{1,4})?|[\u4e00-\u9fff]{2,6}[ \-·—][\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,6}(?:老师|主任|校长|园长|书记|组长)|[\u4e00-\u9fff]{2,8}(?:中心|处|室|科|办))(?:[（(][^）)]{1,8}[）)])?[：:]\s*(?P<body>.*)$"
 )
 
 
@@ -97,7 +97,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
         body = _DENIED.sub("", body) if asked else body
         body = _VOCATIVE.sub("", _ADDRESSED.sub("", body))
         head, _, last = body.rpartition(" ")
-        if _ASKING.search(last) and head and not _ASKING.search(head) and _solid(head):
+        if _asks(last) and head and not _asks(head) and _solid(head):
             drops.append(Drop(last, "聊天中的询问、催办或私人说明，不是材料"))
             asked, body = body, head
         body = _THEME.sub("主题是", body)
@@ -113,6 +113,15 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             continue
         if before and (graded := _YOURS.match(plain)) and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", before):
             messages.append(f"{before} {graded['grade']}")
+            asked = ""
+            continue
+        if (many := _SO_MANY.match(plain)) and correct(f"那算{many['n']}", messages, drops):
+            _with_part(many, messages)
+            asked = ""
+            continue
+        if aside := _told_apart(plain, asked):
+            messages.append(aside)
+            drops.append(Drop(body, "关于写法的说明"))
             asked = ""
             continue
         if words and agreed(plain):
@@ -191,7 +200,9 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             continue
         if re.match(r"^(?:好的?[，,\s]*)?(?:那|改了|更正)", body) and relabel(body, messages, drops):
             continue
-        if CORRECTS.search(body) and not _ASKING.search(body):
+        if regrade_of_others(body, messages, drops):
+            continue
+        if CORRECTS.search(body) and not _asks(body):
             told, *others = re.split(r"[；;]", body)
             if (
                 recount(told, messages, drops)
@@ -235,14 +246,15 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             drops.append(Drop(body, TO_TELL))
             continue
         if (
-            _ASKING.search(body)
+            _asks(body)
             or re.search(
                 r"把我|我[那这]个|我(?:那天|没|也?请假|[数看查问听]了)|^我(?!校|们|园|县|市|区|组|省里有)",
                 body,
             )
+            or re.match(r"(?:我们|咱们?)[一二两三四五六七八九几\d]+个(?!年级|教研|学科|备课|[校组园])", body)
             or (_TALK.search(body) and not _SOLID.search(body))
         ):
-            asked = body if _ASKING.search(body) else ""
+            asked = body if _asks(body) else ""
             drops.append(Drop(body, "聊天中的询问、催办或私人说明，不是材料"))
             continue
         if asked and (subject := _asked_of(asked, body)):
@@ -267,7 +279,7 @@ def settle_chat(lines: list[str], drops: list[Drop], speakers: list[str]) -> lis
             asked
             and len(body) <= 14
             and not re.search(
-                r"(?:实到|签到|到会)\d|[\u4e00-\u9fff]\d+[，,、 ][\u4e00-\u9fff]{2,}\d|《|等奖|[A-Za-z][A-Za-z\d\-－]*\d{2}|\d(?:人|次|节|篇|项|份|个|对|本|场|册)",
+                r"(?:实到|签到|到会)\d|[\u4e00-\u9fff]\d+[，,、 ][\u4e00-\u9fff]{2,}\d|《|等奖|[A-Za-z][A-Za-z\d\-－]*\d{2}|\d(?:人|次|节|篇|项|份|个|对|本|场|册)|[一二三四五六七八九]个(?:组|班|年级|学科|学部|专业)",
                 body,
             )
         ):
@@ -325,10 +337,14 @@ def _by_sentence(lines: list[str]) -> list[str]:
     out: list[str] = []
     for line in lines:
         line = _NEWS.sub(r"\g<matter>：", line)
+        line = re.sub(r"(?<=课题)批(?:下来)?了[！!。，,\s]*(?=《)", "获批立项：", line)
+        line = re.sub(r"[！!](?=(?:成员|其中|包括)[：:\s\u4e00-\u9fff])", "，", line)
         match = _message_of(line)
         body = match["body"] if match else line
         parts = [part for part in re.split(r"(?<=[。！!？?])(?=[^。！!？?）)\s])", body) if part]
-        leans = any(re.match(r"\s*(?:不过|但|可是|只是|就是|然而|因为)", part) for part in parts[1:])
+        leans = any(
+            re.match(r"\s*(?:不过|但|可是|只是|就是|然而|因为|成员|其中|包括)", part) for part in parts[1:]
+        )
         ordered = UNWRITTEN.search(parts[0]) if parts else None
         if len(parts) > 1 and not leans and (ordered or not re.match(r"(?:改|行|好的?|对|嗯)[。，,]", body)):
             head = line[: len(line) - len(body)]
@@ -338,6 +354,13 @@ def _by_sentence(lines: list[str]) -> list[str]:
     return out
 
 
+_SO_MANY = re.compile(
+    r"^(?:好的?|行|嗯|对)[，,\s]*那(?:就)?(?:算|按|写)\s?(?P<n>\d+)(?:人|个)?(?:[，,\s]+(?P<part>线上|回放|补看|补学|录像|视频)\s?(?P<k>\d+)人?)?[。]?$"
+)
+"""好，那算31，线上3: the count told before takes the one agreed on."""
+_APART = re.compile(
+    r"^(?P<who>家长|学生|外校|外校老师|实习生|保育员|外聘|临聘|退休教师|志愿者)(?:的)?(?:另|单|单独|分开)(?:写|列|算|说|记)[。！!]?$"
+)
 _LISTS = r"(?:平台|系统|学校)?(?:签到表?|名单|后台|台账|账上|翻了?账|导出|登记)"
 _VOCATIVE = re.compile(rf"^[{SURNAMES}](?:主任|校长?|园长?|书记|老师|组长)[，,\s]+(?=\S{{3}})")
 _ADDRESSED = re.compile(
@@ -381,6 +404,29 @@ def _rejected(number: str, messages: list[str], drops: list[Drop]) -> bool:
         messages.remove(message)
         drops.append(Drop(message, f"后来确认为{number}，不写入"))
     return True
+
+
+def _with_part(many: re.Match[str], messages: list[str]) -> None:
+    """31，线上3: how many of the count just put right took part in another way stands behind it."""
+    at = next((k for k in range(len(messages) - 1, -1, -1) if many["n"] in values(messages[k])), -1)
+    if many["part"] and at >= 0:
+        told = f"{many['n']}人（其中{many['part']}{many['k']}人）"
+        messages[at] = re.sub(rf"(?<!\d){many['n']}(?!\d)[人个]?", told, messages[at], count=1)
+
+
+def _told_apart(body: str, asked: str) -> str:
+    """还来了6个家长，要不要算 answered by 家长单写 is 另有家长6人参加; "" for anything else."""
+    apart = _APART.match(body)
+    count = re.search(rf"(?P<n>\d+)[个名位]?{apart['who']}", arabic(asked)) if apart else None
+    if apart is None or count is None:
+        return ""
+    matter = re.match(r"(?P<what>[\u4e00-\u9fff]{2,8}?)那[场次回]", asked)
+    return f"{matter['what'] if matter else ''}另有{apart['who']}{count['n']}人参加"
+
+
+def _asks(text: str) -> bool:
+    """Whether a message asks; 《观察记录怎么写》 is a title and no question."""
+    return bool(_ASKING.search(re.sub(r"《[^》]*》|“[^”]*”", "《》", text)))
 
 
 def _solid(head: str) -> bool:
@@ -478,10 +524,15 @@ def _confirmed(body: str, drops: list[Drop]) -> str:
     return body[match.end() :]
 
 
+_SIGNED_UP = re.compile(r"\s+(?=\d{1,3}[.、．]\s?[\u4e00-\u9fff]{2,4}(?:\s?\d+|\s|$|[…√✓]))")
+
+
 def settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
     """A 接龙: its items become one line under its title; an item withdrawn or one that is only a name and a tick goes."""
     out: list[str] = []
     title, items = "", []
+    lines = [part for line in lines for part in _SIGNED_UP.split(line)]
+    torn = any(LOST.search(line) for line in lines)
     for line in lines:
         line = EMOJI.sub("", line).strip()
         item = re.match(r"^\d{1,3}(?:[.、．]\s*|\s)(?P<rest>.*)$", line)
@@ -491,11 +542,25 @@ def settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
             drops.append(Drop(line, "通知事项，不是材料"))
         elif re.match(r"[#＃]?接龙", line):
             title = re.sub(r"^[#＃]?接龙[：:｜|\s]*", "", line)
+            title = re.sub(
+                r"[，,\s]*(?:完成的?|学完的?|请)?(?:发|传|晒)截图.*$|[，,\s]*请(?:接龙|大家|各位).*$",
+                "",
+                title,
+            )
         elif item and re.search(
             r"先不算|不算|取消|退出|待定|改[一二三四五六七八九十\d]+月|请假", item["rest"]
         ):
             drops.append(Drop(item["rest"], "接龙中已注明不算或改期"))
-        elif item and not re.search(r"\d|《|“", item["rest"]) and len(item["rest"]) <= 10:
+        elif item and (
+            (
+                torn
+                and re.fullmatch(
+                    rf"{NAME}\s?\d*(?:学时|节|篇|次|本)?[\s…]*|[\u4e00-\u9fff]{{2,4}}\s?\d*(?:学时)?[\s…]*",
+                    item["rest"],
+                )
+            )
+            or (not re.search(r"\d|《|“", item["rest"]) and len(item["rest"]) <= 10)
+        ):
             drops.append(Drop(item["rest"], "接龙名单不全，以统计数为准"))
         elif item:
             items.append(item["rest"].strip())
@@ -503,4 +568,7 @@ def settle_signup(lines: list[str], drops: list[Drop]) -> list[str]:
             out.append(re.sub(r"^[\u4e00-\u9fff]{1,4}[：:]\s?(?:行|好)[，,]\s?", "", line))
     if items:
         return [f"{title}：{'；'.join(items)}", *out]
+    if title and out and re.search(r"\d", out[0]) and not re.match("时间|地点|日期", out[0]):
+        told = re.sub(r"^[\u4e00-\u9fff]{1,4}(?:补记|补注|批注|注)[：:]\s*", "", out[0])
+        return [f"{title}，{told}", *out[1:]]
     return [title, *out] if title else out

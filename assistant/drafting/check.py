@@ -13,7 +13,15 @@ from assistant.drafting.notes import cells_parted
 from assistant.drafting.roster import Roster
 from assistant.text.dates import Date, read_dates
 from assistant.text.names import read_organisations, read_persons, read_persons_in_office
-from assistant.text.numbers import decimals_written, half_width, plain, read_figures, unlisted, values
+from assistant.text.numbers import (
+    decimals_written,
+    half_width,
+    often_written,
+    plain,
+    read_figures,
+    unlisted,
+    values,
+)
 
 _GAP = re.compile(r"【[^】]*】")
 _ITEM = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、．]|[一二三四五六七八九十]+、)")
@@ -56,7 +64,7 @@ def check_sections(
 def check_sentence(sentence: Sentence, support: str, roster: Roster) -> list[tuple[str, str]]:
     """Return the (text, kind) pairs of ``sentence`` that ``support`` does not hold."""
     body = half_width(_ITEM.sub("", _GAP.sub("", sentence.text)))
-    support = unlisted(half_width(decimals_written(support)))
+    support = unlisted(half_width(often_written(decimals_written(support))))
     held = flat(support)
     wrong: list[tuple[str, str]] = []
     for match in TITLE.finditer(body):

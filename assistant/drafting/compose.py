@@ -10,6 +10,7 @@ from assistant.drafting.flow import ordered
 from assistant.drafting.outline import CHINESE_NUMERALS, Planned
 from assistant.drafting.roster import Roster
 from assistant.drafting.segments import Segment
+from assistant.text.names import SURNAMES
 from assistant.text.numbers import values
 
 _BY_DATE = frozenset(
@@ -214,6 +215,9 @@ def _numbered(segments: Sequence[Segment], roster: Roster) -> tuple[Sentence, ..
             lambda m: m.group() if roster_name(m.group(), roster) else "",
             lead,
         )
+        lead = re.sub(
+            rf"，([{SURNAMES}])$", lambda m: f"，{roster.resolve(m[1])}" if roster.resolve(m[1]) else "", lead
+        )
         speaker = roster_name(lead[-4:], roster)
         out.append(_claim(f"{lead}{'指出' if speaker else '梳理出'}以下问题", [note], roster))
     for number, segment in enumerate(segments, 1):
@@ -305,15 +309,47 @@ def _measure(text: str, roster: Roster) -> str:
     return re.sub(r"（((?:[\u4e00-\u9fff]{2,4}|【待补[^】]*】))）$", r"，由\1负责", text)
 
 
+_LACK = re.compile(
+    r"[没未无缺少欠差低弱慢难乱晚散薄浅]|不|只|仅|才\d|断|脱节|滞后|挤占|冲突|流于|逾期|超期|拖|停|掉"
+)
+_LEANS = re.compile(r"只|仅|才|少|没|距|离|低于|比|较|还差|差\d|未|达不到|不足|不到")
+"""How a clause begins that leans on the subject of the one before: 初三备课12次，比初一少3次."""
+_SPAN = re.compile(
+    r"^(?:但|而且?|且|还有?|也|下学[期年]|本学[期年]|本年度|全学[期年]|全年|其中)+(?=[\u4e00-\u9fff\d])"
+)
+
+
 def _matter(text: str, place: int, roster: Roster) -> str:
-    """Name a problem by its first clause without a figure, else by its place in the list."""
-    clauses = [c for c in re.split(r"[，；：]", re.sub(r"（[^）]*）", "", text)) if c][:1]
+    """Name a problem in short: by its first clause without a figure, else by the clause that tells what is lacking."""
+    clauses = [c for c in re.split(r"[，；：]", re.sub(r"（[^）]*）", "", text)) if c]
     plain = next(
-        (c for c in clauses if not re.search(r"\d|【|^(?:但|而|且|还|也|其中)", c) and 3 <= len(c) <= 20), ""
+        (c for c in clauses[:1] if not re.search(r"\d|【|^(?:但|而|且|还|也|其中)", c) and 3 <= len(c) <= 20),
+        "",
     )
+    plain = plain or _lacking(clauses)
     if not plain or any(name in plain for name in roster.posts):
         return f"第{CHINESE_NUMERALS[min(place, 9)]}项问题"
-    return plain if plain.endswith("问题") else f"“{plain.strip('“”')}”的问题"
+    if plain.endswith("问题"):
+        return plain
+    return f"{plain}的问题" if re.search("[“”]", plain.strip("“”")) else f"“{plain.strip('“”')}”的问题"
+
+
+def _lacking(clauses: Sequence[str]) -> str:
+    """The first clause that tells what is lacking, with the subject of the first where it leans on that; "" for none."""
+    for clause in clauses:
+        told = _SPAN.sub("", clause)
+        if not _LACK.search(told) or "【" in told:
+            continue
+        if _LEANS.match(told):
+            subject = re.match(
+                r"[\u4e00-\u9fff]{2,9}(?<![有共计是了回到达为])(?=\d)", _SPAN.sub("", clauses[0])
+            )
+            told = f"{subject.group()}{told}" if subject and clause != clauses[0] else ""
+        first = told.split("、")[0]
+        told = first if _LACK.search(first) else told
+        if 5 <= len(told) <= 24 and not re.match(r"\d+[^\d人名位]|有|平均|人均", told):
+            return re.sub(r"的(?=\d+[人个名节次篇份张本项套]$)", "的有", told)
+    return ""
 
 
 def _kinship(a: str, b: str) -> int:

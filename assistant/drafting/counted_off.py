@@ -20,8 +20,10 @@ _STANDS = re.compile(
 _TAKEN = re.compile(
     r"(?:有|其中|里头?|里面|扣|减|除|剔|去掉|多的?|重复)[^，,。；;\n\d]{0,8}$|(?:上学?年|去年|上学期|外校)的?$"
 )
-_SYSTEM = re.compile(r"以(?P<what>[\u4e00-\u9fff]{2,4})为准")
-_OTHER_COUNT = re.compile(r"台账|手工|登记|签到|统计|系统|后台|名单|多的|重复|漏|差")
+_SYSTEM = re.compile(
+    r"以(?P<what>[\u4e00-\u9fff]{2,4})为准|(?:^|(?<=[，,。；;\s]))(?:就)?按(?P<book>本子|登记本?|签到[本表]?|台账|系统|后台|文件)(?:的|上的)?(?:算|写|来)?(?=$|[，,。；;])"
+)
+_OTHER_COUNT = re.compile(r"表上|先写|台账|手工|登记|签到|统计|系统|后台|名单|多的|重复|漏|差")
 _FAR = 160
 """Characters before the count to be written within which the other two are looked for."""
 
@@ -128,7 +130,7 @@ def _by_what_counts(text: str, drops: list[Drop]) -> str:
     out: list[str] = []
     for line in text.split("\n"):
         told = _SYSTEM.search(line)
-        what = told["what"] if told else ""
+        what = (told["what"] or told["book"]) if told else ""
         if not told or not re.search(rf"\d\D{{0,3}}[（(]{what}[）)]|{what}[^，,。；;\d]{{0,4}}\d", line):
             out.append(line)
             continue
@@ -138,7 +140,10 @@ def _by_what_counts(text: str, drops: list[Drop]) -> str:
             if _SYSTEM.search(clause) or (
                 not chosen and _OTHER_COUNT.search(clause) and read_figures(arabic(clause))
             ):
-                drops.append(Drop(clause.strip("，,；;。 "), f"以{what}的数为准"))
+                head, _, other = clause.strip("，,；;。 ").rpartition(" ")
+                head = head if read_dates(head) and _OTHER_COUNT.search(other) else ""
+                drops.append(Drop(clause.strip("，,；;。 ").removeprefix(head).strip(), f"以{what}的数为准"))
+                kept += [f"{head}，"] if head else []
             else:
                 kept.append(re.sub(rf"[（(]{what}[）)]", "", clause))
         out.append("".join(kept).rstrip("，,；; "))
@@ -152,6 +157,36 @@ def _counts(text: str) -> tuple[Figure, ...]:
         for f in read_figures(text)
         if not f.value.endswith("%") and not any(f.span.overlaps(day) for day in days)
     )
+
+
+_CELL_WRONG = re.compile(
+    r"(?P<row>[\u4e00-\u9fff]{2,6}?)(?:组)?那(?P<old>\d+)[节次个篇份人项][^。；;]{0,40}?(?:去掉|剔掉|剔除|不算|扣掉)[，,]\s?(?P=row)(?:组)?(?:就|应|改)?(?:是|剩|为)?(?P<new>\d+)[节次个篇份人项]?"
+    r"(?:[，,]\s?(?:总数|合计|共)(?:就|改|应)?(?:是|为)?(?P<sum>\d+)[节次个篇份人项]?)?"
+)
+
+
+def cells_put_right(text: str, drops: list[Drop]) -> str:
+    """语文那16节里2节是去年的，去掉，语文14，总数34 below a table: the cell and the sum of its column take the right counts."""
+    told = _CELL_WRONG.search(text)
+    if told is None or "\t" not in text:
+        return text
+    lines = (text[: told.start()] + text[told.end() :]).split("\n")
+    rows = [line.split("\t") for line in lines]
+    at = next((r for r in rows if len(r) > 1 and r[0].startswith(told["row"]) and told["old"] in r), None)
+    if at is None:
+        return text
+    column = at.index(told["old"])
+    at[column] = told["new"]
+    total = next((r for r in rows if len(r) > column and _is_total("\t".join(r))), None)
+    if total is not None and told["sum"]:
+        drops.append(Drop(total[column], f"后来更正为{told['sum']}"))
+        total[column] = told["sum"]
+    drops += [
+        Drop(told["old"], f"后来更正为{told['new']}"),
+        Drop(told.group(), "更正说明，已按更正后的数写入"),
+    ]
+    lines = ["\t".join(row) for row in rows]
+    return "\n".join(line for line in lines if re.search(r"[\u4e00-\u9fff\d]", line))
 
 
 def _line(text: str, figure: Figure) -> str:

@@ -22,6 +22,9 @@ _DID = re.compile(
 _IN_OFFICE = re.compile(
     rf"(?<![把给让叫请被和跟与]){SELF}(?=(?:也|还|继续|仍然?)?(?:担任|兼任|任|分管|主讲|执教|主持(?!人)))"
 )
+_WON = re.compile(
+    rf"(?<![把给让叫请被和跟与]){SELF}(?:是|得了?|获|拿了?)?(?=(?:[国省市区县镇校]级?)?[特一二三]等)"
+)
 _INVITES = re.compile(
     r"^(?:[^，,。；;\d《“]{0,12}(?:\([^()\d]*\)|（[^（）\d]*）)?)?(?:有空的?(?:老师)?(?:都|就)?(?:可以)?(?:来|去|过来)|欢迎[^，,。；;\d]*|(?:都|也|一起|一块儿?|全)(?:会|要)?(?:来|去)(?:听|看看)?)[吧啊哈哦]?[。！!]?$"
 )
@@ -43,6 +46,7 @@ def told_of_sender(body: str, sender: str) -> str:
     """我在五2班上《…》, said by 靳禾, is 靳禾在五2班上《…》; other text as it is. ``sender`` is a full name or nothing is changed."""
     if not re.fullmatch(NAME, sender) or not re.search(SELF, body):
         return body
+    body = _WON.sub(f"{sender}获", body)
     body = _LESSON.sub(lambda m: f"{sender}{m['where'] or ''}{m['did']}{m['what']}", body, count=1)
     return _IN_OFFICE.sub(sender, _DID.sub(sender, body))
 

@@ -14,7 +14,7 @@ _ROLE_WORDS = (
 )
 _SEAT = re.compile(r"[\s、，,；;]*办公室(?:设|放)在?(?P<at>[^，,；;。\s]{2,12}?)(?=$|[\s，,；;。])")
 _ROLES = re.compile(
-    rf"(?:(?<=^)|(?<=[\s、，,；;：:）)组]))(?P<role>{_ROLE_WORDS})(?:是|为|由|：|:|[=＝]|\s)*(?P<who>.*?)(?=[\s、，,；;]+(?:{_ROLE_WORDS}|日常)|[；;]|$)"
+    rf"(?:(?<=^)|(?<=[\s、，,；;：:）)组]))(?P<role>{_ROLE_WORDS})(?:是|为|由|：|:|[=＝]|\s)*(?P<who>.*?)(?=[\s、，,；;]+(?:{_ROLE_WORDS}|日常|具体(?:工作)?(?:是|由|归|在)|(?:教研|备课|年级)组[\s：:])|[；;]|$)"
 )
 _HOLDS = re.compile(
     rf"(?P<before>[，,；;。\s])(?P<who>{NAME})(?:任|担任|为|兼任?)(?P<role>{_ROLE_WORDS})(?=$|[，,；;。\s])"
@@ -23,6 +23,8 @@ _HOLDS = re.compile(
 _GROUP = re.compile(
     r"(?P<group>[\u4e00-\u9fff]{0,8}(?:领导小组|领导组|专班|研修中心|中心|工作小组|小组|委员会|工作组))"
 )
+_CALLED_BY = re.compile(r"^\d{1,2}[.月]\d{1,2}[日号]?\s?[\u4e00-\u9fff]{2,8}会[\s，,：:]+(?=[\u4e00-\u9fff])")
+"""2.23校务会 师训领导小组：…: the meeting that named it."""
 _LECTURE = re.compile(
     r"(?P<head>.*?)(?P<ask>请来?|邀请|聘请|特邀)(?P<who>[^，,。；;]{2,24}?(?:老师|教授|专家|研究员|主任|院长|校长|教研员|博士|主编|[\u4e00-\u9fff]{2,3}))"
     r"(?:来校|到校|来)?(?:做了?|作了?|讲了?|讲座|主讲|开了?)(?P<topic>(?:《[^》]*》|“[^”]*”|[^，,。；;【]){2,40}?)(?:的)?(?P<kind>专题讲座|讲座|报告|专题报告|培训|辅导)?(?=$|[，,。；;\s【])(?P<tail>.*)"
@@ -45,7 +47,8 @@ def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
     raw, whole = _SEAT.sub("", raw), raw
     seat = _SEAT.search(whole)
     roles = [m for m in _ROLES.finditer(raw) if m["who"].strip(" ，,、")]
-    if not roles or not re.match(r"^[^，。；]{0,14}$", raw[: roles[0].start()].strip(" ，,")):
+    before = raw[: roles[0].start()].strip(" ，,") if roles else ""
+    if not roles or not re.match(r"^[^，。；]{0,14}$", _CALLED_BY.sub("", before)):
         return ""
     people = [
         _office(
@@ -55,11 +58,16 @@ def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
     ]
     if not all(people):
         return ""
+    if all(m["role"].startswith("记录") and not any(n in m["who"] for n in roster.posts) for m in roles):
+        return ""
     people += [f"办公室设在{seat['at']}"] if seat else []
     rest = raw[roles[-1].end() :].strip(" ，,；;")
     if re.search("研|训", roles[0]["role"]) and roles[0]["role"].endswith("组长") and roles[0].start() < 2:
         return formal(f"由{'，'.join(people)}{'；' + rest if rest else ''}", roster, period)
-    group = _GROUP.search(raw[: roles[0].start()])
+    if called := _CALLED_BY.match(before):
+        rest = f"（据{called.group().strip()}）" + (f"；{rest}" if rest else "")
+        people[-1], rest = people[-1] + rest.partition("；")[0], rest.partition("；")[2]
+    group = _GROUP.search(_CALLED_BY.sub("", raw[: roles[0].start()]))
     name = group["group"] if group else "校本研修领导小组"
     name = re.sub(r"^成立", "", name)
     name = re.sub(r"^(?:调整|组建|设立)", "", name)
@@ -74,17 +82,25 @@ def _leaders(raw: str, section: str, roster: Roster, period: Period) -> str:
     return formal(f"{name}由{'，'.join(people)}{'；' + rest if rest else ''}", roster, period)
 
 
+_TITLES = "校长|园长|书记|主任|组长"
+_OFFICES = "教务|教导|政教|德育|教研|教科|科研|师训|保教|总务|后勤|康复|教学|实训"
+
+
 def _office(role: str, who: str, roster: Roster) -> str:
     if re.search(r"^[您你我]|[您你](?=$|，)", who):
         return f"【待补：{role}姓名】任{role}"
     who = re.sub(r"我(?:跟|和|与)", "【待补：姓名】、", who)
     who = re.sub(r"[，、\s]+((?:分管|主管)[\u4e00-\u9fff]{2,6})$", r"（\1）", who)
-    who = re.sub(r"[（(]([\u4e00-\u9fff]{0,6}(?:校长|园长|书记|主任|组长))[）)]", r" \1", who)
+    known = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
+    titled = rf"({known})\s?[（(]([\u4e00-\u9fff]{{0,6}}(?:{_TITLES}))"
+    who = re.sub(rf"{titled}[）)]", r"\2\1", who)
+    who = re.sub(rf"{titled}[\s、，,]+(?:分?管|主管)([\u4e00-\u9fff]{{2,6}})[）)]", r"\2\1（分管\3）", who)
+    who = re.sub(rf"[（(]([\u4e00-\u9fff]{{0,6}}(?:{_TITLES}))[）)]", r" \1", who)
     note = "".join(re.findall(r"[（(][^）)]*[）)]", who))
     bare = re.sub(r"[（(][^）)]*[）)]", "", who)
     names = [name for name in roster.posts if name in bare]
     left = re.sub(
-        rf"{'|'.join(map(re.escape, names)) or '(?!)'}|(?:[\u4e00-\u9fff]{{2,4}}?)?(?:{POSTS})|[\s、，,和]",
+        rf"{'|'.join(map(re.escape, names)) or '(?!)'}|(?:[\u4e00-\u9fff]{{2,4}}?)?(?:{POSTS})|(?:{_OFFICES})(?:处|室|部|科)?|[\s、，,和]",
         "",
         bare,
     )
@@ -96,7 +112,7 @@ def _office(role: str, who: str, roster: Roster) -> str:
         parts = []
         for name in sorted(names, key=bare.index):
             around = re.search(
-                rf"(?P<before>(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,4}}?)?(?:{POSTS})(?:、(?:{POSTS}))?)?\s?{name}\s?(?P<after>[\u4e00-\u9fff]{{0,4}}?(?:{POSTS})(?![\u4e00-\u9fff]))?",
+                rf"(?P<before>(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,4}}?)?(?:{POSTS})(?:、(?:{POSTS}))?|(?<![\u4e00-\u9fff])(?:{_OFFICES})(?:处|室|部|科)?)?\s?{name}\s?(?P<after>[\u4e00-\u9fff]{{0,4}}?(?:{POSTS})(?![\u4e00-\u9fff]))?",
                 bare,
             )
             post = ((around["before"] or around["after"] or "") if around else "") or ""
@@ -109,7 +125,7 @@ def _office(role: str, who: str, roster: Roster) -> str:
         return f"{'、'.join(parts)}任{role}"
     members = re.sub(r"[\s、，,]+", "、", bare.strip())
     members = re.sub(
-        rf"((?:^|、)[\u4e00-\u9fff]{{0,6}}(?:{POSTS}|处|室|部))、(?=[\u4e00-\u9fff]{{2,3}}(?:、|$))",
+        rf"((?:^|、)[\u4e00-\u9fff]{{0,6}}(?:{POSTS}|处|室|部|{_OFFICES}))、(?=[\u4e00-\u9fff]{{2,3}}(?:、|$))",
         r"\1",
         members,
     )

@@ -9,7 +9,7 @@ import operator
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +23,7 @@ from assistant.drafting.job_record import job_from_record, job_record
 from assistant.drafting.rewording import AT_ONCE, briefs_of, joined, told
 from assistant.drafting.taking_in import gather
 from assistant.drafting.written import Brief, Writer, Written, written_from
+from assistant.errors import ServiceError
 from assistant.llm.faults import Awaited, ModelFault
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ class Runs:
 
     @contextmanager
     def _saver(self) -> Iterator["SqliteSaver"]:
+        """Open the file of unfinished drafts; raises ``ServiceError`` when it cannot be used."""
         from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
         from langgraph.checkpoint.sqlite import SqliteSaver
 
@@ -132,12 +134,14 @@ class Runs:
             path = Path(self._path)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)
-        connection = sqlite3.connect(self._path, check_same_thread=False, timeout=30)
         try:
-            connection.execute("PRAGMA secure_delete = ON")
-            yield SqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
-        finally:
-            connection.close()
+            with closing(sqlite3.connect(self._path, check_same_thread=False, timeout=30)) as connection:
+                connection.execute("PRAGMA secure_delete = ON")
+                yield SqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
+        except sqlite3.DatabaseError as problem:
+            raise ServiceError(
+                f"存放未写完草稿的文件“{self._path}”用不了，请检查磁盘空间和权限；若仍不行，请把它移到别处再试。"
+            ) from problem
 
 
 def _config(draft_id: str) -> "RunnableConfig":

@@ -19,7 +19,7 @@ from assistant.drafting.roster import Roster
 from assistant.drafting.status import status_changed
 from assistant.drafting.tallies import miscounted
 from assistant.text.names import read_persons, read_persons_in_office
-from assistant.text.numbers import half_width, read_figures
+from assistant.text.numbers import half_width, often_written, read_figures
 from assistant.text.personal import stray_tokens
 
 _PLAIN = re.compile(
@@ -106,7 +106,10 @@ def other_unit(text: str, ground: Ground) -> str:
     """A figure keeps its unit, its % and its 约, 余, 不少于; a count without unit may be given the only one that it can have."""
     points = ground.counted
     text = in_own_units(as_counted(text), points)
-    said = {(f.value, f.unit, f.qualifier) for f in read_figures("\n".join([*points, ground.beside]))}
+    said = {
+        (f.value, f.unit, f.qualifier)
+        for f in read_figures(often_written("\n".join([*points, ground.beside])))
+    }
     values = {value for value, _, _ in said}
     bare = bare_counts(points, f"{ground.around}\n{_notes_of(ground)}")
     for figure in read_figures(text):

@@ -7,6 +7,7 @@ from assistant.text.numbers import UNITS
 _SUBJECTS = {
     "语": "语文", "数": "数学", "英": "英语", "物": "物理", "化": "化学", "生": "生物", "政": "政治", "史": "历史",
     "地": "地理", "科": "科学", "音": "音乐", "体": "体育", "美": "美术", "信": "信息技术", "劳": "劳动", "心": "心理",
+    "综": "综合", "艺": "艺体",
 }  # fmt: skip
 
 
@@ -42,7 +43,11 @@ def expand_subject_counts(text: str) -> str:
         parts = re.findall(rf"([{short}])(\d+)", match.group())
         return "、".join(f"{_SUBJECTS[s]}{n}{unit[1] if unit else '个'}" for s, n in parts)
 
-    return re.sub(rf"(?:[{short}]\d+(?![\d.])){{2,}}", expand, text)
+    return re.sub(
+        rf"(?:[{short}]\d+(?![\d.])){{2,}}|(?<![\u4e00-\u9fff])[{short}]\d+(?:[ 、][{short}]\d+(?![\d.]))+(?=$|[\s，,。；;）)])",
+        expand,
+        text,
+    )
 
 
 def supply_units(text: str) -> str:

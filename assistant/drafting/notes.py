@@ -17,6 +17,7 @@ _BULLET = re.compile(
 _SPEAKER = re.compile(
     r"^\s*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s*)?(?P<who>[\u4e00-\u9fffA-Za-z@（）()\-· ]{1,12})[：:]\s*\S"
 )
+_OFFICE_SENT = re.compile(r"^【(?P<who>[\u4e00-\u9fff]{2,6}(?:处|室|科|部|办|中心))】\s*\S")
 _TOPIC = re.compile(
     r"师德|读书|备注|合计|日期|主题|时间|地点|内容|问题|打算|不足|建议|目标|要求|经费|培训|讲座|课题|公开课|听课|备课|结对|师徒|"
     r"比赛|竞赛|获奖|论文|骨干|工作室|制度|方案|措施|计划|成效|成果|亮点|特色|活动|情况|统计|考核|平台|下学期|下学年|下一步|明年|研修|教研|人数|参加|主持|记录|出席|列席|议程|课例|学时"
@@ -197,6 +198,8 @@ def channel_of(text: str) -> Channel:
     if is_thread(lines):
         return "chat"
     speakers = [m["who"] for line in lines if (m := _SPEAKER.match(line))]
+    if any(re.fullmatch(NAME, who.strip()) for who in speakers):
+        speakers += [m["who"] for line in lines if (m := _OFFICE_SENT.match(line))]
     speakers = [who for who in speakers if not _TOPIC.search(who) and not headed(f"{who}：")]
     if (
         (len(speakers) >= 2 and _are_senders(speakers))

@@ -16,7 +16,7 @@ from assistant.documents.saving import write_atomically
 from assistant.domain.draft import Source
 from assistant.drafting.references import References
 from assistant.drafting.relay_pastes import Part, Paste
-from assistant.errors import UnreadableFile
+from assistant.errors import UnreadableFile, UsageError
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,11 @@ class PasteFolder:
         """Return the pastes so far with the replies that are there now."""
         if not self.record.is_file():
             return ()
-        kept = json.loads(self.record.read_text(encoding="utf-8"))
-        return tuple(self._with_reply(_paste(data)) for data in kept["pastes"])
+        try:
+            kept = tuple(map(_paste, _recorded(self.record)["pastes"]))
+        except (ValueError, KeyError, TypeError) as damage:
+            raise _damaged(self.record) from damage
+        return tuple(map(self._with_reply, kept))
 
     def _with_reply(self, paste: Paste) -> Paste:
         file = self.reply_file(paste.number)
@@ -74,6 +77,15 @@ class PasteFolder:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def _recorded(record: Path) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(record.read_text(encoding="utf-8"))
+    return kept
+
+
+def _damaged(record: Path) -> UsageError:
+    return UsageError(f"转贴的记录“{record}”已损坏，请把它移到别处，再重新起草。")
+
+
 def _write(path: Path, text: str) -> None:
     write_atomically(path, lambda stream: stream.write(text.encode()))
 
@@ -101,7 +113,10 @@ def folder_of(draft_id: str, records: Path, chosen: str = "") -> PasteFolder:
     """Return the folder of a draft: as it was when the draft was begun, else ``chosen``, else beside the record."""
     record = records / f"{draft_id}.json"
     if record.is_file():
-        return PasteFolder(draft_id, record, Path(json.loads(record.read_text(encoding="utf-8"))["folder"]))
+        try:
+            return PasteFolder(draft_id, record, Path(_recorded(record)["folder"]))
+        except (ValueError, KeyError, TypeError) as damage:
+            raise _damaged(record) from damage
     return PasteFolder(
         draft_id, record, (Path(chosen).expanduser().absolute() if chosen else records) / draft_id
     )

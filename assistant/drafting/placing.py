@@ -78,6 +78,10 @@ def scores(text: str) -> dict[str, int]:
     return out
 
 
+_MADE_GOOD = re.compile(r"补齐了|补完了|补上了|补足了|(?:已经?|后来都?)(?:补|退回补|整改|改过来|达标|合格)")
+"""What was short and has been made good is no problem."""
+
+
 def place(text: str, inherited: str = "") -> str:
     """Return the section key for one clause, or ``inherited`` when nothing in it points elsewhere."""
     if key := headed(text):
@@ -85,6 +89,10 @@ def place(text: str, inherited: str = "") -> str:
     weighed = scores(text)
     if not weighed:
         return inherited
+    if "problems" in weighed and _MADE_GOOD.search(text):
+        del weighed["problems"]
+        if not weighed:
+            return inherited
     best = max(weighed, key=lambda key: (weighed[key], key == inherited))
     if inherited in weighed and weighed[inherited] * 2 >= weighed[best]:
         return inherited

@@ -117,6 +117,12 @@ def _join(left: str, right: str, roster: Roster, *, opening: bool) -> str:
     return "，"
 
 
+_SAYS = re.compile(
+    r"负责$|抓$|联合$|公布$|预约$|登记$|打卡$|等奖?$|停课$|批(?:准|下来)?$|[结立]题$|在研$|^研修主题|^主题为|^教师(?:教育)?发展"
+)
+"""A label that is a clause of its own, and no matter that 方面 could follow."""
+
+
 def _after_label(label: str, right: str) -> str:
     """What stands between a line's leading topic and the rest: 公开课方面，… 听课平均15节 经费决算21.6万元."""
     if re.search(r"[有是被做没不少多难能慢弱快]|^[每全本各](?!年人均|年平均)", label):
@@ -127,9 +133,15 @@ def _after_label(label: str, right: str) -> str:
         r"\d|平均|人均|共|全|发表|获奖|省级以上|考核|合格|优秀|活跃|举行|召开|开展|举办|进行|已|由", right
     ):
         return ""
-    if not scores(label):
+    graded = re.match(r"(?:[国省市区县镇校]级)?[特一二三]等奖", right) and not re.search(r"\d", label)
+    titled = label.endswith("课题") and right.startswith(("《", "\ue000"))
+    if graded or titled or re.search(r"承办$|新增$", label):
+        return ""
+    if re.search(r"等奖?$|年报$|盘点$|汇总$|名单$", label) and not re.search(r"、[^，]*\d", right):
+        return "："
+    if not scores(label) or _SAYS.search(label):
         return "，"
-    return "，" if re.search(r"\d|[下中后时前]$|[立结评签召开举交展行校会赛动]$", label) else "方面，"
+    return "，" if re.search(r"\d|[下中后时前午]$|[立结评签召开举交展行校会赛动]$", label) else "方面，"
 
 
 def tidy(text: str) -> str:

@@ -37,9 +37,29 @@ def recount(body: str, messages: list[str], drops: list[Drop]) -> bool:
                 drops.append(Drop(old.group(), f"后来更正为{one['n']}"))
             done = True
             break
+    if not done and len(told) >= 2:
+        done = _counted_titles(told, messages)
     if done:
         drops.append(Drop(body, "更正说明，已按更正后的数写入"))
     return done
+
+
+def _counted_titles(told: list[re.Match[str]], messages: list[str]) -> bool:
+    """一等《甲》 二等《乙》《丙》 counted later as 一等1 二等2 三等1: each grade takes its number, a grade left out joins them."""
+    for number in range(len(messages) - 1, -1, -1):
+        text = messages[number]
+        if not any(re.search(rf"{one['grade']}奖?\s?《", text) for one in told):
+            continue
+        for one in told:
+            found = re.search(rf"{one['grade']}(?=奖?\s?《)", text)
+            text = (
+                f"{text[: found.end()]}奖{one['n']}件{text[found.end() :].removeprefix('奖')}"
+                if found
+                else f"{text} {one['grade']}奖{one['n']}件"
+            )
+        messages[number] = text
+        return True
+    return False
 
 
 def regrade(body: str, messages: list[str], drops: list[Drop], who: str = "") -> bool:
@@ -66,6 +86,32 @@ def regrade(body: str, messages: list[str], drops: list[Drop], who: str = "") ->
         if old and old["old"] != match["new"]:
             messages[number] = messages[number][: old.start()] + match["new"] + messages[number][old.end() :]
             drops.append(Drop(f"{old['old']}{match['who']}", f"后来更正为{match['new']}"))
+            drops.append(Drop(body, "更正说明，已按更正后的等级写入"))
+            return True
+    return False
+
+
+_OTHERS = re.compile(
+    rf"(?P<who>{NAME})(?:老师|主任)?(?:今年|本学年|本学期|这次|其实|应该|那个|那张)*(?:得的|拿的)?是[国省市区县镇校]?(?:级|里)?的?(?P<new>[特一二三]等|优秀)奖?[，,；;\s]+(?:那个|那张|那)?(?P<old>[特一二三]等)奖?(?:那个|那张|的?那)?(?:证书)?(?:是|属)"
+)
+"""穆岚今年是省二等，那个一等是她前年的; 龚鸣是优秀奖，三等那个是外校同名的."""
+
+
+def regrade_of_others(body: str, messages: list[str], drops: list[Drop]) -> bool:
+    """Put a person's grade right where the message says whose or of which year the other one was; tells whether it did."""
+    told = _OTHERS.search(body)
+    if told is None or told["new"] == told["old"]:
+        return False
+    who, old = re.escape(told["who"]), told["old"]
+    new = "优秀奖" if told["new"] == "优秀" else told["new"]
+    for number in range(len(messages) - 1, -1, -1):
+        found = re.search(rf"{who}[^，,。；;\d]{{0,6}}?(?P<grade>{old}奖?)", messages[number]) or re.search(
+            rf"(?P<grade>{old}奖?)[\s（(：:]*{who}", messages[number]
+        )
+        if found:
+            text = messages[number]
+            messages[number] = text[: found.start("grade")] + new + text[found.end("grade") :]
+            drops.append(Drop(f"{found['grade']}{told['who']}", f"后来更正为{new}"))
             drops.append(Drop(body, "更正说明，已按更正后的等级写入"))
             return True
     return False

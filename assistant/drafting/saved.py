@@ -29,7 +29,7 @@ class SavedDrafts:
             raise UsageError(f"没有找到草稿“{draft_id}”，请核对草稿号，或重新起草。")
         try:
             return draft_from_json(json.loads(self._file(draft_id).read_text(encoding="utf-8")))
-        except (ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise UsageError(f"草稿“{draft_id}”的文件已损坏，请重新起草。") from error
 
     def edited(self, export: Path) -> tuple[Draft | None, tuple[Edit, ...]]:
@@ -44,7 +44,12 @@ class SavedDrafts:
         earlier = docx_identifier(export) or ""
         if not self._file(earlier).is_file():
             raise UsageError(f"“{export.name}”已存在而且不是本机上由研墨导出的，为免覆盖，请换一个文件名。")
-        draft = self.load(earlier)
+        try:
+            draft = self.load(earlier)
+        except UsageError as damage:
+            raise UsageError(
+                f"“{export.name}”当时的草稿已损坏，认不出哪些是手工修改，为免覆盖，请用 -o 换一个文件名。"
+            ) from damage
         return draft, hand_edits(export_paragraphs(draft), docx_paragraphs(export))
 
     def _file(self, draft_id: str) -> Path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.domain.notes import NoteStatus
 from assistant.drafting.chat import LOST
 from assistant.drafting.frames import framed
-from assistant.drafting.lists import Line, enumerated, headed_lines, with_intentions
+from assistant.drafting.lists import Line, enumerated, headed_lines, is_meeting, with_intentions
 from assistant.drafting.placing import headed, place, scores
 from assistant.drafting.roster import Roster
 from assistant.drafting.settling import MISSING, Settled
@@ -25,8 +25,9 @@ _NEXT = re.compile(
     r"^(?P<when>下学期|下学年|下期|下阶段|下一?步|明年|来年|新学期|新学年|[春秋]季(?:学期)?(?=[：:])|(?:开学|暑假|寒假)后(?=[：:])|\d{2}年|20\d\d年?)(?:的?(?:想法|打算|安排))?(?:[：:\s，,]+|(?=①|首先|一是|第一))"
 )
 _NEGATIVE = re.compile(
-    r"薄弱|只有|仅有|太?(?<!至)(?<!减)(?<!不)少(?!年|于)|[才仅只]\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|[用收写来]得少|(?<!\d)0[节次篇人]|不通|不知道|赶不上|脱节|不敢|缺席|没得|磕碰|差\d|没分析|没一个|太短|兼(?:课|的)"
+    r"薄弱|只有|仅有|太?(?<!至)(?<!减)(?<!不)少(?!年|于)|[才仅只]\d|慢|卡|紧张|挤|抄袭|不够|不高|不足|不匀|不均|不会用|缺|弱|困难|难以|跟不上|没人|没有?一个|没带|无人|未(?:达|能|按)|偏[低少弱]|参差|老化|滞后|脱节|流失|逾期|停了|散|没跟上|请假多|[用收写来]得少|(?<!\d)0[节次篇人]|不通|没有(?![问停变落误])|不知道|赶不上|脱节|不敢|缺席|没得|磕碰|差\d|没分析|没一个|太短|兼(?:课|的)"
 )
+_LACKS = re.compile(r"[没未缺少低差停]|[不只](?![断仅限忘])")
 _PLANNED = re.compile(r"计划|拟|将|打算|力争|争取|准备|下学期|下学年|明年|来年|目标")
 _IN_OFFICE = re.compile(
     r"[；;]\s*(?:常务|执行)?(?:副组长|组长|成员|组员|秘书|联络员|专管员|师训专管员|办公室主任)(?=[：:=＝\s])"
@@ -146,6 +147,9 @@ def _is_before_plans(lines: tuple[Line, ...], number: int, text: str) -> bool:
     after = lines[number + 1] if number + 1 < len(lines) else None
     if after is None or "plans" not in (after.section, headed(plain_wording(after.text))):
         return False
+    lead, items = enumerated(text)
+    if len(items) >= 2 and is_meeting(lead) and sum(bool(_LACKS.search(item)) for item in items) >= 1:
+        return True
     return bool(_NEGATIVE.search(text)) and (bool(enumerated(text)[1]) or len(re.findall("[；;]", text)) >= 1)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain.notes import Note
+from assistant.drafting.changed import changed_later
 from assistant.drafting.chat import EMOJI, FAILED, settle_chat, settle_signup
 from assistant.drafting.corrections import (
     APPROXIMATE,
@@ -18,7 +19,8 @@ from assistant.drafting.corrections import (
     fewer,
     newer,
 )
-from assistant.drafting.counted_off import counted_off
+from assistant.drafting.counted_off import cells_put_right, counted_off
+from assistant.drafting.letters import without_letter_frame
 from assistant.drafting.minutes import by_speakers, without_head
 from assistant.drafting.no_matter import without_no_matter
 from assistant.drafting.notes import cells_parted
@@ -86,7 +88,7 @@ _PRIVATE = re.compile(
 
 
 _PRAISED = re.compile(
-    r"[^，,。；\s]*(?:[讲做上写教](?:得|的)(?:(?:最|很|挺|特别|真)好|细|棒|到位)|专家说[^，。\s]{0,6}(?:行|好|不错)|效果(?:很|挺|特别|真)?(?:好|不错)|反响(?:很|挺|特别)?(?:好|热烈)|(?:很|挺|特别)(?:成功|受欢迎))[^，,。；\s]*(?:\s[\u4e00-\u9fff]{2,3}的(?=$|[\s，。]))?"
+    r"[^，,。；（()）\s]*(?:[讲做上写教](?:得|的)(?:(?:最|很|挺|特别|真)?(?:实在|精彩|生动|透彻?|接地气)|(?:最|很|挺|特别|真)好|细|棒|到位)|专家说[^，。\s]{0,6}(?:行|好|不错)|效果(?:很|挺|特别|真)?(?:好|不错)|反响(?:很|挺|特别)?(?:好|热烈)|比(?:原来|以前|之前|过去|上次)(?:强|好)(?:多了?|一些|不少|很多)?|(?:很|挺|特别)(?:成功|受欢迎))[^，,。；\s]*(?:\s[\u4e00-\u9fff]{2,3}的(?=$|[\s，。]))?"
 )
 
 
@@ -148,6 +150,7 @@ def settle(note: Note) -> Settled:
     drops: list[Drop] = []
     speakers: list[str] = []
     text = told_as_ours(_first_person(decimals_written(half_width(cells_parted(note.text)))), drops)
+    text = cells_put_right(text, drops)
     text = counted_off(_titles_answered(_half_numbers(text, drops), drops), drops)
     minutes = by_speakers(text.split("\n")) if note.channel == "chat" else ()
     channel = "memo" if minutes else note.channel
@@ -157,7 +160,7 @@ def settle(note: Note) -> Settled:
         papers = without_mail_head(papers, drops) if channel in ("memo", "speech") else papers
         text = "\n".join(without_furniture(without_flourish(papers, drops), drops))
     if channel in ("memo", "speech"):
-        text = in_own_name(text, drops)
+        text = in_own_name(without_letter_frame(text, drops), drops)
         text = "\n".join(opened(rates_mended(doubts_gone(line, drops), drops)) for line in text.split("\n"))
     if channel in ("memo", "speech") and "\t" not in text:
         text = "\n".join(
@@ -171,7 +174,7 @@ def settle(note: Note) -> Settled:
     if re.match(r"\s*[#＃]?接龙", text):
         lines = settle_signup(lines, drops)
     if channel == "chat":
-        lines = settle_chat(lines, drops, speakers)
+        lines = settle_chat(changed_later(lines, drops), drops, speakers)
     elif channel in ("memo", "speech"):
         lines = without_head(counted(lines, drops), drops)
     kept: list[str] = []
@@ -248,7 +251,7 @@ _EITHER = re.compile(
 )
 _ROUGH_THEN_COUNTED = re.compile(
     rf"(?P<rough>(?:约|近|快|差不多|大概)?(?:[一二三四五六七八九十百千]{{0,3}}[一二三四五六七八九]{{2}}[十百千]?|[一二两三四五六七八九]?[十百千]+[来多余]|\d+[多来余]|[几好]+[十百千]+来?)(?P<unit>{UNITS})?)"
-    rf"人?(?:吧|左右|的样子)?(?:[，,\s（(]+[^，,\d。；]{{0,8}}?|(?=准数|确数))(?:(?:准|确)数(?:是|为)?|准确(?:说)?是?|数出来|数下来|数了|后台|账上|翻了?账|查到|导出)[\u4e00-\u9fff]{{0,3}}?\s?(?P<exact>\d+)(?P<unit2>{UNITS})?[）)]?"
+    rf"(?:人|老师|教师|同行)?(?:吧|左右|的样子)?(?:[，,\s（(]+[^，,\d。；]{{0,8}}?|(?=准数|确数))(?:(?:准|确)数(?:是|为)?|准确(?:说)?是?|(?:签到[本表簿]?|登记[本表簿]?|名单)(?:我)?(?:翻|数|查)(?:了|出来|过)?(?:是|有)?|数出来|数下来|数了|后台|账上|翻了?账|查到|导出)[\u4e00-\u9fff]{{0,3}}?\s?(?P<exact>\d+)(?P<unit2>{UNITS})?[）)]?"
 )
 _FELL_OUT = re.compile(r"[^，,。；;\s]*那[次场回节](?:活动)?没(?:办|开|搞|上)成[，,\s]*")
 _SOURCE = re.compile(
@@ -304,9 +307,16 @@ _NOT_GRANTED = re.compile(
 )
 
 
+_CELL_OFF = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,8}[，,\s]?)?(?:已?取消|停办|未(?:举行|开展|举办|办成?)|没(?:办|开|搞|举行)成?(?:成)?)(?:了)?(?:[，,（(\s][^\d\t]{0,12})?"
+)
+
+
 def _called_off(line: str) -> bool:
     """A row, or an item with a dash, that was called off and names no count: 第12周：急救 —— 取消."""
-    if "\t" in line and any(map(_NOT_GRANTED.fullmatch, line.split("\t"))):
+    if "\t" in line and any(
+        _NOT_GRANTED.fullmatch(cell) or _CELL_OFF.fullmatch(cell.strip()) for cell in line.split("\t")
+    ):
         return True
     if not _CALLED_OFF.search(line) or not re.search(r"\t|[—–]{1,2}\s*(?:已)?(?:取消|停办)", line):
         return False
@@ -388,7 +398,7 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = re.sub(rf"(?<=\d)\s+(?=(?:{UNITS})(?![\u4e00-\u9fff]))", "", line)
     line = re.sub(r"^\s*([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?=\s?[：:])", r"\1\2", line)
     line = re.sub(r"[小老][\u4e00-\u9fff][（(]全名[：:]?([\u4e00-\u9fff]{2,3})[）)]", r"\1", line)
-    if re.search(r"不对[，,]|错了[，,]", line):
+    if re.search(r"不对|错了[，,]", line):
         line = arabic(line)
     line = passed_later(moved_days(line, drops), drops)
     line = _FAILED_ONE.sub(lambda m: _gone(m, drops, "涉及个人的不足，不点名"), line)
@@ -405,7 +415,8 @@ def _settle_line(line: str, drops: list[Drop]) -> str:
     line = INLINE.sub(lambda m: newer(m, drops), line)
     line = REDUCED.sub(lambda m: fewer(m, drops), line)
     line = _ROUGH_THEN_COUNTED.sub(
-        lambda m: _counted_out(m, drops), arabic(line) if re.search("准数|确数", line) else line
+        lambda m: _counted_out(m, drops),
+        arabic(line) if re.search("准数|确数|签到|登记|名单", line) else line,
     )
     line = _NOT_SAT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)
     line = _FELL_OUT.sub(lambda m: _gone(m, drops, "未成的事项不写入"), line)

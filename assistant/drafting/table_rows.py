@@ -16,8 +16,8 @@ COLUMNS = (
     ("grade", r"等级|奖次|奖项|获奖|结果|名次|考核"),
     ("level", r"^级$|级别|层级|颁奖|来源"),
     ("hours", r"学时|课时(?!数)"),
-    ("due", r"应到|应参|应训|应培"),
-    ("came", r"^人数$|实到|实训|实参|到会|参加人数|听课人数|参训|参与人数|人次|签到"),
+    ("due", r"^应$|应到|应参|应训|应培"),
+    ("came", r"^人数$|^到$|^实$|^到会$|^出席$|实到|实训|实参|到会|参加人数|听课人数|参训|参与人数|人次|签到"),
     ("state", r"状态|阶段|进展|进度|是否结题|结题"),
     ("host", r"^主持人?$|课题主持|^负责人?$|领衔"),
     ("speaker", r"谁讲|主讲|授课|主讲人|讲师|专家"),
@@ -27,7 +27,7 @@ COLUMNS = (
     ("form", r"形式|方式|类型|类别|性质"),
     ("project", r"课题"),
     ("contest", r"赛事|比赛|竞赛|奖项名称"),
-    ("topic", r"专题|培训项目|主题|内容|题目|名称|活动|项目|课例|课题名称|书名|事项"),
+    ("topic", r"专题|培训项目|主题|内容|题目|名称|活动(?!次)|项目|课例|课题名称|书名|事项"),
 )
 
 
@@ -77,8 +77,16 @@ def named_cells(note: Note) -> tuple[str, ...]:
     return tuple(
         cell
         for cell in cells
-        if re.fullmatch(NAME, cell) or re.fullmatch(r"[\u4e00-\u9fff]·?[\u4e00-\u9fff]{1,2}", cell)
+        if not _NOBODY.match(cell)
+        and (re.fullmatch(NAME, cell) or re.fullmatch(r"[\u4e00-\u9fff]·?[\u4e00-\u9fff]{1,2}", cell))
     )
+
+
+_NOBODY = re.compile(
+    r"外[请聘来校]|特[邀聘约]|客座|线[上下]|网[络上]|视频|录[播像]|直播|自[学选主]|本[校园组人]|[全各]|校[内外本]|园[内外本]|"
+    r"教研|专家|教师|老师|师傅|徒弟|骨干|名师|待|未|暂|无|同上|轮|集体|分[组散]|[一二三四五六七八九十]年|小学|初中|高中|[大中小]班"
+)
+"""What stands in a column of persons and is none: 外请, 线上, 各班, 待定."""
 
 
 def given(cell: dict[str, str], key: str) -> str:
@@ -109,6 +117,9 @@ def rest_of(cell: dict[str, str], used: tuple[str, ...]) -> str:
         if (measure := re.fullmatch(r"(人|次|节|天|份|篇|项|场)数", key)) and re.fullmatch(r"\d+", value):
             parts.append(f"{'为期' if measure[1] == '天' else ''}{value}{measure[1]}")
             continue
+        if told := count_told(key, value):
+            parts.append(told)
+            continue
         if key in ("承办", "主办", "承办单位", "主办单位"):
             parts.append(
                 f"由{value}{key[:2]}" if not re.match(r"校内|园内|本[校园]", value) else f"{value}{key[:2]}"
@@ -124,6 +135,27 @@ def rest_of(cell: dict[str, str], used: tuple[str, ...]) -> str:
         named = re.sub(r"[（(][^）)]*[）)]$", "", named)
         parts.append(f"{named}{value}{unit[1] if unit and re.fullmatch(r'[0-9.]+', value) else ''}")
     return "，".join(parts)
+
+
+_COUNT_LABEL = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]*?)(?P<all>总?)(?P<unit>人次|人|次|节|天|份|篇|项|场|册|本|件|台|道|套|组|队|对|课时|学时|分钟)数?(?P<per>/[\u4e00-\u9fff]{1,2})?"
+)
+
+
+def count_told(label: str, value: str) -> str:
+    """Return a bare count with the unit its label ends in: 活动次数 15 is 活动15次, 周次 3 第3周, 次数/组 14 每组14次; "" for others."""
+    if not re.fullmatch(r"\d+(?:\.\d+)?", value):
+        return ""
+    if label == "周次":
+        return f"第{value}周"
+    if label == "场次":
+        return f"共{value}场"
+    match = _COUNT_LABEL.fullmatch(label)
+    if match is None or not (label.endswith("数") or match["per"] or match["unit"] in ("分钟", "人次")):
+        return ""
+    unit = "个组" if match["unit"] == "组" else match["unit"]
+    each = f"每{match['per'][1:]}" if match["per"] else ""
+    return f"{match['what']}{each}{'共' if match['all'] else ''}{value}{unit}"
 
 
 def counted(value: str, unit: str) -> str:
@@ -165,13 +197,26 @@ def _training(cell: dict[str, str], roster: Roster, period: Period) -> str:
         form = ""
     own = not form and bool(_OWN_NOUN.search(topic))
     speaker = given(cell, "speaker")
+    if not speaker and (host := given(cell, "host")) and not re.search(r"\d", host):
+        cell, subject_host = {k: v for k, v in cell.items() if k != "host"}, f"由{host}主持"
+    else:
+        subject_host = ""
     speaker = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", speaker)
     if re.fullmatch(r"线上|网络|视频|录播|自学|直播", speaker):
         form, speaker = form or _FORMS.get(speaker, f"{speaker}培训"), ""
+    if re.match("外[请聘来]", speaker):
+        who = re.sub(r"^外[请聘来]\w{0,4}[（(]([^（()）]{4,})[）)]$", r"\1", speaker)
+        speaker = f"{who}人员" if re.fullmatch("外[请聘来]", who) else who
     verb = "举办" if re.search("讲座|报告", form or (topic if own else "")) else "开展"
     if unit := cell.pop("单位", ""):
         speaker = f"{speaker}（{unit}）" if speaker and not re.search("本校|本园|我校", unit) else speaker
-    subject = "" if not speaker else f"由{speaker}主讲" if not re.search(r"讲$|各|自", speaker) else speaker
+    subject = (
+        subject_host
+        if not speaker
+        else f"由{speaker}主讲"
+        if not re.search(r"讲$|各|自", speaker)
+        else speaker
+    )
     detail = [
         counted(given(cell, "hours"), "学时") if given(cell, "hours") else "",
         "应到" + counted(given(cell, "due"), "人") if given(cell, "due") else "",
@@ -295,7 +340,7 @@ def _plain(cell: dict[str, str], roster: Roster, period: Period) -> str:
 
 def _is_unit(name: str, header: str) -> bool:
     """机电系 under 系部 says of itself what it is; 语文 under 备课组 does not."""
-    return name.endswith(header[-1]) or (
+    return (name.endswith(header[-1]) and name not in ("小学", "中学", "大学")) or (
         header in ("系部", "部门", "部室", "科室", "处室") and name[-1] in "系部处室科组院"
     )
 
@@ -303,7 +348,9 @@ def _is_unit(name: str, header: str) -> bool:
 def _numbers_of(first: str, cell: dict[str, str], roster: Roster, period: Period) -> str:
     """机电 | 专任 42 | 下企业 31 becomes 机电专业部专任教师42人，下企业31人: the header names the unit when it can."""
     subject = cell[first]
-    if re.search(r"[部组科室级园]$", first) and not _is_unit(subject, first):
+    if first in ("学部", "学段") and subject in ("小学", "初中", "高中", "中学"):
+        subject += "部"
+    elif re.search(r"[部组科室级园]$", first) and not _is_unit(subject, first):
         subject += first
     parts = []
     for name, value in cell.items():
@@ -311,6 +358,9 @@ def _numbers_of(first: str, cell: dict[str, str], roster: Roster, period: Period
             continue
         if name.endswith("原因"):
             parts.append(f"{name}：{value}")
+            continue
+        if told := count_told(name, value):
+            parts.append(told)
             continue
         unit = re.search(r"(人|次|节|天|份|篇|项|场|课时|学时)数$", name)
         name = "" if name.startswith("栏") else name

@@ -14,7 +14,7 @@ from assistant.drafting.roster import Roster
 from assistant.drafting.row_lists import listed, pair_columns, pair_told, paired
 from assistant.drafting.segments import Segment, first_day, segments_of
 from assistant.drafting.settling import Settled
-from assistant.drafting.table_rows import COLUMNS, UNITS, WRITERS, counted, is_lesson_table
+from assistant.drafting.table_rows import COLUMNS, UNITS, WRITERS, count_told, counted, is_lesson_table
 from assistant.drafting.told_status import home_of, said_as
 from assistant.drafting.wording import formal
 from assistant.text.dates import Period, read_dates
@@ -113,8 +113,8 @@ def table_segments(
     elif kind == "plain":
         segments = listed(segments)
     segments += totals
-    if kind == "training":
-        segments += _attendance(rows, columns, segments)
+    if kind == "training" and "\t" in settled[0].note.text:
+        segments += _attendance(rows, columns, segments, totals)
     home = segments[0].section if segments else ""
     return (*segments, *loose_segments(loose, home, roster, period)), questions
 
@@ -281,7 +281,8 @@ def _cells(columns: tuple[str, ...], header: tuple[str, ...], cells: tuple[str, 
         key = meaning if meaning and meaning not in out and not own else name or f"栏{len(out) + 1}"
         if text.strip():
             bare = re.fullmatch(r"\d+(?:\.\d+)?", text.strip())
-            out[key] = text.strip() + ("课时" if bare and meaning == "hours" and "课时" in name else "")
+            own_unit = {"hours": "课时", "came": "" if "date" in columns else "人次"}.get(meaning, "")
+            out[key] = text.strip() + (own_unit if bare and own_unit and own_unit in name else "")
     return out
 
 
@@ -351,7 +352,9 @@ def _total(
         parts.append(
             f"合计{number}{'课时' if '课时' in name else '学时'}"
             if meaning == "hours"
-            else f"{re.sub('人数$|合计$', '', name)}合计{counted(number, UNITS.get(meaning, ''))}"
+            else _sum_told(
+                name, number, "人次" if (kind, meaning) == ("training", "came") else UNITS.get(meaning, "")
+            )
         )
     raw = "\t".join(row.cells)
     out = [
@@ -363,12 +366,25 @@ def _total(
     return out
 
 
-def _attendance(rows: list[_Row], columns: tuple[str, ...], written: list[Segment]) -> list[Segment]:
-    """Add up who came, said to be computed."""
+def _sum_told(name: str, number: str, unit: str) -> str:
+    """听课总节数 1190 is 听课合计1190节, 场次 26 共26场; what a label has no unit for stays bare."""
+    if told := re.fullmatch(r"(?P<what>[\u4e00-\u9fff]*?)共?\d+(?P<unit>\D+)", count_told(name, number)):
+        unit = "人次" if told["unit"] == "人" and told["what"] else told["unit"]
+        return f"{told['what']}合计{number}{unit}" if told["what"] else f"共{number}{unit}"
+    bracket = re.search(r"[（(](人|次|节|天|份|篇|项|场|道|套|个|课时|学时)[）)]$", name)
+    name = name[: bracket.start()] if bracket else name
+    unit = bracket[1] if bracket else unit
+    return f"{re.sub('人数$|合计$', '', name)}合计{counted(number, unit)}"
+
+
+def _attendance(
+    rows: list[_Row], columns: tuple[str, ...], written: list[Segment], totals: list[Segment]
+) -> list[Segment]:
+    """Add up who came, said to be computed, where no row of totals tells it."""
     if "came" not in columns or len({row.note for row in rows}) > 1:
         return []
     added = _column_sum(rows, columns.index("came"))
-    if added is None:
+    if added is None or any(re.search(rf"(?<!\d){plain(added)}(?:人|$)", one.text) for one in totals):
         return []
     section = written[0].section
     return [Segment(rows[0].note, f"据此计算，实到共{plain(added)}人次", section, "", "结果", (9999, 99, 99))]

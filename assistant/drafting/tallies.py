@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.text.dates import read_dates
-from assistant.text.numbers import arabic, half_width, read_figures
+from assistant.text.numbers import arabic, half_width, often_written, read_figures
 
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
@@ -38,7 +38,9 @@ def _plain(number: str) -> str:
 
 def _other_unit(text: str, said: str) -> str:
     """A unit stands no more often with a value than in the points, or than they leave the value without one."""
-    told, held = (Counter((f.value, f.unit) for f in read_figures(one)) for one in (text, said))
+    told, held = (
+        Counter((f.value, f.unit) for f in read_figures(often_written(one))) for one in (text, said)
+    )
     for value in {value for value, _ in told}:
         more = sum(max(0, told[v, u] - held[v, u]) for v, u in told if v == value and u)
         if more > max(0, held[value, ""] - told[value, ""]) and any(v == value for v, _ in held):

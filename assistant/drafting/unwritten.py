@@ -24,7 +24,7 @@ UNWRITTEN = re.compile(
 )
 UNPUBLISHED = re.compile(
     r"(?:红头|文件|名单)(?:都|还)?没(?:见到|看到|下来|来|到|出)|(?:还|尚|都)?(?:没|未)(?:有)?(?:见|出|下|正式)?(?:发文|公布|公示|盖章|出文|下文|下发|行文|揭晓|红头|文件|批文|官宣|推送|推(?=$|[，,。；\s]|你)|文(?=$|[，,。；\s]))|"
-    r"(?:还|仍)?在公示(?!栏)|公示中|没公示完|公示(?:还)?没|网传|(?:听|据)(?:说|传)|听[\u4e00-\u9fff]{1,4}说|传闻|小道消息|(?:入了?|进了?)初选|(?:还在|正在|正)?公示期|等(?:文件|红头|公布|发文|批复)|待公布|待批复|(?:还|仍)(?:是|在|处于)?申报(?:状态|中|阶段)|(?<![\u4e00-\u9fff]预)初评|预评|(?:以后|之后|再)?才(?:会)?(?:发布|公布)|口头(?:说|讲|评|表扬)|(?:没有?|无)(?:书面)?(?:材料|凭据|佐证)(?=$|[，,。；\s])"
+    r"(?:还|仍)?在公示(?!栏)|公示中|公示期?(?:到|至|截止到?)(?=\S{0,4}\d)|没公示完|公示(?:还)?没|网传|(?:听|据)(?:说|传)|听[\u4e00-\u9fff]{1,4}说|传闻|小道消息|(?:入了?|进了?)初选|(?:还在|正在|正)?公示期|等(?:文件|红头|公布|发文|批复)|待公布|待批复|(?:还|仍)(?:是|在|处于)?申报(?:状态|中|阶段)|(?<![\u4e00-\u9fff]预)初评|预评|(?:以后|之后|再)?才(?:会)?(?:发布|公布)|口头(?:说|讲|评|表扬)|(?:没有?|无)(?:书面)?(?:材料|凭据|佐证)(?=$|[，,。；\s])"
 )
 """Said of an award: it is not out yet, so it is no result."""
 
@@ -174,9 +174,12 @@ def exclude_clause(line: str, drops: list[Drop]) -> str:
         rest = UNWRITTEN.sub("", re.sub(r"这个|此事|该项|那个|[，,；;。\s]", "", clause))
         rest = re.sub(r"(?:总结|材料|稿子|正文)里?|[一半]个字|千万|压根|根本|一律|[都也就可]", "", rest)
         pronoun = at is not None and len(re.sub(r"[\u4e00-\u9fff]{0,2}(?:还|没|公示|完)", "", rest)) < 3
-        if spoken and len(line) <= 32 and pronoun:
+        told = [piece for piece in kept if re.search(r"\d", piece)]
+        if spoken and len(line) <= 32 and pronoun and not (len(told) >= 2 and told[-1] != kept[-1]):
             drops.append(Drop(line.strip(), f"材料注明“{short(clause)}”，不写入"))
             return ""
+        if spoken and pronoun and not rest and kept and not re.search(r"\d", kept[-1]):
+            drops.append(Drop(kept.pop().strip("，,；; "), f"材料注明“{short(clause)}”，不写入"))
         if spoken:
             pronoun = False
         popped = 0 if not re.search(r"名字?|姓名|谁", clause) else 2

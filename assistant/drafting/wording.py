@@ -15,8 +15,8 @@ from assistant.drafting.punctuation import punctuate, tidy
 from assistant.drafting.roster import Roster, of_elsewhere, short_forms
 from assistant.places import term_list
 from assistant.text.dates import Period, read_dates, years_joined
-from assistant.text.names import NAME, SURNAMES
-from assistant.text.numbers import UNITS, arabic, half_width
+from assistant.text.names import NAME, RARE_SURNAMES, SURNAMES
+from assistant.text.numbers import CHINESE, UNITS, arabic, chinese_to_int, half_width
 
 _COUNT = rf"\d+(?:\.\d+)?万?(?:多|余)?(?:{UNITS})"
 
@@ -95,7 +95,7 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
         text = _owners(text, roster)
     text = _own_levels(text, roster)
     text = re.sub(
-        r"(?<![\d.月A-Za-z\-－])\d{1,2}(?:[ 、，]\d{1,2})+月(?!\d)",
+        r"(?<![\d.月A-Za-z\-－])(?:1[0-2]|[1-9])(?:[ 、，](?:1[0-2]|[1-9]))+月(?!\d)",
         lambda m: "、".join(f"{n}月" for n in re.findall(r"\d+", m.group())),
         text,
     )
@@ -108,6 +108,11 @@ def formal(text: str, roster: Roster, period: Period, *, future: bool = False) -
         ),
     )
     text = _write_dates(text, period, future=future)
+    text = re.sub(
+        rf"(?<=\d日)([{CHINESE}]{{1,3}})(?=[次场期](?!序))",
+        lambda m: f"，共{chinese_to_int(m[1])}",
+        text,
+    )
     text = outside_titles(text, expand_subject_counts)
     text = money_parts(supply_units(text))
     text = _awards(text, roster)
@@ -167,6 +172,13 @@ _SPOKEN_OF = ("老师", "校长", "园长", "书记", "主任", "组长", "教�
 
 
 def _resolve_names(text: str, roster: Roster) -> str:
+    for name, post in roster.posts.items():
+        if name[0] in RARE_SURNAMES and re.search("[校园]长", post) and f"{name[0]}{post[-2]}" in text:
+            text = re.sub(
+                rf"(?<![\u4e00-\u9fff]){name[0]}{post[-2]}(?=$|[\s、，,。；;：:（()）]|负责|主持|主讲|牵头|联系)",
+                roster.titled(name) if roster.resolve(name[0], post[-2]) == name else f"{name[0]}{post[-2]}",
+                text,
+            )
     for short, post, start, end in reversed(short_forms(text)):
         if re.match(r"[\u4e00-\u9fff]?(?:长|主任)", text[end:]) and not post:
             continue
@@ -208,6 +220,12 @@ def _write_dates(text: str, period: Period, *, future: bool) -> str:
     return outside_titles(text, rewrite)
 
 
+def _joined_office(bracket: str) -> str:
+    """（处长 江立新） is 处长江立新, （主持 尚文、匡远） 主持：尚文、匡远."""
+    bracket = re.sub(r"(（(?:主持|主编|主讲|执教|指导|负责)人?)[ ]+(?=[\u4e00-\u9fff]{2})", r"\1：", bracket)
+    return re.sub(rf"(?<=[处科部院所系]长)[ ]+(?=(?:{NAME})(?![\u4e00-\u9fff]))", "", bracket)
+
+
 _SOMEBODY = "(?!小学|初中|高中|中学|低段|高段|全体|本校)[\\u4e00-\\u9fff]{2,3}"
 _TAUGHT = "语文|数学|英语|物理|化学|生物|历史|地理|政治|道法|科学|音乐|体育|美术|信息|劳动|心理"
 
@@ -222,7 +240,7 @@ def _awards(text: str, roster: Roster) -> str:
         lambda m: re.sub(
             r"(?<=[\u4e00-\u9fff])[ ]+(?=[\u4e00-\u9fff])",
             "，" if re.search(r"\d", m.group()) else "、",
-            m.group(),
+            _joined_office(m.group()),
         ),
         text.replace("(", "（").replace(")", "）"),
     )

@@ -108,7 +108,8 @@ class Chat:
         said, calls = list(messages), 0
         spent = Spent()
         while True:
-            self._check(spent)
+            if self._breaker.is_open():
+                raise Down().after(spent)
             structured, raw, text = self.structured, None, ""
             calls += 1
             fault: ModelFault | None = None
@@ -137,10 +138,6 @@ class Chat:
                 raise RateLimited(f"要求等待 {fault.wait:.0f} 秒", fault.wait).after(spent)
             else:
                 await asyncio.sleep(fault.wait + random.uniform(0, self.patience.pause * 2**calls))
-
-    def _check(self, spent: Spent) -> None:
-        if self._breaker.is_open():
-            raise Down().after(spent)
 
     def _payload(
         self, messages: Sequence[Message], shape: type[BaseModel], longest: int, structured: bool

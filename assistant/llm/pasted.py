@@ -9,7 +9,7 @@ What is asked for, and what is found whatever stands around it (greetings, code 
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _LABEL = r"[NＮ]\s?\d+[.．·]\d+"
 _ROW = re.compile(
@@ -93,4 +93,4 @@ def _row(labels: str, text: str) -> Row:
     plain = (
         re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).upper().replace("·", ".") for name in names
     )
-    return replace(Row((), text.strip(), ids), labels=tuple(dict.fromkeys(plain)))
+    return Row(tuple(dict.fromkeys(plain)), text.strip(), ids)

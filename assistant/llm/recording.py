@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from assistant.errors import ServiceError, UsageError
 from assistant.llm.gateway import Chat, Message, Reply, Shape
-from assistant.llm.providers import Endpoint
+from assistant.llm.providers import PROVIDERS, Endpoint
 from assistant.llm.replies import json_of
 from assistant.llm.spent import Spent
 from assistant.llm.transport import Hear
@@ -111,13 +111,13 @@ class RecordingChat(Chat):
             self.seconds.append(took)
         return reply
 
-    def take(self, other: "RecordingChat") -> None:
-        """Take over what another recorder, of another repeat, has kept."""
-        self._kept |= other._kept
+    def text(self, head: Head, others: Sequence["RecordingChat"] = ()) -> str:
+        """Return the recording as it stands in its file, replies in the order of their keys.
 
-    def text(self, head: Head) -> str:
-        """Return the recording as it stands in its file, replies in the order of their keys."""
-        rows = [asdict(head), *(self._kept[key] for key in sorted(self._kept))]
+        ``others`` are the recorders of the other repeats.
+        """
+        kept = {key: row for recorder in (self, *others) for key, row in recorder._kept.items()}
+        rows = [asdict(head), *(kept[key] for key in sorted(kept))]
         return "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in rows)
 
 
@@ -126,10 +126,10 @@ class ReplayChat(Chat):
 
     def __init__(self, path: Path, repeat: int = 0) -> None:
         self.head, self._rows = read_recording(path)
-        provider = self.head.model.partition(":")[0]
-        endpoint = Endpoint(self.head.model, "", self.head.model, "json_schema", self.head.cloud)
-        super().__init__(endpoint)
-        self.repeat, self._name = repeat, f"{path.stem}（{provider}）"
+        who = self.head.model.partition(":")[0]
+        structure = PROVIDERS[who].structure if who in PROVIDERS else "json_schema"
+        super().__init__(Endpoint(self.head.model, "", self.head.model, structure, self.head.cloud))
+        self.repeat, self._name = repeat, f"{path.stem}（{who}）"
         self.seconds: list[float] = []
         """How long the replies given so far took when they were recorded; older recordings do not say."""
 

@@ -67,14 +67,11 @@ async def exchange(
     """Make one call; every way it can fail raises a ``ModelFault``."""
     import httpx
 
-    headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
     try:
         async with (
             asyncio.timeout(min(deadlines.first, deadlines.total)) as timeout,
-            httpx.AsyncClient(timeout=None, trust_env=endpoint.cloud, verify=_tls(endpoint.url)) as client,
-            client.stream(
-                "POST", f"{endpoint.url}/chat/completions", json=payload, headers=headers
-            ) as response,
+            _client(endpoint, None) as client,
+            client.stream("POST", f"{endpoint.url}/chat/completions", json=payload) as response,
         ):
             clock = _Clock(timeout, deadlines)
             if response.status_code != 200:
@@ -96,13 +93,9 @@ async def context_size(endpoint: Endpoint) -> int:
     """Return how many tokens the model reads, where its server tells (vLLM, llama.cpp), else 0; never raises."""
     import httpx
 
-    headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
     try:
-        async with (
-            asyncio.timeout(5),
-            httpx.AsyncClient(timeout=5, trust_env=endpoint.cloud, verify=_tls(endpoint.url)) as client,
-        ):
-            listed = (await client.get(f"{endpoint.url}/models", headers=headers)).json()["data"]
+        async with asyncio.timeout(5), _client(endpoint, 5) as client:
+            listed = (await client.get(f"{endpoint.url}/models")).json()["data"]
         rows = [row for row in listed if row.get("id") == endpoint.model] or listed[:1]
         return _natural(rows[0].get("max_model_len") or (rows[0].get("meta") or {}).get("n_ctx"))
     except (
@@ -117,12 +110,24 @@ async def context_size(endpoint: Endpoint) -> int:
         return 0
 
 
+def _client(endpoint: Endpoint, timeout: float | None) -> "httpx.AsyncClient":
+    """Return a client with the key; a model in one's own network is asked past any proxy of the environment."""
+    import httpx
+
+    return httpx.AsyncClient(
+        headers={"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {},
+        timeout=timeout,
+        trust_env=endpoint.cloud,
+        verify=_certificates() if endpoint.url.startswith("https") else False,
+    )
+
+
 @cache
-def _tls(url: str) -> "ssl.SSLContext | bool":
+def _certificates() -> "ssl.SSLContext":
     """Reading the certificates takes longer than a short call, so it is done once."""
     import httpx
 
-    return httpx.create_ssl_context() if url.startswith("https") else False
+    return httpx.create_ssl_context()
 
 
 async def _body(response: "httpx.Response") -> bytes:

@@ -148,15 +148,17 @@ class Catalogue:
                 )
             db.execute("DELETE FROM state WHERE name='erasing'")
 
-    def replaced(self, count: int | None = None) -> int:
-        """Return how many chunks were replaced since the last rebuild; add ``count``, or start anew with 0."""
-        before = int(self._state("replaced") or 0)
-        if count is None or (count == 0 and before == 0):
-            return before
-        after = before + count if count else 0
+    def count_replaced(self, more: int) -> int:
+        """Note that so many chunks were replaced; return how many were since the last rebuild."""
+        count = int(self._state("replaced") or 0) + more
         with self._open() as db:
-            db.execute("INSERT OR REPLACE INTO state VALUES ('replaced', ?)", (str(after),))
-        return after
+            db.execute("INSERT OR REPLACE INTO state VALUES ('replaced', ?)", (str(count),))
+        return count
+
+    def forget_replaced(self) -> None:
+        """Count the chunks that are replaced from 0 again."""
+        with self._open() as db:
+            db.execute("DELETE FROM state WHERE name='replaced'")
 
     def name(self) -> str:
         """Return a name of this index that no other has, for what it keeps on a shared server."""

@@ -92,7 +92,8 @@ class Corpus:
     ) -> list[str]:
         """Index files, and the readable files of folders; return the paths that were new or had changed.
 
-        ``splits`` holds the user's corrections by resolved path, as ``Plan.split`` returns them. What is returned is on disk: a kill thereafter loses none of it, a kill before leaves each file absent or whole.
+        ``splits`` holds the user's corrections by resolved path, as ``Plan.split`` returns them. What is returned is on
+        disk: a kill thereafter loses none of it, a kill before leaves each file absent or whole.
 
         Raises:
             UnreadableFile: a file named outright cannot be read; nothing of it is changed.
@@ -105,12 +106,19 @@ class Corpus:
         """Forget files, and all files under folders; return what was removed.
 
         No byte of their text stays in the directory: the derived indexes are made anew and swapped in.
+
+        Raises:
+            IndexBusy: another process is changing the index.
         """
         with self._engines.changing():
             return self._upkeep.remove(paths)
 
     def build(self) -> None:
-        """Read the shipped corpus again and make the derived indexes anew from the catalogue."""
+        """Read the shipped corpus again and make the derived indexes anew from the catalogue.
+
+        Raises:
+            IndexBusy: another process is changing the index.
+        """
         with self._engines.changing():
             self._upkeep.build()
 

@@ -14,16 +14,16 @@ from urllib.parse import urlsplit
 from assistant.errors import ServiceError
 from assistant.retrieval.filters import Filters
 from assistant.retrieval.fusion import DENSE
+from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.records import Row
 from assistant.retrieval.vector_cache import VectorCache
 
 if TYPE_CHECKING:
     import numpy as np
-    from chromadb.api.client import Client
+    from chromadb.api.client import Client as Client
     from chromadb.config import Settings
     from langchain_core.embeddings import Embeddings
 
-    from assistant.retrieval.lexical import Lexical
 
 _BATCH = 500
 _FEW = 100
@@ -79,7 +79,7 @@ class Dense:
         return set(self._collection.get(include=[])["ids"])
 
     def search(
-        self, query: str, filters: Filters, limit: int, words: "Lexical | None" = None
+        self, query: str, filters: Filters, limit: int, words: Lexical | None = None
     ) -> dict[str, float]:
         """Return cosine similarities by chunk id, nearest first, at most ``limit``.
 

@@ -1,6 +1,6 @@
-"""The offline default behind langchain's ``Embeddings``: hashed pairs and triples of characters, no weights, no download.
+"""Vectors without weights or download, behind langchain's ``Embeddings``: ``YANMO_EMBEDDER=hashed``.
 
-It measures shared wording, not meaning; any other ``Embeddings`` with a ``name`` can stand in its place.
+They measure shared wording, not meaning; any other ``Embeddings`` with a ``name`` can stand in their place.
 """
 
 import numpy as np
@@ -19,7 +19,7 @@ class HashedPairs(Embeddings):
     def __init__(self, dimensions: int = 512) -> None:
         self.dimensions = dimensions
         self.name = f"hashed-pairs-1-{dimensions}"
-        """Part of the index manifest: vectors of two names never meet in one collection."""
+        """Part of the name of the vectors' folder: those of two names never meet in one collection."""
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return one unit vector a text; a text without letters gives the zero vector."""

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 from assistant.errors import IndexBusy, ServiceError
 from assistant.retrieval.catalogue import Catalogue
 from assistant.retrieval.generation import dense_name, read_state, write_state
+from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.lock import BUSY, writing
 from assistant.retrieval.records import Row
 
 if TYPE_CHECKING:
-    from chromadb.api.client import Client
     from langchain_core.embeddings import Embeddings
 
-    from assistant.retrieval.dense import Dense
-    from assistant.retrieval.lexical import Lexical
+    from assistant.retrieval.dense import Client, Dense
     from assistant.retrieval.vector_cache import VectorCache
 
 
@@ -84,14 +83,12 @@ class Engines:
                 self._cache = VectorCache(self.directory / "vectors.sqlite3")
             return self._cache
 
-    def lexical(self, generation: Path) -> "Lexical":
+    def lexical(self, generation: Path) -> Lexical:
         """Return the word index of a generation.
 
         Raises:
             OSError, ValueError: a swap has just cleared it away, or it is damaged.
         """
-        from assistant.retrieval.lexical import Lexical
-
         with self._opening:
             if self._lexical is None or self._lexical[0] != generation:
                 self._lexical = (generation, Lexical(generation / "lexical"))

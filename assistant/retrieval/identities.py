@@ -12,9 +12,8 @@ from assistant.text.dates import read_dates
 from assistant.text.names import POSTS, SURNAMES, read_organisations, read_persons
 from assistant.text.numbers import read_figures
 
-SCHOOL, PLACE, PERSON, DATE, FIGURE, TITLE, NUMBER = (
-    "〔校名〕〔地名〕〔姓名〕〔日期〕〔数〕〔名称〕〔文号〕".replace("〕", "〕 ").split()
-)
+SCHOOL, PLACE, PERSON, DATE = "〔校名〕", "〔地名〕", "〔姓名〕", "〔日期〕"
+FIGURE, TITLE, NUMBER = "〔数〕", "〔名称〕", "〔文号〕"
 
 _RARE = (
     "水云昌凤花鲍史岑殷罗卜于皮伏谈茅裘缪干解应宗宣贲单杭包诸钮嵇滑裴甄家封芮储靳汲糜松井段富巫乌焦巴弓隗山谷车侯宓蓬郗班仰秋仲伊宫"

@@ -12,8 +12,13 @@ from assistant.retrieval.records import File, key_of
 
 
 def readable(paths: Iterable[Path | str]) -> Iterator[tuple[Path, bool]]:
-    """Yield files, and the readable files of folders; True for a file that was named outright."""
+    """Yield files, and the readable files of folders; True for a file that was named outright.
+
+    Raises ``UnreadableFile`` for a link that leads nowhere or to itself.
+    """
     for path in map(Path, paths):
+        if path.is_symlink() and not path.exists():
+            raise UnreadableFile(f"“{path.name}”是断了的链接，请选它所指的文件。")
         if not path.is_dir():
             yield path, True
             continue

@@ -5,18 +5,14 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.errors import ServiceError
 from assistant.retrieval.catalogue import Catalogue
 from assistant.retrieval.entries import Tell
 from assistant.retrieval.filters import Filters
+from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.records import File, Filed, Row, cut, rows
 from assistant.retrieval.words import terms
-
-if TYPE_CHECKING:
-    from assistant.retrieval.lexical import Lexical
 
 _BATCH = 200
 _PROBES = 24
@@ -24,19 +20,14 @@ _PROBES = 24
 _MOST = 0.75
 
 
-def build_lexical(
-    folder: Path, book: Catalogue, make: "type[Lexical] | None" = None, genre: Tell | None = None
-) -> dict[str, object]:
-    """Cut every file of the catalogue anew and index it in ``folder``; return what was verified to be in it.
+def fill_lexical(lexical: Lexical, book: Catalogue, genre: Tell | None = None) -> dict[str, object]:
+    """Cut every file of the catalogue anew into a new word index; return what was verified to be in it.
 
     The catalogue follows when the way of cutting has changed.
 
     Raises:
         ServiceError: the new index does not hold or does not find what it should; nothing else has changed.
     """
-    from assistant.retrieval.lexical import Lexical
-
-    lexical = (make or Lexical)(folder, new=True)
     texts: dict[str, int] = {}
     files = 0
     content = hashlib.sha256()
@@ -70,7 +61,7 @@ def _batches(book: Catalogue, genre: Tell | None) -> Iterator[list[tuple[File, t
         yield batch
 
 
-def _find_themselves(lexical: "Lexical", probes: list[Row], texts: Mapping[str, int]) -> None:
+def _find_themselves(lexical: Lexical, probes: list[Row], texts: Mapping[str, int]) -> None:
     """Search some chunks by their own words; most of them, or one of the same text, must be among the best.
 
     Not each: among thousands of copies of last year's text one may stand behind others that say almost the same.

@@ -4,15 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.domain.passage import Passage
-from assistant.domain.sections import all_sections
+from assistant.domain.sections import sections_by_key
 from assistant.retrieval.catalogue import Catalogue
 from assistant.retrieval.filters import Filters
 from assistant.retrieval.fusion import fuse, total
 from assistant.retrieval.horizon import last_day_of
+from assistant.retrieval.lexical import Lexical
 from assistant.retrieval.records import path_of
 from assistant.retrieval.section_names import sections_meant
 from assistant.retrieval.synonyms import other_words
@@ -20,7 +20,6 @@ from assistant.retrieval.words import content_words, fold, held, pieces, terms
 
 if TYPE_CHECKING:
     from assistant.retrieval.dense import Dense
-    from assistant.retrieval.lexical import Lexical
 
 _RELEVANT = 0.35
 """Share of the words of one part of a question, weighed by rarity and length, that a passage must hold; below it,
@@ -88,7 +87,7 @@ class _Part(NamedTuple):
         return len(there) >= min(2, len(self.pieces)) or any("#" in piece for piece in there)
 
 
-def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dense | None") -> Found:
+def answer(question: Question, book: Catalogue, lexical: Lexical, dense: "Dense | None") -> Found:
     """Return at most ``k`` relevant passages of what the filters let through."""
     asked = [
         _Part(words, pieces(part)) for part in _BREAKS.split(question.query) if (words := content_words(part))
@@ -98,7 +97,7 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
     filters = _filters(question, book)
     if not lexical.count(filters):  # Chroma would look for what passes as long as for any other
         return Found(reason=_why_none(filters, lexical))
-    depth = max(50, 5 * question.k)
+    depth = min(max(50, 5 * question.k), lexical.count())
     others = other_words(question.query)
     meant = _meant(question.query, others)
     own = Counter(terms(question.query))
@@ -124,7 +123,8 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
             continue
         row = rows[name]
         folded = fold(row.searched)
-        shares = held(folded, words)
+        stands = held(folded, words)
+        shares = dict(stands)
         called = _called(folded, others)
         for word in words:
             if any(word in said for said in called):
@@ -142,9 +142,13 @@ def answer(question: Question, book: Catalogue, lexical: "Lexical", dense: "Dens
             score=total(parts, weight),
             parts=parts,
             matched=(
-                *(word for word, part in shares.items() if part >= 0.5 and not _only_called(word, folded)),
+                *(word for word, part in stands.items() if part >= 0.5),
                 *(f"{said}＝{other}" for said, other in called.items() if said not in folded),
-                *([f"部分：{_label(row.passage.section)}"] if row.passage.section in meant else []),
+                *(
+                    [f"部分：{sections_by_key()[row.passage.section].label}"]
+                    if row.passage.section in meant
+                    else []
+                ),
                 *(["意思相近"] if alike else []),
             ),
         )
@@ -180,16 +184,7 @@ def _called(folded: str, others: Mapping[str, Sequence[str]]) -> dict[str, str]:
     }
 
 
-@cache
-def _label(key: str) -> str:
-    return next((kind.label for kind in all_sections() if kind.key == key), key)
-
-
-def _only_called(word: str, folded: str) -> bool:
-    return held(folded, [word])[word] < 0.5
-
-
-def _why_none(filters: Filters, lexical: "Lexical") -> str:
+def _why_none(filters: Filters, lexical: Lexical) -> str:
     if lexical.count() == 0:
         return "索引还是空的，请先用 yanmo index add 加入往年总结或政策。"
     if filters == Filters():

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.domain.sections import all_sections
 
@@ -14,9 +14,11 @@ _GENERAL = frozenset(
 """Word pairs that stand in headings of many sections and tell none."""
 _ENOUGH = 0.6
 """Share of a pair's uses that must lie in one section; below it a heading is left unnamed."""
+_KEPT = 4096
+"""Headings and questions whose answer is kept in mind: a server meets new ones without end."""
 
 
-@cache
+@lru_cache(_KEPT)
 def section_of(title: str) -> str:
     """Return the key of the section a heading names, or "" when it names none (主要做法 names none).
 
@@ -44,7 +46,7 @@ def section_of(title: str) -> str:
     return ranked[0]
 
 
-@cache
+@lru_cache(_KEPT)
 def sections_meant(query: str) -> dict[str, float]:
     """Return the sections a searcher means and how sure that is: 青蓝工程 names mentoring (1), 老教师带新教师 suggests one (0.4)."""
     words = _plain(query)

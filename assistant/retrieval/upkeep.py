@@ -16,7 +16,8 @@ from assistant.retrieval.generation import (
     publish,
 )
 from assistant.retrieval.intake import changed_file, readable
-from assistant.retrieval.rebuilding import build_lexical
+from assistant.retrieval.lexical import Lexical
+from assistant.retrieval.rebuilding import fill_lexical
 from assistant.retrieval.records import File, cut, key_of, path_of, rows
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Upkeep:
         self.mended()
         done, replaced = self._read(readable(paths), kind, splits)
         book = self._engines.catalogue()
-        if replaced and book.replaced(replaced) >= _REPLACED * book.counts()["chunks"]:
+        if replaced and book.count_replaced(replaced) >= _REPLACED * book.counts()["chunks"]:
             self.rebuild()
         return done
 
@@ -118,7 +119,7 @@ class Upkeep:
         book = self._engines.catalogue()
         erasing = book.erasing()
         generation = next_generation(self._directory)
-        contents = build_lexical(generation / "lexical", book, genre=self._genre)
+        contents = fill_lexical(Lexical(generation / "lexical", new=True), book, self._genre)
         vectors = self._engines.embedder is not None
         if vectors:
             self._engines.level_dense(generation)
@@ -126,7 +127,7 @@ class Upkeep:
         cleared = publish(self._directory, generation, contents)
         self._engines.clear_server(generation)
         self.known_whole = generation
-        book.replaced(0)
+        book.forget_replaced()
         if erasing and cleared:
             if vectors or (self._directory / "vectors.sqlite3").exists():
                 self._engines.cache().keep(row.searched for row in book.every_row())

@@ -76,14 +76,22 @@ class Accounts:
             return tuple(User(*row) for row in rows)
 
     def set_password(self, name: str, password: str) -> None:
-        """Give an account another password; whoever is logged in with the old one is logged out."""
+        """Give an account another password; whoever is logged in with the old one is logged out.
+
+        Raises:
+            UsageError: There is no such account, or the password is too short or too long.
+        """
         kept = self._hashed(password)
         with self._file.changing() as db:
             if not db.execute("UPDATE users SET password=?2 WHERE name=?1", (name, kept)).rowcount:
                 raise _unknown(name)
 
     def remove(self, name: str, with_work: bool = False) -> int:
-        """Delete an account, and with ``with_work`` every project it began; return how many projects stay."""
+        """Delete an account, and with ``with_work`` every project it began; return how many projects stay.
+
+        Raises:
+            UsageError: There is no such account.
+        """
         with self._file.erasing() as db:
             row = db.execute("SELECT id FROM users WHERE name=?", (name,)).fetchone()
             if row is None:
@@ -121,7 +129,7 @@ class Accounts:
 
 
 def role_named(word: str) -> Role:
-    """Return the role called ``word`` in English or in Chinese."""
+    """Return the role called ``word`` in English or in Chinese; raises ``UsageError`` when none is."""
     for role, chinese in ROLES.items():
         if word in (role, chinese):
             return role

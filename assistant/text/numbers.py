@@ -148,6 +148,16 @@ def decimals_written(text: str) -> str:
     )
 
 
+def often_written(text: str) -> str:
+    """Write how often in Arabic figures, which documents spell out: 每周一次 and 两周一次 are 每周1次 and 两周1次."""
+    return _OFTEN.sub(r"\g<each>1", text)
+
+
+_OFTEN = re.compile(
+    r"(?P<each>每个?(?:周|月|天|日|年|学期|学年|学月|季度)|[两双三2-4]个?[周月])一(?=[次节场篇堂])"
+)
+
+
 def arabic(text: str) -> str:
     """Write the counts of ``text`` in Arabic figures, half width: 十二对 becomes 12对; 一等奖 and 一起 stay."""
     flat = half_width(text)
@@ -161,6 +171,7 @@ def arabic(text: str) -> str:
             not match["chinese"]
             or NOT_A_COUNT.match(flat, match.start("chinese"))
             or _ROUGHLY.search(match["chinese"])
+            or re.search(r"\d\.\d{1,2}$", flat[: match.start("chinese")][-5:])
         ):
             return match.group()
         head = match.group()[: match.start("chinese") - match.start()]

@@ -173,6 +173,7 @@ def build(
     from assistant.ui.logged_in import logged_in_line
     from assistant.ui.review_tab import ReviewTab
     from assistant.ui.settings_tab import SettingsTab
+    from assistant.ui.telling import QUIET
     from assistant.ui.whole import WholeAnswers
 
     label = gr.I18n(**translations())
@@ -200,7 +201,7 @@ def build(
                 SettingsTab(workbench, label, tab)
         drafting.on_load(page, drafts)
         if shared:
-            page.load(shown_to, None, [eval_tab], show_progress="hidden", api_visibility="private")
+            page.load(shown_to, None, [eval_tab], **QUIET)
     page.queue(default_concurrency_limit=4, api_open=False)
     return page, label
 

@@ -1,4 +1,4 @@
-"""Who is asking: the edge settles it once for each request, from the cookie, and nothing a browser says changes it."""
+"""Who is asking: the entrance settles it once for each request, from the cookie, and nothing a browser says changes it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from assistant.store.accounts import Role
 
 IN_SCOPE = "yanmo.asker"
-"""Where the edge puts the asker in the ASGI scope."""
+"""Where the entrance puts the asker in the ASGI scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ def owner_of(request: "gr.Request") -> Asker:
     """Return who asks.
 
     Raises:
-        PermissionError: The request did not pass the edge; that is a fault of the program, not of a user.
+        PermissionError: The request did not pass the entrance; that is a fault of the program, not of a user.
     """
     asker = request.request.scope.get(IN_SCOPE) if request.request else None
     if not isinstance(asker, Asker):
-        raise PermissionError("a request reached the page without passing the edge")
+        raise PermissionError("a request reached the page without passing the entrance")
     return asker

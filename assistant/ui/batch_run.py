@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from assistant.errors import NothingToDo
 from assistant.review.batch import Outcome
+from assistant.ui.stopping import Stopped
 from assistant.workbench import Workbench
 
 
@@ -16,10 +17,6 @@ class Done(NamedTuple):
     files: tuple[Path, ...]
     outcome: Outcome
     left: int
-
-
-class _Stopped(Exception):
-    """The reviewer pressed the button."""
 
 
 def reviewed(
@@ -34,13 +31,13 @@ def reviewed(
     def progress(number: int, of: int, name: str) -> None:
         nonlocal begun
         if stop.is_set():
-            raise _Stopped
+            raise Stopped
         begun = number
         tell(f"{number}/{of} {name}")
 
     try:
         return Done(tuple(files), workbench.review_folder(files, out, progress=progress), 0)
-    except _Stopped:
+    except Stopped:
         if not begun:
             raise NothingToDo("一份也没有审完就停了，要审请再按“开始审阅”。") from None
         done = tuple(files[:begun])

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
-from typing import Any
 
 import gradio as gr
 from gradio.blocks import Block
@@ -17,12 +16,11 @@ from assistant.ui import batch_view
 from assistant.ui.asker import owner_of
 from assistant.ui.batch_run import Done, reviewed
 from assistant.ui.staged import Staged
-from assistant.ui.telling import download_button, languages_of, telling, told, waiting
+from assistant.ui.telling import QUIET, Updates, download_button, languages_of, telling, told, waiting
 from assistant.ui.turns import BATCHES
 from assistant.ui.words import Language, say
 from assistant.workbench import Workbench
 
-Updates = dict[Any, Any]
 COPY = """element.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) navigator.clipboard.writeText(button.previousElementSibling.innerText);
@@ -64,12 +62,11 @@ class BatchTab:
         self._wire()
 
     def _wire(self) -> None:
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         given: set[Block] = {self.files, self.folder}
         results = [self.board, self.shared, self.letters, self.failed, self.all, self.xlsx, self.html]
         shown = [self.status, self.fold, self.hint, self.views, self.start, self.stop, *results]
-        self.start.click(self.review_all, given, shown, concurrency_limit=None, **quiet)  # batches take turns
-        self.stop.click(self.stop_it, None, [self.status], **quiet)
+        self.start.click(self.review_all, given, shown, concurrency_limit=None, **QUIET)  # batches take turns
+        self.stop.click(self.stop_it, None, [self.status], **QUIET)
 
     def stop_it(self, request: gr.Request) -> Updates:
         """Let the batch of this page end after the file in hand."""

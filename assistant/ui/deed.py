@@ -1,12 +1,11 @@
 """What a button of the 起草 tab does: the work as it was and what the page holds in, the work as it is now out."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from assistant.ui.telling import Updates
 from assistant.ui.words import Language
 from assistant.ui.work import Work
-
-Updates = dict[Any, Any]
 
 
 class Done(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from assistant.errors import UsageError
-from assistant.store.projects import Project, Projects
+from assistant.store.projects import Project, Projects, Version
 from assistant.ui.rows import merged
 from assistant.ui.work import NOTED, TYPED, Work, work_from_record, work_record
 
@@ -24,6 +24,8 @@ class Opened:
     """Somebody else had saved meanwhile, so that this is a conflict copy."""
     shown: Work = field(default_factory=Work)
     """What the page was filled with, which may be older than ``work``."""
+    made: datetime | None = None
+    """When this version was saved."""
 
 
 class Desk:
@@ -50,7 +52,7 @@ class Desk:
     def latest(self, owner: str, project: str) -> Opened:
         """Open a project as it was saved last."""
         version = self._projects.open(project, owner)
-        return Opened(project, version.number, work_from_record(version.content))
+        return Opened(project, version.number, work_from_record(version.content), made=_time(version))
 
     def at(self, owner: str, project: str, number: int) -> Opened:
         """Open what one version of a project held besides typing; an empty work where nothing was saved yet.
@@ -59,8 +61,9 @@ class Desk:
         """
         if not project or not number:
             return Opened(project, 0, Work())
-        work = work_from_record(self._projects.as_of(project, owner, number).content)
-        return Opened(project, number, work, shown=work)
+        version = self._projects.as_of(project, owner, number)
+        work = work_from_record(version.content)
+        return Opened(project, number, work, shown=work, made=_time(version))
 
     def exactly(self, owner: str, project: str, number: int) -> Work:
         """Return one version as it was saved; an empty work for none. Raises ``UsageError`` when it was thinned out."""
@@ -94,9 +97,7 @@ class Desk:
         if not project:
             return []
         every = self._projects.versions(project, owner)
-        return [
-            (v.number, v.reason, datetime.fromisoformat(v.made)) for v in every if v.reason or v is every[0]
-        ]
+        return [(v.number, v.reason, _time(v)) for v in every if v.reason or v is every[0]]
 
     def save(self, owner: str, page: str, opened: Opened, work: Work, reason: str = "") -> Opened:
         """Save ``work``, which was made of ``opened``; without a reason only what is typed is taken from it.
@@ -130,7 +131,8 @@ class Desk:
         work = replace(work, page=page)
         version = self._projects.save(project, owner, work_record(work), base, reason)
         self._name(owner, version.project, work)
-        return Opened(version.project, version.number, work, copied=version.project != project)
+        copied = version.project != project
+        return Opened(version.project, version.number, work, copied, made=_time(version))
 
     def restore(self, owner: str, page: str, opened: Opened, number: int) -> Opened:
         """Take up an earlier version again, as the newest one."""
@@ -162,6 +164,10 @@ class Desk:
         known = self._projects.about(project, owner)
         if work.title and known.title != work.title and COPY not in known.title:
             self._projects.rename(project, owner, work.title)
+
+
+def _time(version: Version) -> datetime:
+    return datetime.fromisoformat(version.made)
 
 
 def _merged(before: Work, work: Work, newest: Work) -> Work:

@@ -7,8 +7,8 @@ import gradio as gr
 from assistant.domain.draft import Draft
 from assistant.errors import UsageError
 from assistant.ui import panes
-from assistant.ui.deed import Done, Updates
-from assistant.ui.telling import download_button
+from assistant.ui.deed import Done
+from assistant.ui.telling import Updates, download_button
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 

@@ -9,13 +9,13 @@ import gradio as gr
 from gradio.blocks import Block
 
 from assistant.ui.asker import owner_of
-from assistant.ui.deed import Deed, Done, Updates
+from assistant.ui.deed import Deed, Done
 from assistant.ui.draft_views import Show, with_folder
 from assistant.ui.news import untouched
 from assistant.ui.notes_box import complained
 from assistant.ui.project_deeds import ProjectDeeds
 from assistant.ui.relay_writing import RelayWriting
-from assistant.ui.telling import languages_of, telling
+from assistant.ui.telling import QUIET, Updates, languages_of, telling
 from assistant.ui.words import Language
 from assistant.ui.work import Work
 from assistant.ui.writers import kept_name
@@ -41,16 +41,14 @@ class DraftTab(ProjectDeeds, RelayWriting):
             self.offer,
             {self.notes.writer},
             [self.notes.writer, self.status],
-            show_progress="hidden",
-            api_visibility="private",
+            **QUIET,
         )
         page.load(
             with_folder(self.load_page),
             [self.bar.remembered],
             self._everything,
             js=REMEMBERED,
-            show_progress="hidden",
-            api_visibility="private",
+            **QUIET,
         )
 
     def offer(self, data: Updates, request: gr.Request) -> Updates:
@@ -62,7 +60,6 @@ class DraftTab(ProjectDeeds, RelayWriting):
         return {self.status: trouble[0]}
 
     def _wire(self) -> None:
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         bar, notes, outline, panes = self.bar, self.notes, self.outline, self.panes
         interview, check, versions = self.interview, self.check, self.versions
         whole = self._everything
@@ -71,27 +68,27 @@ class DraftTab(ProjectDeeds, RelayWriting):
         def on(
             event: Callable[..., Any], handler: Callable[..., Any], *more: Block, mode: Mode = "once"
         ) -> None:
-            event(with_folder(handler), given | set(more), whole, trigger_mode=mode, **quiet)
+            event(with_folder(handler), given | set(more), whole, trigger_mode=mode, **QUIET)
 
         def stream(event: Callable[..., Any], handler: Callable[..., Any], *more: Block) -> None:
             # Drafts take turns of their own.
-            written = event(handler, given | set(more), self._told, concurrency_limit=None, **quiet)
+            written = event(handler, given | set(more), self._told, concurrency_limit=None, **QUIET)
             shown = with_folder(self.show_news)
-            written.then(shown, self._typed | {bar.news}, whole, api_name="show_news", **quiet)
+            written.then(shown, self._typed | {bar.news}, whole, api_name="show_news", **QUIET)
 
         saved = [bar.project, bar.version, bar.saved, self.status]
         # "once" would drop what is typed while a save or an answer is on its way.
-        bar.save_button.click(self.save_typing, self._typed, saved, trigger_mode="always_last", **quiet)
-        bar.project.input(with_folder(self.open_project), {bar.project}, whole, **quiet)
-        bar.project.change(None, [bar.project], None, js=REMEMBER, **quiet)
-        bar.new_button.click(with_folder(self.new_project), self._typed, whole, **quiet)
+        bar.save_button.click(self.save_typing, self._typed, saved, trigger_mode="always_last", **QUIET)
+        bar.project.input(with_folder(self.open_project), {bar.project}, whole, **QUIET)
+        bar.project.change(None, [bar.project], None, js=REMEMBER, **QUIET)
+        bar.new_button.click(with_folder(self.new_project), self._typed, whole, **QUIET)
         bar.remove_button.click(
             lambda: (gr.Button(visible=False), gr.Button(visible=True)),
             None,
             [bar.remove_button, bar.sure_button],
-            **quiet,
+            **QUIET,
         )
-        bar.sure_button.click(with_folder(self.remove_project), {bar.project}, whole, **quiet)
+        bar.sure_button.click(with_folder(self.remove_project), {bar.project}, whole, **QUIET)
         on(bar.undo_button.click, self.undo)
 
         seen = (notes.show, outline.show)
@@ -128,10 +125,10 @@ class DraftTab(ProjectDeeds, RelayWriting):
         for chosen, deed in ((choice.section, choice.place), (choice.status, choice.tell)):
             on(chosen.input, self._doing(deed, "did_notes", (notes.show_table,)), choice.note, chosen)
         stream(notes.draft_button.click, self.write_draft, notes.files)
-        notes.stop_button.click(self.stop_it, None, [self.status, notes.stop_button], **quiet)
+        notes.stop_button.click(self.stop_it, None, [self.status, notes.stop_button], **QUIET)
 
         stream(self.sending.send_button.click, self.send, self.sending.seen)
-        self.sending.not_button.click(self.send_not, None, whole, **quiet)
+        self.sending.not_button.click(self.send_not, None, whole, **QUIET)
         stream(self.relay.hand_in_button.click, self.hand_in)
         on(
             self.relay.stop_button.click,
@@ -162,12 +159,12 @@ class DraftTab(ProjectDeeds, RelayWriting):
         stream(interview.write_button.click, self.write_answers, interview.table)
 
         found = [self.status, check.cards, check.chosen, check.answer, check.beside, check.hint]
-        check.run_button.click(self.self_check, self._typed, found, concurrency_limit=None, **quiet)
+        check.run_button.click(self.self_check, self._typed, found, concurrency_limit=None, **QUIET)
         on(check.accept_button.click, self.accept_finding, check.chosen)
         stream(check.answer_button.click, self.write_reply, check.chosen, check.answer)
 
         versions.versions.input(
-            self.compare, self._typed | {versions.versions}, [versions.diff, self.status], **quiet
+            self.compare, self._typed | {versions.versions}, [versions.diff, self.status], **QUIET
         )
         on(versions.restore_button.click, self.restore, versions.versions)
 

@@ -9,10 +9,9 @@ import gradio as gr
 from gradio.blocks import Block
 
 from assistant.domain.draft import Draft
-from assistant.settings import kept_template
+from assistant.kept import kept_template
 from assistant.ui import paper
 from assistant.ui.asker import owner_of
-from assistant.ui.deed import Updates
 from assistant.ui.desk import Desk, Opened
 from assistant.ui.downloads import write_draft
 from assistant.ui.draft_panes import DraftPanes
@@ -25,7 +24,7 @@ from assistant.ui.relay_box import RelayBox
 from assistant.ui.rows import Complaint, edit, merged
 from assistant.ui.self_check import SelfCheck
 from assistant.ui.sending import Sending
-from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.telling import Updates, languages_of, telling, told
 from assistant.ui.version_box import VersionBox
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work

@@ -10,13 +10,14 @@ from gradio.blocks import Block
 from assistant.domain.document import Document
 from assistant.domain.draft import Draft
 from assistant.errors import NothingToDo, UsageError
+from assistant.kept import kept_template
 from assistant.llm.faults import Awaited, ModelFault
-from assistant.settings import OFFLINE, kept_template
+from assistant.settings import OFFLINE
 from assistant.ui.allowed import may_see
 from assistant.ui.asker import LOCAL, owner_of
 from assistant.ui.asking import answer_sheet, answers_told
 from assistant.ui.coming import Coming
-from assistant.ui.deed import Deed, Done, Updates
+from assistant.ui.deed import Deed, Done
 from assistant.ui.desk import Opened
 from assistant.ui.draft_views import DraftViews
 from assistant.ui.interview import answered
@@ -26,7 +27,7 @@ from assistant.ui.rows import notes_of, parse
 from assistant.ui.sending import Texts, mark
 from assistant.ui.staged import Staged
 from assistant.ui.stopping import Stops, until
-from assistant.ui.telling import languages_of, telling, told, waiting
+from assistant.ui.telling import Updates, languages_of, telling, told, waiting
 from assistant.ui.turns import DRAFTING, OFFLINE_DRAFTING, REVIEWING, Turns
 from assistant.ui.words import Language, say
 from assistant.ui.words_errors import english

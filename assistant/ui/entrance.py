@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
-from typing import Protocol
 from urllib.parse import parse_qs
 
 from assistant.store.accounts import LONGEST, Accounts
@@ -34,16 +33,6 @@ _STYLE = (
 )
 
 
-class Admission(Protocol):
-    """Who decides: the key of a single PC, or the accounts."""
-
-    name: str
-    """What the cookie is called."""
-
-    def asker(self, token: str) -> Asker | None:
-        """Return whom a cookie stands for, or None."""
-
-
 @dataclass
 class Key:
     """One person, one PC: whoever opens the printed address is let in.
@@ -52,6 +41,7 @@ class Key:
     """
 
     name: str = "yanmo"
+    """What the cookie is called."""
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     cookie: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import gradio as gr
 from gradio.blocks import Block
@@ -16,10 +15,8 @@ from assistant.ui.allowed import EVALUATORS, require
 from assistant.ui.asker import owner_of
 from assistant.ui.evaluations import Evaluations
 from assistant.ui.staged import Staged
-from assistant.ui.telling import download_button, languages_of, table, telling, told
+from assistant.ui.telling import QUIET, Updates, download_button, languages_of, table, telling, told
 from assistant.ui.words import Language, say
-
-Updates = dict[Any, Any]
 
 
 class EvalTab:
@@ -70,16 +67,15 @@ class EvalTab:
         self.opened = gr.HTML(elem_id="yanmo-eval-opened")
 
     def _wire(self, tab: gr.Tab) -> None:
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         listed = [self.status, self.suites, self.runs, self.first, self.second]
         compared = [self.status, self.verdict, self.case_row, self.case, self.opened, self.page]
-        tab.select(self.open, {self.first, self.second}, listed, **quiet)
-        self.refresh.click(self.open, {self.first, self.second}, listed, **quiet)
-        self.start.click(self.measure, {self.suites, self.first, self.second}, listed, **quiet)
-        self.stop.click(self.stop_it, None, [self.status], **quiet)
-        self.compare_button.click(self.compare, {self.first, self.second}, compared, **quiet)
+        tab.select(self.open, {self.first, self.second}, listed, **QUIET)
+        self.refresh.click(self.open, {self.first, self.second}, listed, **QUIET)
+        self.start.click(self.measure, {self.suites, self.first, self.second}, listed, **QUIET)
+        self.stop.click(self.stop_it, None, [self.status], **QUIET)
+        self.compare_button.click(self.compare, {self.first, self.second}, compared, **QUIET)
         picked: set[Block] = {self.first, self.second, self.case}
-        self.open_button.click(self.open_case, picked, [self.status, self.opened], **quiet)
+        self.open_button.click(self.open_case, picked, [self.status, self.opened], **QUIET)
 
     def open(self, data: Updates, request: gr.Request) -> Updates:
         """List the runs."""

@@ -10,8 +10,8 @@ from assistant.domain.sections import sections_by_key
 from assistant.errors import UsageError
 from assistant.ui.asking import answered_rows, answers_in, question_rows
 from assistant.ui.cards import tag
-from assistant.ui.deed import Done, Updates
-from assistant.ui.telling import download_button, table
+from assistant.ui.deed import Done
+from assistant.ui.telling import Updates, download_button, table
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 

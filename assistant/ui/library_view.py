@@ -1,4 +1,4 @@
-"""What stands on the 资料库 tab; what its buttons do is in ``library_tab``."""
+"""What stands on the 资料库 tab; what its buttons do is in ``library_tab`` and ``library_adding``."""
 
 import gradio as gr
 

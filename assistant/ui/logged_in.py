@@ -5,14 +5,14 @@ import gradio as gr
 from assistant.store.accounts import ROLES
 from assistant.ui.asker import owner_of
 from assistant.ui.cards import tag
-from assistant.ui.telling import languages_of
+from assistant.ui.telling import QUIET, languages_of
 
 _LOG_OUT = {"zh": "退出登录", "en": "Log out"}
 
 
 def logged_in_line(page: gr.Blocks) -> None:
     """Put the line on the page; it is filled in when the page is opened."""
-    page.load(_told, None, gr.HTML(elem_id="yanmo-login"), show_progress="hidden", api_visibility="private")
+    page.load(_told, None, gr.HTML(elem_id="yanmo-login"), **QUIET)
 
 
 def _told(request: gr.Request) -> str:

@@ -10,8 +10,9 @@ import gradio as gr
 from assistant.domain.sections import all_sections
 from assistant.drafting.told_status import SETTABLE
 from assistant.errors import UsageError
-from assistant.ui.deed import Done, Updates
+from assistant.ui.deed import Done
 from assistant.ui.rows import ENGLISH, Row
+from assistant.ui.telling import Updates
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 import gradio as gr
 
@@ -11,10 +10,11 @@ from assistant.domain.document import Document
 from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
 from assistant.settings import OFFLINE
-from assistant.ui.deed import Done, Updates
+from assistant.ui.deed import Done
 from assistant.ui.note_choice import NoteChoice
 from assistant.ui.rows import ENGLISH, Complaint, Row, facts_of, numbered, parse
-from assistant.ui.telling import table
+from assistant.ui.telling import Updates, table
+from assistant.ui.uploads import read_upload
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.ui.writers import USUAL
@@ -139,7 +139,7 @@ class NotesBox:
 
     def with_uploads(self, work: Work, data: Updates) -> Work:
         """Return the work with the files that lie in the box: it is emptied when they have been read."""
-        new = [_read(path) for path in data.get(self.files) or ()]
+        new = [read_upload(path) for path in data.get(self.files) or ()]
         names = {document.path for document in new}
         documents = (*(d for d in work.documents if d.path not in names), *new)
         return work if set(documents) == set(work.documents) else replace(work, documents=documents)
@@ -153,7 +153,9 @@ class NotesBox:
         """Read last year's summary, or put it away."""
         if not data[self.last_year]:
             return Done(replace(work, last_year=None))
-        return Done(replace(work, last_year=_read(data[self.last_year])), (say("last_year_taken", lang),))
+        return Done(
+            replace(work, last_year=read_upload(data[self.last_year])), (say("last_year_taken", lang),)
+        )
 
     def take_sample(self, work: Work, data: Updates, lang: Language) -> Done:
         """Fill in the notes of the fictional school that ship with 研墨, unless something else stands there."""
@@ -220,7 +222,3 @@ def _status(row: Row, lang: Language) -> str:
 
 def _source(row: Row, lang: Language) -> str:
     return row.source or say("pasted" if row.parsed else "typed", lang)
-
-
-def _read(path: str) -> Document:
-    return replace(read_document(path), path=Path(path).name)

@@ -9,10 +9,10 @@ from assistant.documents.reading import read_document
 from assistant.domain.sections import sections_by_key
 from assistant.drafting.outline import outline_lines, outline_text, template_text
 from assistant.errors import UsageError
-from assistant.ui.deed import Done, Updates
+from assistant.ui.deed import Done
 from assistant.ui.notes_box import documents_of
 from assistant.ui.rows import notes_of, parse
-from assistant.ui.telling import table
+from assistant.ui.telling import Updates, table
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 

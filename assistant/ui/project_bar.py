@@ -5,8 +5,8 @@ from datetime import datetime
 import gradio as gr
 
 from assistant.ui.cards import tag
-from assistant.ui.deed import Updates
 from assistant.ui.desk import Desk, Opened
+from assistant.ui.telling import Updates
 from assistant.ui.words import Language, say
 
 
@@ -67,6 +67,7 @@ class ProjectBar:
 
 def said_saved(opened: Opened, lang: Language) -> str:
     """Say when the project was saved."""
-    if not opened.number:
+    if not opened.number or opened.made is None:
         return say("not_saved", lang)
-    return say("saved_at", lang, time=f"{datetime.now():%H:%M:%S}")
+    today = opened.made.date() == datetime.now().date()
+    return say("saved_at", lang, time=f"{opened.made:%H:%M:%S}" if today else f"{opened.made:%m-%d %H:%M}")

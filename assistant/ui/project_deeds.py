@@ -7,11 +7,10 @@ import gradio as gr
 from assistant.errors import UsageError
 from assistant.ui.asker import owner_of
 from assistant.ui.cards import tag
-from assistant.ui.deed import Updates
 from assistant.ui.desk import Opened
 from assistant.ui.draft_views import DraftViews
 from assistant.ui.news import untouched
-from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.telling import Updates, languages_of, telling, told
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 

@@ -6,7 +6,7 @@ import gradio as gr
 
 from assistant.domain.sections import sections_by_key
 from assistant.ui.cards import element, tag
-from assistant.ui.deed import Updates
+from assistant.ui.telling import Updates
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.workbench import Workbench

@@ -7,10 +7,10 @@ import gradio as gr
 
 from assistant.errors import NothingToDo, UsageError
 from assistant.ui.asker import owner_of
-from assistant.ui.deed import Done, Updates
+from assistant.ui.deed import Done
 from assistant.ui.draft_writing import DraftWriting
 from assistant.ui.relay_box import receipt_lines, waiting_of
-from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.telling import Updates, languages_of, telling, told
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.ui.writers import RELAY

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.documents.reading import read_document
 from assistant.domain.document import Document, Span
 from assistant.domain.finding import Finding
 from assistant.errors import NothingToDo, UsageError
 from assistant.review.accepting import Change, accept, changed
 from assistant.ui.cards import SEVERITIES
+from assistant.ui.uploads import read_upload
 from assistant.ui.words import Language, say
 
 
@@ -46,11 +46,11 @@ def case_of(
     pasted = (text or "").strip()
     if not pasted and not file:
         raise NothingToDo(say("nothing", lang))
-    given = _read(file) if file else Document(pasted.replace("\r\n", "\n"))
+    given = read_upload(file) if file else Document(pasted.replace("\r\n", "\n"))
     return Case(
         given,
-        tuple(_read(path) for path in notes or ()),
-        _read(last_year) if last_year else None,
+        tuple(read_upload(path) for path in notes or ()),
+        read_upload(last_year) if last_year else None,
         _read_changes(changes, given.text, lang),
         Path(file) if file else None,
     )
@@ -91,7 +91,3 @@ def _read_changes(kept: str | None, text: str, lang: Language) -> tuple[Change, 
 
 def _sum(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _read(path: str) -> Document:
-    return replace(read_document(path), path=Path(path).name)

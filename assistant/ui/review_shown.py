@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 import gradio as gr
 
@@ -15,11 +14,10 @@ from assistant.ui.marked import marked_text
 from assistant.ui.review_case import Case, written_changes
 from assistant.ui.review_view import ReviewView
 from assistant.ui.settled import compared, rubric_rows, settled
-from assistant.ui.telling import table, told
+from assistant.ui.telling import Updates, table, told
 from assistant.ui.words import Language, say
 from assistant.workbench import Workbench
 
-Updates = dict[Any, Any]
 WORD = (".docx", ".docm")
 
 

@@ -14,10 +14,10 @@ from assistant.errors import NothingToDo, UsageError
 from assistant.places import shipped
 from assistant.ui.asker import owner_of
 from assistant.ui.review_case import Case, accepted, case_of
-from assistant.ui.review_shown import ReviewShown, Updates, ready
+from assistant.ui.review_shown import ReviewShown, ready
 from assistant.ui.review_view import FILTER
 from assistant.ui.staged import Staged
-from assistant.ui.telling import languages_of, telling, told, waiting
+from assistant.ui.telling import QUIET, Updates, languages_of, telling, told, waiting
 from assistant.ui.turns import REVIEWING
 from assistant.ui.words import Language, say
 from assistant.workbench import Workbench
@@ -31,21 +31,20 @@ class ReviewTab(ReviewShown):
         self._wire()
 
     def _wire(self) -> None:
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         found = [self.families, self.severities, self.pair, self.sections, self.rubric_line, self.rubric]
         found += [self.compared, self.settled, self.changes, self.docx, self.txt, self.json, self.html]
         found += [self.sample_button, self.accept_all]
         shown = [self.status, self.fold, self.hint, self.views, *found]
         given: set[Block] = {self.text, self.file, self.notes, self.last_year}
         held: set[Block] = given | {self.changes, self.families, self.severities}
-        self.sample_button.click(self.load_sample, {self.text}, [self.text, self.status], **quiet)
-        turns: dict[str, Any] = {"concurrency_limit": None, **quiet}  # the reviews of one person take turns
+        self.sample_button.click(self.load_sample, {self.text}, [self.text, self.status], **QUIET)
+        turns: dict[str, Any] = {"concurrency_limit": None, **QUIET}  # the reviews of one person take turns
         self.review_button.click(self.review, given, shown, **turns)
         self.accept_all.click(self.take_all, held, shown, **turns)
         for part in (self.pair, self.settled):
             part.click(self.act, held, shown, **turns)
         for group in (self.families, self.severities):
-            group.change(None, [self.families, self.severities], None, js=FILTER, **quiet)
+            group.change(None, [self.families, self.severities], None, js=FILTER, **QUIET)
 
     def load_sample(self, data: Updates, request: gr.Request) -> Updates:
         """Fill in the weak draft of the fictional school that ships with 研墨, unless something else stands there."""
@@ -82,7 +81,7 @@ class ReviewTab(ReviewShown):
             yield from waiting(ticket, self.status, lang)
             case = self._case(data, lang)
             reviews = self._reviews(case, bench)
-            line = say("accepted_line", lang, count=len(case.changes))
+            line = ""
             if said["act"] == "accept":
                 case = accepted(case, [_found(reviews, said["id"], lang)])
             elif said["act"] == "undo":
@@ -98,8 +97,7 @@ class ReviewTab(ReviewShown):
             elif said["act"] == "restore":
                 bench.restore(said["id"])
                 line = say("restored_line", lang)
-            if said["act"] in ("accept", "undo"):
-                line = say("accepted_line", lang, count=len(case.changes))
+            line = line or say("accepted_line", lang, count=len(case.changes))
             yield from self._again(data, reviews, case, line, bench, lang)
         yield from ({self.status: line} for line in trouble)
 

@@ -12,8 +12,9 @@ from assistant.domain.finding import Finding
 from assistant.domain.sections import all_sections
 from assistant.errors import UsageError
 from assistant.ui.cards import clipped, family_name, tag
-from assistant.ui.deed import Done, Updates
+from assistant.ui.deed import Done
 from assistant.ui.paper import sentence_name
+from assistant.ui.telling import Updates
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.workbench import Workbench

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import gradio as gr
 
-from assistant.ui.deed import Updates
+from assistant.ui.telling import Updates
 from assistant.ui.words import Language, say
 
 Texts = Sequence[tuple[str, str]]

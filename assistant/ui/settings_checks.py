@@ -8,15 +8,15 @@ from tempfile import TemporaryDirectory
 import gradio as gr
 
 from assistant.errors import UsageError
+from assistant.kept import RUBRIC_FILE, keep_rules_off, rules_off
 from assistant.places import shipped
-from assistant.settings import RUBRIC_FILE, keep_rules_off, rules_off
 from assistant.ui.allowed import SETTERS, require
-from assistant.ui.settings_template import SettingsTemplate, Updates
-from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.settings_view import SettingsView
+from assistant.ui.telling import Updates, languages_of, telling, told
 from assistant.ui.words import Language, say
 
 
-class SettingsChecks(SettingsTemplate):
+class SettingsChecks(SettingsView):
     """What the buttons of these parts do."""
 
     def put_rules(self, data: Updates, request: gr.Request) -> Iterator[Updates]:

@@ -6,17 +6,18 @@ from dataclasses import replace
 import gradio as gr
 
 from assistant.errors import NothingToDo, UsageError
-from assistant.settings import OFFLINE, keep_model, keep_secret, secret
+from assistant.kept import keep_model, keep_secret, secret
+from assistant.settings import OFFLINE
 from assistant.ui.allowed import SETTERS, require
-from assistant.ui.settings_template import SettingsTemplate, Updates
+from assistant.ui.settings_view import SettingsView
 from assistant.ui.staged import Staged
-from assistant.ui.telling import languages_of, telling, told
+from assistant.ui.telling import Updates, languages_of, telling, told
 from assistant.ui.words import Language, say
 from assistant.ui.writers import usual
 from assistant.workbench import Workbench
 
 
-class SettingsModel(SettingsTemplate):
+class SettingsModel(SettingsView):
     """What the buttons of this part do. A key goes into its file and is never sent back to the browser."""
 
     def show_key(self, data: Updates, request: gr.Request) -> Updates:

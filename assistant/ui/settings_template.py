@@ -1,32 +1,19 @@
 """设置, 字体与模板: which typefaces are here, and the headings that drafts follow."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import gradio as gr
 
 from assistant.errors import NothingToDo, UsageError
-from assistant.settings import keep_template
+from assistant.kept import keep_template
 from assistant.ui.allowed import SETTERS, require
 from assistant.ui.settings_view import SettingsView
-from assistant.ui.telling import languages_of, table, telling, told
+from assistant.ui.telling import Updates, languages_of, table, telling, told
 from assistant.ui.words import Language, say
-from assistant.workbench import Workbench
-
-Updates = dict[Any, Any]
 
 
 class SettingsTemplate(SettingsView):
     """What the buttons of this part do."""
-
-    def __init__(self, workbench: Workbench, label: gr.I18n) -> None:
-        self._workbench = workbench
-        super().__init__(label)
-
-    @property
-    def _data(self) -> Path:
-        return self._workbench.settings.data_dir
 
     def _fonts_now(self, lang: Language) -> Updates:
         from assistant.documents.fonts import typefaces

@@ -1,4 +1,6 @@
-"""What stands on the 设置 tab; what its buttons do is in ``settings_tab``."""
+"""What stands on the 设置 tab; what its buttons do is in the other files of its name."""
+
+from pathlib import Path
 
 import gradio as gr
 
@@ -6,15 +8,17 @@ from assistant.domain.finding import Family
 from assistant.llm.providers import PROVIDERS
 from assistant.ui.cards import COLOURS
 from assistant.ui.telling import download_button
+from assistant.workbench import Workbench
 
 _BROWSER = {"period": "period_family", "number": "number_family"}
 """Families whose key means something else: to the page, or to the library's formatter in the browser."""
 
 
 class SettingsView:
-    """The components of the tab, top to bottom."""
+    """The components of the tab, top to bottom, and the workbench whose settings they show."""
 
-    def __init__(self, label: gr.I18n) -> None:
+    def __init__(self, workbench: Workbench, label: gr.I18n) -> None:
+        self._workbench = workbench
         self.status = gr.HTML()
         self.tabs: list[gr.Tab] = []
         with gr.Tabs():
@@ -28,6 +32,10 @@ class SettingsView:
                 with gr.Tab(label(words)) as tab:
                     part(label)
                 self.tabs.append(tab)
+
+    @property
+    def _data(self) -> Path:
+        return self._workbench.settings.data_dir
 
     def _model(self, label: gr.I18n) -> None:
         gr.Markdown(label("model_how"), elem_classes="yanmo-hint")

@@ -1,4 +1,4 @@
-"""Drafts that are told to stop: each ends where it tells how far it is."""
+"""Long work that is told to stop: it ends where it tells how far it is."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from threading import Event
 
 
 class Stopped(Exception):
-    """The drafter pressed the button."""
+    """Somebody pressed the button."""
 
 
 class Stops:

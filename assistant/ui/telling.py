@@ -14,6 +14,10 @@ from assistant.ui.turns import Ticket
 from assistant.ui.words import Language, language, say
 from assistant.ui.words_errors import english
 
+Updates = dict[Any, Any]
+"""Component → what it holds, as a click sends it, or what it is to show."""
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+"""How events are wired: the page tells itself how far it is, and nothing is offered to other programs."""
 _log = logging.getLogger(__name__)
 
 
@@ -56,7 +60,7 @@ def telling(lang: Language) -> Iterator[list[str]]:
 
 def waiting(
     ticket: Ticket, status: gr.HTML, lang: Language, stopped: Callable[[], bool] = lambda: False
-) -> Iterator[dict[Any, Any]]:
+) -> Iterator[Updates]:
     """Say how many stand before, whenever that changes, until it is the ticket's turn or the wait is ``stopped``."""
     before = 0
     while not stopped() and (ahead := ticket.ahead()):

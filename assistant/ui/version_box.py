@@ -7,8 +7,8 @@ from html import escape
 import gradio as gr
 
 from assistant.ui.cards import tag
-from assistant.ui.deed import Updates
 from assistant.ui.desk import Desk, Opened
+from assistant.ui.telling import Updates
 from assistant.ui.words import WORDS, Language, say
 from assistant.ui.work import Work
 

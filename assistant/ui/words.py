@@ -45,7 +45,6 @@ _PAGE: dict[str, tuple[str, str]] = {
     ),
     "findings_tab": ("意见", "Findings"),
     "sections_tab": ("部分", "Sections"),
-    "highlighted": ("原文与标注", "Text and marks"),
     "families": ("类别", "Family"),
     "severities": ("程度", "Severity"),
     "none_shown": ("没有符合所选类别和程度的意见。", "No finding of the chosen families and severities."),

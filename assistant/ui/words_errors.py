@@ -27,14 +27,18 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"The encoding of \1 is not known; open it in an editor, save it as UTF-8 and try again.",
     ),
     (
-        r"(“.+?”)?不是文本文件|(“.+?”)?不是能读的",
-        r"\1 is no text file; use .txt, .docx, .xlsx or .pdf.",
+        r"(“.+?”)?(?:不是文本文件|不是能读取的格式)",
+        r"\1 is no file that can be read; use .txt, .docx, .xlsx or .pdf.",
     ),
+    (r"(“.+?”)?是图片", r"\1 is a picture; make it text first (.txt)."),
+    (r"(“.+?”)?是压缩包", r"\1 is an archive; unpack it and choose the files in it."),
+    (r"(“.+?”)?是演示文稿", r"\1 is a presentation; copy the words you need into .txt or .docx."),
+    (r"(“.+?”)?不是能读取的 PDF", r"\1 is no PDF that can be read; use the Word file, or export it again."),
     (
         r"(“.+?”)?是 Word 打开文件时留下的",
         r"\1 is a file Word leaves while another is open; choose the one without ~$.",
     ),
-    (r"(“.+?”)?是空的|(“.+?”)?是空表", r"\1 is empty; choose a file with something in it."),
+    (r"(“.+?”)?(?:是空的|是空表)", r"\1 is empty; choose a file with something in it."),
     (r"(“.+?”)?是文件夹", r"\1 is a folder; choose files in it."),
     (r"找不到(“.+?”)", r"\1 was not found; check the name."),
     (
@@ -46,7 +50,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(“.+?”)?已损坏或不完整",
         r"\1 is damaged or incomplete; export it again, or open it in Word, save and try again.",
     ),
-    (r"另存为", r"This kind of file cannot be read; open it in Word or WPS and save it as .docx."),
+    (
+        r"另存为”?\s*(\.[a-z]+)",
+        r"This kind of file cannot be read; open it in Word, Excel or WPS and save it as \1.",
+    ),
     # store/
     (
         r"保存工作的文件(“.+?”)用不了",
@@ -86,7 +93,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (r"没能改(“.+?”)", r"\1 could not be changed; open it in an editor and mend or delete it."),
     (
-        r"(“.+?”)?读不出来|(“.+?”)?里的 off 应是",
+        r"(“.+?”)?(?:读不出来|里的 off 应是)",
         r"\1 cannot be understood; delete it, and set what it held again under 'Settings'.",
     ),
     (

@@ -60,7 +60,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "eval_case": ("打开一例（变差的在前）", "Open a case (the worse first)"),
     "eval_open": ("打开", "Open"),
     "eval_open_first": ("请先比较，再选一例。", "Compare first, then choose a case."),
-    "eval_case_none": ("（没有变动的用例）", "(no case moved)"),
     "eval_notes": ("材料", "Notes"),
     "eval_marked": ("红字：材料里没有依据", "Red: not in the notes"),
     "eval_appeared": ("现在多报的", "Reported now and not before"),

@@ -14,7 +14,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "ignore_now": ("确定忽略", "Ignore it"),
     "restore": ("恢复", "Restore"),
     "delete_words": ("（删去）", "(delete)"),
-    "inserted": ("改为", "Instead"),
     "more_findings": ("其余 {count} 条", "{count} more"),
     "accepted_line": (
         "已采纳 {count} 处修改，原稿没有动。",
@@ -44,10 +43,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "get_commented": ("下载带批注的 Word", "Download Word with comments"),
     "get_text": ("下载改后的文字", "Download the changed text"),
-    "commented_line": (
-        "批注稿里：{remarks} 条批注，采纳的 {tracked} 处是修订，其余修改没有动原文。",
-        "The Word file has {remarks} comments; the {tracked} accepted fixes are tracked changes.",
-    ),
     "rubric_part": ("部分", "Part"),
     "rubric_item": ("题目", "Item"),
     "weight": ("分值", "Points"),

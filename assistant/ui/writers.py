@@ -1,7 +1,8 @@
 """Who writes a draft of the page: the offline writer, the one model of the settings, or a person who carries the prompts."""
 
 from assistant.errors import UsageError
-from assistant.settings import OFFLINE, kept_model
+from assistant.kept import kept_model
+from assistant.settings import OFFLINE
 from assistant.ui.words import Language, say
 from assistant.ui.work import Work
 from assistant.workbench import Workbench

@@ -46,11 +46,14 @@ def _arabic(numeral: str) -> str:
 @lru_cache(maxsize=4096)
 def normalised(text: str) -> str:
     """Return ``text`` in the one form in which figures and names are compared."""
-    text = unicodedata.normalize("NFKC", _GAP.sub("", text)).replace("[20", "〔20")
+    text = re.sub("[①-⑳]", " ", _GAP.sub("", text))  # ①八年级 is no 18
+    text = unicodedata.normalize("NFKC", text).replace("[20", "〔20")
     text = re.sub(r"(?<=[一-鿿])[ \u3000]+(?=[一-鿿])", "", text)
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     text = re.sub(rf"百分之([{_NUMERAL}]+)", lambda m: _arabic(m[1]) + "%", text)
     text = re.sub(r"百分之(\d+(?:\.\d+)?)", r"\1%", text)
+    # 5.20三次 is a day and a count, and no 5.203
+    text = re.sub(rf"(?:(?<=\d\.\d)|(?<=\d\.\d\d))(?=[{_NUMERAL}]+(?:{_UNIT}))", " ", text)
     text = re.sub(rf"(?<![{_NUMERAL}第])([{_NUMERAL}]+)(?=(?:{_UNIT}))", lambda m: _arabic(m[1]), text)
     return re.sub(r"(\d+(?:\.\d+)?)万", lambda m: f"{float(m[1]) * 10000:.0f}", text)
 

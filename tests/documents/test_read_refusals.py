@@ -59,6 +59,11 @@ def test_what_cannot_be_read_is_answered_with_what_to_do(tmp_path, name, data, s
     assert name in message
 
 
+def test_a_name_that_is_no_text_is_to_be_changed():
+    with pytest.raises(UnreadableFile, match=r"乱码，请把文件和文件夹的名字改好再试。$"):
+        read_document("总结\udcff.txt")
+
+
 def test_a_missing_file_and_a_folder_are_named(tmp_path):
     assert "找不到“没有.txt”" in refusal(tmp_path / "没有.txt")
     assert "文件夹" in refusal(tmp_path)

@@ -1,10 +1,14 @@
 import datetime
+import zipfile
 
 import openpyxl
 import pytest
+from office_files import package
 
 from assistant.documents.reading import read_document, read_stdin
+from assistant.documents.sheets import read_csv
 from assistant.documents.workbook import displayed
+from assistant.errors import UnreadableFile
 
 
 def saved(tmp_path, rows, change=lambda sheet: None, name="Sheet1"):
@@ -154,6 +158,35 @@ def test_what_is_hidden_is_left_out_and_said_so(tmp_path):
     assert "行、列" in document.notices[1]
 
 
+def test_a_table_of_which_all_is_hidden_says_so_and_not_that_it_is_empty(tmp_path):
+    def change(sheet):
+        for row in range(1, 4):
+            sheet.row_dimensions[row].hidden = True
+
+    with pytest.raises(UnreadableFile, match="取消隐藏"):
+        saved(tmp_path, ROWS, change)
+
+
+@pytest.mark.parametrize(
+    "marks, told",
+    [
+        ('<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>', "合并的单元格太多"),
+        ('<cols><col min="1" max="99999999999" hidden="1"/></cols>', "取消隐藏"),
+    ],
+)
+def test_a_sheet_that_claims_endless_cells_is_refused_at_once(tmp_path, marks, told):
+    saved(tmp_path, ROWS)
+    path = tmp_path / "学时.xlsx"
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    place = "<sheetData>" if "<cols" in marks else "<pageMargins"
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(place, marks + place, 1)
+    path.write_bytes(package(parts))
+    with pytest.raises(UnreadableFile, match=told):
+        read_document(path)
+
+
 def test_formulas_without_a_result_are_said_so(tmp_path):
     document = saved(tmp_path, [*ROWS, ["合计", "=SUM(B2:B3)"]])
     assert "公式" in "".join(document.notices)
@@ -193,6 +226,11 @@ def test_a_csv_is_read_like_a_sheet(tmp_path, encoding, delimiter):
     assert table.header == ("姓名", "学时", "备注")
     assert table.rows == (("许一诺", "36", "县一等奖，公示中"), ("陈立", "34", ""))
     assert document.text.split("\n")[2] == "陈立\t34"
+
+
+def test_a_cell_of_a_csv_may_hold_a_whole_text():
+    document = read_csv(("项目,内容\n集体培训," + "一" * 200_000 + "\n").encode(), "台账.csv")
+    assert document.tables[0].rows == (("集体培训", "一" * 200_000),)
 
 
 def test_a_workbook_is_read_from_a_pipe(tmp_path):

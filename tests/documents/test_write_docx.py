@@ -381,6 +381,32 @@ def test_a_target_held_by_word_says_to_close_it(tmp_path):
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_a_file_marked_as_not_to_be_changed_is_left(tmp_path):
+    path = tmp_path / "总结.docx"
+    path.write_bytes(b"before")
+    path.chmod(0o444)
+    with pytest.raises(UsageError, match="只读"):
+        write_docx(DRAFT, path)
+    assert path.read_bytes() == b"before"
+
+
+def test_a_link_that_leads_to_itself_can_be_written_or_is_told_of(tmp_path):
+    (tmp_path / "圈.docx").symlink_to("圈.docx")
+    (tmp_path / "圈").symlink_to("圈")
+    write_docx(DRAFT, tmp_path / "圈.docx")
+    assert docx_paragraphs(tmp_path / "圈.docx")
+    with pytest.raises(UsageError, match=r"^[^。]*请[^。]*。$"):
+        write_docx(DRAFT, tmp_path / "圈" / "总结.docx")
+
+
+def test_a_full_disk_is_met_by_whole_files_only(tmp_path):
+    """A zip written straight to the disk would report its own distress when it is thrown away."""
+    write_atomically(
+        tmp_path / "总结.docx", lambda stream: isinstance(stream, io.BytesIO) or stream.write(b"disk")
+    )
+    assert (tmp_path / "总结.docx").read_bytes() == b""
+
+
 def test_a_file_is_replaced_at_one_stroke_not_written_over(tmp_path):
     path, other = tmp_path / "总结.docx", tmp_path / "正在读.docx"
     path.write_bytes(b"before")

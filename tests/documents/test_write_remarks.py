@@ -208,6 +208,16 @@ def test_what_is_no_docx_is_said_in_one_sentence(tmp_path):
         write_remarks(source, tmp_path / "b.docx", [])
 
 
+def test_a_damaged_part_beside_the_text_is_told_and_nothing_is_written(tmp_path):
+    data = bytearray(word(paragraph("全年开展培训9次。"), header1=paragraph("页眉")))
+    at = data.index(b"word/header1.xml") + len("word/header1.xml")
+    data[at] ^= 0xFF
+    (tmp_path / "总结.docx").write_bytes(data)
+    with pytest.raises(UsageError, match="有一部分已损坏"):
+        write_remarks(tmp_path / "总结.docx", tmp_path / "批注.docx", (), WHEN)
+    assert not (tmp_path / "批注.docx").exists()
+
+
 def test_the_original_is_never_overwritten(tmp_path):
     source = tmp_path / "总结.docx"
     source.write_bytes(word(paragraph("总结")))

@@ -4,8 +4,10 @@ import pytest
 from notes_of import SCHOOL, draft, section
 
 from assistant.drafting.answers import question_sheet, read_answers
+from assistant.drafting.export import export
 from assistant.drafting.keep import export_paragraphs, hand_edits
 from assistant.drafting.questions import gap_question
+from assistant.errors import UsageError
 
 NOTES = "公开课12节，都有评课记录\n\n课题名称\t级别\t主持人\t编号\n单元作业设计研究\t市级\t刘倩然\t——"
 
@@ -162,3 +164,21 @@ def test_a_word_that_settles_no_figure_is_asked_again():
     second = draft(notes, answers=answered(draft(notes), 以哪个为准="再核对一下"))
     assert "再核对" not in "".join(s.text for one in second.sections for s in one.sentences)
     assert any("以哪个为准" in q.question for q in second.questions)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_what_was_typed_into_a_sheet_stays_though_it_was_not_handed_in(tmp_path, encoding):
+    made = draft(NOTES)
+    export(made, tmp_path / "总结.docx")
+    sheet = tmp_path / "总结.追问.txt"
+    typed = sheet.read_text(encoding="utf-8-sig").replace("答：\n", "答：录播室，两场\n", 2)
+    sheet.write_text(typed, encoding=encoding)
+    export(made, tmp_path / "总结.docx")
+    assert sheet.read_text(encoding="utf-8-sig") == typed
+
+
+def test_a_file_that_is_no_sheet_is_not_written_over(tmp_path):
+    (tmp_path / "总结.追问.txt").write_text("这是我的记录。", encoding="utf-8")
+    with pytest.raises(UsageError, match="不是追问清单"):
+        export(draft(NOTES), tmp_path / "总结.docx")
+    assert [path.name for path in tmp_path.iterdir()] == ["总结.追问.txt"]

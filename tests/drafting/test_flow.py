@@ -7,6 +7,7 @@ from assistant.domain.notes import Note
 from assistant.drafting.chain import Job, run
 from assistant.drafting.flow import flowing, ordered
 from assistant.drafting.roster import read_roster
+from assistant.drafting.table_rows import count_told
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_counts_of_every_group_are_one_sentence_and_the_sum_stays_its_own():
     )
     assert (
         text
-        == "语文备课组计划16次，实际16次；数学备课组计划16次，实际15次；英语备课组计划16次，实际16次。以上计划次数合计48，实际次数合计47。"
+        == "语文备课组计划16次，实际16次；数学备课组计划16次，实际15次；英语备课组计划16次，实际16次。以上计划合计48次，实际合计47次。"
     )
 
 
@@ -117,3 +118,46 @@ def test_of_those_who_came_is_told_beside_what_they_came_to():
 def test_a_kindergarten_is_no_school():
     text = body("咱们的县级课题《种植日记》结题材料交了\n\n承诺书40份", school="青屿县第三幼儿园")
     assert "我校" not in text
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "told"),
+    [
+        ("活动次数", "15", "活动15次"),
+        ("听课总节数", "75", "听课共75节"),
+        ("次数/组", "14", "每组14次"),
+        ("组数", "3", "3个组"),
+        ("周次", "7", "第7周"),
+        ("场次", "12", "共12场"),
+        ("录像分钟", "18", "录像18分钟"),
+        ("结对数字", "18", ""),
+        ("专任", "42", ""),
+        ("活动次数", "每周1次", ""),
+    ],
+)
+def test_a_bare_count_takes_the_unit_its_label_ends_in(label, value, told):
+    assert count_told(label, value) == told
+
+
+def test_who_came_to_dated_trainings_adds_up_to_visits_told_once():
+    table = (
+        "日期\t主题\t主讲\t实到\n9月3日\t怎样听课\t钱立言\t54\n10月15日\t怎样评课\t外请\t51\n合计\t\t\t105"
+    )
+    text = section(draft(table), "group_training")
+    assert "由外请人员主讲，51人参加" in text
+    assert text.count("105") == 1 and "实到合计105人次" in text
+
+
+@pytest.mark.parametrize(
+    ("problem", "head"),
+    [
+        ("还有6人听课没到15节，都是班主任", "针对“6人听课没到15节”的问题"),
+        ("初三备课12次，比初一少3次", "针对“初三备课比初一少3次”的问题"),
+        ("问卷收回55份，“贴近课堂”只有65%", "针对“贴近课堂”只有65%的问题"),
+        ("听课不足的14人，都在理化组", "针对“听课不足的有14人”的问题"),
+        ("音美14人分属两科，排不到一起", "针对“排不到一起”的问题"),
+    ],
+)
+def test_a_problem_is_named_by_what_is_lacking(problem, head):
+    made = draft(f"问题：1.{problem}；2.课题组没有例会\n打算：1.听课排进课表；2.每月例会1次\n\n承诺书40份")
+    assert head in section(made, "plans")

@@ -81,7 +81,7 @@ def test_the_same_notes_give_the_same_draft():
 )
 def test_any_text_gives_a_closed_ledger_and_never_an_exception(text):
     made = draft(text)
-    assert made.unsupported == ()
+    assert made.unsupported == made.unexplained == ()
     assert all(entry.status != "dropped" or entry.reason for entry in made.ledger)
 
 

@@ -39,6 +39,7 @@ def test_run_compare_report_and_list_go_together(yanmo, tmp_path):
 WRONG = {
     "no such suite": (("run", "--suite", "beauty"), "没有评测集“beauty”"),
     "no such run": (("gate", "offline-nothing"), "没有评测记录"),
+    "no run to take the noise of": (("aa", "offline-nothing"), "没有评测记录"),
     "no such case": (("run", "--suite", "prompts", "--case", "Z99"), "没有可跑的用例"),
     "no model": (("run", "--profile", "live"), "要写明模型"),
     "no such recording": (("gate", "--profile", "replay", "--recording", "nobody"), "没有名为“nobody”的录音"),

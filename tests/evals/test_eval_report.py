@@ -62,6 +62,14 @@ def test_words_without_ground_are_red_and_what_a_draft_says_is_escaped(written):
     assert "<mark>977</mark>" in page and "节&lt;b&gt;" in page and "节<b>" not in page
 
 
+def test_a_case_that_got_worse_alone_is_shown_without_an_interval(runs, spoilt):
+    alone = [replace(run, rows=tuple(row for row in run.rows if row.case == "Y1")) for run in (runs, spoilt)]
+    base, now = (side_of(run) for run in alone)
+    data = report_json(base, alone[1], decide(base, now, read_config()))
+    assert any(case[3] < 0 for m in data["metrics"] if m["low"] is None for case in m["cases"])
+    assert "<td>—</td>" in page(data)
+
+
 def test_findings_that_vanished_are_listed_by_rule(written):
     data = json.loads((written / "report.json").read_text(encoding="utf-8"))
     assert sum(len(rule["vanished"]) for rule in data["findings"]) == 1

@@ -2,6 +2,7 @@
 
 import json
 import socket
+from dataclasses import replace
 
 import pytest
 from pydantic import BaseModel
@@ -59,6 +60,16 @@ def test_what_was_recorded_is_answered_again_with_what_it_cost(recorded):
     assert reply.value.number == 1 and reply.spent == Spent(1, 30, 5)
 
 
+def test_the_replies_of_a_service_that_knows_no_schema_are_found_again(tmp_path):
+    inside = Counting()
+    inside.endpoint = Endpoint("deepseek:m", "http://127.0.0.1:9", "m", "json_object", True, key="hidden-key")
+    chat = RecordingChat(inside)
+    chat.ask(ASKED, Number, 100, prompt=LABEL)
+    head = replace(HEAD, model="deepseek:m", cloud=True)
+    (tmp_path / "try.jsonl").write_text(chat.text(head), encoding="utf-8")
+    assert ReplayChat(tmp_path / "try.jsonl").ask(ASKED, Number, 100, prompt=LABEL).value.number == 1
+
+
 def test_a_recording_holds_no_key_and_no_time_of_day(recorded):
     text = recorded.read_text(encoding="utf-8")
     assert "hidden-key" not in text and "127.0.0.1" not in text
@@ -102,8 +113,7 @@ def test_each_repeat_has_its_own_reply(tmp_path):
     first, second = RecordingChat(inside, 0), RecordingChat(inside, 1)
     for chat in (first, second):
         chat.ask(ASKED, Number, 100, prompt=LABEL)
-    first.take(second)
-    (tmp_path / "two.jsonl").write_text(first.text(HEAD), encoding="utf-8")
+    (tmp_path / "two.jsonl").write_text(first.text(HEAD, [second]), encoding="utf-8")
     said = [
         ReplayChat(tmp_path / "two.jsonl", r).ask(ASKED, Number, 100, prompt=LABEL).value.number
         for r in (0, 1)

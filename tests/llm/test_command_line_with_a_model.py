@@ -13,7 +13,7 @@ from assistant.cli import main
 from assistant.commands.progress import Display
 from assistant.domain.progress import Event
 from assistant.errors import UsageError
-from assistant.settings import secret
+from assistant.kept import secret
 
 NOTES = str(Path(__file__).parents[2] / "corpus" / "samples" / "notes.txt")
 

@@ -11,7 +11,7 @@ from model_drafts import NOTES, PERIOD, SCHOOL, no_worse, offline
 from assistant.cli import main
 from assistant.drafting.relay_pastes import PASTES
 from assistant.drafting.relay_writer import SHORTEST, RelayWriter, read_relay
-from assistant.errors import UsageError
+from assistant.errors import ServiceError, UsageError
 from assistant.llm.faults import Awaited
 from assistant.settings import Settings
 from assistant.workbench import Workbench
@@ -261,6 +261,23 @@ def test_what_stands_behind_the_tokens_is_read_by_its_owner_only_and_goes_with_t
     desk.go_on()
     assert not record.exists()
     assert desk.bench.pastes(desk.id) == ()
+
+
+def test_a_damaged_record_is_told_and_not_written_over(desk, tmp_path):
+    desk.start()
+    record = tmp_path / "data" / "drafts" / "relay" / f"{desk.id}.json"
+    record.write_text("{", encoding="utf-8")
+    for go_on in (desk.start, desk.go_on):
+        with pytest.raises(UsageError, match="移到别处"):
+            go_on()
+    assert record.read_text(encoding="utf-8") == "{"
+
+
+def test_a_file_of_unfinished_drafts_that_is_none_is_told(tmp_path):
+    (tmp_path / "drafts").mkdir(parents=True)
+    (tmp_path / "drafts" / "unfinished.sqlite").write_bytes(b"no database " * 9)
+    with pytest.raises(ServiceError, match="移到别处"):
+        Workbench(Settings.load(tmp_path)).resume("d-0123456789")
 
 
 def test_the_command_ends_with_4_and_one_sentence_and_goes_on_by_resume(tmp_path, monkeypatch, capsys):

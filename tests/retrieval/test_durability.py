@@ -187,9 +187,7 @@ def test_a_new_generation_that_is_not_whole_or_does_not_find_itself_never_goes_l
     corpus.add([fill(tmp_path / "shelf")])
     live = live_generation(tmp_path / "index")
     with pytest.raises(ServiceError, match="没有改动"):
-        rebuilding.build_lexical(
-            tmp_path / "index" / "gen-9" / "lexical", corpus._engines.catalogue(), broken
-        )
+        rebuilding.fill_lexical(broken(tmp_path / "gen-9", new=True), corpus._engines.catalogue())
     assert live_generation(tmp_path / "index") == live
     assert corpus.search("研修积分")
 

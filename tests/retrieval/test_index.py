@@ -82,6 +82,18 @@ def test_a_section_is_found_by_another_of_its_names(shelf):
     assert {passage.section for passage in found} == {"mentoring"}
 
 
+def test_a_link_that_leads_to_itself_is_told(shelf, tmp_path):
+    (tmp_path / "圈.txt").symlink_to("圈.txt")
+    for take in (shelf.add, shelf.preview):
+        with pytest.raises(UnreadableFile, match=r"断了的链接"):
+            take([tmp_path / "圈.txt"])
+
+
+def test_a_demand_for_more_than_there_is_gives_what_there_is(shelf):
+    few, many = (shelf.search("师徒每月互听", k=k) for k in (50, 10**12))
+    assert [passage.text for passage in few] == [passage.text for passage in many]
+
+
 def test_a_passage_is_the_stretch_of_its_file_that_its_span_names(shelf):
     for passage in shelf.search("研修 教师 徒弟 教案", k=20):
         raw = Path(passage.source).read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from assistant.errors import UsageError
+from assistant.kept import rules_off
 from assistant.review.report import reviews_text
 from assistant.review.switches import switches
-from assistant.settings import rules_off
 from assistant.workbench import Workbench
 
 TEXT = (

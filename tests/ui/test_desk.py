@@ -1,6 +1,7 @@
 """The project on a page: what is typed and done is saved, nobody's work is overwritten, and every step can be taken back."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,6 +14,7 @@ from assistant.drafting.revision import places
 from assistant.errors import UsageError
 from assistant.store.projects import Projects
 from assistant.ui.desk import Desk, Opened
+from assistant.ui.project_bar import said_saved
 from assistant.ui.rows import parse
 from assistant.ui.self_check import sentence_spans
 from assistant.ui.version_box import differences
@@ -45,6 +47,15 @@ def work():
         locked=("reading.1",),
         trail=(1, 2),
     )
+
+
+def test_a_project_of_another_day_is_not_said_to_be_saved_now(tmp_path):
+    clock = datetime(2024, 6, 30, 15, 4, tzinfo=UTC)
+    desk = Desk(Projects(tmp_path / "projects.sqlite", lambda: clock))
+    saved = desk.save("甲", "页1", Opened("", 0, Work()), Work(pasted=NOTES))
+    for opened in (saved, desk.latest("甲", saved.project), desk.on_page("甲", "页2", saved.project, 1)):
+        assert said_saved(opened, "zh") == "已保存 06-30 15:04"
+    assert said_saved(Opened("", 0, Work()), "zh") == "还没有要保存的内容"
 
 
 def test_what_is_saved_comes_back_whole(work):

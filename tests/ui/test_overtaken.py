@@ -4,7 +4,8 @@ import pytest
 
 from assistant.domain.document import Document
 from assistant.errors import UsageError
-from assistant.settings import Settings, keep_model
+from assistant.kept import keep_model
+from assistant.settings import Settings
 from assistant.ui.notes_box import NotesBox
 from assistant.ui.work import Work
 from assistant.ui.writers import chosen, offered

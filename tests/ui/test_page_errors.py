@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.documents.reading import _ADVICE
 from assistant.llm import faults
 from assistant.ui.words_errors import english
 
 HOUSE = Path(__file__).parents[2] / "assistant"
 REACHES_THE_PAGE = ("documents/gathering", "documents/reading", "documents/pdf", "documents/opc")
 REACHES_THE_PAGE += ("documents/plain_text", "store/projects", "store/database", "ui/desk", "ui/turns")
-REACHES_THE_PAGE += ("ui/batch_run", "ui/settings_model", "workbench", "settings", "documents/saving")
+REACHES_THE_PAGE += ("ui/batch_run", "ui/settings_model", "workbench", "kept", "documents/saving")
 REACHES_THE_PAGE += ("review/ignoring", "review/ignored_file", "llm/providers", "llm/prices")
 REACHES_THE_PAGE += tuple(
     f"retrieval/{name}" for name in ("intake", "engines", "upkeep", "dense", "rebuilding")
@@ -49,6 +50,20 @@ def test_a_sentence_that_reaches_the_page_has_english_words(name, sentence):
     said = english(sentence)
     assert "in Chinese" not in said
     assert not re.search("[\u4e00-\u9fff]", said)
+
+
+@pytest.mark.parametrize("advice", _ADVICE.values(), ids=_ADVICE)
+def test_a_file_of_a_kind_that_is_not_read_is_told_so_in_english(advice):
+    assert not re.search("[\u4e00-\u9fff]", english(f"“a.et”{advice}。"))
+
+
+def test_an_old_sheet_is_to_be_saved_as_a_sheet():
+    assert english(f"“a.et”{_ADVICE['sheet']}。").endswith("save it as .xlsx.")
+
+
+@pytest.mark.parametrize("refusal", ["是空表，请换一个", "读不出来，请删去它", "里的 off 应是一列规则编号"])
+def test_whatever_is_said_of_a_file_its_name_is_told(refusal):
+    assert english(f"“a.toml”{refusal}。").startswith("“a.toml” ")
 
 
 FAULTS = [

@@ -33,6 +33,7 @@ _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可
         "语文组⟦相辅相承⟧，共同备课。",
         "班级成绩⟦名列前矛⟧。",
         "活动⟦园满完成⟧，课堂⟦精彩分呈⟧。",
+        "大家⟦集思集益⟧，各抒己见。",
         "各组⟦扎实推近⟧，⟦井然有续⟧。",
     ],
     good=[
@@ -50,7 +51,7 @@ _SWAP = frozenset({("齐心协力", "同心协力"), ("有章可循", "有据可
 def misspelt_idiom(reading: Reading) -> Iterator[Mark]:
     """与常用成语只差一个字、又不是另一个词。
 
-    查什么：四个字里三个字、位置都与表中成语（corpus/terms/idioms.txt）相同的写法；写错的字与应写的字音同；四字套语里一个字写成了易混的字（corpus/terms/confusable.txt）。
+    查什么：四个字里三个字、位置都与表中成语（corpus/terms/idioms.txt）相同的写法；写错的字与应写的字音同，或是四字中另一个字的重写；四字套语里一个字写成了易混的字（corpus/terms/confusable.txt）。
     为什么：成语写错最显眼。
     不查：表中另一个成语；公认的活用（因人施教）；只差末字的动宾短语（不断改善）。
     """
@@ -87,11 +88,8 @@ def _nearest(four: str, near: list[tuple[int, list[str]]]) -> str | None:
     strict = _idioms()[1]
     for place, candidates in near:
         for phrase in candidates:
-            listed = (
-                phrase in strict
-                and four[place] not in _PARTICLES
-                and _sound_alike(four[place], phrase[place])
-            )
+            slip = four.count(four[place]) > 1 or _sound_alike(four[place], phrase[place])
+            listed = phrase in strict and four[place] not in _PARTICLES and slip
             if listed or phrase[place] in _confusable().get(four[place], ""):
                 return phrase
     return None

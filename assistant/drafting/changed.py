@@ -28,6 +28,7 @@ _DAY_IN_BRACKET = re.compile(
 )
 _TODAY = re.compile(r"(?:今天|今日|刚才|刚刚)(?=\S{0,4}?(?:到|来|实到|签到|签|听|讲|收|人|上|参加|\d))")
 _CAME = re.compile(r"(?:今天|今日)(?:实?到|来|签到|实到)了?(?P<n>\d+)(?:[个人位名]|(?=$|[，,。；;\s]))")
+_PERSON = re.compile(NAME)
 _SENDER = re.compile(r"^(?P<who>[^，。；：:\s]{1,10})[：:]\s*")
 _I_SPEAK = re.compile(r"(?:^|(?<=[，,。；;\s]))我(?:来|给大家)?(?:主)?讲(?=$|[，,。；;\s！!])")
 
@@ -51,7 +52,7 @@ def _without_first_person(lines: Sequence[str]) -> list[str]:
     out: list[str] = []
     for line in lines:
         sender = _SENDER.match(line)
-        if sender and re.fullmatch(NAME, sender["who"]):
+        if sender and _PERSON.fullmatch(sender["who"]):
             line = sender.group() + _I_SPEAK.sub(f"由{sender['who']}主讲", line[sender.end() :])
         out.append(line)
     return out

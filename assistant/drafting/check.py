@@ -75,9 +75,9 @@ def check_sentence(sentence: Sentence, support: str, roster: Roster) -> list[tup
         if flat(match.group()) not in held:
             wrong.append((match.group(), "number"))
     bare = NUMBER.sub(lambda m: "　" * len(m.group()), bare)
-    known_dates = read_dates(support)
+    known_dates, years = read_dates(support), _years(support)
     for date in read_dates(bare):
-        if not _dated(date, known_dates, support):
+        if not _dated(date, known_dates, years, support):
             wrong.append((date.text, "date"))
     for date in reversed(read_dates(bare)):
         bare = bare[: date.span.start] + "　" * (date.span.end - date.span.start) + bare[date.span.end :]
@@ -116,10 +116,12 @@ def check_sentence(sentence: Sentence, support: str, roster: Roster) -> list[tup
     return wrong
 
 
-def _dated(date: Date, known: tuple[Date, ...], support: str) -> bool:
-    years = set(re.findall(r"20\d\d", support)) | {
-        f"20{y}" for y in re.findall(r"(?<!\d)2\d(?=年|\.\d)", support)
-    }
+def _years(support: str) -> frozenset[str]:
+    short = re.findall(r"(?<!\d)2\d(?=年|\.\d)", support)
+    return frozenset((*re.findall(r"20\d\d", support), *(f"20{year}" for year in short)))
+
+
+def _dated(date: Date, known: tuple[Date, ...], years: frozenset[str], support: str) -> bool:
     if date.year and str(date.year) not in years:
         return False
     if any(

@@ -205,6 +205,9 @@ def _introduction(
     return tuple(out)
 
 
+_BY_SURNAME = re.compile(rf"，([{SURNAMES}])$")
+
+
 def _numbered(segments: Sequence[Segment], roster: Roster) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     lead = next((s.lead for s in segments if s.lead), "")
@@ -215,9 +218,7 @@ def _numbered(segments: Sequence[Segment], roster: Roster) -> tuple[Sentence, ..
             lambda m: m.group() if roster_name(m.group(), roster) else "",
             lead,
         )
-        lead = re.sub(
-            rf"，([{SURNAMES}])$", lambda m: f"，{roster.resolve(m[1])}" if roster.resolve(m[1]) else "", lead
-        )
+        lead = _BY_SURNAME.sub(lambda m: f"，{roster.resolve(m[1])}" if roster.resolve(m[1]) else "", lead)
         speaker = roster_name(lead[-4:], roster)
         out.append(_claim(f"{lead}{'指出' if speaker else '梳理出'}以下问题", [note], roster))
     for number, segment in enumerate(segments, 1):

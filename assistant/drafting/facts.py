@@ -1,6 +1,7 @@
 """The facts of a note: figures, dates, persons, organisations, titles, numbers of documents and projects, awards."""
 
 import re
+from functools import lru_cache
 
 from assistant.domain.document import Span
 from assistant.domain.notes import Fact, FactKind, Note
@@ -58,6 +59,7 @@ def read_facts(note: Note, roster: Roster) -> tuple[Fact, ...]:
     return tuple(sorted(found, key=lambda fact: fact.span))
 
 
+@lru_cache(maxsize=1024)  # the ledger holds every fact of a table's rows against the one sentence they became
 def flat(text: str) -> str:
     """Letters, figures and characters only, half width: the form in which titles and numbers are compared."""
     return re.sub(r"[\W_]+", "", half_width(text))

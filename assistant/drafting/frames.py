@@ -91,10 +91,13 @@ def _office(role: str, who: str, roster: Roster) -> str:
         return f"【待补：{role}姓名】任{role}"
     who = re.sub(r"我(?:跟|和|与)", "【待补：姓名】、", who)
     who = re.sub(r"[，、\s]+((?:分管|主管)[\u4e00-\u9fff]{2,6})$", r"（\1）", who)
-    known = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True)) or "(?!)"
-    titled = rf"({known})\s?[（(]([\u4e00-\u9fff]{{0,6}}(?:{_TITLES}))"
-    who = re.sub(rf"{titled}[）)]", r"\2\1", who)
-    who = re.sub(rf"{titled}[\s、，,]+(?:分?管|主管)([\u4e00-\u9fff]{{2,6}})[）)]", r"\2\1（分管\3）", who)
+    if re.search("[（(]", who) and roster.posts:
+        known = "|".join(sorted(map(re.escape, roster.posts), key=len, reverse=True))
+        who = re.sub(
+            rf"({known})\s?[（(]([\u4e00-\u9fff]{{0,6}}(?:{_TITLES}))(?:[\s、，,]+(?:分?管|主管)([\u4e00-\u9fff]{{2,6}}))?[）)]",
+            lambda m: f"{m[2]}{m[1]}" + (f"（分管{m[3]}）" if m[3] else ""),
+            who,
+        )
     who = re.sub(rf"[（(]([\u4e00-\u9fff]{{0,6}}(?:{_TITLES}))[）)]", r" \1", who)
     note = "".join(re.findall(r"[（(][^）)]*[）)]", who))
     bare = re.sub(r"[（(][^）)]*[）)]", "", who)

@@ -21,6 +21,7 @@ _SIGNED = re.compile(
 _HEADLINE = re.compile(
     rf"^\s*(?:(?:{NAME}|{_SURNAME}){_OFFICE}[：:]\s*)?[^，,。；;：:\d《“]{{2,14}}(?:如下|见下)[。：:]\s*(?=\S)"
 )
+_PERSON = re.compile(NAME)
 _LETTER = "来信的称呼和署名，不是材料"
 
 
@@ -43,7 +44,7 @@ def without_letter_frame(text: str, drops: list[Drop]) -> str:
     said = text[opening.end() : end.start()].strip()
     if to := opening.groupdict().get("to"):
         said = re.sub(r"[你您](?=主持|牵头|负责|主讲|执教|任)", to, said)
-    if re.fullmatch(NAME, end["by"]):
+    if _PERSON.fullmatch(end["by"]):
         said = re.sub(
             rf"{SELF}(?=主持|牵头|负责|主讲|执教|任)", f"{(end['post'] or '').strip()}{end['by']}", said
         )

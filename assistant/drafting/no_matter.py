@@ -72,6 +72,32 @@ _PAPER_TO_COME = re.compile(
 )
 
 
+_NO_TRAINING_SAID = ("无关", "没关系", "不相干", "不沾边", "不归", "不属于", "不是研修")
+_NO_MATTER: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
+    (_LEAVE, "涉及个人缺席，不点名", ()),
+    (_MISHAP, "涉及个人的小差错，不写入", ()),
+    (_IN_PICTURE, "照片里的位置，不是材料", ()),
+    (_FELL_THROUGH, "未成的事项不写入", ()),
+    (_OWES, "涉及个人的不足，不点名", ("缺", "差", "欠")),
+    (
+        _DISCIPLINE,
+        "会风和个人奖惩，不写入",
+        ("瞌睡", "睡着", "手机", "小差", "交头", "奖金", "绩效", "工资", "津贴"),
+    ),
+    (_NOT_PASSED, "未定的事项不写入", ("》",)),
+    (_SAID_TO_COME, "未成的事项不写入", ("本来", "原本")),
+    (_OLD_TEXT, "旧文本的去向，不是材料", ("作废", "废止", "停用", "不用了")),
+    (_LOOKED_UP, "来源说明，不是材料", ("台账", "签到", "登记", "记录", "系统", "后台")),
+    (_IN_THE_GROUP, "材料的去向，不是材料", ("群",)),
+    (_WAS_TO_BE, "未成的事项不写入", ("本来", "原本", "原先", "起初", "开始")),
+    (_HEARSAY, "未定的事项不写入", ("听说", "传闻", "有人说", "风声")),
+    (_NOT_SETTLED, "未定的事项不写入", ()),
+    (_OF_ANOTHER_GROUP, "他组的数，不是本组的", ()),
+    (_PAPER_TO_COME, "证书何时拿到不是总结事项", ()),
+)
+"""What goes, why, and of which words one stands in every line that it is looked for in; () for any line."""
+
+
 def without_no_matter(line: str, drops: list[Drop]) -> str:
     """Take out what no summary tells; cells of a table stay."""
     if "\t" in line:
@@ -79,27 +105,12 @@ def without_no_matter(line: str, drops: list[Drop]) -> str:
     if _TOTAL_OF_OTHERS.search(line.strip()):
         drops.append(Drop(line.strip(), "他单位或全体的合计，不是本校的数"))
         return ""
-    if not UNWRITTEN.search(line):  # the drafter's own word is carried out elsewhere
+    if any(word in line for word in _NO_TRAINING_SAID) and not UNWRITTEN.search(line):
+        # what the drafter forbids is carried out elsewhere
         line = _NO_TRAINING.sub(partial(_gone, drops, "与研修无关，不写入"), line)
-    for pattern, reason in (
-        (_LEAVE, "涉及个人缺席，不点名"),
-        (_MISHAP, "涉及个人的小差错，不写入"),
-        (_IN_PICTURE, "照片里的位置，不是材料"),
-        (_FELL_THROUGH, "未成的事项不写入"),
-        (_OWES, "涉及个人的不足，不点名"),
-        (_DISCIPLINE, "会风和个人奖惩，不写入"),
-        (_NOT_PASSED, "未定的事项不写入"),
-        (_SAID_TO_COME, "未成的事项不写入"),
-        (_OLD_TEXT, "旧文本的去向，不是材料"),
-        (_LOOKED_UP, "来源说明，不是材料"),
-        (_IN_THE_GROUP, "材料的去向，不是材料"),
-        (_WAS_TO_BE, "未成的事项不写入"),
-        (_HEARSAY, "未定的事项不写入"),
-        (_NOT_SETTLED, "未定的事项不写入"),
-        (_OF_ANOTHER_GROUP, "他组的数，不是本组的"),
-        (_PAPER_TO_COME, "证书何时拿到不是总结事项"),
-    ):
-        line = pattern.sub(partial(_gone, drops, reason), line)
+    for pattern, reason, said in _NO_MATTER:
+        if not said or any(word in line for word in said):
+            line = pattern.sub(partial(_gone, drops, reason), line)
     if re.fullmatch(r"\s*(?:[（(]?\d{1,2}[）).、．]|[①-⑨])\s*", line):
         return ""
     kept: list[str] = []

@@ -172,7 +172,7 @@ _SPOKEN_OF = ("老师", "校长", "园长", "书记", "主任", "组长", "教�
 
 
 def _resolve_names(text: str, roster: Roster) -> str:
-    for name, post in roster.posts.items():
+    for name, post in roster.posts.items() if "校" in text or "园" in text else ():
         if name[0] in RARE_SURNAMES and re.search("[校园]长", post) and f"{name[0]}{post[-2]}" in text:
             text = re.sub(
                 rf"(?<![\u4e00-\u9fff]){name[0]}{post[-2]}(?=$|[\s、，,。；;：:（()）]|负责|主持|主讲|牵头|联系)",
@@ -220,10 +220,13 @@ def _write_dates(text: str, period: Period, *, future: bool) -> str:
     return outside_titles(text, rewrite)
 
 
+_HEAD_OF_OFFICE = re.compile(rf"(?<=[处科部院所系]长)[ ]+(?=(?:{NAME})(?![\u4e00-\u9fff]))")
+
+
 def _joined_office(bracket: str) -> str:
     """（处长 江立新） is 处长江立新, （主持 尚文、匡远） 主持：尚文、匡远."""
     bracket = re.sub(r"(（(?:主持|主编|主讲|执教|指导|负责)人?)[ ]+(?=[\u4e00-\u9fff]{2})", r"\1：", bracket)
-    return re.sub(rf"(?<=[处科部院所系]长)[ ]+(?=(?:{NAME})(?![\u4e00-\u9fff]))", "", bracket)
+    return _HEAD_OF_OFFICE.sub("", bracket)
 
 
 _SOMEBODY = "(?!小学|初中|高中|中学|低段|高段|全体|本校)[\\u4e00-\\u9fff]{2,3}"

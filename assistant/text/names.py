@@ -207,13 +207,14 @@ def read_rare_persons(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(n for n in found if not is_word(n) and sum(text.count(n) for text in texts) > 1))
 
 
+_POST_BEFORE = re.compile(rf"(?P<post>{POSTS})[\s（(：:]*$")
+_POST_AFTER = re.compile(rf"(?:\s?[（(])?(?:分管|主管|常务|执行)?(?P<post>{POSTS})")
+_POST_APART = re.compile(rf"\s(?P<post>{POSTS})(?=\s*(?:$|[，,；;。]|副?组长|成员|组员|秘书))")
+
+
 def _post_beside(text: str, start: int, end: int) -> str:
-    before = re.search(rf"(?P<post>{POSTS})[\s（(：:]*$", text[max(0, start - 10) : start])
-    after = re.match(rf"(?:\s?[（(])?(?:分管|主管|常务|执行)?(?P<post>{POSTS})", text[end : end + 8])
-    after = after or re.match(
-        rf"\s(?P<post>{POSTS})(?=\s*(?:$|[，,；;。]|副?组长|成员|组员|秘书))", text[end : end + 14]
-    )
-    post = after or before
+    after = _POST_AFTER.match(text[end : end + 8]) or _POST_APART.match(text[end : end + 14])
+    post = after or _POST_BEFORE.search(text[max(0, start - 10) : start])
     return post["post"] if post else ""
 
 

@@ -187,6 +187,7 @@ _CLASS = re.compile(
         "⟦校级能手9人，县级能手5人，市级能手2人，三级能手共17人⟧。",
         "轮训分三期，⟦第一期15人，第二期16人，第三期14人，三期共46人⟧。",
         "教师⟦46人中，本科41人，专科5人，研究生2人⟧。",
+        "上交论文⟦15篇，获奖的6篇，未获奖的8篇⟧。",
         "一共⟦8次，其中学说明书2次、看录像3次、听汇报2次，学师德2次⟧。",
         "观摩活动14个，每班一个，⟦其中户外游戏8个、集中教学7个⟧。",
         "应用考核⟦62人应考，优秀17人、合格42人、不合格4人⟧。",
@@ -250,6 +251,8 @@ _CLASS = re.compile(
         "语文组8人、数学组7人，共听课32人次。",
         "收回问卷46份，其中“很有帮助”33份，“有些帮助”11份。",
         "教师46人中，本科39人，专科5人，研究生2人。",
+        "上交论文14篇，获奖的6篇，未获奖的8篇。",
+        "六个组中，语文组上公开课4节，数学组3节，其余各1节，共11节。",
         "一共9次，其中学说明书2次、看录像3次、听汇报2次，学师德2次。",
         "教职工30人，其中专任教师21人，持证19人。",
         "语文、数学两科各推出4节研讨课，加上英语3节，共计11节。",
@@ -385,6 +388,8 @@ def parts_sum_to_total(reading: Reading) -> Iterator[Mark]:
             parts = _parts(words.replace("；", "，"), start, "人" if heads else match["u"])
             if heads and abs(_sum(parts) - _value(match["n"])) > _SLIP * _value(match["n"]):
                 continue
+            if re.search(rf"(?:余|他)[^，。；]{{0,4}}各{_NUM}", words):
+                continue
             apart = "，" in words or "；" in words
             if apart and not _AT_ONCE.search(match.group()):
                 continue
@@ -498,6 +503,8 @@ def _is_nearly_all(match: re.Match[str], after: str, labels: list[str], added: f
 def _bare_is_whole(before: str, parts: list[_Part], total: float, after: str) -> bool:
     """Tell whether figures after a mere comma make up the figure before it, and are no further figures."""
     labels, more = [part.label for part in parts], _sum(parts) > total
+    if len(labels) == 2 and labels[1] in (f"未{labels[0]}", f"没{labels[0]}", f"没有{labels[0]}"):
+        return True
     if _CHOSEN.search(labels[0]) and not more:
         return False
     lead = re.split("[，。；：、]", before)[-1]

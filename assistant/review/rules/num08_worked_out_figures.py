@@ -49,6 +49,9 @@ _AGAINST = re.compile(
     rf"(?P<b>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u>{_UNIT})，比(?:去年|上年|上学年|上学期|年初|期初|上届|上次|前测|前一年)[^，。；\d]{{0,8}}(?P<a>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P=u)"
     rf"[^，。；\d]{{0,2}}(?P<told>(?:增加|增长|提[高升]|上升|[高低多少]|减少|下降|降低?)出?了?\s?(?P<n>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<u3>{_UNIT})?)"
 )
+_TWO_YEARS = re.compile(
+    rf"(?:去年|上年|上学年|上学期)[^，。；\d]{{0,8}}(?P<a>\d{{1,6}})\s?(?P<u>{_UNIT})，(?:今年|本年度?|本学[年期])[^，。；\d]{{0,8}}(?P<b>\d{{1,6}})\s?(?P=u)，(?P<told>(?:增加|增长|多|减少|下降|少)了?\s?(?P<n>\d{{1,6}})\s?(?P<u3>{_UNIT}))"
+)
 _PER_HEAD = re.compile(
     rf"人均[^，。；\d]{{0,6}}(?P<a>\d{{1,4}}(?:\.\d{{1,2}})?)\s?(?P<u>{_UNIT})，[^。；\d]{{0,8}}(?P<b>\d{{1,4}})[名位人][^。；\d]{{0,8}}{_ALL}[^。；\d，]{{0,6}}(?P<total>(?P<n>\d{{1,6}})\s?(?P=u))"
 )
@@ -117,6 +120,7 @@ _ABSENT = re.compile(
         "专任教师52人。\n全年登记研修2340学时，⟦人均48学时⟧。",
         "选“满意”的占92.4%，比上年的87.1%⟦高了6.3个百分点⟧。",
         "应登记46人，已登记44人，⟦未登记3人⟧。",
+        "去年外出培训21人次，今年外出培训26人次，⟦增加了6人次⟧。",
         "学校自评总分⟦91分⟧（甲类40分得37分；乙类60分得53分）。",
     ],
     good=[
@@ -149,6 +153,7 @@ _ABSENT = re.compile(
         "专任教师52人。\n全年登记研修2340学时，人均45学时。\n语文组听课144节，人均18节。",
         "专任教师52人，参训49人。\n全年登记研修2340学时，人均47.8学时。",
         "应登记46人，已登记44人，未登记2人。",
+        "去年外出培训21人次，今年外出培训26人次，增加了5人次。",
         "全年12个月，除寒暑假三个月外，每月一次主题教研，共9次。",
         "研讨课计划每组3节，四个组一共上了11节，少的一节是因为停电。",
         "选“满意”的占92.4%，比上年的87.1%高了5.3个百分点。",
@@ -168,7 +173,7 @@ def worked_out_figures(reading: Reading) -> Iterator[Mark]:
             continue
         if "每" in text or "各" in text or "人均" in text:
             yield from _products(text, base)
-        if "由" in text or "从" in text or "比" in text:
+        if any(word in text for word in ("由", "从", "比", "去年", "上年", "上学")):
             yield from _changes(text, base)
         for match in _ABSENT.finditer(text):
             yield from _told(match, "told", int(match["a"]) - int(match["b"]), base)
@@ -249,7 +254,7 @@ def _products(text: str, base: int) -> Iterator[Mark]:
 
 def _changes(text: str, base: int) -> Iterator[Mark]:
     """Check by how much something rose or fell, in its own unit, in percent or in tenths."""
-    for match in (*_CHANGE.finditer(text), *_AGAINST.finditer(text)):
+    for match in (*_CHANGE.finditer(text), *_AGAINST.finditer(text), *_TWO_YEARS.finditer(text)):
         before, after, told = (float(match[name]) for name in ("a", "b", "n"))
         by = abs(after - before)
         unnamed = not match["u"] and not match.groupdict().get("u2")

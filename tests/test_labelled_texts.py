@@ -54,10 +54,10 @@ def test_there_are_texts_of_every_genre_level_and_quality_in_both_halves():
     }
 
 
-def test_the_clean_ones_have_one_vague_claim_at_most_and_nothing_wrong():
+def test_the_clean_ones_have_two_vague_claims_at_most_and_nothing_wrong():
     clean = [text for text in read_labels() if text.quality == "clean"]
     assert len(clean) >= 24
-    assert not any(len(text.vague) > 1 or text.defects for text in clean)
+    assert not any(len(text.vague) > 2 or text.defects for text in clean)
 
 
 def test_every_section_that_a_summary_is_asked_for_is_told():

@@ -268,6 +268,11 @@ def _awards(text: str, roster: Roster) -> str:
         r"\g<when>\g<who>获\1\g<what>",
         text,
     )
+    text = re.sub(
+        rf"([特一二三]等奖)[\s，、]+({names})[\s，、]+(?=(?:[国省市区县校]级)?[特一二三]等奖（)",
+        r"\1（\2）、",
+        text,
+    )
     text = re.sub(rf"({names})\s((?:[国省市区县校]级)?[特一二三]等奖)(?!\d)", r"\1获\2", text)
     return re.sub(
         r"(人(?:（[^）]*）)?)[\s，]*(?=(?:[国省市区县校]级)?(?:[特一二三]等|优秀)奖\d)", r"\1、", text

@@ -14,6 +14,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"压缩包(“.+?”)里有 (\d+) 个文件，最多 (\d+) 个",
         r"The archive \1 holds \2 files, at most \3 are taken; split it.",
     ),
+    (r"(“.+?”)中有乱码", r"The name of \1 is garbled; rename the file and its folder and try again."),
+    (r"(“.+?”)设成了只读", r"\1 is read-only; choose another name or take that off."),
+    (r"(“.+?”)是断了的链接", r"\1 is a broken link; choose the file it leads to."),
+    (
+        r"(?:提纲|模板|“?7”?)?里没有认出总结的部分",
+        "No section of a summary is known in the outline or template; write one heading a line.",
+    ),
     (r"压缩包(“.+?”)有密码", r"The archive \1 has a password; pack it without one or choose the files."),
     (r"压缩包(“.+?”)解开后太大", r"The archive \1 is too big when unpacked; split it or choose the files."),
     (r"(“.+?”)?加了密码", r"\1 is protected by a password; take it off, save and try again."),

@@ -20,7 +20,7 @@ class Patch:
 
 HANDWRITTEN = (
     Patch("checker_blind_to_figures", "assistant/drafting/check.py", "figure.value not in allowed", "False", "造的数字看不出"),
-    Patch("checker_blind_to_dates", "assistant/drafting/check.py", "if not _dated(date, known_dates, support):", "if False:", "造的日期看不出"),
+    Patch("checker_blind_to_dates", "assistant/drafting/check.py", "if not _dated(date, known_dates, years, support):", "if False:", "造的日期看不出"),
     Patch("checker_blind_to_titles", "assistant/drafting/check.py", "for match in TITLE.finditer(body):", "for match in TITLE.finditer(''):", "造的文件名看不出"),
     Patch("checker_blind_to_organisations", "assistant/drafting/check.py", "for name, _ in read_organisations(bare):", "for name, _ in ():", "造的单位看不出"),
     Patch("checker_blind_to_numbers", "assistant/drafting/check.py", "for match in NUMBER.finditer(bare):", "for match in NUMBER.finditer(''):", "造的文号看不出"),

@@ -27,6 +27,10 @@ _LEFT_OVER = re.compile(
 _STAGE = re.compile("应[参到训考]|实[到训考]|登记|完成")
 """Of persons these are stages that the same ones pass through."""
 _ASIDE = re.compile(r"[（(][^（）()]{0,70}[）)]")
+_STOP = re.compile(r"[。；）)！]")
+_PIECE = re.compile(r"[^、，]+")
+_WORDS = re.compile(r".+?(?:(?<=[人次节篇项份名位场])和|$)")
+"""“语文6节和数学7节” is two parts."""
 
 
 class Part(NamedTuple):
@@ -60,14 +64,14 @@ def read_parts(text: str, base: int, unit: str, noun: str = "") -> list[Part]:
     each part: “20个班，低段6个班”.
     """
     text = _ASIDE.sub(lambda m: f"（{'□' * (len(m.group()) - 2)}）", text)
-    stop = re.compile(r"[。；）)！]").search(_ASIDE.sub(lambda m: "□" * len(m.group()), text))
+    stop = _STOP.search(_ASIDE.sub(lambda m: "□" * len(m.group()), text))
     end = stop.start() if stop else len(text)
     comma = text.find("，", 0, end)
     if comma >= 0 and "、" in text[:comma]:
         end = comma
     out: list[Part] = []
-    for piece in re.finditer(r"[^、，]+", text[:end]):
-        for words in re.finditer(r".+?(?:(?<=[人次节篇项份名位场])和|$)", piece.group()):
+    for piece in _PIECE.finditer(text[:end]):
+        for words in _WORDS.finditer(piece.group()):
             match = _PART.match(words.group().removesuffix("和").removesuffix(noun))
             unit = unit or (match["u"] or "" if match else "")
             if (

@@ -6,7 +6,8 @@ from itertools import zip_longest
 
 from assistant.review.reading import Reading
 from assistant.review.rule import Mark, rule
-from assistant.review.totals import Total, totals
+from assistant.review.sums import Total
+from assistant.review.totals import totals
 
 _OPENS_PARTS = re.compile(r"其中|分别(?:是|为)")
 

@@ -105,7 +105,11 @@ def figure_plus_one(text: str, of: Standing) -> Iterator[str]:
 def figures_swapped(text: str, of: Standing) -> Iterator[str]:
     """Two neighbouring figures of one unit in each other's place."""
     for one, other in pairwise(read_figures(text)):
-        if one.unit not in ("", "年", "月", "日", "号") and one.unit == other.unit and one.text != other.text:
+        if (
+            one.unit not in ("", "年", "月", "日", "号")
+            and one.unit == other.unit
+            and one.value != other.value
+        ):
             between = text[one.span.end : other.span.start]
             yield text[: one.span.start] + other.text + between + one.text + text[other.span.end :]
 

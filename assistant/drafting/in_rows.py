@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.text.numbers import half_width, read_figures
+from assistant.text.numbers import Figure, half_width, read_figures
 
 JOINT = re.compile(r"[—–－-]+|→")
 _ROW_END = re.compile(r"[。；;！？\n]")
 _CLAUSE_END = re.compile(r"[，,。；;！？\n]")
+_BRACKET = re.compile(r"(?P<owner>[\u4e00-\u9fff]{2})[（(](?P<held>[^（）()]{2,24})[）)]")
+_RUN = 3
+"""Figures from which on a run has an order of its own."""
 EITHER_WAY = re.compile(r"[、和与及同跟/／+＋]?")
 """Joints without a direction: 甲、乙 and 乙、甲 are one."""
 
@@ -54,6 +57,48 @@ def mixed_rows(text: str, points: Sequence[str], names: Sequence[str]) -> str:
             if own and of_others and not any(name in p for p in of_others):
                 return f"“{name}”在要点里不与这些数在一处"
     return ""
+
+
+def other_order(text: str, points: Sequence[str]) -> str:
+    """Return a run of figures of one unit (9次、8次、9次) that the points tell in another order, or ""."""
+    held = [run for point in points for run in _runs(point)]
+    for run in _runs(text):
+        if run not in held and any(sorted(run) == sorted(other) for other in held):
+            return f"“{'、'.join(run)}”在要点里次序不同"
+    return ""
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the figures of each run of three or more of one unit with nothing but a mark of a list between them."""
+    flat = half_width(text)
+    run: list[Figure] = []
+    for figure in (*read_figures(flat), None):
+        beside = figure and run and figure.unit == run[-1].unit
+        if figure and beside and EITHER_WAY.fullmatch(flat, run[-1].span.end, figure.span.start):
+            run.append(figure)
+            continue
+        if len(run) >= _RUN:
+            yield tuple(one.value for one in run)
+        run = [figure] if figure else []
+
+
+def other_owner(text: str, points: Sequence[str], names: Sequence[str]) -> str:
+    """Return the person in the bracket of something whose bracket holds another in the points, or "".
+
+    文科（召集人甲）、理科（召集人乙）: each stands for what is before the bracket.
+    """
+    held = {pair for point in points for pair in _owned(point, names)}
+    for owner, name in _owned(text, names):
+        own = {one for one, who in held if who == name}
+        theirs = {who for one, who in held if one == owner}
+        if own and theirs and owner not in own and name not in theirs:
+            return f"“{name}”在要点里属于“{min(own)}”"
+    return ""
+
+
+def _owned(text: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for match in _BRACKET.finditer(text):
+        yield from ((match["owner"], name) for name in names if name in match["held"])
 
 
 def _told(row: str, names: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.drafting.in_rows import EITHER_WAY, JOINT, mixed_rows, other_partner
+from assistant.drafting.in_rows import EITHER_WAY, JOINT, mixed_rows, other_order, other_owner, other_partner
 from assistant.drafting.reworded_counts import PERSONS
 from assistant.text.numbers import half_width, read_figures
 
@@ -15,7 +15,7 @@ _ROW = "。；"
 """What ends a row or a sentence: nothing beyond it is said of who stands before."""
 _HEADS = PERSONS | {"个"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_EMPTY = frozenset("的了为有与和及在于由是以其中计划每")
+_EMPTY = frozenset("的了为有与和及在于由是以其中计划每开展")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ def misplaced(text: str, points: Sequence[str], persons: Iterable[str]) -> str:
     everyone = sorted(persons)
     if turned := other_partner(text, points, everyone) or _turned_figures(text, points):
         return turned
+    if moved := other_owner(text, points, everyone) or other_order(text, points):
+        return moved
     if mixed := mixed_rows(text, points, everyone):
         return mixed
     names = [name for name in everyone if name in text]
@@ -129,7 +131,7 @@ def _figures(text: str) -> Iterator[_Placed]:
 
 
 def _persons(text: str, names: Sequence[str]) -> Iterator[_Placed]:
-    """Persons in a row (甲、乙和丙) share what stands before and after the row; those of 甲—乙、丙—丁 stand alone."""
+    """Persons in a row (甲、乙和丙) share what stands after it, and the first has what stands before; those of 甲—乙、丙—丁 stand alone."""
     spans = sorted((m.start(), m.end()) for name in names for m in re.finditer(re.escape(name), text))
     rows: list[list[tuple[int, int]]] = []
     for start, end in spans:
@@ -139,8 +141,17 @@ def _persons(text: str, names: Sequence[str]) -> Iterator[_Placed]:
         else:
             rows.append([(start, end)])
     beside = _beside(text, [(row[0][0], row[-1][1]) for row in rows])
-    for row, sides in zip(rows, beside, strict=True):
-        yield from (_Placed(text[start:end], PERSON, *sides) for start, end in row)
+    for row, (before, after, beyond, lead) in zip(rows, beside, strict=True):
+        for start, end in row:
+            first, last = (start, end) == row[0], (start, end) == row[-1]
+            yield _Placed(
+                text[start:end],
+                PERSON,
+                before if first else frozenset(),
+                after,
+                beyond if last or first else frozenset(),
+                lead if first else "",
+            )
 
 
 def _beside(

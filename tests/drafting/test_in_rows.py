@@ -24,6 +24,13 @@ MADE_UP = "韦昭，语文，补考后通过。苏小满，音乐，通过。"
         pytest.param("韦昭指导葛蔚，苏小满指导丁一帆。", "苏小满指导葛蔚。", id="any verb joins"),
         pytest.param(ROWS, "10月8日大2班苏小满沙池，时长16分钟。", id="a row of somebody else"),
         pytest.param(ROWS, "韦昭主题图书14分钟，葛蔚主题沙池16分钟。", id="two in one sentence"),
+        pytest.param(
+            "文科（召集人、韦昭）、理科（召集人、葛蔚）。",
+            "文科（召集人葛蔚）、理科（召集人韦昭）。",
+            id="brackets of another",
+        ),
+        pytest.param("三个班活动9次8次9次。", "三个班依次活动9次、9次、8次。", id="a run in another order"),
+        pytest.param("共开了9次，原来计划10次。", "原计划开展9次，实际开展10次。", id="done and planned"),
         pytest.param(MADE_UP, "苏小满（语文）补考后通过，韦昭（音乐）通过。", id="subjects in brackets"),
     ],
 )
@@ -49,6 +56,7 @@ def test_a_person_in_the_row_of_another_is_found(said: str, told: str) -> None:
             id="rows reworded",
         ),
         pytest.param(ROWS, "韦昭、苏小满、葛蔚3人的录像长14至21分钟。", id="rows put together"),
+        pytest.param("三个班活动9次8次9次。", "三个班活动9次、8次、9次。", id="a run in its order"),
         pytest.param(MADE_UP, "韦昭（语文）补考后通过，苏小满（音乐）通过。", id="subjects in brackets"),
         pytest.param(
             "韦昭主持，到会32人。苏小满主讲。", "苏小满主讲，韦昭主持，32人到会。", id="one event in two rows"

@@ -161,10 +161,11 @@ def _key(path: Path, options: str) -> str:
 
 def _held(place: Path, key: str) -> dict[str, Any] | None:
     try:
-        record: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+        record = json.loads(place.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return record if record.get("key") == key and not record["error"] else None
+    ours = isinstance(record, dict) and record.get("key") == key
+    return record if ours and not record["error"] else None
 
 
 def _save(place: Path, words: str) -> None:

@@ -94,10 +94,11 @@ def test_a_run_is_taken_up_where_it_stopped(tmp_path, bench):
     assert bench.review_folder(files, out, off=("vague",)).reviewed == 5, "other rules, other findings"
 
 
-def test_a_torn_record_is_made_again(tmp_path, bench):
+@pytest.mark.parametrize("damaged", ['{"key"', "[]", "null", "3"])
+def test_a_damaged_record_is_made_again(tmp_path, bench, damaged):
     files = sorted(folder(tmp_path, 2).iterdir())
     bench.review_folder(files, tmp_path / "out")
-    (tmp_path / "out" / "记录" / "0000.txt.json").write_text('{"key"', encoding="utf-8")
+    (tmp_path / "out" / "记录" / "0000.txt.json").write_text(damaged, encoding="utf-8")
     assert bench.review_folder(files, tmp_path / "out").reviewed == 1
 
 
